@@ -1,0 +1,1 @@
+//! Numbers → SVG text; knows nothing about decisions.

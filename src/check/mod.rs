@@ -1,0 +1,1 @@
+//! Log, analysis and history → findings: one rule per file.

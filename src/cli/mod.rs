@@ -1,0 +1,1 @@
+//! **I/O.** Arguments → one command; environment, clock, disk, exit code.

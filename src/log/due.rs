@@ -1,0 +1,98 @@
+//! What falls due, and when.
+
+use crate::log::DecisionLog;
+use crate::model::Book;
+use jiff::civil::Date;
+
+/// What falls due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DueKind {
+    /// It must be decided.
+    Decision,
+    /// The last day for notice on a contract.
+    Notice,
+    /// A contract ends that has no notice date.
+    ContractEnd,
+    /// A stop rule is checked.
+    Kill,
+    /// It is looked at again.
+    Review,
+    /// A first step is to be done.
+    Step,
+    /// A response is to be done.
+    Response,
+    /// A forecast can be held against what happened.
+    Outcome,
+}
+
+/// One thing that falls due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Record index.
+    pub record_idx: usize,
+    /// What.
+    pub kind: DueKind,
+    /// When.
+    pub on: Date,
+    /// Which one of its kind: the option's index of a contract, the index of a step, rule or forecast.
+    pub item_idx: usize,
+    /// Days until then; negative is overdue.
+    pub days_left: i32,
+    /// It passes before the next meeting and is not past.
+    pub is_before_meeting: bool,
+    /// Who answers, where somebody does.
+    pub who: Option<String>,
+}
+
+/// Everything that falls due, sorted by day, then by kind and record.
+///
+/// Decisions fall due while a record is open; the rest while it is in force. A contract counts
+/// when the decision chose its option, or nothing else is chosen and the option is `chosen` by the
+/// caller's table (by record index).
+pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) -> Vec<Due> {
+    let mut due = Vec::new();
+    for (idx, logged) in log.records.iter().enumerate() {
+        let record = &logged.record;
+        let mut add = |kind: DueKind, on: Option<Date>, item_idx: usize, who: Option<&String>| {
+            if let Some(on) = on {
+                let days_left = day.until(on).map_or(0, |span| span.get_days());
+                let is_before_meeting =
+                    days_left >= 0 && book.next_meeting.is_some_and(|meeting| on < meeting && meeting >= day);
+                let who = who.or(record.roles.owner.as_ref()).cloned();
+                due.push(Due { record_idx: idx, kind, on, item_idx, days_left, is_before_meeting, who });
+            }
+        };
+        if record.is_open() {
+            add(DueKind::Decision, record.decide_by.or(record.board.and_then(|slot| slot.meeting)), 0, None);
+        }
+        if let Some(response) = &record.response {
+            add(DueKind::Response, response.by, 0, response.who.as_ref());
+        }
+        if !log.is_in_force(idx) {
+            // An open record's review date speaks of the future decision; a replaced one has none.
+            continue;
+        }
+        add(DueKind::Review, record.review_by, 0, None);
+        if let Some(option_idx) = chosen.get(idx).copied().flatten()
+            && let Some(contract) = record.options.get(option_idx).and_then(|option| option.contract.as_ref())
+        {
+            match contract.notice_date() {
+                Some(notice) => add(DueKind::Notice, Some(notice), option_idx, None),
+                None => add(DueKind::ContractEnd, contract.ends, option_idx, None),
+            }
+        }
+        for (item_idx, rule) in record.kill.iter().enumerate() {
+            add(DueKind::Kill, rule.by, item_idx, None);
+        }
+        for (item_idx, step) in record.next.iter().enumerate() {
+            add(DueKind::Step, step.by, item_idx, step.who.as_ref());
+        }
+        for (item_idx, forecast) in record.forecasts.iter().enumerate() {
+            if !record.actuals.iter().any(|actual| actual.what == forecast.what) {
+                add(DueKind::Outcome, forecast.by, item_idx, None);
+            }
+        }
+    }
+    due.sort_by_key(|item| (item.on, item.kind, item.record_idx, item.item_idx));
+    due
+}

@@ -1,0 +1,152 @@
+//! Joins records: page ids, resolved links and their reverses.
+
+use crate::finding::Finding;
+use crate::log::{Resolution, graph, resolve};
+use crate::model::{LinkKind, PageId, Record, page_id};
+use crate::source::{Commit, FileHistory, History, Snapshot};
+use std::collections::BTreeSet;
+
+/// All records of a repository at one commit, links resolved.
+#[derive(Clone, Debug, Default)]
+pub struct DecisionLog {
+    /// Sorted by path.
+    pub records: Vec<LoggedRecord>,
+    /// The commit that was read.
+    pub commit: Option<Commit>,
+    /// Records, attachments or settings differ from that commit.
+    pub has_uncommitted_changes: bool,
+    /// History could not be walked to its beginning.
+    pub is_history_shallow: bool,
+}
+
+/// A record in its log.
+#[derive(Clone, Debug)]
+pub struct LoggedRecord {
+    /// The record.
+    pub record: Record,
+    /// Its name on the site, unique in the log.
+    pub page_id: PageId,
+    /// What its random streams are keyed by: the slug, or the page id where slugs repeat.
+    pub stream_name: String,
+    /// Links to other records of the log: as stated, then reverses that it does not state itself.
+    pub links: Vec<Link>,
+    /// By index of the stated link: where it leads.
+    pub resolutions: Vec<Resolution>,
+    /// First and last commit; `None` outside git or where the file is not committed.
+    pub history: Option<FileHistory>,
+}
+
+/// A link between two records of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// How they hang together.
+    pub kind: LinkKind,
+    /// The other record's index.
+    pub to: usize,
+    /// The record states it itself; else only the other one does.
+    pub is_stated: bool,
+}
+
+impl DecisionLog {
+    /// The records that take this one's place.
+    pub fn successors(&self, idx: usize) -> impl Iterator<Item = usize> + '_ {
+        self.linked(idx, LinkKind::SupersededBy)
+    }
+
+    /// The records whose place this one takes.
+    pub fn predecessors(&self, idx: usize) -> impl Iterator<Item = usize> + '_ {
+        self.linked(idx, LinkKind::Supersedes)
+    }
+
+    /// The records linked in one way.
+    pub fn linked(&self, idx: usize, kind: LinkKind) -> impl Iterator<Item = usize> + '_ {
+        self.records[idx].links.iter().filter(move |link| link.kind == kind).map(|link| link.to)
+    }
+
+    /// Whether a record is accepted and nothing in the log takes its place.
+    pub fn is_in_force(&self, idx: usize) -> bool {
+        self.records[idx].record.is_in_force() && self.successors(idx).next().is_none()
+    }
+
+    /// Records that an ID as typed by a person fits: a number, a page id, a slug or a path.
+    pub fn find(&self, id: &str) -> Vec<usize> {
+        let id = id.trim();
+        let matching = |test: &dyn Fn(&LoggedRecord) -> bool| -> Vec<usize> {
+            (0..self.records.len()).filter(|idx| test(&self.records[*idx])).collect()
+        };
+        let exact = matching(&|logged| logged.page_id == id || logged.record.path == id);
+        if !exact.is_empty() {
+            return exact;
+        }
+        if let Ok(number) = id.trim_start_matches('#').parse::<u64>() {
+            return matching(&|logged| logged.record.number == Some(number));
+        }
+        let printed = matching(&|logged| {
+            logged.record.printed_id.as_deref().is_some_and(|printed| printed.eq_ignore_ascii_case(id))
+        });
+        if !printed.is_empty() {
+            return printed;
+        }
+        matching(&|logged| logged.record.slug == id || logged.record.stem == id)
+    }
+}
+
+/// Joins records into a log.
+///
+/// Page ids are settled in the order of paths. Every dangling or ambiguous link, self-link,
+/// repeated number and supersession cycle is a finding.
+pub fn join(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History) -> (DecisionLog, Vec<Finding>) {
+    records.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut taken = BTreeSet::new();
+    let mut slugs = std::collections::BTreeMap::<String, usize>::new();
+    for record in &records {
+        *slugs.entry(record.slug.clone()).or_default() += 1;
+    }
+    let index = resolve::Index::new(&records);
+    let mut findings = Vec::new();
+    let mut logged: Vec<LoggedRecord> = Vec::with_capacity(records.len());
+    for (idx, record) in records.iter().enumerate() {
+        let page_id = page_id(&record.stem, &record.folder, &taken);
+        taken.insert(page_id.clone());
+        let resolutions: Vec<Resolution> = record
+            .links
+            .iter()
+            .map(|link| resolve::resolve(&link.target, link.text.as_deref(), record, &index, snapshot))
+            .collect();
+        findings.extend(resolve::findings(idx, record, &resolutions, &records));
+        let mut links: Vec<Link> = Vec::new();
+        for (stated, resolution) in record.links.iter().zip(&resolutions) {
+            if let Resolution::Record(to) = *resolution
+                && to != idx
+                && !links.iter().any(|link| link.kind == stated.kind && link.to == to)
+            {
+                links.push(Link { kind: stated.kind, to, is_stated: true });
+            }
+        }
+        let stream_name = if slugs[&record.slug] == 1 { record.slug.clone() } else { page_id.clone() };
+        let history = history.files.remove(&record.path);
+        logged.push(LoggedRecord { record: record.clone(), page_id, stream_name, links, resolutions, history });
+    }
+    add_reverses(&mut logged);
+    let log = DecisionLog {
+        records: logged,
+        commit: snapshot.commit.clone(),
+        has_uncommitted_changes: snapshot.has_uncommitted_changes,
+        is_history_shallow: history.is_shallow,
+    };
+    findings.extend(graph::findings(&log));
+    (log, findings)
+}
+
+/// What a record says of another, the other knows too.
+fn add_reverses(logged: &mut [LoggedRecord]) {
+    let stated: Vec<(usize, Link)> =
+        logged.iter().enumerate().flat_map(|(idx, logged)| logged.links.iter().map(move |link| (idx, *link))).collect();
+    for (from, link) in stated {
+        let reverse = Link { kind: link.kind.reverse(), to: from, is_stated: false };
+        let links = &mut logged[link.to].links;
+        if !links.iter().any(|known| known.kind == reverse.kind && known.to == from) {
+            links.push(reverse);
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! Where a stated link leads: by path first, then by printed ID or number within the folder.
+
+use crate::finding::Finding;
+use crate::model::Record;
+use crate::source::Snapshot;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// To a record of the log.
+    Record(usize),
+    /// To another file under the root.
+    File(String),
+    /// To another place: a web address, or an anchor in the same file.
+    Elsewhere,
+    /// To several records alike.
+    Ambiguous(Vec<usize>),
+    /// To nothing that we know.
+    Dangling,
+}
+
+/// What records can be found by.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_path: BTreeMap<String, usize>,
+    by_stem: BTreeMap<(String, String), Vec<usize>>,
+    by_number: BTreeMap<(String, u64), Vec<usize>>,
+    by_id: BTreeMap<(String, String), Vec<usize>>,
+    folders: BTreeSet<String>,
+}
+
+impl Index {
+    /// Indexes records, sorted by path.
+    pub fn new(records: &[Record]) -> Self {
+        let mut index = Self::default();
+        for (idx, record) in records.iter().enumerate() {
+            let folder = &record.folder;
+            index.folders.insert(folder.clone());
+            index.by_path.insert(record.path.clone(), idx);
+            index.by_stem.entry((folder.clone(), record.stem.to_lowercase())).or_default().push(idx);
+            if let Some(number) = record.number {
+                index.by_number.entry((folder.clone(), number)).or_default().push(idx);
+            }
+            if let Some(id) = &record.printed_id {
+                index.by_id.entry((folder.clone(), fold_id(id))).or_default().push(idx);
+            }
+        }
+        index
+    }
+}
+
+/// Resolves one target as a record states it.
+///
+/// A path is taken relative to the record's file, then to the root (`/adr/0032.md`), with `.html`
+/// read as `.md`. A number or ID is looked up in the record's own folder first, and in the others
+/// only where it is unique among them.
+pub fn resolve(target: &str, text: Option<&str>, record: &Record, index: &Index, snapshot: &Snapshot) -> Resolution {
+    let target = target.trim().trim_start_matches('<').trim_end_matches('>');
+    if target.is_empty() {
+        return Resolution::Dangling;
+    }
+    if target.starts_with('#') && target[1..].parse::<u64>().is_err() {
+        return Resolution::Elsewhere;
+    }
+    let is_address = target.contains("://") || target.starts_with("mailto:");
+    let path = strip_fragment(target);
+    let looks_like_path = !is_address && (path.contains('/') || path.contains('.'));
+    if looks_like_path {
+        match by_path(path, record, index, snapshot) {
+            Resolution::Dangling => {}
+            found => return found,
+        }
+    }
+    if is_address {
+        // An address of this very repository names its file at the end.
+        return match repository_path(path, index) {
+            Some(idx) => Resolution::Record(idx),
+            None => Resolution::Elsewhere,
+        };
+    }
+    for name in [Some(path), text].into_iter().flatten() {
+        match by_name(name, record, index) {
+            Resolution::Dangling => {}
+            found => return found,
+        }
+    }
+    Resolution::Dangling
+}
+
+fn strip_fragment(target: &str) -> &str {
+    let number = target.trim_start_matches('#');
+    if number.len() < target.len() {
+        return number;
+    }
+    target.split(['#', '?']).next().unwrap_or(target)
+}
+
+fn by_path(path: &str, record: &Record, index: &Index, snapshot: &Snapshot) -> Resolution {
+    let decoded = percent_decode(path).replace('\\', "");
+    let here = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (base, relative) = match decoded.strip_prefix('/') {
+        Some(rest) => ("", rest),
+        None => (here, decoded.as_str()),
+    };
+    let Some(joined) = normalize(base, relative) else { return Resolution::Dangling };
+    let stem = joined.strip_suffix(".html").or_else(|| joined.strip_suffix('/')).unwrap_or(&joined);
+    let candidates = [joined.clone(), format!("{stem}.md"), format!("{stem}/README.md"), format!("{stem}/index.md")];
+    if let Some(idx) = candidates.iter().find_map(|candidate| index.by_path.get(candidate)) {
+        return Resolution::Record(*idx);
+    }
+    if snapshot.other_paths.binary_search(&joined).is_ok()
+        || snapshot.files.binary_search_by(|file| file.path.as_str().cmp(&joined)).is_ok()
+    {
+        return Resolution::File(joined);
+    }
+    Resolution::Dangling
+}
+
+/// The record whose path ends an address such as `https://host/owner/name/blob/main/docs/adr/1.md`.
+fn repository_path(address: &str, index: &Index) -> Option<usize> {
+    let (_, rest) = address.split_once("/blob/").or_else(|| address.split_once("/tree/"))?;
+    let (_, path) = rest.split_once('/')?;
+    let path = percent_decode(path);
+    index
+        .by_path
+        .get(&path)
+        .or_else(|| index.by_path.get(&format!("{}/README.md", path.trim_end_matches('/'))))
+        .copied()
+}
+
+fn by_name(name: &str, record: &Record, index: &Index) -> Resolution {
+    let name = name.trim();
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.strip_suffix(".md").or_else(|| file.strip_suffix(".html")).unwrap_or(file).to_lowercase();
+    let id = fold_id(name);
+    let number = number_in(name);
+    let look = |folder: &String| -> Option<Vec<usize>> {
+        let stem_hits = index.by_stem.get(&(folder.clone(), stem.clone()));
+        let id_hits = || index.by_id.get(&(folder.clone(), id.clone()));
+        let number_hits = || number.and_then(|number| index.by_number.get(&(folder.clone(), number)));
+        stem_hits.or_else(id_hits).or_else(number_hits).cloned()
+    };
+    if let Some(hits) = look(&record.folder) {
+        return one_of(hits);
+    }
+    let elsewhere: Vec<usize> =
+        index.folders.iter().filter(|folder| **folder != record.folder).filter_map(look).flatten().collect();
+    one_of(elsewhere)
+}
+
+fn one_of(hits: Vec<usize>) -> Resolution {
+    match hits.as_slice() {
+        [] => Resolution::Dangling,
+        [idx] => Resolution::Record(*idx),
+        _ => Resolution::Ambiguous(hits),
+    }
+}
+
+/// The number of `12`, `#12`, `0012`, `ADR-0012`, `adr 12`, `0012-card-payments`.
+fn number_in(name: &str) -> Option<u64> {
+    let rest = name.trim_start_matches('#');
+    let after_prefix =
+        rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches(['-', ' ', '_', '#']);
+    let prefix_is_short = rest.len() - after_prefix.len() <= 12;
+    let digits: String = after_prefix.chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() || digits.len() > 9 || !prefix_is_short {
+        return None;
+    }
+    let next = after_prefix[digits.len()..].chars().next();
+    next.is_none_or(|c| !c.is_alphanumeric()).then(|| digits.parse().ok()).flatten()
+}
+
+/// An ID without regard to case, zeros and separators: `ADR-0005` and `adr 5` are one.
+fn fold_id(id: &str) -> String {
+    let letters: String = id.chars().take_while(|c| !c.is_ascii_digit()).filter(|c| c.is_alphanumeric()).collect();
+    let digits: String = id.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    format!("{}{}", letters.to_lowercase(), digits.trim_start_matches('0'))
+}
+
+/// Joins with `/`, resolves `.` and `..`; `None` where the path leaves the root.
+fn normalize(base: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut position = 0;
+    while position < bytes.len() {
+        let hex = (bytes[position] == b'%').then(|| text.get(position + 1..position + 3)).flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                position += 3;
+            }
+            None => {
+                decoded.push(bytes[position]);
+                position += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// What is wrong with the stated links of one record.
+pub(super) fn findings(idx: usize, record: &Record, resolutions: &[Resolution], records: &[Record]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (link, resolution) in record.links.iter().zip(resolutions) {
+        let target = &link.target;
+        match resolution {
+            Resolution::Record(to) if *to == idx => findings.push(
+                Finding::warning("self-link", &record.path, link.span, format!("`{target}` is this record itself"))
+                    .with_help("name the other record, or take the link out"),
+            ),
+            Resolution::Dangling => findings.push(
+                Finding::warning("dangling-link", &record.path, link.span, format!("no record is found by `{target}`"))
+                    .with_label(format!("stated as `{}`", link.kind.as_str()))
+                    .with_help("give the number or the file name of a record in this log"),
+            ),
+            Resolution::Ambiguous(hits) => {
+                let paths: Vec<String> = hits.iter().map(|hit| format!("`{}`", records[*hit].path)).collect();
+                findings.push(
+                    Finding::warning(
+                        "ambiguous-link",
+                        &record.path,
+                        link.span,
+                        format!("`{target}` fits several records"),
+                    )
+                    .with_help(format!("name the file: {}", paths.join(", "))),
+                );
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_out_of_ids_and_names() {
+        assert_eq!(number_in("ADR-0012"), Some(12));
+        assert_eq!(number_in("#7"), Some(7));
+        assert_eq!(number_in("0012-card-payments"), Some(12));
+        assert_eq!(number_in("2fa"), None);
+    }
+
+    #[test]
+    fn paths_do_not_leave_the_root() {
+        assert_eq!(normalize("docs/adr", "../x.md"), Some("docs/x.md".to_owned()));
+        assert_eq!(normalize("docs", "../../etc/passwd"), None);
+    }
+}

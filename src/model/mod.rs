@@ -1,0 +1,34 @@
+//! The nouns of the field: plain data whose constructors refuse nonsense.
+//!
+//! Nothing here reads, computes or prints. Money is an `f64` in the record's currency, percents
+//! and chances are fractions (12% is 0.12), months and years say so in their names.
+
+mod ai;
+mod book;
+mod criterion;
+mod estimate;
+mod id;
+mod money;
+mod option;
+mod record;
+mod status;
+mod value;
+
+pub use ai::{AiTest, AiUse, ApprovedBy, Incident, StopSwitch};
+pub use book::{Audience, Authority, Book, CloseCall, LintLevel, LintSetting, Prices, Theme, Timing};
+pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};
+pub use estimate::{Basis, Distribution, Estimate, EstimateFault, Form, Quantity, Shape, Z_95};
+pub use id::{PageId, page_id, slug};
+pub use money::Currency;
+pub use option::{
+    Argument, Benefit, ConsideredOption, Contract, Cost, CostFlows, Exit, ExitAt, Mitigation, Notice, OptimismBias,
+    People, ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Yearly,
+};
+pub use record::{
+    Actual, AnalysisInputs, Appetite, BoardFor, BoardSlot, Body, BodyLink, Decision, Dialect, Dissent, Exceedance,
+    FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, Points, Precision, Record,
+    Response, Reversible, Roles, ScenarioKind, ScenarioSpec, Section, Stage, StatedDate, StatedLink, StatedStatus,
+    StatedTitle, StatusChange, Study,
+};
+pub use status::Status;
+pub use value::{Anchors, ValueFunction, ValueFunctionFault};

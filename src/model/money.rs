@@ -1,0 +1,40 @@
+//! Currencies.
+
+/// A currency: its ISO 4217 code, and the sign that stands before a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Currency {
+    code: String,
+}
+
+/// Codes that have a sign of their own. Signs that several currencies share stand for the first.
+const SIGNS: [(&str, &str); 6] = [("GBP", "£"), ("EUR", "€"), ("USD", "$"), ("JPY", "¥"), ("INR", "₹"), ("KRW", "₩")];
+
+impl Currency {
+    /// Reads an ISO code (`EUR`, any case) or a sign (`€`).
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some((code, _)) = SIGNS.iter().find(|(_, sign)| *sign == text) {
+            return Some(Self { code: (*code).to_owned() });
+        }
+        let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        is_code.then(|| Self { code: text.to_ascii_uppercase() })
+    }
+
+    /// The ISO code.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// What stands before a figure: the sign, or the code and a no-break space.
+    pub fn sign(&self) -> String {
+        match SIGNS.iter().find(|(code, _)| *code == self.code) {
+            Some((_, sign)) => (*sign).to_owned(),
+            None => format!("{}\u{a0}", self.code),
+        }
+    }
+
+    /// The signs that a number may carry.
+    pub fn known_signs() -> impl Iterator<Item = &'static str> {
+        SIGNS.iter().map(|(_, sign)| *sign)
+    }
+}

@@ -1,0 +1,4 @@
+//! Text → record: front matter by the schema, body by its dialect, HTML sanitized with slots for links.
+//!
+//! The only room that knows YAML, pulldown-cmark and ammonia. It reads tolerantly: what is wrong
+//! becomes a finding with its place, and reading goes on.

@@ -1,0 +1,32 @@
+//! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
+
+use crate::analysis::Analysis;
+use crate::finding::Finding;
+use crate::log::{DecisionLog, Due};
+use crate::model::{Audience, Book};
+use jiff::civil::Date;
+
+/// Everything that pages are composed of.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The log, already without records for narrower circles.
+    pub log: &'a DecisionLog,
+    /// Its figures, by record index.
+    pub analysis: &'a Analysis,
+    /// Settings.
+    pub book: &'a Book,
+    /// What is to be mended, sorted.
+    pub findings: &'a [Finding],
+    /// What falls due, sorted by day.
+    pub due: &'a [Due],
+    /// The day on which figures stand.
+    pub as_of: Date,
+    /// For whom.
+    pub audience: Audience,
+    /// How many records were left out for their audience.
+    pub left_out_count: usize,
+    /// Draws and seed of the run.
+    pub draw_count: usize,
+    /// Where the sequence starts.
+    pub seed: u64,
+}

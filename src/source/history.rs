@@ -1,0 +1,35 @@
+//! Who changed which file when.
+
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// One change of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Full hexadecimal id of the commit.
+    pub commit: String,
+    /// The author's name.
+    pub author: String,
+    /// The author's day, in the author's own time zone.
+    pub date: Date,
+}
+
+/// The ends of one file's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileHistory {
+    /// The commit that brought the file in.
+    pub first: Change,
+    /// The latest commit that changed it.
+    pub last: Change,
+    /// How many commits touched it.
+    pub commit_count: usize,
+}
+
+/// The history of every file that was read, by path.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    /// First and last commit by path.
+    pub files: BTreeMap<String, FileHistory>,
+    /// The walk could not reach the beginning (a shallow or partial clone).
+    pub is_shallow: bool,
+}

@@ -1,0 +1,11 @@
+//! The text of every record at one commit, places in such texts, and who changed them when.
+//!
+//! Plain data: `repo` fills it, everything below reads it. This room knows neither git nor disk.
+
+mod history;
+mod snapshot;
+mod span;
+
+pub use history::{Change, FileHistory, History};
+pub use snapshot::{Commit, Snapshot, SourceFile};
+pub use span::Span;

@@ -1,0 +1,48 @@
+//! What stands in a repository, or a folder, at one moment.
+
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// One file, as text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path with `/`, relative to the root.
+    pub path: String,
+    /// The text, decoded; a byte order mark is gone, line ends are as written.
+    pub text: Arc<str>,
+    /// What decoding had to do, in words for a finding ("was UTF-16", "3 bytes are not UTF-8").
+    pub decoding: Option<String>,
+}
+
+/// The commit that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Full hexadecimal id.
+    pub id: String,
+    /// The committer's day, in the committer's own time zone.
+    pub date: Date,
+}
+
+/// Every candidate file of the record folders at one moment, sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// Markdown files under the record folders, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// The record folders, relative to the root, sorted; `""` is the root itself.
+    pub folders: Vec<String>,
+    /// `book.toml` at the root, where there is one.
+    pub book: Option<SourceFile>,
+    /// The commit that was read, or on which the working tree stands; `None` outside git.
+    pub commit: Option<Commit>,
+    /// Files that were read differ from that commit.
+    pub has_uncommitted_changes: bool,
+    /// Every path under the root that a link may point to (attachments, images), sorted.
+    pub other_paths: Vec<String>,
+}
+
+impl Snapshot {
+    /// The first seven digits of the commit, as people quote it.
+    pub fn short_commit(&self) -> Option<&str> {
+        self.commit.as_ref().map(|commit| &commit.id[..commit.id.len().min(7)])
+    }
+}

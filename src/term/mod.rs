@@ -1,0 +1,1 @@
+//! Report and findings → the terminal.
