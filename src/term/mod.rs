@@ -1,1 +1,13 @@
-//! Report and findings → the terminal.
+//! Report and findings → the terminal: tables, bars and diagnostics, complete without color.
+//!
+//! Text from records is shown without its control characters, so that no file can move the cursor.
+
+mod bars;
+mod diagnostic;
+mod paint;
+mod table;
+
+pub use bars::{Span as BarSpan, contribution_bar, range_bar};
+pub use diagnostic::{findings, summary_line};
+pub use paint::{Paint, clean, wrap};
+pub use table::{Align, Column, table};

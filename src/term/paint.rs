@@ -1,0 +1,100 @@
+//! Color where it is wanted, and text that cannot move the cursor.
+
+use crate::model::Sourcing;
+use unicode_width::UnicodeWidthStr;
+
+/// Paints text, or leaves it plain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Paint {
+    /// Whether the reader's terminal shows color.
+    pub is_colored: bool,
+}
+
+impl Paint {
+    /// Bold.
+    pub fn bold(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    /// Second ink.
+    pub fn dim(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    /// Something is off course.
+    pub fn alarm(self, text: &str) -> String {
+        self.paint("31", text)
+    }
+
+    /// Something comes near.
+    pub fn caution(self, text: &str) -> String {
+        self.paint("33", text)
+    }
+
+    /// Something is well.
+    pub fn good(self, text: &str) -> String {
+        self.paint("32", text)
+    }
+
+    /// The mark of a sourcing, its shape first, so that color is never the only sign.
+    pub fn sourcing(self, sourcing: Option<Sourcing>) -> String {
+        match sourcing {
+            Some(Sourcing::Build) => self.paint("34", "■"),
+            Some(Sourcing::Buy) => self.paint("33", "●"),
+            Some(Sourcing::Partner) => self.paint("35", "◆"),
+            Some(Sourcing::Avoid) => self.paint("2", "✕"),
+            None => " ".to_owned(),
+        }
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.is_colored && !text.is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    }
+}
+
+/// Text from outside, without control characters and direction overrides; line ends become spaces.
+pub fn clean(text: &str) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\n' | '\r' | '\t' => Some(' '),
+            c if c.is_control() => None,
+            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            c => Some(c),
+        })
+        .collect()
+}
+
+/// Breaks a text into lines of at most `width` columns, at spaces; longer words stand alone.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        if !line.is_empty() && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_cannot_move_the_cursor() {
+        assert_eq!(clean("a\u{1b}[2Jb\nc\u{202e}d"), "a[2Jb cd");
+    }
+
+    #[test]
+    fn lines_break_at_spaces() {
+        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
+    }
+}
