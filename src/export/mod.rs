@@ -1,1 +1,5 @@
 //! Report and findings → machine formats.
+
+mod json;
+
+pub use json::{comparison, findings, list};

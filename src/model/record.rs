@@ -134,6 +134,17 @@ impl Record {
         matches!(self.status(), Some(Status::Draft | Status::Proposed))
     }
 
+    /// How option `idx` is named elsewhere: its sourcing where that is unique, else its key, else its title.
+    pub fn option_name(&self, idx: usize) -> &str {
+        let option = &self.options[idx];
+        let is_unique = self.options.iter().filter(|other| other.sourcing == option.sourcing).count() == 1;
+        match (option.sourcing, &option.key) {
+            (Some(sourcing), _) if is_unique => sourcing.as_str(),
+            (_, Some(key)) => key,
+            _ => &option.title,
+        }
+    }
+
     /// Whether it has a brief and a comparison of its own (SITE 3).
     pub fn has_brief(&self) -> bool {
         self.options.iter().any(|option| option.front_matter_idx.is_some())

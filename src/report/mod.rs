@@ -1,5 +1,11 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
+mod figures;
+mod list;
+
+pub use figures::{Figures, figures};
+pub use list::{ListedLink, ListedRecord, list};
+
 use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::log::{DecisionLog, Due};
