@@ -4,7 +4,13 @@
 //! of them; `cashflow`, `score` and `rank` say what each world comes to; `sensitivity` and `flip`
 //! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
 
+pub mod dominance;
+pub mod finance;
 mod result;
+pub mod risk;
+pub mod score;
+pub mod sensitivity;
+pub mod weights;
 
 pub use result::{
     Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, LogLoss, OptionResult,

@@ -1,0 +1,217 @@
+//! Dated money: flows by year, what they are worth today, and when they pay back.
+//!
+//! Year 0 is the start and is not discounted; year t ends t years later. Costs are positive.
+//! Sources: HM Treasury, The Green Book (discounting); ANALYSIS 4.
+
+use crate::analysis::Savings;
+use crate::model::Timing;
+
+/// Discount factors of one rate, by year from 0 to the horizon.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Discount {
+    running: Vec<f64>,
+    at_end: Vec<f64>,
+}
+
+impl Discount {
+    /// Factors (1 + rate)^-t; in the middle of the year, (1 + rate)^-(t - 0.5).
+    pub fn new(rate: f64, timing: Timing, horizon_years: u32) -> Self {
+        let factor = |years: f64| libm::pow(1.0 + rate, -years);
+        let early = match timing {
+            Timing::End => 0.0,
+            Timing::Mid => 0.5,
+        };
+        Self {
+            running: (0..=horizon_years).map(|t| if t == 0 { 1.0 } else { factor(f64::from(t) - early) }).collect(),
+            at_end: (0..=horizon_years).map(|t| factor(f64::from(t))).collect(),
+        }
+    }
+
+    /// By year: the factor of money that flows in it. Year 0 is the start itself.
+    pub fn running(&self) -> &[f64] {
+        &self.running
+    }
+
+    /// By year: the factor of money at its end, as for leaving.
+    pub fn at_end(&self) -> &[f64] {
+        &self.at_end
+    }
+}
+
+/// What an option's flows are made of, as fixed numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FlowTerms {
+    /// At the start.
+    pub once: f64,
+    /// Each year, in the money of the first.
+    pub yearly: f64,
+    /// Growth of `yearly` from the second year on, a fraction.
+    pub growth: f64,
+    /// Amounts in given years, which do not grow.
+    pub at: Vec<(u32, f64)>,
+    /// At the end of the horizon.
+    pub exit: f64,
+}
+
+/// One of the terms that can be solved for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// Money at the start.
+    Once,
+    /// Money each year.
+    Yearly,
+    /// Growth.
+    Growth,
+    /// Money for leaving.
+    Exit,
+}
+
+/// Money by year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Flows {
+    /// Year 0 to the horizon, leaving not counted.
+    pub by_year: Vec<f64>,
+    /// Leaving, at the horizon.
+    pub exit: f64,
+}
+
+impl FlowTerms {
+    /// F_0 = once, F_t = yearly × (1 + growth)^(t-1), and the scheduled amounts up to the horizon.
+    pub fn flows(&self, horizon_years: u32) -> Flows {
+        let mut by_year = vec![0.0; horizon_years as usize + 1];
+        by_year[0] = self.once;
+        let mut running = self.yearly;
+        for flow in &mut by_year[1..] {
+            *flow = running;
+            running *= 1.0 + self.growth;
+        }
+        for (year, amount) in &self.at {
+            if let Some(flow) = by_year.get_mut(*year as usize) {
+                *flow += amount;
+            }
+        }
+        Flows { by_year, exit: self.exit }
+    }
+
+    /// These terms with one of them replaced.
+    #[must_use]
+    pub fn with(&self, term: Term, value: f64) -> Self {
+        let mut terms = self.clone();
+        *terms.part(term) = value;
+        terms
+    }
+
+    /// One of the terms.
+    pub fn get(&self, term: Term) -> f64 {
+        *self.clone().part(term)
+    }
+
+    fn part(&mut self, term: Term) -> &mut f64 {
+        match term {
+            Term::Once => &mut self.once,
+            Term::Yearly => &mut self.yearly,
+            Term::Growth => &mut self.growth,
+            Term::Exit => &mut self.exit,
+        }
+    }
+}
+
+impl Flows {
+    /// All of it, undiscounted.
+    pub fn cash(&self) -> f64 {
+        self.by_year.iter().sum::<f64>() + self.exit
+    }
+
+    /// All of it, at today's worth.
+    pub fn present_value(&self, discount: &Discount) -> f64 {
+        let leaving =
+            discount.at_end.get(self.by_year.len().saturating_sub(1)).map_or(0.0, |factor| factor * self.exit);
+        present_value(&self.by_year, discount) + leaving
+    }
+
+    /// What these flows save against others. Payback leaves the money for leaving out.
+    pub fn savings_against(&self, baseline: &Self, discount: &Discount) -> Savings {
+        let saved: Vec<f64> = baseline.by_year.iter().zip(&self.by_year).map(|(theirs, ours)| theirs - ours).collect();
+        let discounted: Vec<f64> = saved.iter().zip(&discount.running).map(|(flow, factor)| flow * factor).collect();
+        Savings {
+            npv: baseline.present_value(discount) - self.present_value(discount),
+            simple_payback_years: payback_years(&saved),
+            discounted_payback_years: payback_years(&discounted),
+        }
+    }
+}
+
+/// The worth today of flows by year.
+pub fn present_value(by_year: &[f64], discount: &Discount) -> f64 {
+    by_year.iter().zip(&discount.running).map(|(flow, factor)| flow * factor).sum()
+}
+
+/// Years until the running sum of savings has crossed zero for good, by interpolation within the year.
+///
+/// `None` where the sum is below zero at the horizon, 0 where it never is.
+pub fn payback_years(saved_by_year: &[f64]) -> Option<f64> {
+    let mut sum = 0.0;
+    let sums: Vec<f64> = saved_by_year
+        .iter()
+        .map(|saved| {
+            sum += saved;
+            sum
+        })
+        .collect();
+    let Some(behind) = sums.iter().rposition(|sum| *sum < 0.0) else { return Some(0.0) };
+    let next = *sums.get(behind + 1)?;
+    Some(behind as f64 + sums[behind] / (sums[behind] - next))
+}
+
+/// The value of one term at which an option costs as much as its rival, at today's worth.
+///
+/// Money solves in closed form, and may come out below zero, which says that no price does it.
+/// Growth is sought between -100% and +1000% a year. `None` where the term moves nothing.
+pub fn break_even(option: &FlowTerms, term: Term, rival_present_value: f64, discount: &Discount) -> Option<f64> {
+    let horizon_years = discount.at_end.len().saturating_sub(1) as u32;
+    let gap = |value: f64| option.with(term, value).flows(horizon_years).present_value(discount) - rival_present_value;
+    if term == Term::Growth {
+        return crossing(gap, -1.0, 10.0);
+    }
+    let now = option.get(term);
+    let slope = option.with(term, 1.0).flows(horizon_years).present_value(discount)
+        - option.with(term, 0.0).flows(horizon_years).present_value(discount);
+    let value = now - gap(now) / slope;
+    (slope != 0.0 && value.is_finite()).then_some(value)
+}
+
+/// Where a continuous function crosses zero between two ends of different sign, by a bracketing
+/// secant (the Illinois rule, which never stalls at one end); `None` where the signs agree.
+pub fn crossing(f: impl Fn(f64) -> f64, low: f64, high: f64) -> Option<f64> {
+    let (mut a, mut b) = (low, high);
+    let (mut at_a, mut at_b) = (f(a), f(b));
+    if at_a == 0.0 {
+        return Some(a);
+    }
+    if at_b == 0.0 {
+        return Some(b);
+    }
+    if at_a.is_nan() || at_b.is_nan() || at_a.signum() == at_b.signum() {
+        return None;
+    }
+    // Halving every third step bounds the steps whatever the shape of the curve.
+    for step in 0..200 {
+        let secant = b - at_b * (b - a) / (at_b - at_a);
+        let middle = f64::midpoint(a, b);
+        let x = if step % 3 == 2 || !(secant > a.min(b) && secant < a.max(b)) { middle } else { secant };
+        let at_x = f(x);
+        if at_x == 0.0 || (b - a).abs() <= f64::EPSILON * (a.abs() + b.abs()) {
+            return Some(x);
+        }
+        if at_x.signum() == at_b.signum() {
+            at_a /= 2.0;
+        } else {
+            (a, at_a) = (b, at_b);
+        }
+        (b, at_b) = (x, at_x);
+    }
+    Some(b)
+}
+
+#[cfg(test)]
+mod tests;
