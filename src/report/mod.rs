@@ -5,6 +5,7 @@ mod list;
 
 pub use figures::{Figures, figures};
 pub use list::{ListedLink, ListedRecord, list};
+pub mod number;
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;

@@ -1,0 +1,147 @@
+//! Chances, shares and rates, in words and as numbers.
+
+use super::digits::{Rounding, digits, leading, rounded, short_digits};
+
+/// Words for a chance, from the highest down; fixed on the method page.
+const WORDS: [(f64, &str); 6] = [
+    (0.97, "almost certain"),
+    (0.90, "very likely"),
+    (0.60, "likely"),
+    (0.40, "as likely as not"),
+    (0.10, "unlikely"),
+    (0.0, "very unlikely"),
+];
+
+/// A chance as it is printed: so many in so many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Odds {
+    Under,
+    Over,
+    In(f64, f64),
+}
+
+fn odds(chance: f64) -> Odds {
+    let chance = chance.clamp(0.0, 1.0);
+    if chance < 0.01 {
+        Odds::Under
+    } else if chance > 0.99 {
+        Odds::Over
+    } else if chance < 0.275 {
+        let times = 1.0 / chance;
+        let step = match times {
+            times if times < 20.0 => 1.0,
+            times if times < 50.0 => 5.0,
+            _ => 10.0,
+        };
+        Odds::In(1.0, (times / step).round() * step)
+    } else if chance < 0.925 {
+        Odds::In((chance * 10.0).round(), 10.0)
+    } else {
+        Odds::In((chance * 100.0).round(), 100.0)
+    }
+}
+
+/// `8 in 10`, `1 in 80`, `under 1 in 100`.
+pub fn chance_number(chance: f64) -> String {
+    match odds(chance) {
+        _ if chance.is_nan() => "unknown".to_owned(),
+        Odds::Under => "under\u{a0}1\u{a0}in\u{a0}100".to_owned(),
+        Odds::Over => "over\u{a0}99\u{a0}in\u{a0}100".to_owned(),
+        Odds::In(many, of) => format!("{many}\u{a0}in\u{a0}{of}"),
+    }
+}
+
+/// `likely`: the word for the number as printed.
+pub fn chance_word(chance: f64) -> &'static str {
+    let printed = match odds(chance) {
+        Odds::Under => 0.0,
+        Odds::Over => 1.0,
+        Odds::In(many, of) => many / of,
+    };
+    WORDS.iter().find(|(least, _)| printed >= *least).map_or("very unlikely", |(_, word)| word)
+}
+
+/// The fixed words with the chances that they stand for, for the method page: `likely`, `6 to 9 in 10`.
+pub fn chance_in_words() -> Vec<(&'static str, String)> {
+    let mut above = 1.0;
+    WORDS
+        .iter()
+        .map(|(least, word)| {
+            let range = if *least == 0.0 {
+                format!("under {}%", whole_percent(above))
+            } else if above == 1.0 {
+                format!("{}% and over", whole_percent(*least))
+            } else {
+                format!("{}% to under {}%", whole_percent(*least), whole_percent(above))
+            };
+            above = *least;
+            (*word, range)
+        })
+        .collect()
+}
+
+fn whole_percent(share: f64) -> String {
+    digits(share * 100.0, 0, Rounding::Nearest)
+}
+
+/// `likely, about 7 in 10`; at the ends `very unlikely, under 1 in 100`.
+pub fn chance(chance: f64) -> String {
+    let about = if matches!(odds(chance), Odds::In(..)) { "about " } else { "" };
+    format!("{}, {about}{}", chance_word(chance), chance_number(chance))
+}
+
+/// A share of simulated futures: `8 of 10`, `97 of 100`, `fewer than 1 of 100`.
+pub fn of_futures(share: f64) -> String {
+    if share.is_nan() {
+        return "an unknown share".to_owned();
+    }
+    let text = match share {
+        share if share < 0.01 => "fewer than 1 of 100".to_owned(),
+        share if share > 0.99 => "more than 99 of 100".to_owned(),
+        share if !(0.075..=0.925).contains(&share) => format!("{} of 100", whole_percent(share)),
+        share => format!("{} of 10", digits(share * 10.0, 0, Rounding::Nearest)),
+    };
+    text.replace(' ', "\u{a0}")
+}
+
+/// A share that was counted in draws: `77%`, `under 1%`, `over 99%`.
+pub fn percent(share: f64) -> String {
+    if share.is_nan() {
+        "unknown".to_owned()
+    } else if share < 0.005 {
+        "under\u{a0}1%".to_owned()
+    } else if share > 0.995 {
+        "over\u{a0}99%".to_owned()
+    } else {
+        format!("{}%", whole_percent(share))
+    }
+}
+
+/// A percent that somebody stated: `6%`, `6.5%`.
+pub fn stated_percent(fraction: f64) -> String {
+    format!("{}%", short_digits(fraction * 100.0, -2, Rounding::Nearest))
+}
+
+/// A rate a year: `about 1 in 8 years`, `about once a year`, `about 3 times a year`.
+///
+/// In the column `About once in` stands [`once_in`] alone.
+pub fn once_in(per_year: f64) -> Option<String> {
+    if !per_year.is_finite() || per_year <= 0.0 {
+        return None;
+    }
+    let years = 1.0 / per_year;
+    let text = if years >= 0.95 {
+        let years = rounded(years, (leading(years) - 1).max(0), Rounding::Nearest);
+        if years <= 1.0 { "1 year".to_owned() } else { format!("{} years", digits(years, 0, Rounding::Nearest)) }
+    } else {
+        let months = 12.0 * years;
+        if months >= 1.5 {
+            format!("{} months", digits(months, 0, Rounding::Nearest))
+        } else if months >= 0.75 {
+            "1 month".to_owned()
+        } else {
+            "less than a month".to_owned()
+        }
+    };
+    Some(text.replace(' ', "\u{a0}"))
+}

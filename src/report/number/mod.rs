@@ -1,0 +1,25 @@
+//! The only place that rounds: numbers → what a reader is told, with as many digits as they deserve.
+//!
+//! Money carries its sign and `k`, `m` or `bn`, one unit a column. Digits stop at the first power
+//! of ten that is at least a tenth of the range's width. Chances come in words and as a number.
+//! Spaces inside a figure do not break.
+
+mod chance;
+mod digits;
+mod money;
+mod quantity;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use chance::{chance, chance_in_words, chance_number, chance_word, of_futures, once_in, percent, stated_percent};
+pub use digits::{Digits, Figure, Rounding, Spread, whole};
+pub use money::{Money, MoneyColumn};
+pub use quantity::{
+    Threshold, bare_at, change_percent, months, months_between, months_plain, points, quantity, score, threshold,
+};
+pub use words::{
+    capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or, month_and_year,
+    ordinal, plural, quoted, ratio_in_words, sentence,
+};

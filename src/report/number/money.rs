@@ -1,0 +1,199 @@
+//! Money: sign, digits, `k`, `m` or `bn`.
+
+use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, digits, leading, rounded, short_digits};
+use crate::model::Currency;
+
+/// What money is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Unit {
+    One,
+    Thousand,
+    Million,
+    Billion,
+}
+
+impl Unit {
+    /// The unit of a number that is printed with three digits at most.
+    fn of(value: f64) -> Self {
+        match value.abs() {
+            value if value >= 999.5e6 => Self::Billion,
+            value if value >= 999.5e3 => Self::Million,
+            value if value >= 999.5 => Self::Thousand,
+            _ => Self::One,
+        }
+    }
+
+    fn exponent(self) -> i32 {
+        match self {
+            Self::One => 0,
+            Self::Thousand => 3,
+            Self::Million => 6,
+            Self::Billion => 9,
+        }
+    }
+
+    fn scale(self, value: f64) -> f64 {
+        value / super::digits::power(self.exponent())
+    }
+
+    fn suffix(self) -> &'static str {
+        match self {
+            Self::One => "",
+            Self::Thousand => "k",
+            Self::Million => "m",
+            Self::Billion => "bn",
+        }
+    }
+}
+
+/// Prints money of one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    sign: String,
+}
+
+impl Money {
+    /// In this currency; without one, figures stand alone.
+    pub fn new(currency: Option<&Currency>) -> Self {
+        Self { sign: currency.map(Currency::sign).unwrap_or_default() }
+    }
+
+    /// A sum that somebody stated, three digits at most: `£1.85m`, `£25k`, `£3.80`.
+    pub fn stated(&self, value: f64) -> String {
+        self.own(value, Digits::Table)
+    }
+
+    /// A certain sum in a sentence, two digits: `£1.9m`.
+    pub fn prose(&self, value: f64) -> String {
+        self.own(value, Digits::Prose)
+    }
+
+    fn own(&self, value: f64, count: Digits) -> String {
+        let last = LastDigits::of(Spread::certain(value), count).at(value);
+        let value = rounded(value, last, Rounding::Nearest);
+        let unit = Unit::of(value);
+        let exponent = last - unit.exponent();
+        let text = short_digits(unit.scale(value), exponent, Rounding::Nearest);
+        // Pence are written with two places or none.
+        let text = if unit == Unit::One && text.contains('.') {
+            digits(value, (-2).min(last), Rounding::Nearest)
+        } else {
+            text
+        };
+        self.signed(&text, unit)
+    }
+
+    /// A figure and its range, in a unit of their own.
+    pub fn estimate(&self, spread: Spread, count: Digits) -> Figure {
+        self.column([spread]).figure(spread, count)
+    }
+
+    /// A range that stands alone: `£0.2m to £0.5m`.
+    pub fn range(&self, low: f64, high: f64) -> String {
+        self.column([Spread { middle: low, low, high }]).alone(low, high)
+    }
+
+    /// Money in one unit: that of the largest of these.
+    pub fn column(&self, spreads: impl IntoIterator<Item = Spread>) -> MoneyColumn {
+        let largest = spreads
+            .into_iter()
+            .flat_map(|spread| [spread.low, spread.middle, spread.high])
+            .fold(0.0_f64, |largest, value| largest.max(value.abs()));
+        MoneyColumn { money: self.clone(), unit: Unit::of(largest) }
+    }
+
+    /// The largest round sum at or above this, for the end of a scale: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8.
+    pub fn scale_end(largest: f64) -> f64 {
+        if largest.is_nan() || largest <= 0.0 {
+            return 1.0;
+        }
+        let power = super::digits::power(leading(largest));
+        [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0]
+            .into_iter()
+            .map(|step| step * power)
+            .find(|end| *end >= largest)
+            .unwrap_or(10.0 * power)
+    }
+
+    fn signed(&self, text: &str, unit: Unit) -> String {
+        match text.strip_prefix('\u{2212}') {
+            Some(text) => format!("\u{2212}{}{text}{}", self.sign, unit.suffix()),
+            None => format!("{}{text}{}", self.sign, if text == "unknown" { "" } else { unit.suffix() }),
+        }
+    }
+}
+
+/// Prints money in one unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoneyColumn {
+    money: Money,
+    unit: Unit,
+}
+
+impl MoneyColumn {
+    /// Figure and range: `£1.4m`, `1.1 to 1.8`.
+    pub fn figure(&self, spread: Spread, count: Digits) -> Figure {
+        let last = LastDigits::of(spread, count);
+        if spread.is_certain() {
+            return Figure { figure: self.end(spread.middle, last), range: None };
+        }
+        Figure {
+            figure: self.money.signed(&self.digits(spread.middle, last), self.unit),
+            range: Some(self.span(spread, last)),
+        }
+    }
+
+    /// A certain sum: `£1.85m`.
+    pub fn certain(&self, value: f64, count: Digits) -> String {
+        self.figure(Spread::certain(value), count).figure
+    }
+
+    /// A range that stands alone: `£0.2m to £0.5m`.
+    pub fn alone(&self, low: f64, high: f64) -> String {
+        let last = LastDigits::of(Spread { middle: low, low, high }, Digits::Table);
+        if low == high {
+            return self.end(low, last);
+        }
+        let end = |value: f64| {
+            if value == 0.0 { self.end(0.0, last) } else { self.money.signed(&self.digits(value, last), self.unit) }
+        };
+        let (first, second) = (end(low), end(high));
+        if first == second { first } else { format!("{first}\u{a0}to\u{a0}{second}") }
+    }
+
+    /// A number without a range, without zeros at its end; nothing needs no unit.
+    fn end(&self, value: f64, last: LastDigits) -> String {
+        if value == 0.0 {
+            return self.money.signed("0", Unit::One);
+        }
+        let exponent = last.at(value) - self.unit.exponent();
+        self.money.signed(&short_digits(self.unit.scale(value), exponent, Rounding::Nearest), self.unit)
+    }
+
+    /// How far two figures of this column stand apart **as printed**, so that a sentence about the
+    /// difference never contradicts the table; and its text, without a sign of its own.
+    pub fn difference(&self, a: Spread, b: Spread, count: Digits) -> (f64, String) {
+        let (last_a, last_b) = (LastDigits::of(a, count).at(a.middle), LastDigits::of(b, count).at(b.middle));
+        let printed = rounded(b.middle, last_b, Rounding::Nearest) - rounded(a.middle, last_a, Rounding::Nearest);
+        let last = last_a.max(last_b);
+        let printed = rounded(printed, last, Rounding::Nearest);
+        (
+            printed,
+            self.money.signed(
+                &digits(self.unit.scale(printed.abs()), last - self.unit.exponent(), Rounding::Nearest),
+                self.unit,
+            ),
+        )
+    }
+
+    fn span(&self, spread: Spread, last: LastDigits) -> String {
+        format!("{}\u{a0}to\u{a0}{}", self.digits(spread.low, last), self.digits(spread.high, last))
+    }
+
+    fn digits(&self, value: f64, last: LastDigits) -> String {
+        if value == 0.0 {
+            return "0".to_owned();
+        }
+        digits(self.unit.scale(value), last.at(value) - self.unit.exponent(), Rounding::Nearest)
+    }
+}

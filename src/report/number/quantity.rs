@@ -1,0 +1,110 @@
+//! Months, scores, points, and levels in units of their own.
+
+use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, digits, leading, power, rounded, short_digits};
+
+/// The last digit of months: whole ones, tenths below two.
+fn months_last(spread: Spread) -> i32 {
+    let whole = spread.middle == 0.0 || spread.middle.abs() >= 1.95;
+    LastDigits::of(spread, Digits::Prose).at(spread.middle).max(if whole { 0 } else { -1 })
+}
+
+/// `9 months`, `1 month`, `1.5 months`.
+pub fn months_plain(value: f64) -> String {
+    with_months(&short_digits(value, months_last(Spread::certain(value)), Rounding::Nearest))
+}
+
+fn with_months(text: &str) -> String {
+    format!("{text}\u{a0}{}", if text == "1" { "month" } else { "months" })
+}
+
+/// Figure and range of months: `5 months`, `4 to 7`.
+pub fn months(spread: Spread) -> Figure {
+    let last = months_last(spread);
+    let figure = with_months(&short_digits(spread.middle, last, Rounding::Nearest));
+    let (low, high) =
+        (short_digits(spread.low, last, Rounding::Nearest), short_digits(spread.high, last, Rounding::Nearest));
+    Figure { figure, range: (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}")) }
+}
+
+/// How far two numbers of months stand apart as printed, and its text: `3 months`.
+pub fn months_between(a: Spread, b: Spread) -> (f64, String) {
+    let last = months_last(a).max(months_last(b));
+    let printed =
+        rounded(b.middle, months_last(b), Rounding::Nearest) - rounded(a.middle, months_last(a), Rounding::Nearest);
+    let printed = rounded(printed, last, Rounding::Nearest);
+    (printed, with_months(&short_digits(printed.abs(), last, Rounding::Nearest)))
+}
+
+/// Figure and range of a score or total: whole points.
+pub fn score(spread: Spread) -> Figure {
+    let figure = digits(spread.middle, 0, Rounding::Nearest);
+    let (low, high) = (digits(spread.low, 0, Rounding::Nearest), digits(spread.high, 0, Rounding::Nearest));
+    Figure { figure, range: (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}")) }
+}
+
+/// `16 points`, rounded to the side where the sentence stays true.
+pub fn points(value: f64, rounding: Rounding) -> String {
+    let text = digits(value, 0, rounding);
+    format!("{text}\u{a0}{}", if text == "1" { "point" } else { "points" })
+}
+
+/// A number without a unit of its own: `2.6m`, `45k`, `97`, `0.03`.
+pub fn quantity(value: f64, count: Digits) -> String {
+    bare(value, LastDigits::of(Spread::certain(value), count).at(value), Rounding::Nearest)
+}
+
+fn bare(value: f64, last: i32, rounding: Rounding) -> String {
+    let value = rounded(value, last, rounding);
+    let (exponent, suffix) = match value.abs() {
+        value if value >= 999.5e6 => (9, "bn"),
+        value if value >= 999.5e3 => (6, "m"),
+        value if value >= 9_999.5 => (3, "k"),
+        _ => (0, ""),
+    };
+    format!("{}{suffix}", short_digits(value / power(exponent), last - exponent, Rounding::Nearest))
+}
+
+/// A value now, and the value at which the choice turns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Threshold {
+    /// Now, to the nearest.
+    pub now: String,
+    /// At the turn, rounded away from now: what lies beyond the printed value has turned.
+    pub at: String,
+    /// The turn lies above.
+    pub is_above: bool,
+}
+
+/// Prints a value and its turn with digits enough that they differ.
+///
+/// `print` turns a value rounded to an exponent into text (money, months, a unit).
+pub fn threshold(now: f64, at: f64, print: impl Fn(f64, i32) -> String) -> Threshold {
+    let is_above = at > now;
+    let rounding = if is_above { Rounding::Up } else { Rounding::Down };
+    let largest = leading(now.abs().max(at.abs()));
+    for count in 2..9 {
+        let last = largest - count + 1;
+        let (now_rounded, at_rounded) = (rounded(now, last, Rounding::Nearest), rounded(at, last, rounding));
+        let is_apart = if is_above { at_rounded > now_rounded } else { at_rounded < now_rounded };
+        if is_apart {
+            return Threshold { now: print(now_rounded, last), at: print(at_rounded, last), is_above };
+        }
+    }
+    Threshold { now: print(now, largest - 8), at: print(at, largest - 8), is_above }
+}
+
+/// A value rounded to an exponent, without unit, for [`threshold`].
+pub fn bare_at(value: f64, last: i32) -> String {
+    bare(value, last, Rounding::Nearest)
+}
+
+/// By how much a value changes: `+41%`, `−35%`, away from zero; `None` where now is zero.
+pub fn change_percent(now: f64, at: f64) -> Option<String> {
+    if now == 0.0 || !now.is_finite() || !at.is_finite() {
+        return None;
+    }
+    let change = (at - now) / now.abs() * 100.0;
+    let rounding = if change > 0.0 { Rounding::Up } else { Rounding::Down };
+    let text = digits(change, 0, rounding);
+    Some(if change > 0.0 { format!("+{text}%") } else { format!("{text}%") })
+}

@@ -1,0 +1,213 @@
+use super::*;
+use crate::model::Currency;
+use jiff::civil::date as day;
+use proptest::prelude::*;
+
+fn pounds() -> Money {
+    Money::new(Currency::parse("£").as_ref())
+}
+
+fn spread(low: f64, middle: f64, high: f64) -> Spread {
+    Spread { middle, low, high }
+}
+
+/// With common spaces, so that expected text can be read.
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+#[test]
+fn stated_sums_keep_three_digits_and_no_empty_ones() {
+    let stated = |value| pounds().stated(value);
+    assert_eq!(stated(1_850_000.0), "£1.85m");
+    assert_eq!(stated(2_000_000.0), "£2m");
+    assert_eq!(stated(25_000.0), "£25k");
+    assert_eq!(stated(250_000.0), "£250k");
+    assert_eq!(stated(999_999.0), "£1m");
+    assert_eq!(stated(999_400.0), "£999k");
+    assert_eq!(stated(3.8), "£3.80");
+    assert_eq!(stated(0.0), "£0");
+    assert_eq!(stated(-300_000.0), "−£300k");
+    assert_eq!(stated(1_234_000_000_000.0), "£1,230bn");
+    assert_eq!(Money::new(None).stated(1_850_000.0), "1.85m");
+    assert_eq!(plain(&Money::new(Currency::parse("CHF").as_ref()).stated(-25_000.0)), "−CHF 25k");
+    assert_eq!(pounds().stated(f64::NAN), "£unknown");
+    assert_eq!(pounds().prose(1_850_000.0), "£1.9m");
+}
+
+#[test]
+fn digits_stop_where_the_range_makes_them_empty() {
+    let column = pounds().column([spread(1.1e6, 1.4e6, 1.8e6), spread(80e3, 101e3, 130e3)]);
+    let figure = |low, middle, high| {
+        let figure = column.figure(spread(low, middle, high), Digits::Table);
+        plain(&figure.line())
+    };
+    assert_eq!(figure(1.093e6, 1.412e6, 1.829e6), "£1.4m (1.1 to 1.8)");
+    assert_eq!(figure(80e3, 101e3, 130e3), "£0.10m (0.08 to 0.13)");
+    assert_eq!(figure(1.42e6, 1.437e6, 1.45e6), "£1.44m (1.42 to 1.45)");
+    assert_eq!(figure(1.7e6, 2.0e6, 2.3e6), "£2.0m (1.7 to 2.3)");
+    assert_eq!(figure(0.0, 0.2e6, 0.4e6), "£0.2m (0 to 0.4)");
+    assert_eq!(figure(50e3, 50e3, 50e3), "£0.05m");
+    assert_eq!(figure(-0.4e6, -0.1e6, 0.2e6), "−£0.1m (−0.4 to 0.2)");
+    let losses = pounds().column([spread(70e3, 102e3, 131e3)]);
+    assert_eq!(plain(&losses.figure(spread(70e3, 102e3, 131e3), Digits::Table).line()), "£100k (70 to 130)");
+}
+
+#[test]
+fn a_range_alone_keeps_its_signs_and_a_small_end_stays() {
+    let range = |low, high| plain(&pounds().range(low, high));
+    assert_eq!(range(0.2e6, 0.5e6), "£200k to £500k");
+    assert_eq!(range(0.4e6, 2.0e6), "£0.4m to £2.0m");
+    assert_eq!(range(50e3, 3e6), "£0.05m to £3.0m");
+    assert_eq!(range(1e6, 1e6), "£1m");
+    assert_eq!(range(0.0, 95e3), "£0 to £100k");
+}
+
+#[test]
+fn a_difference_is_that_of_the_printed_figures() {
+    let (a, b) = (spread(1.1e6, 1.44e6, 1.8e6), spread(1.3e6, 1.66e6, 2.1e6));
+    let column = pounds().column([a, b]);
+    let (value, text) = column.difference(a, b, Digits::Table);
+    assert_eq!(
+        (column.figure(a, Digits::Table).figure, column.figure(b, Digits::Table).figure),
+        ("£1.4m".to_owned(), "£1.7m".to_owned())
+    );
+    assert!((value - 0.3e6).abs() < 1.0);
+    assert_eq!(text, "£0.3m");
+    assert_eq!(column.difference(b, a, Digits::Table).1, "£0.3m");
+}
+
+#[test]
+fn chances_have_a_word_and_a_number_that_agree() {
+    let said = |value| plain(&chance(value));
+    assert_eq!(said(0.0), "very unlikely, under 1 in 100");
+    assert_eq!(said(0.0125), "very unlikely, about 1 in 80");
+    assert_eq!(said(0.04), "very unlikely, about 1 in 25");
+    assert_eq!(said(0.17), "unlikely, about 1 in 6");
+    assert_eq!(said(0.5), "as likely as not, about 5 in 10");
+    assert_eq!(said(0.72), "likely, about 7 in 10");
+    assert_eq!(said(0.9), "very likely, about 9 in 10");
+    assert_eq!(said(0.98), "almost certain, about 98 in 100");
+    assert_eq!(said(1.0), "almost certain, over 99 in 100");
+    assert_eq!(plain(&of_futures(0.77)), "8 of 10");
+    assert_eq!(plain(&of_futures(0.03)), "3 of 100");
+    assert_eq!(plain(&of_futures(1.0)), "more than 99 of 100");
+    assert_eq!(chance_in_words().len(), 6);
+    assert_eq!(chance_in_words()[2], ("likely", "60% to under 90%".to_owned()));
+}
+
+#[test]
+fn percents_are_whole_unless_somebody_stated_them() {
+    let said = |value| plain(&percent(value));
+    assert_eq!(
+        (said(0.774), said(0.0), said(0.002), said(1.0)),
+        ("77%".into(), "under 1%".into(), "under 1%".into(), "over 99%".into())
+    );
+    assert_eq!(
+        (stated_percent(0.06), stated_percent(0.065), stated_percent(0.0)),
+        ("6%".into(), "6.5%".into(), "0%".into())
+    );
+}
+
+#[test]
+fn rates_are_said_in_years() {
+    let said = |value| once_in(value).map(|text| plain(&text));
+    assert_eq!(said(0.2), Some("5 years".to_owned()));
+    assert_eq!(said(0.0133), Some("75 years".to_owned()));
+    assert_eq!(said(0.007), Some("140 years".to_owned()));
+    assert_eq!(said(1.0), Some("1 year".to_owned()));
+    assert_eq!(said(4.0), Some("3 months".to_owned()));
+    assert_eq!(said(100.0), Some("less than a month".to_owned()));
+    assert_eq!((said(0.0), said(-1.0), said(f64::NAN)), (None, None, None));
+}
+
+#[test]
+fn months_are_whole_from_two_on() {
+    let said = |low, middle, high| plain(&months(spread(low, middle, high)).line());
+    assert_eq!(said(4.1, 5.2, 6.8), "5 months (4 to 7)");
+    assert_eq!(said(1.0, 1.0, 1.0), "1 month");
+    assert_eq!(said(1.0, 1.5, 2.0), "1.5 months (1 to 2)");
+    assert_eq!(said(0.0, 0.0, 0.0), "0 months");
+    assert_eq!(plain(&months_plain(9.0)), "9 months");
+    assert_eq!(plain(&months_between(spread(6.0, 9.4, 12.0), spread(4.0, 6.1, 8.0)).1), "3 months");
+}
+
+#[test]
+fn switch_points_are_rounded_to_the_true_side() {
+    assert_eq!(plain(&points(15.1, Rounding::Up)), "16 points");
+    assert_eq!(plain(&points(35.9, Rounding::Down)), "35 points");
+    assert_eq!(plain(&points(0.2, Rounding::Up)), "1 point");
+    let turn = threshold(7.02, 9.87, bare_at);
+    assert_eq!((turn.now.as_str(), turn.at.as_str(), turn.is_above), ("7", "9.9", true));
+    let close = threshold(3.76, 3.79, bare_at);
+    assert_eq!((close.now.as_str(), close.at.as_str()), ("3.76", "3.79"));
+    let below = threshold(45_000.0, 38_700.0, bare_at);
+    assert_eq!((below.now.as_str(), below.at.as_str()), ("45k", "38k"));
+    assert_eq!(change_percent(7.0, 9.87), Some("+41%".to_owned()));
+    assert_eq!(change_percent(8.0, 5.2), Some("−35%".to_owned()));
+    assert_eq!(change_percent(0.0, 5.2), None);
+}
+
+#[test]
+fn words_for_counts_lists_and_ratios() {
+    assert_eq!((count_word(3), count_word(12), count_word(13)), ("three".into(), "twelve".into(), "13".into()));
+    assert_eq!(
+        (count(1, "option", "options"), count(0, "option", "options")),
+        ("one option".into(), "no options".into())
+    );
+    assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    assert_eq!(
+        (listed(&["a"]), listed::<&str>(&[]), listed_or(&["a", "b"])),
+        ("a".into(), String::new(), "a or b".into())
+    );
+    assert_eq!((ordinal(1), ordinal(11), ordinal(22)), ("first".into(), "11th".into(), "22nd".into()));
+    let ratio = |of, base| ratio_in_words(of, base).unwrap_or_default();
+    assert_eq!(ratio(2.33, 1.4), "two thirds more");
+    assert_eq!(ratio(1.2, 1.0), "a fifth more");
+    assert_eq!(ratio(0.8, 1.0), "a fifth less");
+    assert_eq!(ratio(1.02, 1.0), "about the same");
+    assert_eq!(ratio(2.1, 1.0), "twice as much");
+    assert_eq!(ratio(5.2, 1.0), "five times as much");
+    assert_eq!(ratio(0.1, 1.0), "a tenth as much");
+    assert_eq!(ratio_in_words(1.0, 0.0), None);
+    assert_eq!(sentence("move to the bank"), "Move to the bank.");
+    assert_eq!(sentence("Really?"), "Really?");
+}
+
+#[test]
+fn dates_read_like_dates() {
+    let on = day(2026, 12, 5);
+    assert_eq!(plain(&date(on)), "5 December 2026");
+    assert_eq!(plain(&date_short(on)), "5 Dec 2026");
+    assert_eq!(plain(&day_and_month(on)), "5 December");
+    assert_eq!(plain(&month_and_year(on)), "December 2026");
+    assert_eq!(plain(&days(1)), "1 day");
+}
+
+#[test]
+fn scales_end_on_a_round_sum() {
+    assert_eq!(Money::scale_end(2.9e6), 3e6);
+    assert_eq!(Money::scale_end(3.1e6), 4e6);
+    assert_eq!(Money::scale_end(0.0), 1.0);
+}
+
+proptest! {
+    #[test]
+    fn nothing_breaks_a_number(low in -1e15_f64..1e15, first in 0.0_f64..1e12, second in 0.0_f64..1e12) {
+        let spread = spread(low, low + first, low + first + second);
+        for count in [Digits::Prose, Digits::Table] {
+            let figure = pounds().estimate(spread, count);
+            prop_assert!(figure.figure.contains('£'));
+            prop_assert!(!figure.figure.contains(' '));
+        }
+        let turn = threshold(low, low + first, bare_at);
+        prop_assert!(first == 0.0 || !turn.at.is_empty());
+        prop_assert!(quantity(low, Digits::Prose).len() < 40);
+    }
+
+    #[test]
+    fn the_word_for_a_chance_never_falls_when_the_chance_rises(a in 0.0_f64..1.0, b in 0.0_f64..1.0) {
+        let rank = |value: f64| chance_in_words().iter().position(|(word, _)| *word == chance_word(value));
+        if a < b { prop_assert!(rank(a) >= rank(b)); }
+    }
+}
