@@ -1,7 +1,7 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
-use crate::report::{Figures, ListedRecord};
+use crate::report::{Agenda, Figures, ListedRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -38,6 +38,13 @@ pub fn comparison(figures: &Figures, findings: &[Finding]) -> String {
     let mut value = json!({ "schema": "adr-comparison/1" });
     value["decision"] = serde_json::to_value(figures).expect("keys are text, so JSON cannot fail");
     value["findings"] = finding_values(findings).into();
+    pretty(&value)
+}
+
+/// `adr-agenda/1`: what is due.
+pub fn agenda(agenda: &Agenda) -> String {
+    let mut value = json!({ "schema": "adr-agenda/1" });
+    value["agenda"] = serde_json::to_value(agenda).expect("keys are text, so JSON cannot fail");
     pretty(&value)
 }
 

@@ -1,9 +1,13 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
+mod agenda;
 mod figures;
 mod list;
 
-pub use figures::{Figures, figures};
+pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use figures::{
+    CriterionFigures, Figures, FlipFigures, OptionFigures, ShiftFigures, SummaryFigures, YearFigures, figures,
+};
 pub use list::{ListedLink, ListedRecord, list};
 pub mod number;
 

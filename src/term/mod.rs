@@ -2,11 +2,13 @@
 //!
 //! Text from records is shown without its control characters, so that no file can move the cursor.
 
+mod agenda;
 mod bars;
 mod diagnostic;
 mod paint;
 mod table;
 
+pub use agenda::agenda;
 pub use bars::{Span as BarSpan, contribution_bar, range_bar};
 pub use diagnostic::{findings, summary_line};
 pub use paint::{Paint, clean, wrap};

@@ -1,0 +1,158 @@
+//! The journey that every command shares: read the repository, parse, join; and, for those that
+//! weigh, analyze and check.
+
+use crate::analysis::{self, Analysis};
+use crate::cli::config::{self, Config};
+use crate::cli::context::Context;
+use crate::cli::outcome::Failure;
+use crate::cli::print;
+use crate::finding::{self, Finding};
+use crate::log::{self, DecisionLog, Due};
+use crate::model::{Audience, Book};
+use crate::record::{self, Depth};
+use crate::report;
+use crate::source::Snapshot;
+use crate::{check, repo};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// A log as it was read.
+pub(crate) struct Journey {
+    /// The root that paths are relative to.
+    pub(crate) root: PathBuf,
+    /// What was read.
+    pub(crate) snapshot: Snapshot,
+    /// Settings and where they come from.
+    pub(crate) config: Config,
+    /// Records, joined.
+    pub(crate) log: DecisionLog,
+    /// What reading and joining found.
+    pub(crate) findings: Vec<Finding>,
+    /// For whom.
+    pub(crate) audience: Audience,
+    /// Records left out for their audience.
+    pub(crate) left_out_count: usize,
+}
+
+/// A log, weighed.
+pub(crate) struct Weighed {
+    /// The log and its settings.
+    pub(crate) journey: Journey,
+    /// Its figures.
+    pub(crate) analysis: Analysis,
+    /// How they were asked for.
+    pub(crate) settings: analysis::Settings,
+    /// Everything to mend, at the levels that the book sets, sorted.
+    pub(crate) findings: Vec<Finding>,
+    /// What falls due.
+    pub(crate) due: Vec<Due>,
+}
+
+/// Which day a command takes without `--on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DefaultDay {
+    /// The clock's.
+    Today,
+    /// That of the version that is read.
+    Version,
+}
+
+/// Reads, parses and joins the records that the audience may read.
+///
+/// A record for a narrower circle is dropped before anything is joined, so that no figure, link or
+/// finding can tell of it. [`Audience::Board`], the narrowest circle, reads everything.
+pub(crate) fn read(
+    context: &Context,
+    request: &repo::Request,
+    depth: Depth,
+    audience: Audience,
+) -> anyhow::Result<Journey> {
+    let reading = repo::read(request)?;
+    for note in &reading.notes {
+        print::say(context, &format!("note: {note}"));
+    }
+    let (config, mut findings) = config::settle(context, &reading);
+    let mut snapshot = reading.snapshot;
+    let (mut records, parsed) = record::parse_all(&snapshot, &config.book, depth);
+    findings.extend(parsed);
+    let left_out: BTreeSet<String> = records
+        .iter()
+        .filter(|record| !record.audience.admits(audience))
+        .map(|record| record.path.clone())
+        .collect();
+    if !left_out.is_empty() {
+        records.retain(|record| !left_out.contains(&record.path));
+        snapshot.files.retain(|file| !left_out.contains(&file.path));
+        findings.retain(|finding| !left_out.contains(&finding.path));
+    }
+    let (log, joined) = log::join(records, &snapshot, reading.history);
+    findings.extend(joined);
+    Ok(Journey { root: reading.root, snapshot, config, log, findings, audience, left_out_count: left_out.len() })
+}
+
+/// Analyzes and checks a log.
+pub(crate) fn weigh(mut journey: Journey, day: Date, points: Vec<(String, f64)>) -> Weighed {
+    let book: &Book = &journey.config.book;
+    let settings = analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points };
+    let (analysis, weighed) = analysis::analyze(&journey.log, book, &settings);
+    let mut findings = std::mem::take(&mut journey.findings);
+    findings.extend(weighed);
+    findings.extend(check::check(&journey.log, &analysis, book, day));
+    let mut findings = check::apply_levels(findings, book);
+    finding::sort(&mut findings);
+    let chosen: Vec<Option<usize>> =
+        analysis.decisions.iter().map(|decision| decision.as_ref().and_then(|decision| decision.chosen)).collect();
+    let due = log::due(&journey.log, book, day, &chosen);
+    Weighed { journey, analysis, settings, findings, due }
+}
+
+impl Journey {
+    /// The day that `--on` names, else the command's default.
+    pub(crate) fn day(&self, context: &Context, default: DefaultDay) -> Date {
+        config::as_of(context, &self.snapshot, default)
+    }
+
+    /// The one record that an ID fits.
+    pub(crate) fn find(&self, id: &str) -> Result<usize, Failure> {
+        match self.log.find(id).as_slice() {
+            [idx] => Ok(*idx),
+            [] => Err(Failure::Arguments(format!("no record is found by `{id}`; `adr list` shows them all"))),
+            several => {
+                let paths: Vec<&str> =
+                    several.iter().map(|idx| self.log.records[*idx].record.path.as_str()).collect();
+                let help = "name one by its path";
+                Err(Failure::Arguments(format!("`{id}` fits {} records; {help}:\n  {}", paths.len(), paths.join("\n  "))))
+            }
+        }
+    }
+
+    /// The text of a file that was read.
+    pub(crate) fn text(&self, path: &str) -> Option<&str> {
+        if let Some(book) = &self.snapshot.book
+            && book.path == path
+        {
+            return Some(&book.text);
+        }
+        let files = &self.snapshot.files;
+        files.binary_search_by(|file| file.path.as_str().cmp(path)).ok().map(|idx| &*files[idx].text)
+    }
+}
+
+impl Weighed {
+    /// What pages and terminal are composed of.
+    pub(crate) fn input(&self) -> report::Input<'_> {
+        report::Input {
+            log: &self.journey.log,
+            analysis: &self.analysis,
+            book: &self.journey.config.book,
+            findings: &self.findings,
+            due: &self.due,
+            as_of: self.settings.as_of,
+            audience: self.journey.audience,
+            left_out_count: self.journey.left_out_count,
+            draw_count: self.settings.draw_count,
+            seed: self.settings.seed,
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `adr list`: the log.
+
+use crate::cli::context::Context;
+use crate::cli::outcome::Outcome;
+use crate::cli::{journey, print};
+use crate::model::{Audience, Status};
+use crate::record::Depth;
+use crate::report::{self, ListedRecord};
+use crate::term::{Align, Column, clean, table};
+use crate::export;
+use clap::{Args, ValueEnum};
+use std::fmt::Write as _;
+
+/// List the decision records
+///
+/// Prints number, status, date and title of every record that is found, in the order of paths.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  adr list --status proposed")]
+pub(crate) struct ListArgs {
+    /// Show records of one status alone
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    status: Option<Status>,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ListFormat {
+    /// For people
+    Table,
+    /// For programs: adr-list/1
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    let known = || Status::ALL.map(Status::as_str).join(", ");
+    Status::ALL.into_iter().find(|status| status.as_str() == word).ok_or_else(|| format!("write one of {}", known()))
+}
+
+pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome> {
+    let journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
+    let mut records = report::list(&journey.log);
+    if let Some(wanted) = args.status {
+        records.retain(|record| record.status == wanted.as_str());
+    }
+    print::out(&match args.format {
+        ListFormat::Json => export::list(&records),
+        ListFormat::Csv => export::list_csv(&records),
+        ListFormat::Table => as_table(&records, journey.log.records.len(), print::width(context)),
+    })?;
+    Ok(Outcome::Clean)
+}
+
+fn as_table(records: &[ListedRecord], all_count: usize, width: usize) -> String {
+    if records.is_empty() {
+        return match all_count {
+            0 => "No decision records here yet. Write the first: adr new \"What must we decide?\"\n".to_owned(),
+            _ => "No decision record has this status.\n".to_owned(),
+        };
+    }
+    let column = |head, align, is_fixed| Column { head, align, is_fixed };
+    let columns = [
+        column("No", Align::Right, true),
+        column("Status", Align::Left, true),
+        column("Date", Align::Left, true),
+        column("Title", Align::Left, false),
+    ];
+    let rows: Vec<Vec<String>> = records
+        .iter()
+        .map(|record| {
+            vec![
+                record.number.map_or_else(|| "–".to_owned(), |number| number.to_string()),
+                record.status.to_owned(),
+                record.date.clone().unwrap_or_else(|| "–".to_owned()),
+                clean(&record.title),
+            ]
+        })
+        .collect();
+    let mut output = table(&columns, &rows, width);
+    if records.len() != all_count {
+        let _ = writeln!(output, "\n{} of {all_count} records", records.len());
+    }
+    output
+}

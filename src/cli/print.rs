@@ -1,0 +1,51 @@
+//! Results to standard output, talk to standard error.
+
+use crate::cli::context::{Context, Talk};
+use crate::term::Paint;
+use std::io::Write;
+
+/// The widest that prose and tables get.
+const WIDEST: usize = 120;
+
+/// Prints a result. A closed pipe surfaces as an error that ends quietly.
+pub(crate) fn out(text: &str) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()
+}
+
+/// Says something beside the result, unless the reader wants quiet.
+pub(crate) fn say(context: &Context, text: &str) {
+    if context.talk > Talk::Quiet {
+        talk(text);
+    }
+}
+
+/// Says what only a curious reader wants to know.
+pub(crate) fn detail(context: &Context, text: &str) {
+    if context.talk >= Talk::Verbose {
+        talk(text);
+    }
+}
+
+/// Says something whether or not the reader wants quiet: an error.
+pub(crate) fn complain(text: &str) {
+    talk(text);
+}
+
+/// Nobody listening on standard error is no reason to stop.
+fn talk(text: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let _ = writeln!(stderr, "{}", text.trim_end());
+}
+
+/// How wide results may be: `COLUMNS`, else 80.
+pub(crate) fn width(context: &Context) -> usize {
+    let columns = context.environment.get("COLUMNS").and_then(|columns| columns.parse::<usize>().ok());
+    columns.unwrap_or(80).clamp(40, WIDEST)
+}
+
+/// Color for results.
+pub(crate) fn paint(context: &Context) -> Paint {
+    Paint { is_colored: context.terminal.color }
+}

@@ -1,0 +1,106 @@
+//! `adr publish`: the static site.
+
+use crate::cli::check::Deny;
+use crate::cli::context::Context;
+use crate::cli::journey::{self, DefaultDay};
+use crate::cli::outcome::{Failure, Outcome};
+use crate::cli::{print, progress, write};
+use crate::model::Audience;
+use crate::record::Depth;
+use crate::theme::Theme;
+use crate::{site, theme};
+use anyhow::Context as _;
+use clap::Args;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Publish the board site
+///
+/// Writes a static site that needs no server and no script, beside the old one, and swaps the
+/// two at the end. Findings never stop it, unless `--deny` says so.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  adr publish --out site --audience board")]
+pub(crate) struct PublishArgs {
+    /// Write the site to DIR instead of the folder that book.toml names (default: site)
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Who will read it: all, exec or board; records for a narrower circle are left out
+    #[arg(long, value_name = "CIRCLE", default_value = "all", value_parser = circle)]
+    audience: Audience,
+    /// Write nothing and end with exit code 1 where there are findings from this level on
+    #[arg(long, value_name = "LEVEL")]
+    deny: Option<Deny>,
+    /// How many worlds to draw
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    draws: Option<u32>,
+    /// Where the sequence of draws starts
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+}
+
+fn circle(word: &str) -> Result<Audience, String> {
+    Audience::ALL
+        .into_iter()
+        .find_map(|(name, circle)| (name == word).then_some(circle))
+        .ok_or_else(|| "write all, exec or board".to_owned())
+}
+
+pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> Duration) -> anyhow::Result<Outcome> {
+    let progress = progress::Progress::start(context, "reading records");
+    let mut journey = journey::read(context, &context.request_with_history(), Depth::Whole, args.audience)?;
+    if let Some(draws) = args.draws {
+        journey.config.book.draws = draws as usize;
+    }
+    if let Some(seed) = args.seed {
+        journey.config.book.seed = seed;
+    }
+    progress.next("weighing options");
+    let day = journey.day(context, DefaultDay::Version);
+    let weighed = journey::weigh(journey, day, Vec::new());
+    if let Some(deny) = args.deny {
+        let denied = weighed.findings.iter().filter(|finding| finding.severity >= deny.severity()).count();
+        if denied > 0 {
+            progress.end();
+            print::say(context, &format!("not published: {denied} findings; adr check shows them"));
+            return Ok(Outcome::Findings);
+        }
+    }
+    progress.next("writing pages");
+    let book = &weighed.journey.config.book;
+    let root = &weighed.journey.root;
+    let out = match &args.out {
+        Some(out) => context.dir.join(out),
+        None => root.join(&book.site),
+    };
+    let theme = read_theme(&weighed).context("reading templates")?;
+    let writer = write::SiteWriter::begin(&out, root)?;
+    let summary = site::render(&weighed.input(), &theme, &|path, bytes| writer.write(path, bytes))?;
+    if let Some(folder) = &book.static_folder {
+        writer.copy_static(&root.join(folder))?;
+    }
+    writer.finish()?;
+    progress.end();
+    let pages = summary.page_count;
+    let findings = weighed.findings.len();
+    print::say(
+        context,
+        &format!(
+            "{pages} page{}, {findings} finding{}, {:.1} s: open {}",
+            if pages == 1 { "" } else { "s" },
+            if findings == 1 { "" } else { "s" },
+            elapsed().as_secs_f64(),
+            out.join("index.html").display()
+        ),
+    );
+    Ok(Outcome::Clean)
+}
+
+/// Our templates, and the user's folder where the book names one.
+fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
+    let overrides = match &weighed.journey.config.book.theme.templates {
+        Some(folder) => write::read_templates(&weighed.journey.root.join(folder))
+            .map_err(|error| Failure::Reading(format!("could not read templates in `{folder}`: {error}")))?,
+        None => Vec::new(),
+    };
+    Ok(theme::Theme::new(&overrides)?)
+}

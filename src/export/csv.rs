@@ -1,0 +1,100 @@
+//! CSV: UTF-8, one header, ISO dates, plain numbers; cells that a spreadsheet would run are quoted as text.
+
+use crate::report::{Figures, ListedRecord, SummaryFigures};
+
+/// Every record, a row each.
+pub fn list(records: &[ListedRecord]) -> String {
+    let header = ["number", "id", "path", "title", "status", "status_raw", "date", "date_source"];
+    let rows = records.iter().map(|record| {
+        vec![
+            record.number.map(|number| number.to_string()).unwrap_or_default(),
+            record.id.clone(),
+            record.path.clone(),
+            record.title.clone(),
+            record.status.to_owned(),
+            record.status_raw.clone().unwrap_or_default(),
+            record.date.clone().unwrap_or_default(),
+            record.date_source.unwrap_or_default().to_owned(),
+        ]
+    });
+    table(&header, rows)
+}
+
+/// One decision: a row an option.
+pub fn comparison(figures: &Figures) -> String {
+    let header = [
+        "option",
+        "sourcing",
+        "title",
+        "rank",
+        "total",
+        "total_p5",
+        "total_p95",
+        "first_share",
+        "cash_p50",
+        "cash_p5",
+        "cash_p95",
+        "present_value",
+        "total_cost",
+        "cheapest_share",
+        "ready_p50",
+        "late_chance",
+        "annual_loss",
+        "exit_months_p50",
+        "exit_cost_p50",
+    ];
+    let number =
+        |value: Option<f64>| value.filter(|value| value.is_finite()).map(|v| v.to_string()).unwrap_or_default();
+    let of = |summary: Option<SummaryFigures>, pick: fn(SummaryFigures) -> f64| number(summary.map(pick));
+    let rows = figures.ranking.iter().enumerate().filter_map(|(rank, name)| {
+        let option = figures.options.iter().find(|option| option.name == *name)?;
+        Some(vec![
+            option.name.clone(),
+            option.sourcing.unwrap_or_default().to_owned(),
+            option.title.clone(),
+            if option.rank_shares.is_empty() { String::new() } else { (rank + 1).to_string() },
+            of(option.total, |s| s.mean),
+            of(option.total, |s| s.p5),
+            of(option.total, |s| s.p95),
+            number(option.rank_shares.first().copied()),
+            of(option.cash, |s| s.p50),
+            of(option.cash, |s| s.p5),
+            of(option.cash, |s| s.p95),
+            of(option.present_value, |s| s.mean),
+            of(option.total_cost, |s| s.mean),
+            number(option.cheapest_share),
+            of(option.ready_months, |s| s.p50),
+            number(option.late_chance),
+            of(option.annual_loss, |s| s.mean),
+            of(option.exit_months, |s| s.p50),
+            of(option.exit_cost, |s| s.p50),
+        ])
+    });
+    table(&header, rows)
+}
+
+fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let written = writer.write_record(header).is_ok()
+        && rows.into_iter().all(|row| writer.write_record(row.iter().map(|cell| defuse(cell))).is_ok());
+    debug_assert!(written, "writing to memory cannot fail, and rows are as long as the header");
+    writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+}
+
+/// A cell that begins like a formula gets an apostrophe, unless it is a number.
+fn defuse(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_never_a_formula() {
+        assert_eq!(defuse("=1+1"), "'=1+1");
+        assert_eq!(defuse("-3.5"), "-3.5");
+        assert_eq!(defuse("plain"), "plain");
+    }
+}

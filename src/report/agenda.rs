@@ -1,0 +1,218 @@
+//! The agenda: what must be decided, what is overdue, which dates come up, worst first.
+
+use crate::log::{Due, DueKind};
+use crate::model::{KillCriterion, KillThreshold, Record};
+use crate::report::{Input, number};
+use serde::Serialize;
+
+/// How far ahead "soon" reaches, in days.
+const SOON_DAYS: i32 = 90;
+
+/// The whole agenda.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agenda {
+    /// The day on which it stands, ISO.
+    pub as_of: String,
+    /// One sentence that counts.
+    pub headline: String,
+    /// Groups that have something in them, worst first.
+    pub groups: Vec<AgendaGroup>,
+}
+
+/// Items that are equally urgent.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgendaGroup {
+    /// Its finding.
+    pub title: String,
+    /// Its items, by day.
+    pub items: Vec<AgendaItem>,
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgendaItem {
+    /// decision, notice, contract-end, kill, review, step, response or outcome.
+    pub kind: &'static str,
+    /// The day, ISO.
+    pub on: String,
+    /// The day in words.
+    pub day: String,
+    /// How far off: "9 days overdue", "in 3 days".
+    pub distance: String,
+    /// Days until then; negative is overdue.
+    pub days_left: i32,
+    /// What is to be done.
+    pub what: String,
+    /// The decision's title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<u64>,
+    /// Its page id.
+    pub id: String,
+    /// Who answers.
+    pub who: Option<String>,
+}
+
+/// What is due on the input's day.
+pub fn agenda(input: &Input<'_>) -> Agenda {
+    let is_decision = |due: &&Due| due.kind == DueKind::Decision;
+    let is_met =
+        |due: &&Due| due.kind == DueKind::Kill && rule(input, due).and_then(KillCriterion::is_met) == Some(true);
+    let rest = |due: &&Due| !is_decision(due) && !is_met(due);
+    let is_past = |due: &&Due| due.days_left < 0 && !is_settled(input, due);
+    let is_near = |due: &&Due| (0..=SOON_DAYS).contains(&due.days_left) && !due.is_before_meeting;
+    let decide: Vec<&Due> = input.due.iter().filter(is_decision).collect();
+    let met: Vec<&Due> = input.due.iter().filter(is_met).collect();
+    let overdue: Vec<&Due> = input.due.iter().filter(rest).filter(is_past).collect();
+    let before: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.is_before_meeting).collect();
+    let soon: Vec<&Due> = input.due.iter().filter(rest).filter(is_near).collect();
+    let later: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.days_left > SOON_DAYS).collect();
+    let headline = headline(&decide, &overdue, &met, &before);
+    let meeting = input.book.next_meeting.map_or_else(String::new, |day| format!(" of {}", number::date(day)));
+    let groups = [
+        ("To decide".to_owned(), decide),
+        ("Stop rule met".to_owned(), met),
+        ("Overdue".to_owned(), overdue),
+        (format!("Passes before the meeting{meeting}"), before),
+        (format!("In the next {SOON_DAYS} days"), soon),
+        ("Later".to_owned(), later),
+    ];
+    let groups = groups
+        .into_iter()
+        .filter(|(_, dues)| !dues.is_empty())
+        .map(|(title, dues)| AgendaGroup { title, items: dues.into_iter().map(|due| item(input, due)).collect() })
+        .collect();
+    Agenda { as_of: input.as_of.to_string(), headline, groups }
+}
+
+fn headline(decide: &[&Due], overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
+    let notices = before.iter().filter(|due| due.kind == DueKind::Notice).count();
+    let mut parts = Vec::new();
+    if !decide.is_empty() {
+        parts.push(format!("{} to decide", number::count(decide.len(), "matter", "matters")));
+    }
+    if !met.is_empty() {
+        parts.push(format!("{} met", number::count(met.len(), "stop rule", "stop rules")));
+    }
+    if !overdue.is_empty() {
+        parts.push(format!("{} overdue", number::count(overdue.len(), "matter", "matters")));
+    }
+    if notices > 0 {
+        let verb = if notices == 1 { "passes" } else { "pass" };
+        parts.push(format!("{} {verb} before the meeting", number::count(notices, "notice date", "notice dates")));
+    }
+    if parts.is_empty() {
+        return "Nothing is overdue and nothing needs a decision.".to_owned();
+    }
+    format!("{}.", number::capitalized(&number::listed(&parts)))
+}
+
+/// What passed and no longer asks for anything: a stop rule that was checked and is not met, a
+/// notice date of a contract that has ended.
+fn is_settled(input: &Input<'_>, due: &Due) -> bool {
+    match due.kind {
+        DueKind::Kill => rule(input, due).and_then(KillCriterion::is_met) == Some(false),
+        DueKind::Notice => contract_end(input, due).is_none_or(|end| end < input.as_of),
+        _ => false,
+    }
+}
+
+fn rule<'a>(input: &Input<'a>, due: &Due) -> Option<&'a KillCriterion> {
+    record(input, due).kill.get(due.item_idx)
+}
+
+fn contract_end(input: &Input<'_>, due: &Due) -> Option<jiff::civil::Date> {
+    record(input, due).options.get(due.item_idx)?.contract.as_ref()?.ends
+}
+
+fn record<'a>(input: &Input<'a>, due: &Due) -> &'a Record {
+    &input.log.records[due.record_idx].record
+}
+
+fn item(input: &Input<'_>, due: &Due) -> AgendaItem {
+    let logged = &input.log.records[due.record_idx];
+    AgendaItem {
+        kind: match due.kind {
+            DueKind::Decision => "decision",
+            DueKind::Notice => "notice",
+            DueKind::ContractEnd => "contract-end",
+            DueKind::Kill => "kill",
+            DueKind::Review => "review",
+            DueKind::Step => "step",
+            DueKind::Response => "response",
+            DueKind::Outcome => "outcome",
+        },
+        on: due.on.to_string(),
+        day: number::date(due.on),
+        distance: distance(due.days_left),
+        days_left: due.days_left,
+        what: what(input, due),
+        title: logged.record.title.text.clone(),
+        number: logged.record.number,
+        id: logged.page_id.clone(),
+        who: due.who.clone(),
+    }
+}
+
+/// "9 days overdue", "today", "in 3 days".
+fn distance(days_left: i32) -> String {
+    let days = |count: u32| if count == 1 { "1 day".to_owned() } else { format!("{count} days") };
+    match days_left {
+        0 => "today".to_owned(),
+        1.. => format!("in {}", days(days_left.unsigned_abs())),
+        _ => format!("{} overdue", days(days_left.unsigned_abs())),
+    }
+}
+
+fn what(input: &Input<'_>, due: &Due) -> String {
+    let record = record(input, due);
+    match due.kind {
+        DueKind::Decision => record.ask.clone().unwrap_or_else(|| "Decide".to_owned()),
+        DueKind::Review => "Review".to_owned(),
+        DueKind::Step => record.next.get(due.item_idx).map_or_else(String::new, |step| step.what.clone()),
+        DueKind::Response => record.response.as_ref().map_or_else(String::new, |response| response.what.clone()),
+        DueKind::Outcome => record
+            .forecasts
+            .get(due.item_idx)
+            .map_or_else(String::new, |forecast| format!("Record what came of: {}", forecast.what)),
+        DueKind::Kill => rule(input, due).map_or_else(String::new, stop_rule),
+        DueKind::Notice | DueKind::ContractEnd => contract(input, due),
+    }
+}
+
+/// "91% matched now, we said stop below 92%".
+fn stop_rule(rule: &KillCriterion) -> String {
+    let bound = match &rule.threshold {
+        Some(KillThreshold::Below(_, written)) => format!("stop below {written}"),
+        Some(KillThreshold::Above(_, written)) => format!("stop above {written}"),
+        None => "check".to_owned(),
+    };
+    match &rule.now {
+        Some((_, now)) => format!("{}: {now} now, {bound}", rule.metric),
+        None => format!("{}: {bound}", rule.metric),
+    }
+}
+
+fn contract(input: &Input<'_>, due: &Due) -> String {
+    let Some(option) = record(input, due).options.get(due.item_idx) else { return String::new() };
+    let with = option.supplier.as_ref().map_or(option.title.as_str(), |supplier| supplier.name.as_str());
+    let Some(contract) = &option.contract else { return String::new() };
+    let end = contract.ends.map_or_else(String::new, |day| format!(" on {}", number::date(day)));
+    match (due.kind, contract.renews) {
+        (DueKind::ContractEnd, _) => format!("The contract with {with} ends"),
+        (_, Some(false)) => format!("Last day to give {with} notice; the contract ends{end}"),
+        _ => format!("Last day to give {with} notice, else the contract renews{end}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_have_plurals() {
+        assert_eq!(distance(-1), "1 day overdue");
+        assert_eq!(distance(0), "today");
+        assert_eq!(distance(12), "in 12 days");
+    }
+}

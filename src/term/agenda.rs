@@ -1,0 +1,34 @@
+//! The agenda in the terminal.
+
+use crate::report::{Agenda, AgendaItem};
+use crate::term::{Paint, clean, wrap};
+use std::fmt::Write as _;
+
+/// Groups worst first; each item its day, what is to be done, and where it stands.
+pub fn agenda(agenda: &Agenda, paint: Paint, width: usize) -> String {
+    let mut output = format!("{}\n", paint.bold(&agenda.headline));
+    let widest = agenda.groups.iter().flat_map(|group| &group.items).map(|item| item.distance.len()).max().unwrap_or(0);
+    for group in &agenda.groups {
+        let _ = writeln!(output, "\n{}", paint.bold(&clean(&group.title)));
+        for item in &group.items {
+            write_item(&mut output, item, widest, paint, width);
+        }
+    }
+    output
+}
+
+fn write_item(output: &mut String, item: &AgendaItem, widest: usize, paint: Paint, width: usize) {
+    let distance = format!("{:widest$}", item.distance);
+    let distance = if item.days_left < 0 { paint.alarm(&distance) } else { distance };
+    let indent = widest + 16;
+    let mut lines = wrap(&clean(&item.what), width.saturating_sub(indent).max(20)).into_iter();
+    let _ = writeln!(output, "  {}  {distance}  {}", item.on, lines.next().unwrap_or_default());
+    for line in lines {
+        let _ = writeln!(output, "{:indent$}{line}", "");
+    }
+    let number = item.number.map_or_else(String::new, |number| format!("{number} "));
+    let who = item.who.as_deref().map_or_else(String::new, |who| format!(" · {who}"));
+    for line in wrap(&clean(&format!("{number}{}{who}", item.title)), width.saturating_sub(indent).max(20)) {
+        let _ = writeln!(output, "{:indent$}{}", "", paint.dim(&line));
+    }
+}
