@@ -1,1 +1,18 @@
 //! **I/O.** Repository or plain folder → snapshot and history; the only room that knows git2.
+//!
+//! A repository is only read: its hooks never run and no filter of its configuration is applied.
+
+mod changes;
+mod decode;
+mod discover;
+mod error;
+mod git;
+mod history;
+mod place;
+mod read;
+mod walk;
+
+pub use discover::FolderChoice;
+pub use error::Error;
+pub use git::{Person, person};
+pub use read::{Reading, Request, read};

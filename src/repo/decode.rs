@@ -1,0 +1,92 @@
+//! Bytes → text, whatever they are, and what had to be done for it.
+
+use std::sync::Arc;
+
+/// The most of one file that is read.
+pub(super) const MAX_BYTES: usize = 8 << 20;
+
+/// A decoded text, and what decoding had to do.
+pub(super) struct Decoded {
+    /// The text, without byte order mark.
+    pub(super) text: Arc<str>,
+    /// In words for a finding; `None` where nothing had to be done.
+    pub(super) decoding: Option<String>,
+}
+
+/// Decodes UTF-8, UTF-16 with a mark or by its look, and anything else with `U+FFFD` in the gaps.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
+    let is_cut = bytes.len() > MAX_BYTES;
+    bytes.truncate(MAX_BYTES);
+    let (text, mut decoding) = decode_whole(bytes);
+    if is_cut {
+        let cut = format!("is larger than {} MiB; the rest is not read", MAX_BYTES >> 20);
+        decoding = Some(decoding.map_or_else(|| cut.clone(), |first| format!("{first}, and {cut}")));
+    }
+    Decoded { text: text.into(), decoding }
+}
+
+fn decode_whole(bytes: Vec<u8>) -> (String, Option<String>) {
+    match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] => decode_utf8(bytes[3..].to_vec()),
+        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+        // Latin text in UTF-16 without its mark: every other byte is zero.
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => decode_utf16(&bytes, u16::from_le_bytes),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => decode_utf16(&bytes, u16::from_be_bytes),
+        _ => decode_utf8(bytes),
+    }
+}
+
+fn decode_utf8(bytes: Vec<u8>) -> (String, Option<String>) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let bytes = error.as_bytes();
+            let strange: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+            let told = if strange == 1 { "1 byte is".to_owned() } else { format!("{strange} bytes are") };
+            (String::from_utf8_lossy(bytes).into_owned(), Some(format!("{told} not UTF-8")))
+        }
+    }
+}
+
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    (text, Some("was UTF-16".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, Option<String>) {
+        let decoded = decode(bytes.to_vec());
+        (decoded.text.to_string(), decoded.decoding)
+    }
+
+    #[test]
+    fn marks_go_and_line_ends_stay() {
+        assert_eq!(read(b"\xEF\xBB\xBF# A\r\n"), ("# A\r\n".to_owned(), None));
+    }
+
+    #[test]
+    fn utf16_is_read_with_and_without_its_mark() {
+        let utf16 = Some("was UTF-16".to_owned());
+        assert_eq!(read(b"\xFF\xFE#\0 \0A\0"), ("# A".to_owned(), utf16.clone()));
+        assert_eq!(read(b"\xFE\xFF\0#\0 \0A"), ("# A".to_owned(), utf16.clone()));
+        assert_eq!(read(b"#\0 \0A\0"), ("# A".to_owned(), utf16));
+    }
+
+    #[test]
+    fn strange_bytes_are_counted_and_shown_as_gaps() {
+        assert_eq!(read(b"a\xE9b"), ("a\u{FFFD}b".to_owned(), Some("1 byte is not UTF-8".to_owned())));
+        assert_eq!(read(b"\xFF\xFA\xFB").1, Some("3 bytes are not UTF-8".to_owned()));
+    }
+
+    #[test]
+    fn a_giant_is_cut() {
+        let decoded = decode(vec![b'a'; MAX_BYTES + 1]);
+        assert_eq!(decoded.text.len(), MAX_BYTES);
+        assert_eq!(decoded.decoding.as_deref(), Some("is larger than 8 MiB; the rest is not read"));
+    }
+}

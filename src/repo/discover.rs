@@ -1,0 +1,282 @@
+//! Which folder is the root, and which folders in it hold records: as named, as configured, or as
+//! the ecosystem calls them.
+
+use super::error::Error;
+use super::place::{Kind, Place, join_clean};
+use super::walk::{self, Depth, Listed, Walked, walk};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// A record folder, and why it was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderChoice {
+    /// Path with `/`, relative to the root; `""` is the root itself.
+    pub path: String,
+    /// In words: "named by `--records`", "named in `.adr-dir`", …
+    pub reason: &'static str,
+}
+
+/// What discovery found in one root.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) choices: Vec<(FolderChoice, Depth)>,
+    pub(super) records: BTreeMap<String, Listed>,
+    pub(super) others: BTreeMap<String, Listed>,
+    pub(super) notes: Vec<String>,
+}
+
+/// Folders that people keep records in, as they are usually called.
+const WELL_KNOWN: [&str; 22] = [
+    "decisions",
+    "docs/adr",
+    "doc/adr",
+    "docs/decisions",
+    "docs/architecture/decisions",
+    "doc/architecture/decisions",
+    "adr",
+    "doc/arch",
+    "docs/arch",
+    "doc/decisions",
+    "docs/adrs",
+    "doc/adrs",
+    "adrs",
+    "docs/architecture/adr",
+    "docs/architecture/adrs",
+    "docs/architecture-decisions",
+    "docs/architecture-decision-records",
+    "docs/decision-records",
+    "architecture/decisions",
+    "architecture-decision-records",
+    "architecture-decision-record",
+    "decision-records",
+];
+
+/// What the last part of such a folder is called, wherever it stands.
+const FAMILY: [&str; 16] = [
+    "adr",
+    "adrs",
+    "madr",
+    "decisions",
+    "decision-record",
+    "decision-records",
+    "architecture-decision",
+    "architecture-decisions",
+    "architecture-decision-record",
+    "architecture-decision-records",
+    "architectural-decisions",
+    "architectural-decision-records",
+    "arch",
+    "historic-adrs",
+    "rfc",
+    "rfcs",
+];
+
+/// The folders that someone named; one that is not there, or leaves the root, is an error.
+pub(super) fn named(place: &Place<'_>, root: &Path, folders: &[String]) -> Result<Found, Error> {
+    let mut found = Found::default();
+    for folder in folders {
+        let named_by = "`--records`";
+        let error = || Error::OutsideRoot { folder: folder.clone(), root: root.to_owned(), named_by };
+        let path = clean(root, folder).ok_or_else(error)?;
+        let Some(walked) = walk(place, &path, Depth::Named)? else {
+            return Err(Error::NoSuchFolder { folder: folder.clone(), root: root.to_owned(), named_by });
+        };
+        found.take(path, "named by `--records`", Depth::Named, walked);
+    }
+    Ok(found)
+}
+
+/// What makes this place a root: settings, an `.adr-dir`, or a record folder. `None`: it is none.
+pub(super) fn find(place: &Place<'_>, root: &Path) -> Result<Option<Found>, Error> {
+    let mut found = Found::default();
+    let settings = settings(place)?;
+    if let Some(folders) = settings.as_ref().filter(|folders| !folders.is_empty()) {
+        found.take_configured(place, root, folders, "named in `book.toml`")?;
+        return Ok(Some(found));
+    }
+    let adr_dir = adr_dir(place)?;
+    if let Some(folder) = &adr_dir {
+        found.take_configured(place, root, std::slice::from_ref(folder), "named in `.adr-dir`")?;
+    }
+    for known in WELL_KNOWN {
+        let Some(path) = resolve(place, known)? else { continue };
+        if let Some(walked) = walk(place, &path, Depth::Nested)?
+            && holds_records(&walked)
+        {
+            found.take(path, "a well-known folder", Depth::Nested, walked);
+        }
+    }
+    let is_root = settings.is_some() || adr_dir.is_some() || !found.choices.is_empty();
+    Ok(is_root.then_some(found))
+}
+
+/// The last resort, at the top of a repository or in a plain folder: any folder whose name or
+/// files say that records lie in it.
+pub(super) fn search(place: &Place<'_>) -> Result<Option<Found>, Error> {
+    let mut found = Found::default();
+    let mut budget = 20_000;
+    look_into(place, "", 0, &mut budget, &mut found)?;
+    Ok((!found.choices.is_empty()).then_some(found))
+}
+
+/// The folder itself as a record folder: it holds numbered records, or any text of its own.
+pub(super) fn itself(place: &Place<'_>, only: impl Fn(&str) -> bool) -> Result<Option<Found>, Error> {
+    let holds = place.list(&place.top())?.iter().any(|entry| entry.kind == Kind::File && only(&entry.name));
+    if !holds {
+        return Ok(None);
+    }
+    let mut found = Found::default();
+    if let Some(walked) = walk(place, "", Depth::Named)? {
+        found.take(String::new(), "records lie in the folder itself", Depth::Named, walked);
+    }
+    Ok(Some(found))
+}
+
+impl Found {
+    /// Whether a path lies in one of the folders.
+    pub(super) fn covers(&self, path: &str) -> bool {
+        let is_in = |folder: &str| {
+            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.choices.iter().any(|(choice, _)| is_in(&choice.path))
+    }
+
+    fn take(&mut self, path: String, reason: &'static str, depth: Depth, walked: Walked) {
+        if self.choices.iter().any(|(choice, _)| choice.path == path) {
+            return;
+        }
+        self.choices.push((FolderChoice { path, reason }, depth));
+        for file in walked.records {
+            self.others.remove(&file.path);
+            self.records.insert(file.path.clone(), file);
+        }
+        for file in walked.others {
+            if !self.records.contains_key(&file.path) {
+                self.others.insert(file.path.clone(), file);
+            }
+        }
+    }
+
+    /// Settings are an author's: a folder that is not there is a note, since it may come.
+    fn take_configured(
+        &mut self,
+        place: &Place<'_>,
+        root: &Path,
+        folders: &[String],
+        reason: &'static str,
+    ) -> Result<(), Error> {
+        let named_by = reason.trim_start_matches("named in ");
+        for folder in folders {
+            let error = || Error::OutsideRoot { folder: folder.clone(), root: root.to_owned(), named_by };
+            let path = clean(root, folder).ok_or_else(error)?;
+            match walk(place, &path, Depth::Nested)? {
+                Some(walked) => self.take(path, reason, Depth::Nested, walked),
+                None => self.notes.push(format!("there is no folder `{folder}` ({reason})")),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The `records` of `[output.board]`; `None` where there is no such table.
+fn settings(place: &Place<'_>) -> Result<Option<Vec<String>>, Error> {
+    let Some(bytes) = place.read("book.toml")? else { return Ok(None) };
+    let text = String::from_utf8_lossy(&bytes);
+    let Ok(table) = text.trim_start_matches('\u{feff}').parse::<toml::Table>() else {
+        // Whoever reads the settings says what is wrong with them; here it only marks the root.
+        return Ok(text.contains("[output.board").then(Vec::new));
+    };
+    let Some(board) = table.get("output").and_then(|output| output.get("board")) else { return Ok(None) };
+    let folders = match board.get("records") {
+        Some(toml::Value::String(folder)) => vec![folder.clone()],
+        Some(toml::Value::Array(folders)) => {
+            folders.iter().filter_map(|folder| folder.as_str().map(str::to_owned)).collect()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Some(folders))
+}
+
+/// The folder that adr-tools was told to use.
+fn adr_dir(place: &Place<'_>) -> Result<Option<String>, Error> {
+    let Some(bytes) = place.read(".adr-dir")? else { return Ok(None) };
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned))
+}
+
+/// A folder as typed → a clean path below the root.
+pub(super) fn clean(root: &Path, folder: &str) -> Option<String> {
+    let typed = Path::new(folder);
+    if typed.is_absolute() {
+        let real = std::fs::canonicalize(typed).ok()?;
+        let inside = real.strip_prefix(root).ok()?;
+        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        return Some(parts.join("/"));
+    }
+    let folder = if cfg!(windows) { folder.replace('\\', "/") } else { folder.to_owned() };
+    join_clean("", &folder)
+}
+
+/// A well-known path as this place spells it (`ADR`, `docs/ADR`).
+fn resolve(place: &Place<'_>, known: &str) -> Result<Option<String>, Error> {
+    let mut path = String::new();
+    let mut handle = place.top();
+    for part in known.split('/') {
+        let entries = place.list(&handle)?;
+        // A link to another record folder would list its records twice.
+        let Some(entry) = entries
+            .into_iter()
+            .filter(|entry| entry.kind == Kind::Folder && is_called(&entry.name, part))
+            .max_by_key(|entry| entry.name == part)
+        else {
+            return Ok(None);
+        };
+        path = if path.is_empty() { entry.name } else { format!("{path}/{}", entry.name) };
+        match place.find(&path)? {
+            Some((Kind::Folder, found)) => handle = found,
+            _ => return Ok(None),
+        }
+    }
+    Ok(Some(path))
+}
+
+fn is_called(name: &str, known: &str) -> bool {
+    name.replace('_', "-").eq_ignore_ascii_case(known)
+}
+
+fn holds_records(walked: &Walked) -> bool {
+    walked.records.iter().any(|file| {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        !walk::is_house_paper(name) || file.path.matches('/').count() > 1
+    })
+}
+
+fn look_into(
+    place: &Place<'_>,
+    folder: &str,
+    level: usize,
+    budget: &mut usize,
+    found: &mut Found,
+) -> Result<(), Error> {
+    const MAX_LEVEL: usize = 7;
+    let Some((Kind::Folder, handle)) = place.find(folder)? else { return Ok(()) };
+    // A folder that we may not enter is none of ours.
+    let Ok(entries) = place.list(&handle) else { return Ok(()) };
+    *budget = budget.saturating_sub(entries.len());
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    let is_family = FAMILY.iter().any(|known| is_called(name, known));
+    let numbered = entries.iter().filter(|entry| entry.kind == Kind::File && walk::is_numbered(&entry.name)).count();
+    if numbered >= if is_family { 1 } else { 3 } {
+        if let Some(walked) = walk(place, folder, Depth::Named)? {
+            found.take(folder.to_owned(), "numbered records lie in it", Depth::Named, walked);
+        }
+    }
+    for entry in entries {
+        let is_skipped = entry.name.starts_with('.') || matches!(entry.name.as_str(), "node_modules" | "target");
+        if entry.kind == Kind::Folder && !is_skipped && level < MAX_LEVEL && *budget > 0 {
+            let path = if folder.is_empty() { entry.name } else { format!("{folder}/{}", entry.name) };
+            look_into(place, &path, level + 1, budget, found)?;
+        }
+    }
+    Ok(())
+}

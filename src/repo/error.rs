@@ -1,0 +1,121 @@
+//! What the world said no to: git or disk, with the path and what we were doing.
+
+use std::path::PathBuf;
+
+/// Why nothing could be read, or no repository created.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder of `-C` is not there.
+    #[error("could not open the folder `{}`", path.display())]
+    OpenFolder {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A file or folder cannot be read.
+    #[error("could not read `{}`", path.display())]
+    ReadFile {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// An object of the repository cannot be read.
+    #[error("could not read `{path}` at commit {commit} (is this a partial clone? then fetch its objects first)")]
+    ReadObject {
+        /// Path in the repository.
+        path: String,
+        /// The commit.
+        commit: String,
+        /// Why.
+        source: git2::Error,
+    },
+    /// libgit2 refuses a repository of another owner.
+    #[error(
+        "the repository `{0}` belongs to another user; to trust it, type `git config --global --add safe.directory {0}`",
+        path.display()
+    )]
+    AnotherOwner {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// The repository cannot be opened.
+    #[error("could not open the git repository of `{}`", path.display())]
+    OpenRepository {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
+    /// A revision was named, and there is no repository.
+    #[error("`{}` is in no git repository, so there is no revision `{revision}` to read", path.display())]
+    NoRepository {
+        /// The folder.
+        path: PathBuf,
+        /// The revision.
+        revision: String,
+    },
+    /// The revision is not there.
+    #[error("no revision is called `{revision}` in `{}`", path.display())]
+    UnknownRevision {
+        /// The revision.
+        revision: String,
+        /// The repository.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
+    /// A bare repository without commits, or the like.
+    #[error("the repository `{}` has no commit to read yet", path.display())]
+    NoCommit {
+        /// The repository.
+        path: PathBuf,
+    },
+    /// Neither record folder nor settings.
+    #[error(
+        "no decision records in or above `{}`; to start a log, type `adr init`, \
+         or name a folder that has some: `--records DIR`", path.display()
+    )]
+    NoRecords {
+        /// Where we looked.
+        path: PathBuf,
+    },
+    /// A folder was named that is not there.
+    #[error("there is no folder `{folder}` in `{}` (named by {named_by})", root.display())]
+    NoSuchFolder {
+        /// The folder.
+        folder: String,
+        /// The root.
+        root: PathBuf,
+        /// Who named it.
+        named_by: &'static str,
+    },
+    /// A folder was named that leaves the root.
+    #[error("the folder `{folder}` lies outside `{}` (named by {named_by}), and nothing outside is read", root.display())]
+    OutsideRoot {
+        /// The folder.
+        folder: String,
+        /// The root.
+        root: PathBuf,
+        /// Who named it.
+        named_by: &'static str,
+    },
+    /// The history cannot be walked.
+    #[error("could not walk the history of `{}`", path.display())]
+    WalkHistory {
+        /// The repository.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
+    /// A repository of our own cannot be made.
+    #[error("could not create the git repository `{}`", path.display())]
+    Create {
+        /// The repository.
+        path: PathBuf,
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}

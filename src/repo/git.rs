@@ -1,0 +1,93 @@
+//! Opening repositories, naming commits and days, with errors that say what to do.
+
+use super::error::Error;
+use crate::source::Commit;
+use git2::{ErrorClass, ErrorCode, Repository};
+use jiff::civil::Date;
+use std::path::{Path, PathBuf};
+
+/// Who works in a repository, as git knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: Option<String>,
+}
+
+/// The person that git's settings name for a folder; `None` where they name nobody.
+pub fn person(folder: &Path) -> Option<Person> {
+    let config = match Repository::discover(folder) {
+        Ok(repository) => repository.config(),
+        Err(_) => git2::Config::open_default(),
+    };
+    let config = config.and_then(|mut config| config.snapshot()).ok()?;
+    let name = config.get_string("user.name").ok().filter(|name| !name.trim().is_empty())?;
+    Some(Person { name: name.trim().to_owned(), email: config.get_string("user.email").ok() })
+}
+
+/// The repository that a folder stands in; `None` where it stands in none.
+pub(super) fn discover(folder: &Path) -> Result<Option<Repository>, Error> {
+    match Repository::discover(folder) {
+        Ok(repository) => Ok(Some(repository)),
+        Err(error) if error.code() == ErrorCode::NotFound && error.class() == ErrorClass::Repository => Ok(None),
+        Err(error) if error.code() == ErrorCode::Owner => Err(Error::AnotherOwner { path: owned_path(folder) }),
+        Err(source) => Err(Error::OpenRepository { path: folder.to_owned(), source }),
+    }
+}
+
+/// The folder that `safe.directory` must name: the nearest that holds `.git`.
+fn owned_path(folder: &Path) -> PathBuf {
+    folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder).to_owned()
+}
+
+/// The commit that a revision names.
+pub(super) fn commit_at<'r>(repository: &'r Repository, revision: &str) -> Result<git2::Commit<'r>, Error> {
+    repository
+        .revparse_single(revision)
+        .and_then(|object| object.peel_to_commit())
+        .map_err(|source| Error::UnknownRevision { revision: revision.to_owned(), path: path_of(repository), source })
+}
+
+/// The commit that the working tree stands on; `None` before the first.
+pub(super) fn head(repository: &Repository) -> Result<Option<git2::Commit<'_>>, Error> {
+    let head = repository.head().and_then(|head| head.peel_to_commit());
+    match head {
+        Ok(commit) => Ok(Some(commit)),
+        Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
+        Err(source) => Err(Error::OpenRepository { path: path_of(repository), source }),
+    }
+}
+
+/// A commit as plain data.
+pub(super) fn describe(commit: &git2::Commit<'_>) -> Commit {
+    Commit { id: commit.id().to_string(), date: day(commit.time()) }
+}
+
+/// Where a repository is, as people call it: the working folder, else the bare repository.
+pub(super) fn path_of(repository: &Repository) -> PathBuf {
+    repository.workdir().unwrap_or_else(|| repository.path()).to_owned()
+}
+
+/// The day of a moment in its own time zone; a clock beyond the calendar gives its nearest end.
+pub(super) fn day(time: git2::Time) -> Date {
+    let local = time.seconds().saturating_add(i64::from(time.offset_minutes()) * 60);
+    match jiff::Timestamp::from_second(local) {
+        Ok(moment) => jiff::tz::Offset::UTC.to_datetime(moment).date(),
+        Err(_) if local < 0 => Date::MIN,
+        Err(_) => Date::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_the_authors_own() {
+        let late = 1_767_222_000; // 2025-12-31 23:00 UTC
+        assert_eq!(day(git2::Time::new(late, 0)).to_string(), "2025-12-31");
+        assert_eq!(day(git2::Time::new(late, 120)).to_string(), "2026-01-01");
+        assert_eq!(day(git2::Time::new(i64::MAX, 0)), Date::MAX);
+    }
+}

@@ -1,0 +1,237 @@
+//! Folders and files, whether they stand on a disk or in a commit's tree: what discovery and the
+//! walk over record folders need of either.
+
+use super::decode::MAX_BYTES;
+use super::error::Error;
+use git2::{ObjectType, Oid, Repository};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The root of what is read.
+pub(super) enum Place<'r> {
+    /// A folder on disk, as the system spells it.
+    Disk(PathBuf),
+    /// A tree of a commit.
+    Tree {
+        /// Where it stands.
+        repository: &'r Repository,
+        /// The tree.
+        tree: Oid,
+        /// The commit's id, for errors.
+        commit: String,
+    },
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+/// Where an entry's bytes are.
+#[derive(Clone, Debug)]
+pub(super) enum Handle {
+    Disk(PathBuf),
+    Object(Oid),
+}
+
+/// One entry of a folder.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) handle: Handle,
+}
+
+impl Place<'_> {
+    /// The root folder itself.
+    pub(super) fn top(&self) -> Handle {
+        match self {
+            Self::Disk(root) => Handle::Disk(root.clone()),
+            Self::Tree { tree, .. } => Handle::Object(*tree),
+        }
+    }
+
+    /// The entries of a folder, sorted by name.
+    pub(super) fn list(&self, folder: &Handle) -> Result<Vec<Entry>, Error> {
+        let mut entries = match (self, folder) {
+            (Self::Tree { repository, commit, .. }, Handle::Object(id)) => list_tree(repository, *id, commit)?,
+            (_, Handle::Disk(folder)) => list_disk(folder)?,
+            (Self::Disk(_), Handle::Object(_)) => Vec::new(),
+        };
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
+    }
+
+    /// What stands at a clean path (`""` is the root), links followed within the root.
+    pub(super) fn find(&self, path: &str) -> Result<Option<(Kind, Handle)>, Error> {
+        if path.is_empty() {
+            return Ok(Some((Kind::Folder, self.top())));
+        }
+        match self {
+            Self::Disk(root) => Ok(find_on_disk(root, &root.join(path))),
+            Self::Tree { repository, tree, commit } => find_in_tree(repository, *tree, path, commit),
+        }
+    }
+
+    /// The file that a link at `path` means, where it is one and stands within the root.
+    pub(super) fn follow(&self, path: &str, link: &Handle) -> Result<Option<Handle>, Error> {
+        let target = match (self, link) {
+            (Self::Disk(root), Handle::Disk(link)) => find_on_disk(root, link),
+            (Self::Tree { .. }, _) => self.find(path)?,
+            _ => None,
+        };
+        Ok(target.and_then(|(kind, handle)| (kind == Kind::File).then_some(handle)))
+    }
+
+    /// The bytes of a small file by its path; `None` where there is none.
+    pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let Some((Kind::File, handle)) = self.find(path)? else { return Ok(None) };
+        match (self, &handle) {
+            (Self::Tree { repository, commit, .. }, Handle::Object(id)) => {
+                read_object(repository, *id, path, commit).map(Some)
+            }
+            (_, Handle::Disk(file)) => read_disk(file).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The bytes of a blob, cut one past what is read.
+pub(super) fn read_object(repository: &Repository, id: Oid, path: &str, commit: &str) -> Result<Vec<u8>, Error> {
+    let blob = repository.find_blob(id).map_err(|source| object_error(path, commit, source))?;
+    let content = blob.content();
+    Ok(content[..content.len().min(MAX_BYTES + 1)].to_vec())
+}
+
+/// The bytes of a file, cut one past what is read.
+pub(super) fn read_disk(file: &Path) -> Result<Vec<u8>, Error> {
+    let read = || {
+        let mut opened = File::open(file)?;
+        let size = opened.metadata()?.len().min(MAX_BYTES as u64 + 1) as usize;
+        let mut bytes = Vec::with_capacity(size + 1);
+        Read::by_ref(&mut opened).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|source| Error::ReadFile { path: file.to_owned(), source })
+}
+
+fn list_disk(folder: &Path) -> Result<Vec<Entry>, Error> {
+    let error = |source| Error::ReadFile { path: folder.to_owned(), source };
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder).map_err(error)? {
+        let entry = entry.map_err(error)?;
+        let kind = entry.file_type().map_or(Kind::Other, kind_of);
+        let name = entry.file_name().to_string_lossy().into_owned();
+        entries.push(Entry { name, kind, handle: Handle::Disk(entry.path()) });
+    }
+    Ok(entries)
+}
+
+fn kind_of(file_type: fs::FileType) -> Kind {
+    if file_type.is_file() {
+        Kind::File
+    } else if file_type.is_dir() {
+        Kind::Folder
+    } else if file_type.is_symlink() {
+        Kind::Link
+    } else {
+        // A pipe or socket would block for ever.
+        Kind::Other
+    }
+}
+
+fn find_on_disk(root: &Path, path: &Path) -> Option<(Kind, Handle)> {
+    let real = fs::canonicalize(path).ok()?;
+    if !real.starts_with(root) {
+        return None;
+    }
+    let kind = kind_of(fs::metadata(&real).ok()?.file_type());
+    Some((kind, Handle::Disk(real)))
+}
+
+fn list_tree(repository: &Repository, id: Oid, commit: &str) -> Result<Vec<Entry>, Error> {
+    let tree = repository.find_tree(id).map_err(|source| object_error("", commit, source))?;
+    let entries = tree.iter().map(|entry| Entry {
+        name: String::from_utf8_lossy(entry.name_bytes()).into_owned(),
+        kind: kind_of_object(&entry),
+        handle: Handle::Object(entry.id()),
+    });
+    Ok(entries.collect())
+}
+
+fn kind_of_object(entry: &git2::TreeEntry<'_>) -> Kind {
+    match (entry.kind(), entry.filemode()) {
+        (Some(ObjectType::Tree), _) => Kind::Folder,
+        (Some(ObjectType::Blob), 0o120_000) => Kind::Link,
+        (Some(ObjectType::Blob), _) => Kind::File,
+        _ => Kind::Other,
+    }
+}
+
+fn find_in_tree(repository: &Repository, tree: Oid, path: &str, commit: &str) -> Result<Option<(Kind, Handle)>, Error> {
+    let error = |source| object_error(path, commit, source);
+    let tree = repository.find_tree(tree).map_err(error)?;
+    let mut path = path.to_owned();
+    // A chain of links longer than this is a loop.
+    for _ in 0..8 {
+        let entry = match tree.get_path(Path::new(&path)) {
+            Ok(entry) => entry,
+            Err(missing) if missing.code() == git2::ErrorCode::NotFound && missing.class() != git2::ErrorClass::Odb => {
+                return Ok(None);
+            }
+            Err(source) => return Err(error(source)),
+        };
+        let kind = kind_of_object(&entry);
+        if kind != Kind::Link {
+            return Ok(Some((kind, Handle::Object(entry.id()))));
+        }
+        let target = read_object(repository, entry.id(), &path, commit)?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let Some(next) = join_clean(folder, &String::from_utf8_lossy(&target)) else { return Ok(None) };
+        if next.is_empty() {
+            return Ok(Some((Kind::Folder, Handle::Object(tree.id()))));
+        }
+        path = next;
+    }
+    Ok(None)
+}
+
+fn object_error(path: &str, commit: &str, source: git2::Error) -> Error {
+    Error::ReadObject { path: path.to_owned(), commit: commit[..commit.len().min(7)].to_owned(), source }
+}
+
+/// `folder/relative` without `.` and `..`; `None` where it is absolute or leaves the root.
+pub(super) fn join_clean(folder: &str, relative: &str) -> Option<String> {
+    if relative.starts_with('/') || relative.contains('\0') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_paths_stay_inside() {
+        assert_eq!(join_clean("", "./docs//adr/").as_deref(), Some("docs/adr"));
+        assert_eq!(join_clean("docs/adr", "../img/a.png").as_deref(), Some("docs/img/a.png"));
+        assert_eq!(join_clean("", ".").as_deref(), Some(""));
+        assert_eq!(join_clean("docs", "../../etc"), None);
+        assert_eq!(join_clean("docs", "/etc/passwd"), None);
+    }
+}

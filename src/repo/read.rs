@@ -1,0 +1,296 @@
+//! The front door: a request → everything that is read, and the history of it.
+
+use super::decode::{Decoded, decode};
+use super::discover::{self, FolderChoice, Found};
+use super::error::Error;
+use super::place::{Handle, Place, join_clean, read_disk, read_object};
+use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
+use super::{changes, git, history};
+use crate::source::{History, Snapshot, SourceFile};
+use git2::Repository;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// What to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// The folder of `-C`.
+    pub dir: PathBuf,
+    /// A revision; `None` reads the working tree.
+    pub at: Option<String>,
+    /// Record folders relative to `dir`; empty: found by themselves.
+    pub records: Vec<String>,
+    /// Whether to walk the history as well.
+    pub with_history: bool,
+}
+
+/// What was read.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The root on disk. Of a bare repository, the repository.
+    pub root: PathBuf,
+    /// The files.
+    pub snapshot: Snapshot,
+    /// Who changed them; empty unless asked for.
+    pub history: History,
+    /// The record folders, and why they were taken, in the order of their paths.
+    pub folders: Vec<FolderChoice>,
+    /// What a person wants to know about how it was read.
+    pub notes: Vec<String>,
+    /// A revision was read, or a bare repository: nothing here stands on disk.
+    pub is_from_commit: bool,
+}
+
+/// Reads records, settings and, where asked for, history.
+pub fn read(request: &Request) -> Result<Reading, Error> {
+    let dir = std::fs::canonicalize(&request.dir)
+        .and_then(|dir| std::fs::read_dir(&dir).map(|_| dir))
+        .map_err(|source| Error::OpenFolder { path: request.dir.clone(), source })?;
+    let mut notes = Vec::new();
+    let repository = match git::discover(&dir) {
+        // Without a revision, the files are there to be read, whatever git thinks of its own.
+        Err(error @ (Error::AnotherOwner { .. } | Error::OpenRepository { .. })) if request.at.is_none() => {
+            notes.push(format!("read as a plain folder, without history: {}", with_cause(&error)));
+            None
+        }
+        other => other?,
+    };
+    let mut reading = match (&repository, &request.at) {
+        (None, Some(revision)) => {
+            return Err(Error::NoRepository { path: dir, revision: revision.clone() });
+        }
+        (Some(repository), Some(revision)) => {
+            read_commit(request, &dir, repository, &git::commit_at(repository, revision)?)?
+        }
+        (Some(repository), None) if repository.is_bare() => {
+            let head = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: git::path_of(repository) })?;
+            read_commit(request, &dir, repository, &head)?
+        }
+        (repository, None) => read_working_tree(request, &dir, repository.as_ref())?,
+    };
+    notes.append(&mut reading.notes);
+    reading.notes = notes;
+    Ok(reading)
+}
+
+/// One root that may be the one.
+struct Candidate<'r> {
+    place: Place<'r>,
+    /// On disk, or where it would stand.
+    root: PathBuf,
+    /// Below the top of the repository.
+    prefix: String,
+}
+
+fn read_commit(
+    request: &Request,
+    dir: &Path,
+    repository: &Repository,
+    commit: &git2::Commit<'_>,
+) -> Result<Reading, Error> {
+    let top = git::path_of(repository);
+    let top = std::fs::canonicalize(&top).unwrap_or(top);
+    let prefix = repository.workdir().and_then(|_| dir.strip_prefix(&top).ok()).map(slashed).unwrap_or_default();
+    let id = commit.id().to_string();
+    let tree_error = |source| Error::ReadObject { path: String::new(), commit: id.clone(), source };
+    let top_place = Place::Tree { repository, tree: commit.tree().map_err(tree_error)?.id(), commit: id.clone() };
+    let mut candidates = Vec::new();
+    for prefix in ancestors(&prefix) {
+        if let Some((super::place::Kind::Folder, Handle::Object(tree))) = top_place.find(prefix)? {
+            let place = Place::Tree { repository, tree, commit: id.clone() };
+            candidates.push(Candidate { place, root: top.join(prefix), prefix: prefix.to_owned() });
+        }
+    }
+    let (candidate, found) = choose(request, dir, candidates, |_, _| true)?;
+    let mut reading = assemble(&candidate, found)?;
+    reading.is_from_commit = true;
+    reading.snapshot.commit = Some(git::describe(commit));
+    if request.with_history {
+        walk_history(&mut reading, repository, commit, &candidate.prefix)?;
+    }
+    Ok(reading)
+}
+
+fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Repository>) -> Result<Reading, Error> {
+    let top = repository.and_then(Repository::workdir).and_then(|top| std::fs::canonicalize(top).ok());
+    let candidates = dir
+        .ancestors()
+        .take_while(|above| top.as_ref().is_none_or(|top| above.starts_with(top)))
+        .map(|above| Candidate {
+            place: Place::Disk(above.to_owned()),
+            root: above.to_owned(),
+            prefix: top.as_ref().and_then(|top| above.strip_prefix(top).ok()).map(slashed).unwrap_or_default(),
+        })
+        .collect();
+    // Outside git nothing says where a project ends, so a folder further up counts only where it
+    // is plain that we stand in its log.
+    let is_ours = |candidate: &Candidate<'_>, found: &Found| {
+        top.is_some()
+            || candidate.root == dir
+            || dir.strip_prefix(&candidate.root).is_ok_and(|below| found.covers(&slashed(below)))
+    };
+    let (candidate, found) = choose(request, dir, candidates, is_ours)?;
+    let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
+    let others: Vec<Listed> = found.others.values().cloned().collect();
+    let records: Vec<Listed> = found.records.values().cloned().collect();
+    let mut reading = assemble(&candidate, found)?;
+    let Some(repository) = repository else {
+        reading.notes.push("not in a git repository, so there is no history".to_owned());
+        return Ok(reading);
+    };
+    let Some(head) = git::head(repository)? else {
+        reading.notes.push("the repository has no commit yet, so there is no history".to_owned());
+        return Ok(reading);
+    };
+    reading.snapshot.commit = Some(git::describe(&head));
+    let read = changes::Read { root: &candidate.root, prefix: &candidate.prefix, depths, records, others };
+    reading.snapshot.has_uncommitted_changes = changes::differ(repository, &head, &read)?;
+    if request.with_history {
+        walk_history(&mut reading, repository, &head, &candidate.prefix)?;
+    }
+    Ok(reading)
+}
+
+/// The nearest root, and what lies in it.
+fn choose<'r>(
+    request: &Request,
+    dir: &Path,
+    candidates: Vec<Candidate<'r>>,
+    is_ours: impl Fn(&Candidate<'r>, &Found) -> bool,
+) -> Result<(Candidate<'r>, Found), Error> {
+    let no_records = || Error::NoRecords { path: dir.to_owned() };
+    if !request.records.is_empty() {
+        let nearest = candidates.into_iter().next().ok_or_else(no_records)?;
+        let found = discover::named(&nearest.place, &nearest.root, &request.records)?;
+        return Ok((nearest, found));
+    }
+    let mut chosen = None;
+    for (position, candidate) in candidates.iter().enumerate() {
+        if let Some(found) = discover::find(&candidate.place, &candidate.root)?
+            && is_ours(candidate, &found)
+        {
+            chosen = Some((position, found));
+            break;
+        }
+    }
+    let Some(nearest) = candidates.first() else { return Err(no_records()) };
+    // Someone who stands in a folder of records that no log above covers means that folder.
+    let is_covered = chosen.as_ref().is_some_and(|(position, found)| {
+        *position == 0 || found.covers(nearest.prefix[candidates[*position].prefix.len()..].trim_start_matches('/'))
+    });
+    if !is_covered && let Some(found) = discover::itself(&nearest.place, is_numbered)? {
+        chosen = Some((0, found));
+    }
+    if chosen.is_none() {
+        let last = candidates.len() - 1;
+        let position = if matches!(nearest.place, Place::Disk(_)) && nearest.prefix.is_empty() { 0 } else { last };
+        chosen = discover::search(&candidates[position].place)?.map(|found| (position, found));
+    }
+    if chosen.is_none() {
+        let is_text = |name: &str| is_markdown(name) && !is_house_paper(name);
+        chosen = discover::itself(&nearest.place, is_text)?.map(|found| (0, found));
+    }
+    let (position, found) = chosen.ok_or_else(no_records)?;
+    let candidate = candidates.into_iter().nth(position).ok_or_else(no_records)?;
+    Ok((candidate, found))
+}
+
+fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
+    let book = candidate.place.read("book.toml")?.map(|bytes| source_file("book.toml".to_owned(), bytes));
+    let records: Vec<Listed> = found.records.into_values().collect();
+    let mut folders: Vec<FolderChoice> = found.choices.into_iter().map(|(choice, _)| choice).collect();
+    folders.sort_by(|a, b| a.path.cmp(&b.path));
+    let snapshot = Snapshot {
+        files: read_files(&candidate.place, &records)?,
+        folders: folders.iter().map(|choice| choice.path.clone()).collect(),
+        book,
+        commit: None,
+        has_uncommitted_changes: false,
+        other_paths: found.others.into_keys().collect(),
+    };
+    Ok(Reading { root: candidate.root.clone(), snapshot, folders, notes: found.notes, ..Reading::default() })
+}
+
+/// Reads and decodes in parallel; the order is that of the paths.
+fn read_files(place: &Place<'_>, files: &[Listed]) -> Result<Vec<SourceFile>, Error> {
+    match place {
+        Place::Disk(_) => files
+            .par_iter()
+            .filter_map(|file| match &file.handle {
+                Handle::Disk(path) => Some(read_disk(path).map(|bytes| source_file(file.path.clone(), bytes))),
+                Handle::Object(_) => None,
+            })
+            .collect(),
+        Place::Tree { repository, commit, .. } => read_blobs(repository, commit, files),
+    }
+}
+
+/// A repository cannot be shared between threads, so each thread opens its own.
+fn read_blobs(repository: &Repository, commit: &str, files: &[Listed]) -> Result<Vec<SourceFile>, Error> {
+    let share = files.len().div_ceil(rayon::current_num_threads().max(1)).max(256);
+    let path = repository.path();
+    let shares: Result<Vec<Vec<SourceFile>>, Error> = files
+        .par_chunks(share)
+        .map(|files| {
+            let repository =
+                Repository::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
+            let read = |file: &Listed| match &file.handle {
+                Handle::Object(id) => {
+                    read_object(&repository, *id, &file.path, commit).map(|bytes| source_file(file.path.clone(), bytes))
+                }
+                Handle::Disk(path) => read_disk(path).map(|bytes| source_file(file.path.clone(), bytes)),
+            };
+            files.iter().map(read).collect()
+        })
+        .collect();
+    Ok(shares?.into_iter().flatten().collect())
+}
+
+fn source_file(path: String, bytes: Vec<u8>) -> SourceFile {
+    let Decoded { text, decoding } = decode(bytes);
+    SourceFile { path, text, decoding }
+}
+
+fn walk_history(
+    reading: &mut Reading,
+    repository: &Repository,
+    tip: &git2::Commit<'_>,
+    prefix: &str,
+) -> Result<(), Error> {
+    let paths = reading.snapshot.files.iter().map(|file| file.path.as_str());
+    let (history, note) = history::walk(repository, tip, prefix, &reading.snapshot.folders, paths)?;
+    reading.history = history;
+    reading.notes.extend(note);
+    Ok(())
+}
+
+/// `a/b/c` → `a/b/c`, `a/b`, `a`, ``.
+fn ancestors(path: &str) -> Vec<&str> {
+    let mut all = vec![path];
+    let mut path = path;
+    while !path.is_empty() {
+        path = path.rsplit_once('/').map_or("", |(above, _)| above);
+        all.push(path);
+    }
+    all
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    join_clean("", &parts.join("/")).unwrap_or_default()
+}
+
+fn with_cause(error: &Error) -> String {
+    std::error::Error::source(error).map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ancestors_end_at_the_top() {
+        assert_eq!(ancestors("a/b"), ["a/b", "a", ""]);
+        assert_eq!(ancestors(""), [""]);
+    }
+}
