@@ -4,7 +4,9 @@
 //! of them; `cashflow`, `score` and `rank` say what each world comes to; `sensitivity` and `flip`
 //! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
 
+pub mod distribution;
 pub mod dominance;
+mod draws;
 pub mod finance;
 mod result;
 pub mod risk;

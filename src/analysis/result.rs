@@ -152,8 +152,16 @@ pub enum Scale {
     Months,
     /// A level out of 100 in the criterion's own direction.
     OutOf100,
-    /// The criterion's own unit.
+    /// The criterion's own unit; of a driver, its own count.
     Natural,
+    /// Money a month.
+    MoneyPerMonth,
+    /// A fraction, for people a percent: growth.
+    Percent,
+    /// A chance a year, 0 to 1.
+    Chance,
+    /// Times a year.
+    TimesPerYear,
 }
 
 /// An option, analyzed. Money is positive where it is paid.

@@ -333,6 +333,10 @@ fn scale_word(scale: Scale) -> &'static str {
         Scale::Months => "months",
         Scale::OutOf100 => "out-of-100",
         Scale::Natural => "natural",
+        Scale::MoneyPerMonth => "money-per-month",
+        Scale::Percent => "percent",
+        Scale::Chance => "chance",
+        Scale::TimesPerYear => "times-per-year",
     }
 }
 

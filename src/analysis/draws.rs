@@ -1,0 +1,139 @@
+//! Worlds: the drawn value of each quantity, block by block.
+//!
+//! Each quantity has a stream of its own, keyed by what it belongs to, so adding an option leaves
+//! the others' draws alone. A block of 1,000 draws is a Latin hypercube: one draw from each of
+//! 1,000 equally likely strata, in an order of its own (McKay, Beckman & Conover 1979). Any block
+//! of any quantity can be drawn alone, in any order, on any thread, with the same result.
+
+use crate::analysis::distribution::QuantileTable;
+use crate::model::Distribution;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use sha2::{Digest, Sha256};
+
+/// Draws in a block.
+pub(crate) const BLOCK: usize = 1_000;
+
+/// Words of the stream that one block may use; it needs twice its size.
+const WORDS_PER_BLOCK: u128 = 2_048;
+
+/// How many blocks these draws fill; at least one.
+pub(crate) fn block_count(draw_count: usize) -> usize {
+    draw_count.div_ceil(BLOCK).max(1)
+}
+
+/// Names a stream: a fixed hash of the ids of what it belongs to.
+pub(crate) fn fingerprint(ids: &[&str]) -> u64 {
+    let mut hash = Sha256::new();
+    for id in ids {
+        hash.update((id.len() as u64).to_le_bytes());
+        hash.update(id.as_bytes());
+    }
+    let digest = hash.finalize();
+    digest.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// One uncertain quantity, ready to be drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Certain(f64),
+    Shape { rng: Box<ChaCha8Rng>, table: QuantileTable },
+    Listed { rng: Box<ChaCha8Rng>, values: Vec<f64> },
+}
+
+impl Source {
+    /// Draws of a distribution, from the stream of this name.
+    pub(crate) fn new(distribution: Distribution, seed: u64, stream: u64) -> Self {
+        let kind = match distribution {
+            Distribution::Certain(value) => Kind::Certain(value),
+            _ => Kind::Shape { rng: rng(seed, stream), table: QuantileTable::new(distribution) },
+        };
+        Self { kind }
+    }
+
+    /// One of these values in each draw, equally likely. There is at least one.
+    pub(crate) fn listed(values: Vec<f64>, seed: u64, stream: u64) -> Self {
+        Self { kind: Kind::Listed { rng: rng(seed, stream), values } }
+    }
+
+    /// The draws of one block.
+    pub(crate) fn block(&self, block_idx: usize) -> Vec<f64> {
+        match &self.kind {
+            Kind::Certain(value) => vec![*value; BLOCK],
+            Kind::Shape { rng, table } => hypercube(rng, block_idx, |share| table.at(share)),
+            Kind::Listed { rng, values } => hypercube(rng, block_idx, |share| {
+                values[((share * values.len() as f64) as usize).min(values.len() - 1)]
+            }),
+        }
+    }
+}
+
+fn rng(seed: u64, stream: u64) -> Box<ChaCha8Rng> {
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    rng.set_stream(stream);
+    Box::new(rng)
+}
+
+/// One value from each stratum, the strata in an order of their own.
+fn hypercube(rng: &ChaCha8Rng, block_idx: usize, quantile: impl Fn(f64) -> f64) -> Vec<f64> {
+    let mut rng = rng.clone();
+    rng.set_word_pos(block_idx as u128 * WORDS_PER_BLOCK);
+    let mut bytes = [0u8; BLOCK * 8];
+    rng.fill_bytes(&mut bytes);
+    let mut draws = vec![0.0; BLOCK];
+    for (stratum, word) in bytes.chunks_exact(8).enumerate() {
+        let [a, b, c, d, e, f, g, h] = *word else { continue };
+        let within = (f64::from(u32::from_le_bytes([a, b, c, d])) + 0.5) / 4_294_967_296.0;
+        let value = quantile((stratum as f64 + within) / BLOCK as f64);
+        // The inside-out shuffle: each of the places so far is equally likely.
+        let place = (u64::from(u32::from_le_bytes([e, f, g, h])) * (stratum as u64 + 1)) >> 32;
+        draws[stratum] = draws[place as usize];
+        draws[place as usize] = value;
+    }
+    draws
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_holds_one_draw_from_each_stratum() {
+        let source = Source::new(Distribution::Uniform { low: 0.0, high: 1.0 }, 1, 7);
+        for block_idx in [0, 3] {
+            let mut strata: Vec<usize> = source.block(block_idx).iter().map(|draw| (draw * 1e3) as usize).collect();
+            assert_ne!(strata[..4], [0, 1, 2, 3]);
+            strata.sort_unstable();
+            assert_eq!(strata, (0..BLOCK).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn streams_and_seeds_and_blocks_are_their_own() {
+        let shape = Distribution::Normal { mean: 0.0, sd: 1.0 };
+        let draws = |seed, stream, block_idx| Source::new(shape, seed, stream).block(block_idx);
+        let plain = draws(1, 1, 0);
+        assert_eq!(plain, draws(1, 1, 0));
+        for other in [draws(2, 1, 0), draws(1, 2, 0), draws(1, 1, 1)] {
+            let correlation: f64 = plain.iter().zip(&other).map(|(a, b)| a * b).sum::<f64>() / BLOCK as f64;
+            assert!(correlation.abs() < 0.15, "{correlation}");
+        }
+    }
+
+    #[test]
+    fn ids_do_not_run_into_each_other() {
+        assert_ne!(fingerprint(&["ab", "c"]), fingerprint(&["a", "bc"]));
+    }
+
+    #[test]
+    fn listed_values_come_equally_often() {
+        let source = Source::listed(vec![1.0, 2.0, 4.0, 8.0], 1, 1);
+        let draws = source.block(0);
+        assert_eq!(draws.iter().filter(|draw| **draw == 8.0).count(), 250);
+    }
+}
