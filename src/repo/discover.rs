@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) records: BTreeMap<String, Listed>,
     pub(super) others: BTreeMap<String, Listed>,
     pub(super) notes: Vec<String>,
+    /// A file at the root says that it is one.
+    pub(super) is_configured: bool,
 }
 
 /// Folders that people keep records in, as they are usually called.
@@ -90,12 +92,14 @@ pub(super) fn named(place: &Place<'_>, root: &Path, folders: &[String]) -> Resul
 pub(super) fn find(place: &Place<'_>, root: &Path) -> Result<Option<Found>, Error> {
     let mut found = Found::default();
     let settings = settings(place)?;
+    found.is_configured = settings.is_some();
     if let Some(folders) = settings.as_ref().filter(|folders| !folders.is_empty()) {
         found.take_configured(place, root, folders, "named in `book.toml`")?;
         return Ok(Some(found));
     }
     let adr_dir = adr_dir(place)?;
     if let Some(folder) = &adr_dir {
+        found.is_configured = true;
         found.take_configured(place, root, std::slice::from_ref(folder), "named in `.adr-dir`")?;
     }
     for known in WELL_KNOWN {
@@ -106,7 +110,7 @@ pub(super) fn find(place: &Place<'_>, root: &Path) -> Result<Option<Found>, Erro
             found.take(path, "a well-known folder", Depth::Nested, walked);
         }
     }
-    let is_root = settings.is_some() || adr_dir.is_some() || !found.choices.is_empty();
+    let is_root = found.is_configured || !found.choices.is_empty();
     Ok(is_root.then_some(found))
 }
 

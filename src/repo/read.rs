@@ -126,6 +126,7 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     // is plain that we stand in its log.
     let is_ours = |candidate: &Candidate<'_>, found: &Found| {
         top.is_some()
+            || found.is_configured
             || candidate.root == dir
             || dir.strip_prefix(&candidate.root).is_ok_and(|below| found.covers(&slashed(below)))
     };
