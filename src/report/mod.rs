@@ -1,15 +1,32 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
 mod agenda;
+mod bar;
+mod day;
+mod decisions;
 mod figures;
+mod frame;
+mod link;
 mod list;
+pub mod number;
+mod record;
 
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use bar::{Axis, Bar};
+pub use day::Day;
+pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use figures::{
     CriterionFigures, Figures, FlipFigures, OptionFigures, ShiftFigures, SummaryFigures, YearFigures, figures,
 };
+pub use frame::{Frame, Head, Pages, Part, Place, frame};
+pub use link::{Paths, Target};
 pub use list::{ListedLink, ListedRecord, list};
-pub mod number;
+pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+
+/// Addresses of pages, from the site's first folder, percent-encoded.
+pub mod address {
+    pub use super::link::{brief, comparison, decision, encode, record};
+}
 
 use crate::analysis::Analysis;
 use crate::finding::Finding;

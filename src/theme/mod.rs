@@ -1,1 +1,10 @@
 //! Our templates and the user's → one Tera; the only room that knows Tera.
+//!
+//! What comes in is text by relative name (`site/board.html`); what goes out is text. This room
+//! knows neither disk nor decisions: values arrive serialized, drawings as plain functions.
+
+mod builtin;
+mod lookup;
+
+pub use builtin::{Builtin, builtin};
+pub use lookup::{Drawing, Error, Numbers, Shared, Templates, Theme};

@@ -3,4 +3,5 @@
 mod floor_plan;
 mod repo;
 mod sandbox;
+mod site;
 mod worked_examples;

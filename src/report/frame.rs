@@ -1,0 +1,202 @@
+//! What stands around every page: who, for whom, from which version, and where one can go.
+
+use crate::finding::Severity;
+use crate::report::{Day, Input, number};
+use serde::Serialize;
+
+/// The pages of a site, as far as they depend on what the log has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// Some record has a brief, so that the board view is home; else the list of decisions is.
+    pub has_board: bool,
+    /// Somebody has something to mend.
+    pub has_findings: bool,
+}
+
+impl Pages {
+    /// Which pages this log fills.
+    pub fn of(input: &Input) -> Self {
+        Self {
+            has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
+            has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
+        }
+    }
+
+    /// Where the list of decisions stands.
+    pub fn decisions(self) -> &'static str {
+        if self.has_board { "decisions.html" } else { "index.html" }
+    }
+}
+
+/// The part of the site that a page belongs to; its entry in the header is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The board view.
+    Board,
+    /// Decisions: the list, briefs, comparisons and records.
+    Decisions,
+    /// Reached from the footer.
+    Other,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// For tabs and search engines, without the organization; differs from page to page.
+    pub title: String,
+    /// One sentence.
+    pub description: String,
+    /// Its kind, for the style sheet: `board-view`, `brief`, `compare`, `decisions`, ….
+    pub kind: &'static str,
+    /// Its part of the site.
+    pub part: Part,
+    /// Path in the site, percent-encoded.
+    pub path: String,
+    /// What stands at the top of every sheet of paper, as the inside of a CSS string.
+    pub sheet: String,
+}
+
+impl Head {
+    /// A page's head. `path` is percent-encoded already.
+    pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
+        let sheet = css_text(&format!("{}: {title}", organization(input)));
+        Self { title: title.to_owned(), description, kind, part, path, sheet }
+    }
+}
+
+/// One link of header or footer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// From the site's first folder.
+    pub href: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// The part of the site that it stands for.
+    pub part: Part,
+}
+
+/// What all pages share.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Language of the pages' own words.
+    pub language: String,
+    /// Who.
+    pub organization: String,
+    /// "Board confidential".
+    pub marking: Option<String>,
+    /// The same as the inside of a CSS string; empty where there is none.
+    pub marking_sheet: String,
+    /// The day on which figures stand.
+    pub as_of: Day,
+    /// At most six.
+    pub nav: Vec<Place>,
+    /// The rest.
+    pub more: Vec<Place>,
+    /// "commit 4f2c91a, with uncommitted changes; 10,000 simulated futures, seed 1".
+    pub made_from: String,
+    /// How many records were left out for their audience, in a sentence.
+    pub left_out: Option<String>,
+    /// How much is to be mended, in a sentence without its link.
+    pub to_mend: Option<String>,
+    /// Search engines may list it.
+    pub is_public: bool,
+    /// Where the site stands, with a `/` at its end; printed on paper.
+    pub address: Option<String>,
+}
+
+/// Composes what all pages share.
+pub fn frame(input: &Input) -> Frame {
+    let pages = Pages::of(input);
+    let theme = &input.book.theme;
+    let mut nav = Vec::new();
+    if pages.has_board {
+        nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
+    }
+    nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
+    let mut more = vec![Place { href: "method.html", label: "How to read this", part: Part::Other }];
+    if pages.has_findings {
+        more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });
+    }
+    more.push(Place { href: "accessibility.html", label: "Accessibility", part: Part::Other });
+    Frame {
+        language: input.book.language.clone(),
+        organization: organization(input),
+        marking: theme.marking.clone(),
+        marking_sheet: theme.marking.as_deref().map(css_text).unwrap_or_default(),
+        as_of: Day::of(input.as_of),
+        nav,
+        more,
+        made_from: made_from(input),
+        left_out: left_out(input.left_out_count),
+        to_mend: to_mend(input),
+        is_public: input.book.is_public,
+        address: input.book.site_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+    }
+}
+
+/// Who the site speaks for.
+pub(super) fn organization(input: &Input) -> String {
+    let book = input.book;
+    book.theme.name.clone().or_else(|| book.title.clone()).unwrap_or_else(|| "Technology decisions".to_owned())
+}
+
+fn made_from(input: &Input) -> String {
+    let mut parts = vec![match &input.log.commit {
+        Some(commit) => format!("commit {}", &commit.id[..commit.id.len().min(7)]),
+        None => "a folder outside git".to_owned(),
+    }];
+    if input.log.commit.is_some() && input.log.has_uncommitted_changes {
+        parts.push(", with uncommitted changes".to_owned());
+    }
+    if input.analysis.decisions.iter().any(Option::is_some) {
+        parts.push(format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed));
+    }
+    parts.concat()
+}
+
+fn left_out(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("One record is meant for a narrower circle and left out.".to_owned()),
+        count => Some(format!("{count} records are meant for a narrower circle and left out.")),
+    }
+}
+
+fn to_mend(input: &Input) -> Option<String> {
+    let count = input.findings.iter().filter(|finding| finding.severity > Severity::Note).count();
+    match count {
+        0 => None,
+        1 => Some("One thing in the records needs mending".to_owned()),
+        count => Some(format!("{} things in the records need mending", count_of(count))),
+    }
+}
+
+/// A count in digits.
+pub(super) fn count_of(count: usize) -> String {
+    number::whole(count as f64)
+}
+
+/// Text as the inside of a CSS string, so that nothing in it can end the string.
+fn css_text(text: &str) -> String {
+    let mut css = String::with_capacity(text.len());
+    for c in text.chars().take(200) {
+        match c {
+            '\\' | '\'' | '"' | '<' | '>' | '&' | ';' | '{' | '}' => css.push_str(&format!("\\{:x} ", c as u32)),
+            c if c.is_control() => css.push(' '),
+            c => css.push(c),
+        }
+    }
+    css
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_title_ends_its_css_string() {
+        assert_eq!(css_text("A'; } b\\\n"), r"A\27 \3b  \7d  b\5c  ");
+        assert_eq!(css_text("Ö & x"), r"Ö \26  x");
+    }
+}

@@ -1,0 +1,155 @@
+//! Addresses of pages, and where the links of a record's text lead.
+
+use crate::log::{DecisionLog, LoggedRecord};
+use crate::model::BodyLink;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// One part of a path, percent-encoded (RFC 3986, unreserved characters stay).
+pub fn encode(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+/// The brief of a record, from the site's first folder.
+pub fn brief(logged: &LoggedRecord) -> String {
+    format!("brief/{}.html", encode(&logged.page_id))
+}
+
+/// The comparison of a record, from the site's first folder.
+pub fn comparison(logged: &LoggedRecord) -> String {
+    format!("compare/{}.html", encode(&logged.page_id))
+}
+
+/// The technical record, from the site's first folder.
+pub fn record(logged: &LoggedRecord) -> String {
+    format!("log/{}.html", encode(&logged.page_id))
+}
+
+/// Where a reader goes for a decision: to its brief, or where it has none to its record.
+pub fn decision(logged: &LoggedRecord) -> String {
+    if logged.record.has_brief() { brief(logged) } else { record(logged) }
+}
+
+/// Where a link of a record's text leads on the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a page of the site, from its first folder.
+    Page(String),
+    /// To a place on the same page.
+    Here(String),
+    /// Out of the site: an address of the web, or of a mailbox.
+    Away(String),
+    /// Nowhere: the text stays, the link does not.
+    Nowhere,
+}
+
+/// Records by path, so that links of texts are found without searching.
+#[derive(Debug)]
+pub struct Paths<'a> {
+    log: &'a DecisionLog,
+    by_path: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Paths<'a> {
+    /// Indexes a log.
+    pub fn new(log: &'a DecisionLog) -> Self {
+        let by_path = log.records.iter().enumerate().map(|(idx, logged)| (logged.record.path.as_str(), idx)).collect();
+        Self { log, by_path }
+    }
+
+    /// Where a link in the text of a record leads.
+    pub fn target(&self, from: &LoggedRecord, link: &BodyLink) -> Target {
+        let href = link.href.trim();
+        let lower = href.get(..href.len().min(8)).unwrap_or_default().to_ascii_lowercase();
+        if lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("mailto:") {
+            return if href.chars().any(|c| c.is_control() || c.is_whitespace()) {
+                Target::Nowhere
+            } else {
+                Target::Away(href.to_owned())
+            };
+        }
+        if let Some(anchor) = href.strip_prefix('#') {
+            return if anchor.is_empty() { Target::Nowhere } else { Target::Here(encode(&decode(anchor))) };
+        }
+        let path = href.split(['#', '?']).next().unwrap_or_default();
+        match self.find(&from.record.path, path) {
+            Some(idx) => Target::Page(record(&self.log.records[idx])),
+            None => Target::Nowhere,
+        }
+    }
+
+    fn find(&self, from: &str, path: &str) -> Option<usize> {
+        // A scheme that is neither web nor mail leads nowhere, however it is spelled.
+        if path.is_empty() || path.split('/').next().is_some_and(|first| first.contains(':')) {
+            return None;
+        }
+        let decoded = decode(path);
+        let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let joined = match decoded.strip_prefix('/') {
+            Some(rest) => join("", rest)?,
+            None => join(here, &decoded)?,
+        };
+        let stem = joined.strip_suffix(".html").unwrap_or(&joined);
+        [joined.clone(), format!("{stem}.md"), format!("{stem}/README.md"), format!("{stem}/index.md")]
+            .iter()
+            .find_map(|candidate| self.by_path.get(candidate.as_str()))
+            .copied()
+    }
+}
+
+/// Joins with `/`; `None` where the path leaves the root.
+fn join(base: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut position = 0;
+    while let Some(byte) = bytes.get(position) {
+        let hex = (*byte == b'%').then(|| text.get(position + 1..position + 3)).flatten();
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            decoded.push(byte);
+            position += 3;
+        } else {
+            decoded.push(*byte);
+            position += 1;
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_paths_are_encoded() {
+        assert_eq!(encode("0001-größe a/b?"), "0001-gr%C3%B6%C3%9Fe%20a%2Fb%3F");
+        assert_eq!(decode("a%20b%zz%"), "a b%zz%");
+    }
+
+    #[test]
+    fn paths_stay_inside_the_root() {
+        assert_eq!(join("docs/adr", "../adr/./1.md"), Some("docs/adr/1.md".to_owned()));
+        assert_eq!(join("docs", "../../etc/passwd"), None);
+    }
+}

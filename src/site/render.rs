@@ -1,0 +1,86 @@
+//! The pages of a site, in parallel.
+
+use crate::report::{self, Input, Pages};
+use crate::site::{drawings::DRAWINGS, links};
+use crate::theme::{self, Shared, Templates, Theme};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Why a site could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A template said no.
+    #[error(transparent)]
+    Theme(#[from] theme::Error),
+    /// The sink said no.
+    #[error("could not write `{path}`")]
+    Write {
+        /// The file, from the site's first folder.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SiteSummary {
+    /// Pages.
+    pub page_count: usize,
+    /// Pages and all other files.
+    pub file_count: usize,
+}
+
+/// Takes one file: its path from the site's first folder, with `/`, and its bytes.
+pub type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> std::io::Result<()> + Sync);
+
+/// Renders the whole site into a sink, file by file, in no particular order.
+pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummary, Error> {
+    let renderer = Renderer {
+        templates: theme.templates(&DRAWINGS)?,
+        site: Shared::new(&report::frame(input)),
+        sink,
+        page_count: AtomicUsize::new(0),
+    };
+    let style = theme.asset("assets/adr.css").unwrap_or_default();
+    renderer.write("assets/adr.css", style.as_bytes())?;
+    let pages = Pages::of(input);
+    renderer.lists(input, pages)?;
+    let paths = report::Paths::new(input.log);
+    (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
+        let mut page = report::record(input, &paths, idx);
+        page.body = links::fill(&page.body, &page.targets);
+        let logged = &input.log.records[idx];
+        renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)
+    })?;
+    let page_count = renderer.page_count.into_inner();
+    Ok(SiteSummary { page_count, file_count: page_count + 1 })
+}
+
+struct Renderer<'a> {
+    templates: Templates,
+    site: Shared,
+    sink: Sink<'a>,
+    page_count: AtomicUsize,
+}
+
+impl Renderer<'_> {
+    fn lists(&self, input: &Input, _pages: Pages) -> Result<(), Error> {
+        for page in report::decisions(input) {
+            self.page("site/decisions.html", &page.head.path, "", &page)?;
+        }
+        Ok(())
+    }
+
+    fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
+        let text = self.templates.render(template, &self.site, root, page)?;
+        self.page_count.fetch_add(1, Ordering::Relaxed);
+        self.write(path, text.as_bytes())
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        (self.sink)(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+    }
+}

@@ -1,0 +1,61 @@
+//! The templates that are embedded in the binary.
+
+/// One embedded file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Builtin {
+    /// Name relative to `templates/`, with `/`.
+    pub name: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+macro_rules! table {
+    ($($name:literal),* $(,)?) => {
+        [$(Builtin { name: $name, text: include_str!(concat!("../../templates/", $name)) }),*]
+    };
+}
+
+/// Every file of a site's look, sorted by name. A test compares it with the folders.
+const BUILTIN: &[Builtin] = &table![
+    "assets/adr.css",
+    "parts/bars.html",
+    "parts/option.html",
+    "parts/sprite.html",
+    "parts/status.html",
+    "site/base.html",
+    "site/decisions.html",
+    "site/record.html",
+];
+
+/// Every embedded file of a site's look, sorted by name.
+pub fn builtin() -> &'static [Builtin] {
+    BUILTIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    #[test]
+    fn the_table_lists_what_lies_in_the_folders() {
+        let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let mut found = Vec::new();
+        for folder in ["assets", "parts", "site"] {
+            for entry in std::fs::read_dir(templates.join(folder)).expect("the folder is there") {
+                let name = entry.expect("it can be listed").file_name();
+                found.push(format!("{folder}/{}", name.to_str().expect("our names are UTF-8")));
+            }
+        }
+        found.sort();
+        let listed: Vec<&str> = builtin().iter().map(|file| file.name).collect();
+        assert_eq!(listed, found);
+    }
+
+    #[test]
+    fn every_template_opens_with_a_comment() {
+        for file in builtin().iter().filter(|file| file.name.ends_with(".html")) {
+            assert!(file.text.starts_with("{#"), "{} does not say what it receives", file.name);
+        }
+    }
+}
