@@ -1,1 +1,29 @@
-//! Log, analysis and history → findings: one rule per file.
+//! Log and analysis → findings that concern more than one line: what a board would miss.
+//!
+//! One rule a file in `rules`, each with its page. Findings about a single entry come from the room
+//! that reads or computes it; this room knows only what it means together.
+
+mod levels;
+mod rule;
+mod rules;
+
+pub use levels::apply_levels;
+pub use rule::{Page, Rule};
+pub use rules::RULES;
+
+use crate::analysis::Analysis;
+use crate::finding::{self, Finding};
+use crate::log::DecisionLog;
+use crate::model::Book;
+use jiff::civil::Date;
+
+/// Runs every rule over a log; findings come sorted.
+pub fn check(log: &DecisionLog, analysis: &Analysis, book: &Book, day: Date) -> Vec<Finding> {
+    let context = rule::Context { log, analysis, book, day };
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(&context, &mut findings);
+    }
+    finding::sort(&mut findings);
+    findings
+}

@@ -1,0 +1,31 @@
+//! A recommendation that nothing could turn.
+
+use crate::check::rule::{Context, Page, Rule};
+use crate::finding::Finding;
+
+pub(super) const RULE: Rule = Rule {
+    name: "nothing-changes-our-mind",
+    page: Page {
+        checks: "A recommended option comes with something that would change the answer: a value at which another \
+                 wins, a stop rule, or a reason to reopen it.",
+        matters: "A proposal that no fact could turn is a belief. Boards ask what would justify stopping, and the \
+                  time to agree on it is before the money is spent.",
+        like_this: "kill: [{ metric: Sign-in success, below: 97%, by: 2027-12-31, then: move to AuthCo }]\n\
+                    revisit: AuthCo binds itself to less than €3.80 a user a year",
+        instead_of: "recommend: build",
+    },
+    check,
+};
+
+fn check(context: &Context, findings: &mut Vec<Finding>) {
+    for paper in context.proposals().filter(|paper| paper.record.recommend.is_some()) {
+        let flips = paper.analysis.is_some_and(|analysis| !analysis.flips.is_empty());
+        if !flips && paper.record.kill.is_empty() && paper.record.revisit.is_empty() {
+            findings.push(
+                paper
+                    .gap(RULE.name, "recommend", "nothing is named that would change our mind")
+                    .with_help("add `revisit: …`, or `kill: [{ metric: …, below: …, by: YYYY-MM-DD, then: … }]`"),
+            );
+        }
+    }
+}
