@@ -51,6 +51,9 @@ pub(crate) fn code_of(error: &anyhow::Error) -> u8 {
                 Failure::Writing(_) => 4,
             };
         }
+        if cause.is::<crate::cli::write::Error>() {
+            return 4;
+        }
         if let Some(error) = cause.downcast_ref::<crate::repo::Error>() {
             return match error {
                 crate::repo::Error::UnknownRevision { .. }
