@@ -2,3 +2,18 @@
 //!
 //! The only room that knows YAML, pulldown-cmark and ammonia. It reads tolerantly: what is wrong
 //! becomes a finding with its place, and reading goes on.
+
+mod estimates;
+mod fence;
+pub(crate) mod front_matter;
+#[cfg(test)]
+mod front_matter_tests;
+mod locate;
+mod rescue;
+mod schema;
+#[cfg(test)]
+pub(crate) mod testing;
+mod tolerant;
+mod tree;
+mod values;
+mod written;

@@ -1,0 +1,190 @@
+//! What the analysis starts from: the second table of FRONT-MATTER 2.
+
+use crate::model::{
+    Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,
+};
+use crate::record::tolerant::Reader;
+use crate::record::tree::{NodeId, Value};
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct AppetiteSchema {
+    annual_loss: Option<NodeId>,
+    exceedance: Option<Vec<ExceedanceSchema>>,
+    supplier_share: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ExceedanceSchema {
+    loss: Option<NodeId>,
+    per_year: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct StudySchema {
+    option: Option<NodeId>,
+    resolves: Option<NodeId>,
+    cost: Option<NodeId>,
+    weeks: Option<NodeId>,
+    delay_cost: Option<NodeId>,
+    quality: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ScenarioSchema {
+    name: Option<NodeId>,
+    option: Option<NodeId>,
+    yearly: Option<NodeId>,
+    from_year: Option<NodeId>,
+    once: Option<NodeId>,
+    discontinued: Option<NodeId>,
+    replacement: Option<NodeId>,
+    driver: Option<NodeId>,
+    ready: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ReplacementSchema {
+    once: Option<NodeId>,
+    yearly: Option<NodeId>,
+}
+
+const PRICES: [(&str, Prices); 2] = [("real", Prices::Real), ("nominal", Prices::Nominal)];
+const TIMINGS: [(&str, Timing); 2] = [("end", Timing::End), ("mid", Timing::Mid)];
+
+/// Reads `currency`.
+pub(crate) fn currency(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Currency> {
+    let node = node?;
+    let text = reader.scalar(node)?;
+    let currency = Currency::parse(text);
+    if currency.is_none() {
+        let help = "write a code such as `EUR`, or a sign such as `€`".to_owned();
+        reader.error("bad-currency", node, format!("`{text}` is no currency"), Some(help));
+    }
+    currency
+}
+
+/// Reads `horizon`, 1 to 50 years.
+pub(crate) fn horizon(reader: &Reader<'_>, node: Option<NodeId>) -> Option<u32> {
+    let node = node?;
+    let text = reader.scalar(node)?;
+    let years = text.strip_suffix("years").or_else(|| text.strip_suffix("year")).unwrap_or(text).trim();
+    let found = years.parse().ok().filter(|years| (1..=50).contains(years));
+    if found.is_none() {
+        let message = format!("`{text}` is no horizon from 1 to 50 years");
+        reader.error("bad-number", node, message, Some("write `horizon: 5`".to_owned()));
+    }
+    found
+}
+
+/// Reads `prices`.
+pub(crate) fn prices(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Prices> {
+    reader.word(node, &PRICES)
+}
+
+/// Reads `timing`.
+pub(crate) fn timing(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Timing> {
+    reader.word(node, &TIMINGS)
+}
+
+/// Reads `drivers`.
+pub(crate) fn drivers(reader: &Reader<'_>, node: Option<NodeId>) -> Drivers {
+    let mut drivers = Drivers::new();
+    for (name, value) in names(reader, node, "drivers", "users: 30k to 80k") {
+        drivers.extend(reader.estimate(Some(value), Quantity::Driver).map(|estimate| (name, estimate)));
+    }
+    drivers
+}
+
+/// The entries of a block whose keys are free names.
+pub(crate) fn names(reader: &Reader<'_>, node: Option<NodeId>, key: &str, example: &str) -> Vec<(String, NodeId)> {
+    let Some(node) = node else { return Vec::new() };
+    if !reader.tree.is_map(node) {
+        let help = format!("write `{key}: {{ {example} }}`");
+        reader.error("wrong-shape", node, format!("`{key}` is a block of names"), Some(help));
+    }
+    let named = |(key, value): &(NodeId, NodeId)| Some((reader.tree.text(*key)?.to_owned(), *value));
+    reader.tree.entries(node).iter().filter_map(named).collect()
+}
+
+/// Reads `deciders` where it is a block of roles and points.
+pub(super) fn deciders(reader: &Reader<'_>, node: NodeId) -> Vec<(String, Vec<(String, f64)>)> {
+    let mut deciders = Vec::new();
+    for (role, value) in names(reader, Some(node), "deciders", "CFO: { cost: 60, risk: 40 }") {
+        let points = names(reader, Some(value), &role, "cost: 60, risk: 40");
+        let read = |(name, value): (String, NodeId)| Some((slug(&name), reader.number(Some(value), Quantity::Rate)?));
+        deciders.push((role, points.into_iter().filter_map(read).collect()));
+    }
+    deciders
+}
+
+/// Reads `appetite`.
+pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite {
+    let point = |point: ExceedanceSchema| {
+        let loss = reader.number(point.loss, Quantity::Money);
+        let per_year = reader.number(point.per_year, Quantity::Chance);
+        if let Some(at) = point.loss.xor(point.per_year) {
+            let help = "write `{ loss: 1m, per-year: 5% }`".to_owned();
+            reader.error("missing-key", at, "a point of the loss curve needs `loss` and `per-year`", Some(help));
+        }
+        Some(Exceedance { loss: loss?, per_year: per_year? })
+    };
+    Appetite {
+        annual_loss: reader.number(schema.annual_loss, Quantity::Money),
+        exceedance: schema.exceedance.unwrap_or_default().into_iter().filter_map(point).collect(),
+        supplier_share: reader.number(schema.supplier_share, Quantity::Chance),
+    }
+}
+
+/// Reads `study`.
+pub(super) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Study {
+    Study {
+        option: reader.text(schema.option),
+        resolves: reader.texts(schema.resolves),
+        cost: reader.number(schema.cost, Quantity::Money).unwrap_or(0.0),
+        weeks: reader.number(schema.weeks, Quantity::Months).unwrap_or(0.0),
+        delay_cost: reader.number(schema.delay_cost, Quantity::Money).unwrap_or(0.0),
+        quality: reader.number(schema.quality, Quantity::Chance).unwrap_or(1.0),
+    }
+}
+
+/// Reads one of `scenarios`.
+pub(super) fn scenario(reader: &Reader<'_>, schema: &ScenarioSchema) -> Option<ScenarioSpec> {
+    let mut kinds = Vec::new();
+    if let Some(change) = reader.number(schema.yearly, Quantity::Percent) {
+        let from_year = reader.whole(schema.from_year, 0, 50).unwrap_or(1);
+        kinds.push(ScenarioKind::Yearly(change, from_year as u32));
+    }
+    kinds.extend(reader.number(schema.once, Quantity::Percent).map(ScenarioKind::Once));
+    if let Some(year) = reader.whole(schema.discontinued, 0, 50) {
+        let (option, flows) = replacement(reader, schema.replacement);
+        kinds.push(ScenarioKind::Discontinued(year as u32, option, flows));
+    }
+    let changes: Vec<_> = names(reader, schema.driver, "driver", "users: +50%")
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, reader.number(Some(value), Quantity::Percent)?)))
+        .collect();
+    if !changes.is_empty() {
+        kinds.push(ScenarioKind::Driver(changes));
+    }
+    kinds.extend(reader.number(schema.ready, Quantity::NaturalLevel).map(ScenarioKind::Ready));
+    let option = reader.text(schema.option);
+    let name = reader.text(schema.name).or_else(|| option.clone())?;
+    Some(ScenarioSpec { name, option, kinds })
+}
+
+fn replacement(reader: &Reader<'_>, node: Option<NodeId>) -> (Option<String>, Option<(f64, f64)>) {
+    let Some(node) = node else { return (None, None) };
+    if !matches!(reader.tree.value(node), Value::Map(_)) {
+        return (reader.text(Some(node)), None);
+    }
+    let schema: ReplacementSchema = reader.read(node);
+    let once = reader.number(schema.once, Quantity::Money).unwrap_or(0.0);
+    let yearly = reader.number(schema.yearly, Quantity::Money).unwrap_or(0.0);
+    (None, Some((once, yearly)))
+}

@@ -1,0 +1,16 @@
+//! Front matter as authors spell it, and its lowering into the model.
+//!
+//! Each file holds the blocks of one part of FRONT-MATTER and what becomes of them. A field that
+//! needs reading by our own rules is a node; a block is a struct of its own.
+
+mod ai;
+mod criteria;
+mod inputs;
+mod money;
+mod option;
+mod outcome;
+mod top;
+
+pub(crate) use criteria::criteria;
+pub(crate) use inputs::{AppetiteSchema, appetite, currency, drivers, horizon, names, prices, timing};
+pub(crate) use top::{OURS, fill};

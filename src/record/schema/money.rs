@@ -1,0 +1,125 @@
+//! Cost and benefit of an option.
+
+use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Yearly};
+use crate::record::tolerant::Reader;
+use crate::record::tree::{NodeId, Value};
+use crate::record::written;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct CostSchema {
+    once: Option<NodeId>,
+    yearly: Option<NodeId>,
+    growth: Option<NodeId>,
+    at: Option<Vec<ScheduledSchema>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ScheduledSchema {
+    year: Option<NodeId>,
+    amount: Option<NodeId>,
+    what: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct BenefitSchema {
+    once: Option<NodeId>,
+    yearly: Option<NodeId>,
+    growth: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct PerDriverSchema {
+    per: Option<NodeId>,
+    rate: Option<NodeId>,
+}
+
+/// What stands at `cost`.
+pub(super) enum CostOrLevel {
+    /// Money.
+    Cost(Cost),
+    /// A level on the criterion `cost`.
+    Level(Estimate),
+}
+
+/// Reads `cost`; `level` is the quantity of a level on the criterion, where it is one.
+pub(super) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -> Option<CostOrLevel> {
+    let node = node?;
+    let tree = reader.tree;
+    let is_block = tree.is_map(node) && tree.get(node, "range").is_none();
+    if is_block {
+        let schema: CostSchema = reader.read(node);
+        return Some(CostOrLevel::Cost(Cost::Flows(CostFlows {
+            once: reader.estimate(schema.once, Quantity::Money),
+            yearly: yearly(reader, schema.yearly),
+            growth: reader.estimate(schema.growth, Quantity::Percent),
+            at: schema.at.unwrap_or_default().into_iter().filter_map(|at| scheduled(reader, node, &at)).collect(),
+        })));
+    }
+    if is_money(reader, node) {
+        return reader.estimate(Some(node), Quantity::Money).map(|sum| CostOrLevel::Cost(Cost::Total(sum)));
+    }
+    reader.estimate(Some(node), level).map(CostOrLevel::Level)
+}
+
+/// Money shows itself: by a suffix, a currency, or a figure above what a level can be.
+fn is_money(reader: &Reader<'_>, node: NodeId) -> bool {
+    let tree = reader.tree;
+    match tree.value(node) {
+        Value::Map(_) => tree.get(node, "range").is_some_and(|range| is_money(reader, range)),
+        Value::List(items) => items.iter().any(|item| is_money(reader, *item)),
+        Value::Scalar { text, .. } => {
+            let parts = text.replace(" to ", "/").replace('\u{2013}', "/");
+            parts
+                .split('/')
+                .filter_map(|part| written::number(part).ok())
+                .any(|number| number.has_suffix || number.currency.is_some() || number.value > 100.0)
+        }
+    }
+}
+
+fn scheduled(reader: &Reader<'_>, node: NodeId, schema: &ScheduledSchema) -> Option<Scheduled> {
+    let what = reader.text(schema.what);
+    let year = reader.whole(schema.year, 0, 50);
+    let amount = reader.estimate(schema.amount, Quantity::Money);
+    if schema.year.is_none() || schema.amount.is_none() {
+        let message = "an amount at a time needs `year` and `amount`";
+        reader.error("missing-key", node, message, Some("write `at: [{ year: 2, amount: 150k }]`".to_owned()));
+    }
+    Some(Scheduled { year: year? as u32, amount: amount?, what })
+}
+
+fn yearly(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Yearly> {
+    let node = node?;
+    let tree = reader.tree;
+    if !tree.is_map(node) || tree.get(node, "range").is_some() {
+        return reader.estimate(Some(node), Quantity::Money).map(Yearly::Sum);
+    }
+    let schema: PerDriverSchema = reader.read(node);
+    if schema.per.is_none() || schema.rate.is_none() {
+        let message = "a cost per driver needs `per` and `rate`";
+        reader.error("missing-key", node, message, Some("write `{ per: users, rate: 4.50 }`".to_owned()));
+    }
+    Some(Yearly::Per { driver: reader.text(schema.per)?, rate: reader.estimate(schema.rate, Quantity::Money)? })
+}
+
+/// Reads `benefit`.
+pub(super) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
+    Benefit {
+        once: reader.estimate(schema.once, Quantity::Money),
+        yearly: yearly(reader, schema.yearly),
+        growth: reader.estimate(schema.growth, Quantity::Percent),
+    }
+}
+
+/// The highest number of an estimate.
+pub(super) fn highest(estimate: &Estimate) -> f64 {
+    match estimate.form {
+        Form::Certain(value) => value,
+        Form::Range { high, .. } | Form::Points { high, .. } => high,
+    }
+}

@@ -1,0 +1,369 @@
+//! Options: FRONT-MATTER 4.
+
+use crate::model::{
+    ConsideredOption, Contract, CriteriaSpec, Exit, ExitAt, Measure, Mitigation, Notice, OptimismBias, People,
+    Quantity, ReferenceClass, Risk, Sourcing, Supplier, Terms, Tested,
+};
+use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
+use crate::record::tolerant::Reader;
+use crate::record::tree::{NodeId, Value, same_key};
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct OptionSchema {
+    build: Option<NodeId>,
+    buy: Option<NodeId>,
+    partner: Option<NodeId>,
+    avoid: Option<NodeId>,
+    key: Option<NodeId>,
+    summary: Option<NodeId>,
+    why_not: Option<NodeId>,
+    cost: Option<NodeId>,
+    benefit: Option<BenefitSchema>,
+    ready: Option<NodeId>,
+    people: Option<PeopleSchema>,
+    recover: Option<NodeId>,
+    exit: Option<ExitSchema>,
+    optimism_bias: Option<OptimismBiasSchema>,
+    reference_class: Option<NodeId>,
+    risks: Option<Vec<NodeId>>,
+    supplier: Option<NodeId>,
+    contract: Option<ContractSchema>,
+    terms: Option<TermsSchema>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct PeopleSchema {
+    months: Option<NodeId>,
+    can_run: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ExitSchema {
+    months: Option<NodeId>,
+    cost: Option<NodeId>,
+    tested: Option<NodeId>,
+    at: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct OptimismBiasSchema {
+    upper: Option<NodeId>,
+    lower: Option<NodeId>,
+    mitigated: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct RiskSchema {
+    name: Option<NodeId>,
+    per_year: Option<NodeId>,
+    at_most_once: Option<NodeId>,
+    loss: Option<NodeId>,
+    owner: Option<NodeId>,
+    mitigation: Option<MitigationSchema>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct MitigationSchema {
+    what: Option<NodeId>,
+    yearly: Option<NodeId>,
+    per_year: Option<NodeId>,
+    loss: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct SupplierSchema {
+    name: Option<NodeId>,
+    parent: Option<NodeId>,
+    alternatives: Option<NodeId>,
+    functions: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ContractSchema {
+    starts: Option<NodeId>,
+    ends: Option<NodeId>,
+    notice: Option<NodeId>,
+    price_cap: Option<NodeId>,
+    minimum: Option<NodeId>,
+    break_fee: Option<NodeId>,
+    renews: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct TermsSchema {
+    exclusive: Option<NodeId>,
+    owner_of_result: Option<NodeId>,
+    exit_notice: Option<NodeId>,
+}
+
+/// Reads `options`, judged by these criteria.
+pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &CriteriaSpec) -> Vec<ConsideredOption> {
+    let Some(node) = node else { return Vec::new() };
+    let items: Vec<NodeId> = match reader.tree.value(node) {
+        Value::List(items) => items.clone(),
+        _ => {
+            let help = "start each option with `- `: `- buy: A payments platform`".to_owned();
+            reader.error("wrong-shape", node, "`options` is a list", Some(help));
+            return Vec::new();
+        }
+    };
+    let options: Vec<_> =
+        items.iter().enumerate().filter_map(|(idx, item)| option(reader, *item, idx, criteria)).collect();
+    one_scale(reader, &options, criteria);
+    options
+}
+
+fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec) -> Option<ConsideredOption> {
+    if !reader.tree.is_map(node) {
+        let text = reader.tree.text(node).unwrap_or("An option");
+        let message = "an option names itself by build, buy, partner or avoid";
+        reader.error("option-sourcing", node, message, Some(format!("write `- buy: {text}`")));
+        return None;
+    }
+    let schema: OptionSchema = reader.read(node);
+    let (sourcing, title_at) = sourcing(reader, node, &schema)?;
+    let title = reader.scalar(title_at).map_or_else(|| sourcing.label().to_owned(), str::to_owned);
+    let mut option = ConsideredOption {
+        sourcing: Some(sourcing),
+        title,
+        key: reader.text(schema.key),
+        summary: reader.text(schema.summary),
+        why_not: reader.text(schema.why_not),
+        benefit: schema.benefit.as_ref().map(|schema| benefit(reader, schema)),
+        ready: reader.estimate(schema.ready, Quantity::Months),
+        people: schema.people.map(|people| People {
+            months: reader.estimate(people.months, Quantity::Months),
+            can_run: reader.estimate(people.can_run, Quantity::Driver),
+        }),
+        recover: reader.estimate(schema.recover, Quantity::Hours),
+        exit: schema.exit.as_ref().map(|schema| exit(reader, schema)),
+        optimism_bias: schema.optimism_bias.as_ref().and_then(|schema| optimism_bias(reader, node, schema)),
+        reference_class: schema.reference_class.and_then(|node| reference_class(reader, node)),
+        risks: schema.risks.map(|risks| risks.into_iter().filter_map(|node| risk(reader, node)).collect()),
+        supplier: schema.supplier.and_then(|node| supplier(reader, node)),
+        contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
+        terms: schema.terms.map(|terms| Terms {
+            exclusive: reader.yes_no(terms.exclusive),
+            owner_of_result: reader.any_text(terms.owner_of_result),
+            exit_notice: reader.any_text(terms.exit_notice),
+        }),
+        front_matter_idx: Some(idx),
+        span: reader.tree.span(node),
+        ..ConsideredOption::default()
+    };
+    levels(reader, node, schema.cost, criteria, &mut option);
+    Some(option)
+}
+
+fn sourcing(reader: &Reader<'_>, node: NodeId, schema: &OptionSchema) -> Option<(Sourcing, NodeId)> {
+    // A key without a title is still a sourcing, and serde takes `build:` for absent.
+    let stated: Vec<(Sourcing, NodeId)> = [schema.build, schema.buy, schema.partner, schema.avoid]
+        .into_iter()
+        .zip(Sourcing::ALL)
+        .filter_map(|(title, sourcing)| Some((sourcing, title.or_else(|| reader.tree.get(node, sourcing.as_str()))?)))
+        .collect();
+    let example = "write one of `build:`, `buy:`, `partner:`, `avoid:`, with the option's title after it".to_owned();
+    match stated.as_slice() {
+        [one] => Some(*one),
+        [] => {
+            let message = "this option has none of build, buy, partner and avoid";
+            reader.error("option-sourcing", node, message, Some(example));
+            None
+        }
+        [first, second, ..] => {
+            let message = format!("this option is `{}` and `{}`; the first counts", first.0, second.0);
+            reader.error("option-sourcing", second.1, message, Some(example));
+            Some(*first)
+        }
+    }
+}
+
+/// Levels on the criteria, and cost, which may be one.
+fn levels(
+    reader: &Reader<'_>,
+    node: NodeId,
+    cost_at: Option<NodeId>,
+    criteria: &CriteriaSpec,
+    option: &mut ConsideredOption,
+) {
+    for (key, value) in reader.tree.entries(node) {
+        let Some(name) = reader.tree.text(*key) else { continue };
+        let criterion = criteria.criteria.iter().find(|criterion| same_key(&criterion.id, name));
+        let is_natural = criterion.is_some_and(|criterion| criterion.value.is_some());
+        let quantity = if is_natural { Quantity::NaturalLevel } else { Quantity::Level };
+        if same_key(name, "cost") {
+            let is_own = criterion.is_some_and(|criterion| criterion.measure == Some(Measure::Own));
+            let read = if is_own {
+                reader.estimate(cost_at, quantity).map(CostOrLevel::Level)
+            } else {
+                cost(reader, cost_at, quantity)
+            };
+            match read {
+                Some(CostOrLevel::Cost(cost)) => option.cost = Some(cost),
+                Some(CostOrLevel::Level(level)) => option.levels.push(("cost".to_owned(), level)),
+                None => {}
+            }
+            continue;
+        }
+        // Keys that options have anyhow are no levels, whatever a criterion is called.
+        let is_taken = ["ready", "exit", "benefit", "people", "recover", "risks", "supplier", "contract", "terms"];
+        if let Some(criterion) = criterion
+            && !is_taken.iter().any(|taken| same_key(taken, name))
+            && !reader.tree.is_null(*value)
+            && let Some(level) = reader.estimate(Some(*value), quantity)
+        {
+            option.levels.push((criterion.id.clone(), level));
+        }
+    }
+}
+
+/// One criterion has one scale: a level beside a cost block, or figures that look like marks out of 10.
+fn one_scale(reader: &Reader<'_>, options: &[ConsideredOption], criteria: &CriteriaSpec) {
+    let has_cost = options.iter().any(|option| option.cost.is_some());
+    let cost_level = options.iter().flat_map(|option| &option.levels).find(|(id, _)| id == "cost");
+    if let (true, Some((_, level))) = (has_cost, cost_level) {
+        let message = format!("cost `{}` is a level out of 100, and other options state money", level.written);
+        let finding = crate::finding::Finding::warning("mixed-scale", reader.path, level.span, message);
+        reader.say(finding.with_help(format!("write money here too, such as `{}k`", level.written)));
+    }
+    for criterion in criteria.criteria.iter().filter(|criterion| criterion.value.is_none()) {
+        let levels: Vec<_> =
+            options.iter().flat_map(|option| &option.levels).filter(|(id, _)| *id == criterion.id).collect();
+        let looks_small = levels.len() > 1 && levels.iter().all(|(_, level)| highest(level) < 10.0);
+        let some_above_zero = levels.iter().any(|(_, level)| highest(level) > 0.0);
+        if looks_small && some_above_zero {
+            let message = format!("every level of `{}` is under 10, and levels are out of 100", criterion.name);
+            let finding = crate::finding::Finding::warning("small-levels", reader.path, levels[0].1.span, message);
+            reader.say(finding.with_help("write levels from 0 to 100, or give the criterion `worst` and `best`"));
+        }
+    }
+}
+
+fn exit(reader: &Reader<'_>, schema: &ExitSchema) -> Exit {
+    let tested = schema.tested.and_then(|node| match reader.scalar(node)?.to_ascii_lowercase().as_str() {
+        "no" | "false" => Some(Tested::No),
+        _ => reader.date(Some(node)).map(Tested::On),
+    });
+    Exit {
+        months: reader.estimate(schema.months, Quantity::Months),
+        cost: reader.estimate(schema.cost, Quantity::Money),
+        tested,
+        at: reader.word(schema.at, &[("end", ExitAt::End), ("never", ExitAt::Never)]).unwrap_or_default(),
+    }
+}
+
+fn optimism_bias(reader: &Reader<'_>, node: NodeId, schema: &OptimismBiasSchema) -> Option<OptimismBias> {
+    if schema.upper.is_none() {
+        let message = "optimism bias needs its `upper` uplift";
+        let help = "write `{ upper: 200%, lower: 10%, mitigated: 90% }`".to_owned();
+        reader.error("missing-key", node, message, Some(help));
+    }
+    let upper = reader.number(schema.upper, Quantity::Percent)?;
+    let lower = schema.lower.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Percent))?;
+    let mitigated = schema.mitigated.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Chance))?;
+    Some(OptimismBias { upper, lower, mitigated })
+}
+
+fn reference_class(reader: &Reader<'_>, node: NodeId) -> Option<ReferenceClass> {
+    if reader.tree.text(node).is_some_and(|text| same_key(text, "log")) {
+        return Some(ReferenceClass::Log);
+    }
+    let items = reader.tree.items(node);
+    if items.is_empty() {
+        let help = "write ratios of actual to estimate, `[1.1, 1.4, 0.9]`, or `log`".to_owned();
+        reader.error("wrong-shape", node, "a reference class is a list of ratios, or `log`", Some(help));
+        return None;
+    }
+    let ratios: Vec<f64> = items.iter().filter_map(|item| reader.number(Some(*item), Quantity::Driver)).collect();
+    Some(ReferenceClass::Ratios(ratios))
+}
+
+fn risk(reader: &Reader<'_>, node: NodeId) -> Option<Risk> {
+    let tree = reader.tree;
+    if tree.is_null(node) {
+        return None;
+    }
+    // A risk in words alone is a risk without figures.
+    let schema =
+        if tree.is_map(node) { reader.read(node) } else { RiskSchema { name: Some(node), ..RiskSchema::default() } };
+    let is_at_most_once = reader.yes_no(schema.at_most_once).unwrap_or(false);
+    let quantity = if is_at_most_once { Quantity::Chance } else { Quantity::Rate };
+    let name = reader.text(schema.name);
+    if name.is_none() {
+        reader.error("missing-key", node, "this risk has no `name`", Some("write `name: Supplier outage`".to_owned()));
+    }
+    Some(Risk {
+        name: name.unwrap_or_else(|| "A risk without a name".to_owned()),
+        per_year: reader.estimate(schema.per_year, quantity),
+        is_at_most_once,
+        loss: reader.estimate(schema.loss, Quantity::Money),
+        owner: reader.text(schema.owner),
+        mitigation: schema.mitigation.map(|mitigation| Mitigation {
+            what: reader.text(mitigation.what),
+            yearly: reader.estimate(mitigation.yearly, Quantity::Money),
+            per_year: reader.estimate(mitigation.per_year, quantity),
+            loss: reader.estimate(mitigation.loss, Quantity::Money),
+        }),
+        span: tree.span(node),
+    })
+}
+
+fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
+    if !reader.tree.is_map(node) {
+        return reader.text(Some(node)).map(|name| Supplier { name, ..Supplier::default() });
+    }
+    let schema: SupplierSchema = reader.read(node);
+    let name = reader.text(schema.name);
+    if name.is_none() {
+        reader.error("missing-key", node, "this supplier has no `name`", Some("write `name: AuthCo`".to_owned()));
+    }
+    Some(Supplier {
+        name: name?,
+        parent: reader.text(schema.parent),
+        alternatives: reader.whole(schema.alternatives, 0, 10_000).map(|count| count as u32),
+        functions: reader.texts(schema.functions),
+    })
+}
+
+fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
+    Contract {
+        starts: reader.date(schema.starts),
+        ends: reader.date(schema.ends),
+        notice: schema.notice.and_then(|node| notice(reader, node)),
+        price_cap: reader.number(schema.price_cap, Quantity::Percent),
+        minimum: reader.estimate(schema.minimum, Quantity::Money),
+        break_fee: reader.estimate(schema.break_fee, Quantity::Money),
+        renews: reader.yes_no(schema.renews),
+    }
+}
+
+/// `90 days`, `6 months`; weeks and years are as good.
+fn notice(reader: &Reader<'_>, node: NodeId) -> Option<Notice> {
+    let text = reader.scalar(node)?;
+    let (count, unit) = text.split_once([' ', '\u{a0}']).unwrap_or((text, ""));
+    let length = count.parse::<u16>().ok().and_then(|count| {
+        let count = u32::from(count);
+        match unit.trim() {
+            "day" | "days" => Some(Notice::Days(count)),
+            "week" | "weeks" => Some(Notice::Days(7 * count)),
+            "month" | "months" => Some(Notice::Months(count)),
+            "year" | "years" => Some(Notice::Months(12 * count)),
+            _ => None,
+        }
+    });
+    if length.is_none() {
+        let message = format!("`{text}` is no length of notice");
+        reader.error("bad-notice", node, message, Some("write `90 days` or `6 months`".to_owned()));
+    }
+    length
+}

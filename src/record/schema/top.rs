@@ -1,0 +1,231 @@
+//! The keys at the top of a record: FRONT-MATTER 2.
+
+use crate::model::{AnalysisInputs, Audience, Book, Quantity, Record, Reversible, Stage};
+use crate::record::schema::ai::{AiSchema, ai};
+use crate::record::schema::inputs::{
+    AppetiteSchema, ScenarioSchema, StudySchema, appetite, currency, deciders, drivers, horizon, prices, scenario,
+    study, timing,
+};
+use crate::record::schema::outcome::{self, BoardSchema};
+use crate::record::schema::{criteria, option};
+use crate::record::tolerant::Reader;
+use crate::record::tree::NodeId;
+use serde::Deserialize;
+
+/// Every key at the top that is ours. Title, number, status, date and links are settled together with
+/// the body, which gets them as stated.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct FrontMatterSchema {
+    #[serde(rename = "status")]
+    _status: Option<NodeId>,
+    #[serde(rename = "date")]
+    _date: Option<NodeId>,
+    #[serde(rename = "number")]
+    _number: Option<NodeId>,
+    #[serde(rename = "title")]
+    _title: Option<NodeId>,
+    #[serde(rename = "links")]
+    _links: Option<NodeId>,
+    decision_makers: Option<NodeId>,
+    consulted: Option<NodeId>,
+    informed: Option<NodeId>,
+    owner: Option<NodeId>,
+    area: Option<NodeId>,
+    tags: Option<NodeId>,
+    serves: Option<NodeId>,
+    systems: Option<NodeId>,
+    stage: Option<NodeId>,
+    waits_for: Option<NodeId>,
+    lesson: Option<NodeId>,
+    obligations: Option<NodeId>,
+    response: Option<NodeId>,
+    ask: Option<NodeId>,
+    why_now: Option<NodeId>,
+    decide_by: Option<NodeId>,
+    review_by: Option<NodeId>,
+    board: Option<BoardSchema>,
+    limit: Option<NodeId>,
+    reversible: Option<NodeId>,
+    recommend: Option<NodeId>,
+    decision: Option<NodeId>,
+    dissent: Option<NodeId>,
+    revisit: Option<NodeId>,
+    next: Option<NodeId>,
+    kill: Option<NodeId>,
+    forecasts: Option<NodeId>,
+    actuals: Option<NodeId>,
+    history: Option<NodeId>,
+    audience: Option<NodeId>,
+    ai: Option<AiSchema>,
+    options: Option<NodeId>,
+    currency: Option<NodeId>,
+    horizon: Option<NodeId>,
+    starts: Option<NodeId>,
+    discount_rate: Option<NodeId>,
+    prices: Option<NodeId>,
+    timing: Option<NodeId>,
+    needed_by: Option<NodeId>,
+    late_cost: Option<NodeId>,
+    until_ready: Option<NodeId>,
+    drivers: Option<NodeId>,
+    criteria: Option<NodeId>,
+    deciders: Option<NodeId>,
+    appetite: Option<AppetiteSchema>,
+    study: Option<StudySchema>,
+    scenarios: Option<Vec<ScenarioSchema>>,
+}
+
+const REVERSIBLE: [(&str, Reversible); 5] = [
+    ("yes", Reversible::Yes),
+    ("costly", Reversible::Costly),
+    ("no", Reversible::No),
+    ("true", Reversible::Yes),
+    ("false", Reversible::No),
+];
+
+/// Fills the record's fields that are the front matter's alone.
+pub(crate) fn fill(reader: &Reader<'_>, root: NodeId, book: &Book, record: &mut Record) {
+    // Figures are checked against the currency, and options against the criteria, so these come first.
+    let stated = currency(reader, reader.tree.get(root, "currency"));
+    *reader.currency.borrow_mut() = stated.clone().or_else(|| book.currency.clone());
+    let own_criteria = criteria(reader, reader.tree.get(root, "criteria"));
+    let judged_by = own_criteria.as_ref().unwrap_or(&book.criteria);
+    *reader.criteria.borrow_mut() = judged_by.criteria.iter().map(|criterion| criterion.id.clone()).collect();
+
+    let schema: FrontMatterSchema = reader.read(root);
+    people(reader, &schema, record);
+    record.options = option::options(reader, schema.options, judged_by);
+    record.inputs.criteria = own_criteria;
+    words(reader, &schema, record);
+    course(reader, &schema, record);
+    inputs(reader, schema, record);
+    record.inputs.currency = stated.or_else(|| match book.currency {
+        Some(_) => None,
+        None => reader.currency.borrow().clone(),
+    });
+}
+
+fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
+    let roles = &mut record.roles;
+    roles.decision_makers = reader.roles(schema.decision_makers);
+    roles.consulted = reader.roles(schema.consulted);
+    roles.informed = reader.roles(schema.informed);
+    roles.owner = reader.text(schema.owner);
+    let Some(node) = schema.deciders else { return };
+    if reader.tree.is_map(node) {
+        record.inputs.deciders = deciders(reader, node);
+    } else {
+        // MADR 2 and 3 call the decision makers so.
+        let names = reader.roles(Some(node));
+        let new: Vec<String> = names.into_iter().filter(|name| !roles.decision_makers.contains(name)).collect();
+        roles.decision_makers.extend(new);
+    }
+}
+
+fn words(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
+    record.area = reader.text(schema.area);
+    record.tags = reader.roles(schema.tags);
+    record.serves = reader.roles(schema.serves);
+    record.systems = reader.roles(schema.systems);
+    record.stage = reader.word(schema.stage, &Stage::ALL);
+    record.waits_for = reader.text(schema.waits_for);
+    record.lesson = reader.text(schema.lesson);
+    record.obligations = reader.texts(schema.obligations);
+    record.ask = reader.text(schema.ask);
+    record.why_now = reader.text(schema.why_now);
+    record.decide_by = reader.date(schema.decide_by);
+    record.review_by = reader.date(schema.review_by);
+    record.board = schema.board.as_ref().map(|board| outcome::board(reader, board));
+    record.limit = reader.number(schema.limit, Quantity::Money);
+    record.reversible = reader.word(schema.reversible, &REVERSIBLE);
+    record.audience = reader.word(schema.audience, &Audience::ALL).unwrap_or_default();
+}
+
+fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
+    record.response = outcome::response(reader, schema.response);
+    record.recommend = outcome::recommend(reader, schema.recommend);
+    record.decision = outcome::decision(reader, schema.decision);
+    record.dissent = outcome::dissent(reader, schema.dissent);
+    record.revisit = reader.texts(schema.revisit);
+    record.next = outcome::next(reader, schema.next);
+    record.kill = outcome::kill(reader, schema.kill);
+    record.forecasts = outcome::forecasts(reader, schema.forecasts);
+    record.actuals = outcome::actuals(reader, schema.actuals);
+    record.history = outcome::history(reader, schema.history);
+}
+
+fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
+    record.ai = schema.ai.map(|schema| ai(reader, schema));
+    let former = std::mem::take(&mut record.inputs);
+    record.inputs = AnalysisInputs {
+        horizon_years: horizon(reader, schema.horizon),
+        starts: reader.month(schema.starts),
+        discount_rate: reader.number(schema.discount_rate, Quantity::Percent),
+        prices: prices(reader, schema.prices),
+        timing: timing(reader, schema.timing),
+        needed_by: reader.date(schema.needed_by),
+        late_cost: reader.number(schema.late_cost, Quantity::Money),
+        until_ready: reader.estimate(schema.until_ready, Quantity::Money),
+        drivers: drivers(reader, schema.drivers),
+        appetite: schema.appetite.map(|schema| appetite(reader, schema)),
+        study: schema.study.as_ref().map(|schema| study(reader, schema)),
+        scenarios: schema.scenarios.unwrap_or_default().iter().filter_map(|schema| scenario(reader, schema)).collect(),
+        ..former
+    };
+}
+
+/// Our keys at the top that a slip may have meant.
+pub(crate) const OURS: [&str; 51] = [
+    "status",
+    "date",
+    "number",
+    "title",
+    "links",
+    "decision-makers",
+    "consulted",
+    "informed",
+    "owner",
+    "area",
+    "tags",
+    "serves",
+    "systems",
+    "stage",
+    "waits-for",
+    "lesson",
+    "obligations",
+    "response",
+    "ask",
+    "why-now",
+    "decide-by",
+    "review-by",
+    "board",
+    "limit",
+    "reversible",
+    "recommend",
+    "decision",
+    "dissent",
+    "revisit",
+    "next",
+    "kill",
+    "forecasts",
+    "actuals",
+    "history",
+    "audience",
+    "ai",
+    "options",
+    "currency",
+    "horizon",
+    "starts",
+    "discount-rate",
+    "prices",
+    "timing",
+    "needed-by",
+    "late-cost",
+    "until-ready",
+    "drivers",
+    "criteria",
+    "appetite",
+    "study",
+    "scenarios",
+];
