@@ -65,7 +65,8 @@ pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) 
         if record.is_open() {
             add(DueKind::Decision, record.decide_by.or(record.board.and_then(|slot| slot.meeting)), 0, None);
         }
-        if let Some(response) = &record.response {
+        // What has been turned down or replaced is no longer off course.
+        if let Some(response) = record.response.as_ref().filter(|_| record.is_open() || log.is_in_force(idx)) {
             add(DueKind::Response, response.by, 0, response.who.as_ref());
         }
         if !log.is_in_force(idx) {
@@ -95,4 +96,59 @@ pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) 
     }
     due.sort_by_key(|item| (item.on, item.kind, item.record_idx, item.item_idx));
     due
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::tests::{joined, record};
+    use crate::model::{Actual, ConsideredOption, Contract, Forecast, LinkKind, NextStep, Notice, Status};
+    use jiff::civil::date;
+
+    fn told(due: &[Due]) -> Vec<String> {
+        let line = |due: &Due| {
+            let who = due.who.as_deref().unwrap_or("nobody");
+            let meeting = if due.is_before_meeting { ", before the meeting" } else { "" };
+            format!("{} {:?} of {} in {} days by {who}{meeting}", due.on, due.kind, due.record_idx, due.days_left)
+        };
+        due.iter().map(line).collect()
+    }
+
+    #[test]
+    fn days_are_counted_and_only_living_records_fall_due() {
+        let mut open = record("d/0001-a.md").status(Status::Proposed).0;
+        open.decide_by = Some(date(2026, 12, 10));
+        open.review_by = Some(date(2027, 1, 1));
+        let mut held = record("d/0002-b.md").0;
+        held.roles.owner = Some("CTO".to_owned());
+        held.review_by = Some(date(2026, 11, 20));
+        held.next.push(NextStep {
+            by: Some(date(2026, 11, 30)),
+            what: "Start".to_owned(),
+            who: Some("Lead".to_owned()),
+        });
+        held.forecasts = ["cost", "users"]
+            .map(|what| Forecast { what: what.to_owned(), by: Some(date(2028, 1, 1)), ..Forecast::default() })
+            .to_vec();
+        held.actuals.push(Actual { what: "cost".to_owned(), ..Actual::default() });
+        let contract = |notice| Contract { ends: Some(date(2027, 3, 31)), notice, ..Contract::default() };
+        let option = |notice| ConsideredOption { contract: Some(contract(notice)), ..ConsideredOption::default() };
+        held.options = vec![option(None), option(Some(Notice::Months(4)))];
+        let mut replaced = record("d/0003-c.md").superseded().0;
+        replaced.review_by = Some(date(2026, 1, 1));
+        let mut accepted_and_replaced = record("d/0004-d.md").0;
+        accepted_and_replaced.review_by = Some(date(2026, 1, 1));
+        let successor = record("d/0005-e.md").links(&[(LinkKind::Supersedes, "4")]).0;
+        let records = [open, held, replaced, accepted_and_replaced, successor];
+        let (log, _) = joined(records.into_iter().map(crate::log::tests::Builder).collect());
+        let book = Book { next_meeting: Some(date(2026, 12, 15)), ..Book::default() };
+        let chosen = [None, Some(1), None, None, None];
+        insta::assert_snapshot!(told(&due(&log, &book, date(2026, 11, 25), &chosen)).join("\n"), @r"
+        2026-11-20 Review of 1 in -5 days by CTO
+        2026-11-30 Notice of 1 in 5 days by CTO, before the meeting
+        2026-11-30 Step of 1 in 5 days by Lead, before the meeting
+        2026-12-10 Decision of 0 in 15 days by nobody, before the meeting
+        2028-01-01 Outcome of 1 in 402 days by CTO
+        ");
+    }
 }

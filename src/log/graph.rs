@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::log::DecisionLog;
 use crate::model::{LinkKind, Status};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Records that replaced one another, connected by supersession.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,37 +49,32 @@ fn chain(log: &DecisionLog, members: Vec<usize>) -> Chain {
     let is_branching =
         members.iter().any(|member| log.successors(*member).count() > 1 || log.predecessors(*member).count() > 1);
     let current = members.iter().copied().filter(|member| log.successors(*member).next().is_none()).collect();
+    let mut waits_for: BTreeMap<usize, usize> =
+        members.iter().map(|member| (*member, log.predecessors(*member).count())).collect();
+    let mut ready: BTreeSet<usize> = members.iter().copied().filter(|member| waits_for[member] == 0).collect();
     let mut ordered = Vec::with_capacity(members.len());
-    let mut left = members;
-    while !left.is_empty() {
-        let ready = left
-            .iter()
-            .position(|member| log.predecessors(*member).all(|old| ordered.contains(&old) || old == *member));
+    while !waits_for.is_empty() {
         // In a cycle nobody is first: the lowest index breaks it.
-        ordered.push(left.remove(ready.unwrap_or(0)));
+        let Some(member) = ready.pop_first().or_else(|| waits_for.keys().next().copied()) else { break };
+        waits_for.remove(&member);
+        ordered.push(member);
+        for successor in log.successors(member) {
+            if let Some(count) = waits_for.get_mut(&successor) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    ready.insert(successor);
+                }
+            }
+        }
     }
     Chain { members: ordered, current, is_branching }
 }
 
 /// Supersession cycles, one-sided supersessions and contradictions of status.
 pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = cycles(log).into_iter().map(|cycle| cycle_finding(log, &cycle)).collect();
     for idx in 0..log.records.len() {
         let record = &log.records[idx].record;
-        let span = |kind: LinkKind| record.links.iter().find(|link| link.kind == kind).and_then(|link| link.span);
-        if let Some(path) = cycle_from(log, idx) {
-            let names: Vec<String> =
-                path.iter().map(|member| format!("`{}`", log.records[*member].record.path)).collect();
-            findings.push(
-                Finding::error(
-                    "supersession-cycle",
-                    &record.path,
-                    span(LinkKind::Supersedes).or_else(|| span(LinkKind::SupersededBy)),
-                    format!("records replace one another in a circle: {}", names.join(" → ")),
-                )
-                .with_help("take out the link that points back in time"),
-            );
-        }
         let replaced = log.successors(idx).next();
         if record.status() == Some(Status::Superseded)
             && replaced.is_none()
@@ -114,32 +110,223 @@ pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
     findings
 }
 
-/// A cycle of supersession through this record, told once: by its member with the lowest index.
-fn cycle_from(log: &DecisionLog, start: usize) -> Option<Vec<usize>> {
-    let mut came_from: Vec<Option<usize>> = vec![None; log.records.len()];
-    let mut queue = vec![start];
-    let mut next = 0;
-    while next < queue.len() {
-        let member = queue[next];
-        next += 1;
-        for successor in log.successors(member) {
-            if successor == start {
-                let mut path = vec![start];
-                let mut back = member;
-                let mut reversed = vec![];
-                while back != start {
-                    reversed.push(back);
-                    back = came_from[back]?;
-                }
-                path.extend(reversed.into_iter().rev());
-                path.push(start);
-                return (path.iter().min() == Some(&start)).then_some(path);
+/// How many members of a cycle are named.
+const NAMED: usize = 6;
+
+fn cycle_finding(log: &DecisionLog, cycle: &[usize]) -> Finding {
+    let record = &log.records[cycle[0]].record;
+    let span = |kind: LinkKind| record.links.iter().find(|link| link.kind == kind).and_then(|link| link.span);
+    let mut names: Vec<String> =
+        cycle.iter().take(NAMED).map(|member| format!("`{}`", log.records[*member].record.path)).collect();
+    if cycle.len() > NAMED {
+        names.push(format!("{} more", cycle.len() - NAMED));
+    }
+    names.push(names[0].clone());
+    Finding::error(
+        "supersession-cycle",
+        &record.path,
+        span(LinkKind::Supersedes).or_else(|| span(LinkKind::SupersededBy)),
+        format!("records replace one another in a circle: {}", names.join(" → ")),
+    )
+    .with_help("take out the link that points back in time")
+}
+
+/// A shortest cycle of supersession in each knot of records, through its member with the lowest index.
+fn cycles(log: &DecisionLog) -> Vec<Vec<usize>> {
+    let mut cycles: Vec<Vec<usize>> = knots(log).iter().filter_map(|knot| shortest_cycle(log, knot)).collect();
+    cycles.sort_unstable();
+    cycles
+}
+
+/// Sets of two records or more in which each replaces each other, by Tarjan's algorithm (SIAM J.
+/// Computing 1, 1972) with a stack of its own, since chains may be long.
+fn knots(log: &DecisionLog) -> Vec<BTreeSet<usize>> {
+    const UNSEEN: usize = usize::MAX;
+    let count = log.records.len();
+    let (mut seen_at, mut low, mut is_stacked) = (vec![UNSEEN; count], vec![UNSEEN; count], vec![false; count]);
+    let (mut clock, mut stack, mut knots) = (0, Vec::new(), Vec::new());
+    for start in 0..count {
+        if seen_at[start] != UNSEEN || log.successors(start).next().is_none() {
+            continue;
+        }
+        let mut path: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut enter = Some(start);
+        loop {
+            if let Some(member) = enter.take() {
+                (seen_at[member], low[member], is_stacked[member]) = (clock, clock, true);
+                clock += 1;
+                stack.push(member);
+                path.push((member, log.successors(member).collect()));
             }
-            if came_from[successor].is_none() {
-                came_from[successor] = Some(member);
-                queue.push(successor);
+            let Some((member, next)) = path.last_mut() else { break };
+            let member = *member;
+            if let Some(successor) = next.pop() {
+                if seen_at[successor] == UNSEEN {
+                    enter = Some(successor);
+                } else if is_stacked[successor] {
+                    low[member] = low[member].min(seen_at[successor]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((parent, _)) = path.last() {
+                low[*parent] = low[*parent].min(low[member]);
+            }
+            if low[member] == seen_at[member] {
+                let mut knot = BTreeSet::new();
+                while let Some(top) = stack.pop() {
+                    is_stacked[top] = false;
+                    knot.insert(top);
+                    if top == member {
+                        break;
+                    }
+                }
+                if knot.len() > 1 {
+                    knots.push(knot);
+                }
+            }
+        }
+    }
+    knots
+}
+
+fn shortest_cycle(log: &DecisionLog, knot: &BTreeSet<usize>) -> Option<Vec<usize>> {
+    let start = *knot.first()?;
+    let mut came_from = BTreeMap::new();
+    let mut queue = VecDeque::from([start]);
+    while let Some(member) = queue.pop_front() {
+        for successor in log.successors(member).filter(|successor| knot.contains(successor)) {
+            if successor == start {
+                let mut cycle = vec![member];
+                while let Some(before) = came_from.get(cycle.last()?) {
+                    cycle.push(*before);
+                }
+                cycle.reverse();
+                return Some(cycle);
+            }
+            if !came_from.contains_key(&successor) {
+                came_from.insert(successor, member);
+                queue.push_back(successor);
             }
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::tests::{joined, record};
+    use proptest::prelude::*;
+
+    fn told(findings: &[Finding]) -> Vec<String> {
+        findings.iter().map(|finding| format!("{} {}: {}", finding.path, finding.rule, finding.message)).collect()
+    }
+
+    #[test]
+    fn a_chain_runs_from_old_to_new_whatever_the_order_of_paths() {
+        let (log, findings) = joined(vec![
+            record("d/0001-a.md").superseded(),
+            record("d/0002-b.md").links(&[(LinkKind::Supersedes, "0003-c.md")]),
+            record("d/0003-c.md").superseded().links(&[(LinkKind::Supersedes, "1")]),
+            record("d/0004-d.md"),
+        ]);
+        assert_eq!(findings, []);
+        assert_eq!(chains(&log), [Chain { members: vec![0, 2, 1], current: vec![1], is_branching: false }]);
+    }
+
+    #[test]
+    fn a_merge_branches_and_has_one_current_member() {
+        let (log, _) = joined(vec![
+            record("d/0001-a.md").superseded(),
+            record("d/0002-b.md").superseded(),
+            record("d/0003-c.md").links(&[(LinkKind::Supersedes, "1"), (LinkKind::Supersedes, "2")]),
+        ]);
+        assert_eq!(chains(&log), [Chain { members: vec![0, 1, 2], current: vec![2], is_branching: true }]);
+    }
+
+    #[test]
+    fn a_cycle_is_told_once_with_its_way() {
+        let (log, findings) = joined(vec![
+            record("d/0001-a.md").superseded().links(&[(LinkKind::Supersedes, "3")]),
+            record("d/0002-b.md").superseded().links(&[(LinkKind::Supersedes, "1")]),
+            record("d/0003-c.md").superseded().links(&[(LinkKind::Supersedes, "2")]),
+        ]);
+        let [cycle] = told(&findings).try_into().expect("one finding");
+        assert_eq!(
+            cycle,
+            "d/0001-a.md supersession-cycle: records replace one another in a circle: \
+             `d/0001-a.md` → `d/0002-b.md` → `d/0003-c.md` → `d/0001-a.md`"
+        );
+        assert_eq!(chains(&log)[0].members, [0, 1, 2]);
+        assert_eq!(chains(&log)[0].current, [0; 0]);
+    }
+
+    #[test]
+    fn status_and_links_are_held_against_each_other() {
+        let (_, findings) = joined(vec![
+            record("d/0001-a.md"),
+            record("d/0002-b.md").links(&[(LinkKind::Supersedes, "1")]),
+            record("d/0003-c.md").superseded(),
+        ]);
+        assert_eq!(
+            told(&findings),
+            [
+                "d/0001-a.md status-not-superseded: `d/0002-b.md` takes this record's place, and its status still says accepted",
+                "d/0003-c.md superseded-by-nothing: this record is superseded, and nothing says by which",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_chain_of_ten_thousand_takes_no_stack() {
+        let records = (1..=10_000).map(|number| {
+            let old = format!("{}", number - 1);
+            let links: &[(LinkKind, &str)] = if number == 1 { &[] } else { &[(LinkKind::Supersedes, &old)] };
+            record(&format!("d/{number:05}-x{number}.md")).superseded().links(links)
+        });
+        let (log, _) = joined(records.collect());
+        assert_eq!(chains(&log)[0].members.len(), 10_000);
+    }
+
+    proptest! {
+        #[test]
+        fn every_cycle_is_one_and_every_chain_keeps_its_members(
+            edges in prop::collection::vec((1..8usize, 1..8usize), 0..14),
+        ) {
+            let target = |to: &usize| to.to_string();
+            let records = (1..8usize).map(|number| {
+                let targets: Vec<String> = edges.iter().filter(|(from, _)| *from == number).map(|(_, to)| target(to)).collect();
+                let links: Vec<(LinkKind, &str)> = targets.iter().map(|to| (LinkKind::Supersedes, to.as_str())).collect();
+                record(&format!("d/{number:04}-r{number}.md")).links(&links)
+            });
+            let (log, _) = joined(records.collect());
+            for cycle in cycles(&log) {
+                for (idx, member) in cycle.iter().enumerate() {
+                    let next = cycle[(idx + 1) % cycle.len()];
+                    prop_assert!(log.successors(*member).any(|successor| successor == next));
+                }
+            }
+            // Reaching oneself is being in a cycle, and each such record is in exactly one knot.
+            let knotted: usize = knots(&log).iter().map(BTreeSet::len).sum();
+            let reaches_itself = (0..7).filter(|start| {
+                let mut reached: BTreeSet<usize> = log.successors(*start).collect();
+                loop {
+                    let more: BTreeSet<usize> =
+                        reached.iter().flat_map(|member| log.successors(*member)).chain(reached.iter().copied()).collect();
+                    if more == reached {
+                        break;
+                    }
+                    reached = more;
+                }
+                reached.contains(start)
+            });
+            prop_assert_eq!(knotted, reaches_itself.count());
+            let mut members: Vec<usize> = chains(&log).into_iter().flat_map(|chain| chain.members).collect();
+            let count = members.len();
+            members.sort_unstable();
+            members.dedup();
+            prop_assert_eq!(members.len(), count);
+        }
+    }
 }

@@ -2,9 +2,9 @@
 
 use crate::finding::Finding;
 use crate::log::{Resolution, graph, resolve};
-use crate::model::{LinkKind, PageId, Record, page_id};
+use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
 use crate::source::{Commit, FileHistory, History, Snapshot};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All records of a repository at one commit, links resolved.
 #[derive(Clone, Debug, Default)]
@@ -97,35 +97,24 @@ impl DecisionLog {
 /// repeated number and supersession cycle is a finding.
 pub fn join(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History) -> (DecisionLog, Vec<Finding>) {
     records.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut taken = BTreeSet::new();
-    let mut slugs = std::collections::BTreeMap::<String, usize>::new();
-    for record in &records {
-        *slugs.entry(record.slug.clone()).or_default() += 1;
-    }
     let index = resolve::Index::new(&records);
-    let mut findings = Vec::new();
-    let mut logged: Vec<LoggedRecord> = Vec::with_capacity(records.len());
+    let mut findings = repeated_numbers(&records);
+    let mut resolved: Vec<Vec<Resolution>> = Vec::with_capacity(records.len());
     for (idx, record) in records.iter().enumerate() {
-        let page_id = page_id(&record.stem, &record.folder, &taken);
-        taken.insert(page_id.clone());
-        let resolutions: Vec<Resolution> = record
-            .links
-            .iter()
-            .map(|link| resolve::resolve(&link.target, link.text.as_deref(), record, &index, snapshot))
-            .collect();
+        let target = |link: &StatedLink| resolve::resolve(&link.target, link.text.as_deref(), record, &index, snapshot);
+        let resolutions: Vec<Resolution> = record.links.iter().map(target).collect();
         findings.extend(resolve::findings(idx, record, &resolutions, &records));
-        let mut links: Vec<Link> = Vec::new();
-        for (stated, resolution) in record.links.iter().zip(&resolutions) {
-            if let Resolution::Record(to) = *resolution
-                && to != idx
-                && !links.iter().any(|link| link.kind == stated.kind && link.to == to)
-            {
-                links.push(Link { kind: stated.kind, to, is_stated: true });
-            }
-        }
-        let stream_name = if slugs[&record.slug] == 1 { record.slug.clone() } else { page_id.clone() };
+        resolved.push(resolutions);
+    }
+    let page_ids = page_ids(&records);
+    let stream_names = stream_names(&records, &page_ids);
+    let mut logged: Vec<LoggedRecord> = Vec::with_capacity(records.len());
+    for (((record, resolutions), page_id), stream_name) in
+        records.into_iter().zip(resolved).zip(page_ids).zip(stream_names)
+    {
+        let links = stated_links(logged.len(), &record, &resolutions);
         let history = history.files.remove(&record.path);
-        logged.push(LoggedRecord { record: record.clone(), page_id, stream_name, links, resolutions, history });
+        logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history });
     }
     add_reverses(&mut logged);
     let log = DecisionLog {
@@ -138,15 +127,79 @@ pub fn join(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History)
     (log, findings)
 }
 
+/// By record: its name on the site.
+fn page_ids(records: &[Record]) -> Vec<PageId> {
+    let mut taken = BTreeSet::new();
+    let mut ids = Vec::with_capacity(records.len());
+    for record in records {
+        let id = page_id(&record.stem, &record.folder, &taken);
+        taken.insert(id.clone());
+        ids.push(id);
+    }
+    ids
+}
+
+/// By record: its slug, or its page id where slugs repeat.
+fn stream_names(records: &[Record], page_ids: &[PageId]) -> Vec<String> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for record in records {
+        *counts.entry(&record.slug).or_default() += 1;
+    }
+    let name = |(record, id): (&Record, &PageId)| {
+        if counts[record.slug.as_str()] == 1 { record.slug.clone() } else { id.clone() }
+    };
+    records.iter().zip(page_ids).map(name).collect()
+}
+
+/// Numbers that two records of one folder share: such an ID typed by a person fits both.
+fn repeated_numbers(records: &[Record]) -> Vec<Finding> {
+    let mut first = BTreeMap::<(&str, u64), &Record>::new();
+    let mut findings = Vec::new();
+    for record in records {
+        let Some(number) = record.number else { continue };
+        match first.get(&(record.folder.as_str(), number)) {
+            None => {
+                first.insert((&record.folder, number), record);
+            }
+            Some(other) => findings.push(
+                Finding::note(
+                    "repeated-number",
+                    &record.path,
+                    record.title.span,
+                    format!("the number {number} is taken by `{}`", other.path),
+                )
+                .with_help("give one of both the next free number; until then name them by their paths"),
+            ),
+        }
+    }
+    findings
+}
+
+/// The stated links that lead to another record, each once.
+fn stated_links(idx: usize, record: &Record, resolutions: &[Resolution]) -> Vec<Link> {
+    let mut known = BTreeSet::new();
+    let mut links = Vec::new();
+    for (stated, resolution) in record.links.iter().zip(resolutions) {
+        if let Resolution::Record(to) = *resolution
+            && to != idx
+            && known.insert((stated.kind, to))
+        {
+            links.push(Link { kind: stated.kind, to, is_stated: true });
+        }
+    }
+    links
+}
+
 /// What a record says of another, the other knows too.
 fn add_reverses(logged: &mut [LoggedRecord]) {
     let stated: Vec<(usize, Link)> =
         logged.iter().enumerate().flat_map(|(idx, logged)| logged.links.iter().map(move |link| (idx, *link))).collect();
+    let mut known: BTreeSet<(usize, LinkKind, usize)> =
+        stated.iter().map(|(from, link)| (*from, link.kind, link.to)).collect();
     for (from, link) in stated {
-        let reverse = Link { kind: link.kind.reverse(), to: from, is_stated: false };
-        let links = &mut logged[link.to].links;
-        if !links.iter().any(|known| known.kind == reverse.kind && known.to == from) {
-            links.push(reverse);
+        let kind = link.kind.reverse();
+        if known.insert((link.to, kind, from)) {
+            logged[link.to].links.push(Link { kind, to: from, is_stated: false });
         }
     }
 }

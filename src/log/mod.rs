@@ -9,3 +9,6 @@ pub use due::{Due, DueKind, due};
 pub use graph::{Chain, chains};
 pub use join::{DecisionLog, Link, LoggedRecord, join};
 pub use resolve::{Resolution, resolve};
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::Record;
 use crate::source::Snapshot;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,15 @@ pub struct Index {
     by_stem: BTreeMap<(String, String), Vec<usize>>,
     by_number: BTreeMap<(String, u64), Vec<usize>>,
     by_id: BTreeMap<(String, String), Vec<usize>>,
-    folders: BTreeSet<String>,
+    anywhere: Anywhere,
+}
+
+/// The same over all folders.
+#[derive(Debug, Default)]
+struct Anywhere {
+    by_stem: BTreeMap<String, Vec<usize>>,
+    by_number: BTreeMap<u64, Vec<usize>>,
+    by_id: BTreeMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -36,14 +44,18 @@ impl Index {
         let mut index = Self::default();
         for (idx, record) in records.iter().enumerate() {
             let folder = &record.folder;
-            index.folders.insert(folder.clone());
+            let stem = record.stem.to_lowercase();
             index.by_path.insert(record.path.clone(), idx);
-            index.by_stem.entry((folder.clone(), record.stem.to_lowercase())).or_default().push(idx);
+            index.anywhere.by_stem.entry(stem.clone()).or_default().push(idx);
+            index.by_stem.entry((folder.clone(), stem)).or_default().push(idx);
             if let Some(number) = record.number {
+                index.anywhere.by_number.entry(number).or_default().push(idx);
                 index.by_number.entry((folder.clone(), number)).or_default().push(idx);
             }
             if let Some(id) = &record.printed_id {
-                index.by_id.entry((folder.clone(), fold_id(id))).or_default().push(idx);
+                let id = fold_id(id);
+                index.anywhere.by_id.entry(id.clone()).or_default().push(idx);
+                index.by_id.entry((folder.clone(), id)).or_default().push(idx);
             }
         }
         index
@@ -79,7 +91,8 @@ pub fn resolve(target: &str, text: Option<&str>, record: &Record, index: &Index,
             None => Resolution::Elsewhere,
         };
     }
-    for name in [Some(path), text].into_iter().flatten() {
+    let name = if looks_like_path { own_file(path, record).unwrap_or(path) } else { path };
+    for name in [Some(name), text].into_iter().flatten() {
         match by_name(name, record, index) {
             Resolution::Dangling => {}
             found => return found,
@@ -117,6 +130,15 @@ fn by_path(path: &str, record: &Record, index: &Index, snapshot: &Snapshot) -> R
     Resolution::Dangling
 }
 
+/// The file's name, where a path stays in the record's own folder: a file that was renamed since is
+/// still found by its number there.
+fn own_file<'a>(path: &'a str, record: &Record) -> Option<&'a str> {
+    let here = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (folder, file) = path.rsplit_once('/')?;
+    let folder = normalize(if folder.starts_with('/') { "" } else { here }, folder)?;
+    (folder == here || folder == record.folder).then_some(file)
+}
+
 /// The record whose path ends an address such as `https://host/owner/name/blob/main/docs/adr/1.md`.
 fn repository_path(address: &str, index: &Index) -> Option<usize> {
     let (_, rest) = address.split_once("/blob/").or_else(|| address.split_once("/tree/"))?;
@@ -135,25 +157,24 @@ fn by_name(name: &str, record: &Record, index: &Index) -> Resolution {
     let stem = file.strip_suffix(".md").or_else(|| file.strip_suffix(".html")).unwrap_or(file).to_lowercase();
     let id = fold_id(name);
     let number = number_in(name);
-    let look = |folder: &String| -> Option<Vec<usize>> {
-        let stem_hits = index.by_stem.get(&(folder.clone(), stem.clone()));
-        let id_hits = || index.by_id.get(&(folder.clone(), id.clone()));
-        let number_hits = || number.and_then(|number| index.by_number.get(&(folder.clone(), number)));
-        stem_hits.or_else(id_hits).or_else(number_hits).cloned()
-    };
-    if let Some(hits) = look(&record.folder) {
-        return one_of(hits);
-    }
-    let elsewhere: Vec<usize> =
-        index.folders.iter().filter(|folder| **folder != record.folder).filter_map(look).flatten().collect();
-    one_of(elsewhere)
+    let here = |key: &str| (record.folder.clone(), key.to_owned());
+    let in_folder = index
+        .by_stem
+        .get(&here(&stem))
+        .or_else(|| index.by_id.get(&here(&id)))
+        .or_else(|| index.by_number.get(&(record.folder.clone(), number?)));
+    let hits = in_folder
+        .or_else(|| index.anywhere.by_stem.get(&stem))
+        .or_else(|| index.anywhere.by_id.get(&id))
+        .or_else(|| index.anywhere.by_number.get(&number?));
+    one_of(hits.map_or(&[], Vec::as_slice))
 }
 
-fn one_of(hits: Vec<usize>) -> Resolution {
-    match hits.as_slice() {
+fn one_of(hits: &[usize]) -> Resolution {
+    match hits {
         [] => Resolution::Dangling,
         [idx] => Resolution::Record(*idx),
-        _ => Resolution::Ambiguous(hits),
+        _ => Resolution::Ambiguous(hits.to_vec()),
     }
 }
 
