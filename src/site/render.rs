@@ -1,7 +1,7 @@
 //! The pages of a site, in parallel.
 
 use crate::report::{self, Input, Pages};
-use crate::site::{drawings::DRAWINGS, links};
+use crate::site::{body, drawings::DRAWINGS};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -51,7 +51,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     let paths = report::Paths::new(input.log);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
-        page.body = links::fill(&page.body, &page.targets);
+        page.body = body::finish(&page.body, &page.targets);
         let logged = &input.log.records[idx];
         renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)
     })?;
