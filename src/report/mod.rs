@@ -1,5 +1,6 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
+mod accessibility;
 mod agenda;
 mod bar;
 mod day;
@@ -8,9 +9,12 @@ mod figures;
 mod frame;
 mod link;
 mod list;
+mod mending;
+mod method;
 pub mod number;
 mod record;
 
+pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
 pub use day::Day;
@@ -21,6 +25,8 @@ pub use figures::{
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
 pub use link::{Paths, Target};
 pub use list::{ListedLink, ListedRecord, list};
+pub use mending::{FileMending, MendingPage, OwnerMending, mending};
+pub use method::{Entry, MethodPage, method};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.

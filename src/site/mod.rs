@@ -1,7 +1,7 @@
 //! Report → the files of a site, one at a time, into a sink that the caller gives.
 
-mod drawings;
 mod body;
+mod drawings;
 mod render;
 
 pub use render::{Error, Sink, SiteSummary, render};

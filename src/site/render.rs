@@ -1,6 +1,6 @@
 //! The pages of a site, in parallel.
 
-use crate::report::{self, Input, Pages};
+use crate::report::{self, Input};
 use crate::site::{body, drawings::DRAWINGS};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
@@ -46,8 +46,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     };
     let style = theme.asset("assets/adr.css").unwrap_or_default();
     renderer.write("assets/adr.css", style.as_bytes())?;
-    let pages = Pages::of(input);
-    renderer.lists(input, pages)?;
+    renderer.lists(input)?;
     let paths = report::Paths::new(input.log);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
@@ -67,11 +66,17 @@ struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
-    fn lists(&self, input: &Input, _pages: Pages) -> Result<(), Error> {
+    fn lists(&self, input: &Input) -> Result<(), Error> {
         for page in report::decisions(input) {
             self.page("site/decisions.html", &page.head.path, "", &page)?;
         }
-        Ok(())
+        for page in report::mending(input) {
+            self.page("site/findings.html", &page.head.path, "", &page)?;
+        }
+        let method = report::method(input);
+        self.page("site/method.html", &method.head.path, "", &method)?;
+        let accessibility = report::accessibility(input);
+        self.page("site/accessibility.html", &accessibility.head.path, "", &accessibility)
     }
 
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {

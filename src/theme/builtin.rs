@@ -19,11 +19,15 @@ macro_rules! table {
 const BUILTIN: &[Builtin] = &table![
     "assets/adr.css",
     "parts/bars.html",
+    "parts/findings.html",
     "parts/option.html",
     "parts/sprite.html",
     "parts/status.html",
+    "site/accessibility.html",
     "site/base.html",
     "site/decisions.html",
+    "site/findings.html",
+    "site/method.html",
     "site/record.html",
 ];
 

@@ -123,7 +123,17 @@ fn a_plain_log_is_a_list_and_its_records() {
         vec![plain(1, "Record decisions", "<p>We write them down.</p>"), plain(2, "Use Rust", "<p>It is quick.</p>")];
     let files = render(records, &Book::default(), &Theme::default());
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
-    assert_eq!(names, ["assets/adr.css", "index.html", "log/0001-record-decisions.html", "log/0002-use-rust.html"]);
+    assert_eq!(
+        names,
+        [
+            "accessibility.html",
+            "assets/adr.css",
+            "index.html",
+            "log/0001-record-decisions.html",
+            "log/0002-use-rust.html",
+            "method.html"
+        ]
+    );
     assert!(files["index.html"].contains("<h1>2 decisions, 2 in force</h1>"));
     assert!(files["log/0002-use-rust.html"].contains("<p>It is quick.</p>"));
     if let Some(folder) = std::env::var_os("ADR_SITE_OUT") {

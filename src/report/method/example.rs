@@ -1,0 +1,323 @@
+//! Worked examples: one decision of this log that shows as much as any, figure by figure.
+
+use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
+use crate::log::LoggedRecord;
+use crate::model::{ConsideredOption, KillThreshold};
+use crate::report::number::{self, Digits, Money, Spread};
+use crate::report::{Input, label};
+
+/// Works one example; `None` where this decision has no figure of the sort.
+pub(super) type Example = fn(&Shown) -> Option<String>;
+
+/// The decision that examples are taken from.
+pub(super) struct Shown<'a> {
+    input: &'a Input<'a>,
+    logged: &'a LoggedRecord,
+    analysis: &'a DecisionAnalysis,
+    option: &'a ConsideredOption,
+    result: &'a OptionResult,
+    money: Money,
+}
+
+impl<'a> Shown<'a> {
+    /// The decision with the most to show: the one whose chosen option knows most figures.
+    pub(super) fn pick(input: &'a Input<'a>) -> Option<Self> {
+        let shown = |idx: usize| {
+            let analysis = input.analysis.decisions[idx].as_ref()?;
+            let chosen = analysis.chosen.or(analysis.leader)?;
+            let logged = input.log.records.get(idx)?;
+            Some(Shown {
+                input,
+                logged,
+                analysis,
+                option: logged.record.options.get(chosen)?,
+                result: analysis.options.get(chosen)?,
+                money: Money::new(analysis.currency.as_ref()),
+            })
+        };
+        let indices = 0..input.analysis.decisions.len();
+        indices.filter_map(shown).max_by_key(|shown| (shown.richness(), std::cmp::Reverse(&shown.logged.record.path)))
+    }
+
+    fn richness(&self) -> usize {
+        let result = self.result;
+        [
+            result.cash.is_some(),
+            result.total.is_some(),
+            result.ready.is_some(),
+            result.exit_months.is_some(),
+            result.annual_loss.is_some(),
+            result.benefits.is_some(),
+            result.late_chance.is_some(),
+            self.logged.record.limit.is_some(),
+            !self.analysis.flips.is_empty(),
+        ]
+        .into_iter()
+        .map(usize::from)
+        .sum()
+    }
+
+    /// "Decision 12, buying from PayCo": where the figure stands.
+    fn place(&self) -> String {
+        let decision = label(self.logged).unwrap_or_else(|| self.logged.record.title.text.clone());
+        format!("{decision}, option “{}”", self.option.title)
+    }
+
+    fn years(&self) -> String {
+        let years = self.analysis.horizon_years as usize;
+        format!("{} {}", number::count_word(years), number::plural(years, "year", "years"))
+    }
+
+    fn median(&self, summary: Option<crate::analysis::Summary>) -> Option<String> {
+        Some(self.money.estimate(Spread::median(&summary?), Digits::Table).line())
+    }
+
+    fn mean(&self, summary: Option<crate::analysis::Summary>) -> Option<String> {
+        Some(self.money.estimate(Spread::mean(&summary?), Digits::Table).line())
+    }
+}
+
+pub(super) fn no_example(_: &Shown) -> Option<String> {
+    None
+}
+
+pub(super) fn range(shown: &Shown) -> Option<String> {
+    let cash = shown.result.cash?;
+    let range = shown.money.range(cash.p5, cash.p95);
+    Some(format!("{}: its cash lies within {range} in nine of ten simulated futures.", shown.place()))
+}
+
+pub(super) fn middle(shown: &Shown) -> Option<String> {
+    let cash = shown.result.cash?;
+    let column = shown.money.column([Spread::median(&cash)]);
+    let (middle, mean) = (column.certain(cash.p50, Digits::Table), column.certain(cash.mean, Digits::Table));
+    Some(format!("{}: the middle of its cash is {middle}, the mean {mean}.", shown.place()))
+}
+
+pub(super) fn cash(shown: &Shown) -> Option<String> {
+    let cash = shown.median(shown.result.cash)?;
+    let exit = shown.result.exit_cash.filter(|exit| exit.mean > 0.0);
+    let exit = shown.median(exit).map(|exit| format!(", of which leaving takes {exit}")).unwrap_or_default();
+    Some(format!("{}: {cash} over {}{exit}.", shown.place(), shown.years()))
+}
+
+pub(super) fn by_year(shown: &Shown) -> Option<String> {
+    let first = shown.analysis.starts.year();
+    let flows = shown.result.by_year.get(1)?;
+    let sum = flows.one_off + flows.running + flows.exit;
+    Some(format!("{}: {} in the first year, which starts in {first}.", shown.place(), shown.money.prose(sum)))
+}
+
+pub(super) fn limit(shown: &Shown) -> Option<String> {
+    let limit = shown.logged.record.limit?;
+    Some(format!("{}: {}.", shown.place(), shown.money.stated(limit)))
+}
+
+pub(super) fn over_limit(shown: &Shown) -> Option<String> {
+    let share = shown.result.over_limit_share?;
+    let limit = shown.money.stated(shown.logged.record.limit?);
+    Some(format!("{}: needing more than {limit} is {}.", shown.place(), number::chance(share)))
+}
+
+pub(super) fn present_value(shown: &Shown) -> Option<String> {
+    let value = shown.median(shown.result.present_value)?;
+    let cash = shown.median(shown.result.cash)?;
+    let rate = number::stated_percent(shown.analysis.discount_rate);
+    Some(format!("{}: {cash} of cash is worth {value} today at {rate} a year.", shown.place()))
+}
+
+pub(super) fn total_cost(shown: &Shown) -> Option<String> {
+    Some(format!("{}: {}.", shown.place(), shown.mean(shown.result.total_cost)?))
+}
+
+pub(super) fn benefit(shown: &Shown) -> Option<String> {
+    let benefits = shown.result.benefits.filter(|benefits| benefits.mean > 0.0);
+    Some(format!("{}: {} in present value.", shown.place(), shown.median(benefits)?))
+}
+
+pub(super) fn savings(shown: &Shown) -> Option<String> {
+    let savings = shown.result.savings?;
+    let verb = if savings.npv < 0.0 { "costs" } else { "saves" };
+    let sum = shown.money.prose(savings.npv.abs());
+    let payback = match savings.simple_payback_years {
+        Some(years) => format!("pays for itself after {} years", number::quantity(years, Digits::Prose)),
+        None => format!("does not pay for itself within {}", shown.years()),
+    };
+    let more = if savings.npv < 0.0 { " more" } else { "" };
+    Some(format!("{}: {verb} {sum}{more} against leaving things as they are, and {payback}.", shown.place()))
+}
+
+pub(super) fn cheapest(shown: &Shown) -> Option<String> {
+    let share = shown.result.cheapest_share?;
+    Some(format!("{}: cheapest in {} of the simulated futures.", shown.place(), number::percent(share)))
+}
+
+pub(super) fn regret(shown: &Shown) -> Option<String> {
+    Some(format!("{}: {}.", shown.place(), shown.money.prose(shown.result.regret?)))
+}
+
+pub(super) fn optimism(shown: &Shown) -> Option<String> {
+    let names = shown.logged.record.options.iter().zip(&shown.analysis.options);
+    let (option, uplift) = names.filter_map(|(option, result)| Some((option, result.uplift?))).next()?;
+    let decision = label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone());
+    Some(format!("{decision}, option “{}”: {} is added.", option.title, number::percent(uplift - 1.0)))
+}
+
+pub(super) fn ready(shown: &Shown) -> Option<String> {
+    let months = number::months(Spread::median(&shown.result.ready?)).line();
+    let start = number::month_and_year(shown.analysis.starts);
+    Some(format!("{}: {months}, counted from {start}.", shown.place()))
+}
+
+pub(super) fn late(shown: &Shown) -> Option<String> {
+    let needed = number::date(shown.logged.record.inputs.needed_by?);
+    let chance = number::chance(shown.result.late_chance?);
+    Some(format!("{}: being late for {needed} is {chance}.", shown.place()))
+}
+
+pub(super) fn late_cost(shown: &Shown) -> Option<String> {
+    let month = shown.logged.record.inputs.late_cost?;
+    let all = shown.mean(shown.result.late_cost).map(|all| format!("; in all {all}")).unwrap_or_default();
+    Some(format!("{}: {} for each month late{all}.", shown.place(), shown.money.stated(month)))
+}
+
+pub(super) fn exit(shown: &Shown) -> Option<String> {
+    let months = number::months(Spread::median(&shown.result.exit_months?)).line();
+    let cost = shown.median(shown.result.exit_cost).map(|cost| format!(" and {cost}")).unwrap_or_default();
+    Some(format!("{}: {months}{cost}.", shown.place()))
+}
+
+pub(super) fn notice(shown: &Shown) -> Option<String> {
+    let records = &shown.input.log.records;
+    let (logged, contract, day) = records.iter().find_map(|logged| {
+        let contracts = logged.record.options.iter().filter_map(|option| option.contract.as_ref());
+        contracts.filter_map(|contract| Some((logged, contract, contract.notice_date()?))).next()
+    })?;
+    let name = label(logged).unwrap_or_else(|| logged.record.title.text.clone());
+    Some(format!("{name}: the contract ends on {}; notice by {}.", number::date(contract.ends?), number::date(day)))
+}
+
+pub(super) fn rate(shown: &Shown) -> Option<String> {
+    let (risk, result) = worst_risk(shown)?;
+    Some(format!("{}, “{}”: once in {}.", shown.place(), risk, number::once_in(result.per_year?.mean)?))
+}
+
+pub(super) fn loss(shown: &Shown) -> Option<String> {
+    let (risk, result) = worst_risk(shown)?;
+    let loss = result.loss?;
+    Some(format!("{}, “{risk}”: {}.", shown.place(), shown.money.range(loss.p5, loss.p95)))
+}
+
+/// The risk that costs most a year.
+fn worst_risk<'a>(shown: &Shown<'a>) -> Option<(&'a str, crate::analysis::RiskResult)> {
+    let risks = shown.option.risks.as_ref()?;
+    let named = risks.iter().zip(&shown.result.risks).map(|(risk, result)| (risk.name.as_str(), *result));
+    named.max_by(|a, b| a.1.expected_annual_loss.unwrap_or(0.0).total_cmp(&b.1.expected_annual_loss.unwrap_or(0.0)))
+}
+
+pub(super) fn annual_loss(shown: &Shown) -> Option<String> {
+    Some(format!("{}: {} a year.", shown.place(), shown.mean(shown.result.annual_loss)?))
+}
+
+pub(super) fn appetite(shown: &Shown) -> Option<String> {
+    let own = shown.logged.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
+    if let Some(own) = own {
+        return Some(format!("{}: {} a year.", shown.place(), shown.money.stated(own)));
+    }
+    let whole = shown.input.book.appetite.annual_loss?;
+    let money = Money::new(shown.input.book.currency.as_ref());
+    Some(format!("For the whole log: {} a year.", money.stated(whole)))
+}
+
+pub(super) fn log_loss(shown: &Shown) -> Option<String> {
+    let losses = shown.analysis.log_loss?;
+    let column = shown.money.column([Spread::mean(&losses.before), Spread::mean(&losses.after)]);
+    let figure = |summary| column.figure(Spread::mean(summary), Digits::Table).line();
+    Some(format!("{}: {} before, {} after.", shown.place(), figure(&losses.before), figure(&losses.after)))
+}
+
+pub(super) fn weight(shown: &Shown) -> Option<String> {
+    let criteria: Vec<String> = shown
+        .analysis
+        .criteria
+        .iter()
+        .map(|criterion| format!("{} {}", criterion.name, number::points(criterion.weight * 100.0, NEAREST)))
+        .collect();
+    Some(format!("{}: {}.", shown.place(), number::listed(&criteria)))
+}
+
+const NEAREST: number::Rounding = number::Rounding::Nearest;
+
+pub(super) fn contribution(shown: &Shown) -> Option<String> {
+    let criterion = shown.analysis.criteria.first()?;
+    let score = shown.result.scores.first()?.as_ref()?;
+    let earned = (*shown.result.contributions.first()?)?;
+    Some(format!(
+        "{}: on {} it scores {} of 100; at a weight of {} that earns {}.",
+        shown.place(),
+        criterion.name,
+        number::whole(score.mean),
+        number::whole(criterion.weight * 100.0),
+        number::points(earned, NEAREST),
+    ))
+}
+
+pub(super) fn total(shown: &Shown) -> Option<String> {
+    let total = number::score(Spread::mean(&shown.result.total?)).line();
+    Some(format!("{}: {total} of 100.", shown.place()))
+}
+
+pub(super) fn first(shown: &Shown) -> Option<String> {
+    let share = *shown.result.rank_shares.first()?;
+    Some(format!("{}: first in {} simulated futures.", shown.place(), number::of_futures(share)))
+}
+
+pub(super) fn flip(shown: &Shown) -> Option<String> {
+    let flip = shown.analysis.flips.first()?;
+    let print = |value: f64| match flip.scale {
+        Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => shown.money.stated(value),
+        Scale::Months => number::months_plain(value),
+        Scale::Percent | Scale::Chance => number::stated_percent(value),
+        _ => number::quantity(value, Digits::Table),
+    };
+    let then = shown.logged.record.options.get(flip.then_first)?;
+    let how = flip.likelihood.map(|share| format!(" Such a value is {}.", number::chance(share))).unwrap_or_default();
+    Some(format!(
+        "{}: at {} instead of {} for its likeliest turning estimate, “{}” comes first.{how}",
+        label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone()),
+        print(flip.at),
+        print(flip.now),
+        then.title,
+    ))
+}
+
+pub(super) fn stability(shown: &Shown) -> Option<String> {
+    let criteria = shown.analysis.criteria.iter().zip(&shown.analysis.stability);
+    let (criterion, range) = criteria.filter_map(|(criterion, range)| Some((criterion, (*range)?))).next()?;
+    Some(format!(
+        "{}: {} may count from {} to {} of 100; now it counts {}.",
+        label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone()),
+        criterion.name,
+        number::whole((range.low * 100.0).ceil()),
+        number::whole((range.high * 100.0).floor()),
+        number::whole(criterion.weight * 100.0),
+    ))
+}
+
+pub(super) fn evpi(shown: &Shown) -> Option<String> {
+    let worth = shown.money.prose(shown.analysis.evpi?);
+    let name = label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone());
+    Some(format!("{name}: at most {worth}."))
+}
+
+pub(super) fn kill(shown: &Shown) -> Option<String> {
+    let records = &shown.input.log.records;
+    let (logged, rule) = records.iter().find_map(|logged| Some((logged, logged.record.kill.first()?)))?;
+    let name = label(logged).unwrap_or_else(|| logged.record.title.text.clone());
+    let bound = match rule.threshold.as_ref()? {
+        KillThreshold::Below(_, written) => format!("below {written}"),
+        KillThreshold::Above(_, written) => format!("above {written}"),
+    };
+    let now = rule.now.as_ref().map(|(_, now)| format!("; now {now}")).unwrap_or_default();
+    Some(format!("{name}: stop with {} {bound}{now}.", rule.metric))
+}
