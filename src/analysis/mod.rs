@@ -4,25 +4,34 @@
 //! of them; `cashflow`, `score` and `rank` say what each world comes to; `sensitivity` and `flip`
 //! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
 
+mod cashflow;
+mod decision;
 pub mod distribution;
 pub mod dominance;
 mod draws;
 pub mod finance;
+mod problem;
+mod rank;
 mod result;
 pub mod risk;
 pub mod score;
 pub mod sensitivity;
+mod simulate;
+mod stats;
 pub mod weights;
+mod world;
 
+pub use problem::{NameFault, find_option};
 pub use result::{
     Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, LogLoss, OptionResult,
     Portfolio, RiskResult, Savings, Scale, Summary, Verdict, WeightRange, WeightShift, YearCash,
 };
 
 use crate::finding::Finding;
-use crate::log::DecisionLog;
+use crate::log::{DecisionLog, LoggedRecord};
 use crate::model::Book;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// What the caller settles for one run.
 #[derive(Clone, Debug)]
@@ -39,6 +48,26 @@ pub struct Settings {
 
 /// Analyzes every record that carries figures.
 pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
-    let _ = (book, settings);
-    (Analysis { decisions: log.records.iter().map(|_| None).collect(), portfolios: Vec::new() }, Vec::new())
+    let results: Vec<(Option<DecisionAnalysis>, Vec<Finding>)> =
+        log.records.par_iter().map(|logged| analyze_record(logged, book, settings)).collect();
+    let mut findings = Vec::new();
+    let mut decisions = Vec::with_capacity(results.len());
+    for (decision, found) in results {
+        decisions.push(decision);
+        findings.extend(found);
+    }
+    (Analysis { decisions, portfolios: Vec::new() }, findings)
+}
+
+/// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.
+pub fn analyze_record(
+    logged: &LoggedRecord,
+    book: &Book,
+    settings: &Settings,
+) -> (Option<DecisionAnalysis>, Vec<Finding>) {
+    let (problem, findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
+    let Some(problem) = problem else { return (None, findings) };
+    let simulation = simulate::simulate(&problem);
+    let analysis = decision::sum_up(&problem, &simulation);
+    (Some(analysis), findings)
 }

@@ -1,0 +1,304 @@
+//! Dated money of one option over one block of draws (ANALYSIS 4, "Flows").
+//!
+//! Column by column: what is paid in a year is worked out for all draws of the block at once, and
+//! its sum is kept for the mean by year.
+
+use crate::analysis::draws::BLOCK;
+use crate::analysis::problem::{BenefitModel, InputIdx, Money, OptionModel, Problem, RunningTerm, Uplift};
+use crate::analysis::stats::sum;
+use crate::analysis::world::View;
+use crate::model::Distribution;
+
+/// Flows of one option in one block; columns that would hold zeroes alone are empty.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FlowBlock {
+    pub(crate) cash: Vec<f64>,
+    pub(crate) present_value: Vec<f64>,
+    pub(crate) total_cost: Vec<f64>,
+    pub(crate) benefits: Vec<f64>,
+    pub(crate) until_ready: Vec<f64>,
+    pub(crate) exit: Vec<f64>,
+    /// By year from 0 to the horizon.
+    pub(crate) by_year: Vec<YearSums>,
+    pub(crate) late: LateSums,
+}
+
+/// What flows in a year, summed over draws, undiscounted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct YearSums {
+    pub(crate) one_off: f64,
+    pub(crate) running: f64,
+    pub(crate) exit: f64,
+    pub(crate) benefit: f64,
+    pub(crate) late: f64,
+}
+
+/// Moments of lateness, summed over draws.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LateSums {
+    pub(crate) draws: f64,
+    pub(crate) months: f64,
+    pub(crate) months_squared: f64,
+    pub(crate) cost: f64,
+    pub(crate) cost_squared: f64,
+}
+
+/// The flows of an option; `None` where its money is not known.
+pub(crate) fn flows(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<FlowBlock> {
+    let money = option.money.as_ref()?;
+    let mut flow = Flow {
+        problem,
+        view,
+        ready: option.ready.map(|ready| view.column(ready)),
+        out: FlowBlock {
+            cash: vec![0.0; BLOCK],
+            present_value: vec![0.0; BLOCK],
+            by_year: vec![YearSums::default(); problem.horizon_years as usize + 1],
+            ..FlowBlock::default()
+        },
+    };
+    flow.once(money);
+    flow.running(money);
+    flow.scheduled(money);
+    flow.until_ready(money);
+    if option.is_exit_counted {
+        flow.exit(&option.exit_cost);
+    }
+    flow.out.total_cost.clone_from(&flow.out.present_value);
+    if let Some(benefit) = &money.benefit {
+        flow.benefits(benefit);
+    }
+    flow.lateness();
+    Some(flow.out)
+}
+
+/// Expected annual loss in each draw: drawn rates times mean losses. `None` where unknown.
+pub(crate) fn annual_loss(option: &OptionModel, view: &View<'_>) -> Option<Vec<f64>> {
+    let mut column = vec![0.0; BLOCK];
+    for risk in option.risks.as_ref()? {
+        let loss = risk.loss.as_ref()?.mean();
+        for (sum, rate) in column.iter_mut().zip(view.column(risk.per_year?)) {
+            *sum += rate * loss;
+        }
+    }
+    Some(column)
+}
+
+struct Flow<'a> {
+    problem: &'a Problem,
+    view: &'a View<'a>,
+    /// Months until ready; an option that does not say is ready at once.
+    ready: Option<&'a [f64]>,
+    out: FlowBlock,
+}
+
+impl Flow<'_> {
+    fn once(&mut self, money: &Money) {
+        let Some(once) = money.once else { return };
+        let once = self.view.column(once);
+        let mut column = once.to_vec();
+        match money.uplift {
+            Uplift::None => {}
+            Uplift::Factor(factor) => column.iter_mut().for_each(|value| *value *= factor),
+            Uplift::Drawn(ratio) => multiply(&mut column, self.view.column(ratio)),
+        }
+        add(&mut self.out.cash, &column, 1.0);
+        add(&mut self.out.present_value, &column, 1.0);
+        self.out.by_year[0].one_off += sum(&column);
+    }
+
+    fn running(&mut self, money: &Money) {
+        if money.yearly.is_empty() {
+            return;
+        }
+        let mut running = vec![0.0; BLOCK];
+        for term in &money.yearly {
+            self.add_term(&mut running, *term);
+        }
+        let growth = Growth::of(self.problem, self.view, money.growth);
+        for year in 1..=self.horizon() {
+            if year > 1 {
+                growth.apply(&mut running, money.caps.get(year - 1).copied().flatten());
+            }
+            let factor = self.problem.discount.running()[year];
+            add(&mut self.out.cash, &running, 1.0);
+            add(&mut self.out.present_value, &running, factor);
+            self.out.by_year[year].running += sum(&running);
+        }
+    }
+
+    fn add_term(&self, column: &mut [f64], term: RunningTerm) {
+        let rate = self.view.column(term.rate);
+        match term.driver {
+            None => add(column, rate, term.share),
+            Some(driver) => {
+                for ((sum, rate), units) in column.iter_mut().zip(rate).zip(self.view.column(driver)) {
+                    *sum += rate * units * term.share;
+                }
+            }
+        }
+    }
+
+    fn scheduled(&mut self, money: &Money) {
+        for (year, amount) in &money.at {
+            let (year, column) = (*year as usize, self.view.column(*amount));
+            add(&mut self.out.cash, column, 1.0);
+            add(&mut self.out.present_value, column, self.problem.discount.running()[year]);
+            self.out.by_year[year].one_off += sum(column);
+        }
+    }
+
+    /// Today's way costs something in each month before the option is ready, a part of a month in part.
+    fn until_ready(&mut self, money: &Money) {
+        let (Some(monthly), Some(ready)) = (money.until_ready, self.ready) else { return };
+        let monthly = self.view.column(monthly);
+        let mut whole = vec![0.0; BLOCK];
+        for year in 1..=self.horizon() {
+            let begins = 12.0 * (year - 1) as f64;
+            let factor = self.problem.discount.running()[year];
+            let mut column = vec![0.0; BLOCK];
+            for ((value, ready), monthly) in column.iter_mut().zip(ready).zip(monthly) {
+                *value = (ready - begins).clamp(0.0, 12.0) * monthly;
+            }
+            add(&mut whole, &column, 1.0);
+            add(&mut self.out.present_value, &column, factor);
+            self.out.by_year[year].running += sum(&column);
+        }
+        add(&mut self.out.cash, &whole, 1.0);
+        self.out.until_ready = whole;
+    }
+
+    fn exit(&mut self, exit_cost: &[InputIdx]) {
+        if exit_cost.is_empty() {
+            return;
+        }
+        let mut column = vec![0.0; BLOCK];
+        for input in exit_cost {
+            add(&mut column, self.view.column(*input), 1.0);
+        }
+        let horizon = self.horizon();
+        add(&mut self.out.cash, &column, 1.0);
+        add(&mut self.out.present_value, &column, self.problem.discount.at_end()[horizon]);
+        self.out.by_year[horizon].exit += sum(&column);
+        self.out.exit = column;
+    }
+
+    /// Benefits flow from the month in which the option is ready, in that year in part.
+    fn benefits(&mut self, benefit: &BenefitModel) {
+        let at_once = [0.0; BLOCK];
+        let ready = self.ready.unwrap_or(&at_once);
+        let mut worth = vec![0.0; BLOCK];
+        let mut yearly = vec![0.0; BLOCK];
+        if let Some(term) = benefit.yearly {
+            self.add_term(&mut yearly, term);
+        }
+        let growth = Growth::of(self.problem, self.view, benefit.growth);
+        let once = benefit.once.map(|once| self.view.column(once));
+        for year in 0..=self.horizon() {
+            let ends = 12.0 * year as f64;
+            let factor = self.problem.discount.running()[year];
+            let mut column = vec![0.0; BLOCK];
+            if let Some(once) = once {
+                for ((value, ready), once) in column.iter_mut().zip(ready).zip(once) {
+                    let falls_here = *ready <= ends && (year == 0 || *ready > ends - 12.0);
+                    *value += if falls_here { *once } else { 0.0 };
+                }
+            }
+            if year > 0 {
+                if year > 1 {
+                    growth.apply(&mut yearly, None);
+                }
+                for ((value, ready), yearly) in column.iter_mut().zip(ready).zip(&yearly) {
+                    *value += (ends - ready).clamp(0.0, 12.0) / 12.0 * yearly;
+                }
+            }
+            add(&mut worth, &column, factor);
+            self.out.by_year[year].benefit += sum(&column);
+        }
+        add(&mut self.out.total_cost, &worth, -1.0);
+        self.out.benefits = worth;
+    }
+
+    /// Late months carry the factor of the year in which they lie; those behind the horizon fall
+    /// away, those before the start are not discounted.
+    fn lateness(&mut self) {
+        let (Some(due), Some(ready)) = (self.problem.due_months, self.ready) else { return };
+        let horizon = self.horizon();
+        let late_cost = self.problem.late_cost;
+        let mut counted = vec![0.0; BLOCK];
+        for year in 0..=horizon {
+            let ends = 12.0 * year as f64;
+            let begins = if year == 0 { f64::NEG_INFINITY } else { ends - 12.0 };
+            let from = begins.max(due);
+            if from >= ends || late_cost <= 0.0 {
+                continue;
+            }
+            let factor = self.problem.discount.running()[year];
+            let mut column = vec![0.0; BLOCK];
+            for (value, ready) in column.iter_mut().zip(ready) {
+                *value = (ready.min(ends) - from).max(0.0) * late_cost;
+            }
+            add(&mut self.out.total_cost, &column, factor);
+            add(&mut counted, &column, 1.0);
+            self.out.by_year[year].late += sum(&column);
+        }
+        let late = &mut self.out.late;
+        for (ready, cost) in ready.iter().zip(&counted) {
+            let months = (ready - due).max(0.0);
+            late.draws += f64::from(u8::from(months > 0.0));
+            late.months += months;
+            late.months_squared += months * months;
+            late.cost += cost;
+            late.cost_squared += cost * cost;
+        }
+    }
+
+    fn horizon(&self) -> usize {
+        self.problem.horizon_years as usize
+    }
+}
+
+/// How a running amount changes from year to year.
+enum Growth<'a> {
+    None,
+    Same(f64),
+    Drawn(&'a [f64]),
+}
+
+impl<'a> Growth<'a> {
+    fn of(problem: &Problem, view: &'a View<'a>, growth: Option<InputIdx>) -> Self {
+        match growth {
+            None => Self::None,
+            Some(input) => match *problem.distribution(input) {
+                // A fixed view may hold it elsewhere.
+                Distribution::Certain(value) if view.column(input)[0] == value => Self::Same(value),
+                _ => Self::Drawn(view.column(input)),
+            },
+        }
+    }
+
+    fn apply(&self, column: &mut [f64], cap: Option<f64>) {
+        let cap = cap.unwrap_or(f64::INFINITY);
+        match self {
+            Self::None => {}
+            Self::Same(growth) => column.iter_mut().for_each(|value| *value *= 1.0 + growth.min(cap).max(-1.0)),
+            Self::Drawn(growth) => {
+                for (value, growth) in column.iter_mut().zip(*growth) {
+                    *value *= 1.0 + growth.min(cap).max(-1.0);
+                }
+            }
+        }
+    }
+}
+
+fn add(to: &mut [f64], column: &[f64], factor: f64) {
+    for (sum, value) in to.iter_mut().zip(column) {
+        *sum += value * factor;
+    }
+}
+
+fn multiply(column: &mut [f64], factors: &[f64]) {
+    for (value, factor) in column.iter_mut().zip(factors) {
+        *value *= factor;
+    }
+}

@@ -1,0 +1,179 @@
+//! What is computed: a record and the book, lowered into quantities, criteria and options.
+//!
+//! Every estimate becomes an input with a distribution, a stream and a name; options hold indices
+//! of inputs. Whatever cannot be used is a finding, and the rest goes on.
+
+mod advice;
+mod criteria;
+mod lower;
+mod names;
+mod option;
+mod paste;
+
+pub use names::{NameFault, find_option};
+
+pub(crate) use lower::lower;
+pub(crate) use paste::criteria_block;
+
+use crate::analysis::draws::Source;
+use crate::analysis::finance::Discount;
+use crate::analysis::{InputId, Scale};
+use crate::model::{Better, CloseCall, Currency, Distribution, Measure, Must, Prices, Sourcing, Timing, ValueFunction};
+use crate::source::Span;
+use jiff::civil::Date;
+
+/// Index of an input.
+pub(crate) type InputIdx = usize;
+
+/// A decision as quantities.
+#[derive(Clone, Debug)]
+pub(crate) struct Problem {
+    pub(crate) currency: Option<Currency>,
+    pub(crate) horizon_years: u32,
+    pub(crate) starts: Date,
+    pub(crate) discount_rate: f64,
+    pub(crate) is_rate_stated: bool,
+    pub(crate) discount: Discount,
+    pub(crate) prices: Prices,
+    pub(crate) timing: Timing,
+    /// Months from the start to the end of the day by which the result is needed.
+    pub(crate) due_months: Option<f64>,
+    /// Money for each late month.
+    pub(crate) late_cost: f64,
+    /// Sum approved or asked for.
+    pub(crate) limit: Option<f64>,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) criteria: Vec<Criterion>,
+    /// Whether the points make weights; without them nothing is scored.
+    pub(crate) is_weighted: bool,
+    pub(crate) options: Vec<OptionModel>,
+    pub(crate) recommended: Option<usize>,
+    pub(crate) decided: Option<usize>,
+    pub(crate) avoid: Option<usize>,
+    /// Mean total from which an option is good enough.
+    pub(crate) acceptable: f64,
+    pub(crate) close_call: CloseCall,
+    pub(crate) seed: u64,
+    pub(crate) block_count: usize,
+}
+
+/// One quantity: what is known of it, what it is in, and where its draws come from.
+#[derive(Clone, Debug)]
+pub(crate) struct Input {
+    pub(crate) id: InputId,
+    pub(crate) distribution: Distribution,
+    pub(crate) scale: Scale,
+    pub(crate) source: Source,
+}
+
+/// A criterion with its weight.
+#[derive(Clone, Debug)]
+pub(crate) struct Criterion {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) weight: f64,
+    pub(crate) unit: Option<String>,
+    pub(crate) measure: Measure,
+    pub(crate) scale: Scale,
+    /// `None` where the scale comes from the options' own draws.
+    pub(crate) value: Option<ValueFunction>,
+    pub(crate) better: Better,
+    pub(crate) has_anchors: bool,
+    pub(crate) must: Option<Must>,
+    /// Where it is stated in the record; `None` where the book or nobody states it.
+    pub(crate) span: Option<Span>,
+}
+
+/// An option as quantities.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct OptionModel {
+    pub(crate) title: String,
+    pub(crate) sourcing: Option<Sourcing>,
+    pub(crate) money: Option<Money>,
+    pub(crate) ready: Option<InputIdx>,
+    pub(crate) exit_months: Option<InputIdx>,
+    /// Leaving at the horizon: its cost, and a break fee where the contract still runs.
+    pub(crate) exit_cost: Vec<InputIdx>,
+    /// Whether leaving is part of the flows.
+    pub(crate) is_exit_counted: bool,
+    /// `None` is unknown; an empty list says that none are known.
+    pub(crate) risks: Option<Vec<RiskModel>>,
+    /// By criterion.
+    pub(crate) levels: Vec<Option<Level>>,
+}
+
+/// Where an option's level on a criterion comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// An estimate as it stands.
+    Input(InputIdx),
+    /// Its flows of money.
+    TotalCost,
+    /// Its risks.
+    AnnualLoss,
+}
+
+/// What an option's flows of money are made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Money {
+    pub(crate) once: Option<InputIdx>,
+    pub(crate) uplift: Uplift,
+    pub(crate) yearly: Vec<RunningTerm>,
+    pub(crate) growth: Option<InputIdx>,
+    /// By year from 1 to the horizon: highest growth of the price into it.
+    pub(crate) caps: Vec<Option<f64>>,
+    /// Year and amount, up to the horizon.
+    pub(crate) at: Vec<(u32, InputIdx)>,
+    pub(crate) benefit: Option<BenefitModel>,
+    /// What today's way costs a month until the option is ready.
+    pub(crate) until_ready: Option<InputIdx>,
+}
+
+/// Money each year: a rate, perhaps times a driver.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RunningTerm {
+    pub(crate) rate: InputIdx,
+    pub(crate) driver: Option<InputIdx>,
+    /// Share of the rate that falls on one year: 1, or one over the horizon.
+    pub(crate) share: f64,
+}
+
+/// How one-off cost runs over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) enum Uplift {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a fixed factor.
+    Factor(f64),
+    /// By a past ratio, one in each world.
+    Drawn(InputIdx),
+}
+
+/// What an option brings in from the month in which it is ready.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BenefitModel {
+    pub(crate) once: Option<InputIdx>,
+    pub(crate) yearly: Option<RunningTerm>,
+    pub(crate) growth: Option<InputIdx>,
+}
+
+/// A risk after its mitigation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RiskModel {
+    pub(crate) per_year: Option<InputIdx>,
+    /// What is lost when it happens. Losses are luck: only their mean enters, and they are no input.
+    pub(crate) loss: Option<Distribution>,
+}
+
+impl Problem {
+    /// Index of the criterion with this measure.
+    pub(crate) fn criterion_measuring(&self, measure: Measure) -> Option<usize> {
+        self.criteria.iter().position(|criterion| criterion.measure == measure)
+    }
+
+    /// The distribution behind an input.
+    pub(crate) fn distribution(&self, input: InputIdx) -> &Distribution {
+        &self.inputs[input].distribution
+    }
+}

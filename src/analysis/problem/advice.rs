@@ -1,0 +1,251 @@
+//! What an author should know before trusting the figures: gaps, contradictions, things counted twice.
+
+use super::Problem;
+use super::lower::{Lowering, placed};
+use crate::finding::Finding;
+use crate::model::{
+    ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing, Yearly,
+};
+
+/// Adds findings about the record as a whole and about each option.
+pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
+    let record = lowering.record;
+    let has_money = problem.options.iter().any(|option| option.money.is_some());
+    if has_money && !problem.is_rate_stated && record.inputs.discount_rate.or(lowering.book.discount_rate).is_none() {
+        let message = "no discount rate is stated, so money in five years counts like money today";
+        let message = message.replace("five", &problem.horizon_years.to_string());
+        warn(lowering, "no-discount-rate", "options", &message, "add one here or to book.toml: `discount-rate: 6%`");
+    }
+    if problem.avoid.is_none() && record.options.iter().any(|option| option.front_matter_idx.is_some()) {
+        let help = "add what happens if nothing is done: `- avoid: Keep what we have`, with its own costs and risks";
+        warn(lowering, "missing-avoid", "options", "no option says what leaving it alone would come to", help);
+    }
+    exits(lowering);
+    readiness(lowering, problem);
+    for idx in 0..record.options.len() {
+        let mut option = OptionAdvice { lowering, option: &record.options[idx], idx, problem };
+        option.overruns();
+        option.upkeep();
+        option.price_cap();
+        option.risk_twice();
+        option.cost_twice();
+        option.risks_without_numbers();
+    }
+}
+
+fn warn(lowering: &mut Lowering<'_>, rule: &'static str, key: &str, message: &str, help: &str) {
+    let record = lowering.record;
+    lowering.findings.push(Finding::warning(rule, &record.path, record.place(key), message).with_help(help));
+}
+
+/// Leaving is counted for every option or for none.
+fn exits(lowering: &mut Lowering<'_>) {
+    let record = lowering.record;
+    let with_exit: Vec<(usize, bool)> = record
+        .options
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, option)| Some((idx, option.exit.as_ref()?.at == ExitAt::Never)))
+        .collect();
+    let Some((idx, _)) = with_exit.iter().find(|(_, is_never)| *is_never) else { return };
+    if with_exit.iter().all(|(_, is_never)| *is_never) {
+        return;
+    }
+    let option = &record.options[*idx];
+    let key = format!("options[{}].exit", option.front_matter_idx.unwrap_or(*idx));
+    let message =
+        format!("`{}` never counts what leaving costs while others do, so they cannot be compared", option.title);
+    warn(lowering, "mixed-exits", &key, &message, "write `at: end` for all options, or `at: never` for all");
+}
+
+fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
+    let record = lowering.record;
+    let is_late_dear = problem.late_cost > 0.0;
+    if is_late_dear && problem.due_months.is_none() {
+        let message = "being late costs something, but no day is stated by which it is needed";
+        warn(lowering, "late-cost-without-date", "late-cost", message, "add the day: `needed-by: 2027-09-30`");
+    }
+    for (idx, option) in record.options.iter().enumerate() {
+        if is_late_dear && problem.due_months.is_some() && option.ready.is_none() && option.front_matter_idx.is_some() {
+            let key = format!("options[{}]", option.front_matter_idx.unwrap_or(idx));
+            let message = format!("`{}` does not say when it is ready, so it counts as in time", option.title);
+            warn(lowering, "late-cost-without-ready", &key, &message, "add months from the start: `ready: 3 to 6`");
+        }
+    }
+    let has_running_avoid = problem
+        .avoid
+        .and_then(|avoid| problem.options[avoid].money.as_ref())
+        .is_some_and(|money| money.yearly.iter().any(|term| problem.distribution(term.rate).mean() > 0.0));
+    let waits = problem.options.iter().any(|option| {
+        let ready = option.ready.map_or(0.0, |ready| problem.distribution(ready).mean());
+        option.sourcing != Some(Sourcing::Avoid) && option.money.is_some() && ready > 0.0
+    });
+    if has_running_avoid && waits && record.inputs.until_ready.is_none() {
+        let message = "what today's way costs until an option is live is counted nowhere";
+        let help = "add money per month, or 0 where it costs nothing: `until-ready: 25k`";
+        lowering
+            .findings
+            .push(Finding::note("until-ready", &record.path, record.place("options"), message).with_help(help));
+    }
+}
+
+struct OptionAdvice<'l, 'a> {
+    lowering: &'l mut Lowering<'a>,
+    option: &'a ConsideredOption,
+    idx: usize,
+    problem: &'l Problem,
+}
+
+impl OptionAdvice<'_, '_> {
+    fn warn(&mut self, rule: &'static str, path: &str, message: &str, help: &str) {
+        let idx = self.option.front_matter_idx.unwrap_or(self.idx);
+        let key = if path.is_empty() { format!("options[{idx}]") } else { format!("options[{idx}].{path}") };
+        warn(self.lowering, rule, &key, message, help);
+    }
+
+    fn flows(&self) -> Option<&CostFlows> {
+        match self.option.cost.as_ref()? {
+            Cost::Flows(flows) => Some(flows),
+            Cost::Total(_) => None,
+        }
+    }
+
+    fn overruns(&mut self) {
+        let title = &self.option.title;
+        let is_build_with_start =
+            self.option.sourcing == Some(Sourcing::Build) && self.flows().is_some_and(|flows| flows.once.is_some());
+        match (&self.option.optimism_bias, &self.option.reference_class) {
+            (None, None) if is_build_with_start => {
+                let message = format!("`{title}` takes its own estimate at its word; builds run over");
+                let help = "add what is usual, `optimism-bias: { upper: 200%, lower: 10%, mitigated: 60% }`, or your \
+                            own past ratios of actual to estimate, `reference-class: [1.1, 1.6, 2.3]`";
+                self.warn("build-at-its-word", "cost.once", &message, help);
+            }
+            (Some(_), Some(_)) => {
+                let message = format!(
+                    "`{title}` counts running over twice, by optimism bias and by a reference class; the class is used"
+                );
+                self.warn("overrun-counted-twice", "optimism-bias", &message, "keep one of them");
+            }
+            (None, Some(ReferenceClass::Log)) => {
+                let message = format!("the log holds no actuals yet, so `{title}` takes its own estimate at its word");
+                let help = "write the ratios out, `reference-class: [1.1, 1.6, 2.3]`, until there are some";
+                self.warn("reference-class-empty", "reference-class", &message, help);
+            }
+            (_, Some(ReferenceClass::Ratios(ratios)))
+                if ratios.is_empty() || ratios.iter().any(|ratio| !ratio.is_finite() || *ratio <= 0.0) =>
+            {
+                let message = format!("a reference class of `{title}` holds a ratio that is no number above 0");
+                self.warn(
+                    "reference-class",
+                    "reference-class",
+                    &message,
+                    "write ratios of actual to estimate: `[1.1, 1.6]`",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn upkeep(&mut self) {
+        let Some(money) = &self.problem.options[self.idx].money else { return };
+        let Some(once) = money.once else { return };
+        let mean = |input: usize| self.problem.distribution(input).mean();
+        let yearly: f64 =
+            money.yearly.iter().map(|term| mean(term.rate) * term.driver.map_or(1.0, mean) * term.share).sum();
+        if self.option.sourcing == Some(Sourcing::Build) && yearly < 0.1 * mean(once) {
+            let title = &self.option.title;
+            let message =
+                format!("upkeep of `{title}` is under a tenth of what building it costs, which is rarely enough");
+            self.warn("low-upkeep", "cost", &message, "raise `yearly`, or say in `summary` why so little is enough");
+        }
+    }
+
+    fn price_cap(&mut self) {
+        let Some(Contract { price_cap: Some(cap), ends, .. }) = &self.option.contract else { return };
+        if ends.is_none() {
+            let help = "add the last day of the contract: `ends: 2030-01-31`";
+            self.warn(
+                "price-cap-without-end",
+                "contract.price-cap",
+                "a price cap without the contract's end caps nothing",
+                help,
+            );
+            return;
+        }
+        let high = self.flows().and_then(|flows| flows.growth.as_ref()).map(|growth| match growth.form {
+            Form::Certain(value) => value,
+            Form::Range { high, .. } | Form::Points { high, .. } => high,
+        });
+        if high.is_some_and(|high| high > *cap) {
+            let message = format!(
+                "growth of `{}` may pass its price cap; before the contract ends only the cap counts",
+                self.option.title
+            );
+            self.warn(
+                "growth-above-cap",
+                "cost.growth",
+                &message,
+                "keep the estimate at or below `price-cap`, or drop the cap",
+            );
+        }
+    }
+
+    /// Levels score, risks inform.
+    fn risk_twice(&mut self) {
+        let is_scored =
+            self.problem.criteria.iter().any(|criterion| criterion.id == "risk" && criterion.measure == Measure::Own);
+        let has_level = self.option.levels.iter().any(|(id, _)| id == "risk");
+        if is_scored && has_level && self.option.risks.as_ref().is_some_and(|risks| !risks.is_empty()) {
+            let message = format!(
+                "`{}` has a level of `risk` beside its `risks`; the level scores, the risks only inform",
+                self.option.title
+            );
+            self.warn("risk-beside-risks", "risk", &message, "drop `risk` on all options, so that their risks score");
+        }
+    }
+
+    /// One criterion has one scale.
+    fn cost_twice(&mut self) {
+        let is_money = self.problem.criteria.iter().any(|criterion| criterion.measure == Measure::TotalCost);
+        if is_money && self.option.levels.iter().any(|(id, _)| id == "cost") {
+            let message = format!(
+                "`{}` has a level of `cost` while costs are money here; the level counts for nothing",
+                self.option.title
+            );
+            self.warn(
+                "level-beside-cost",
+                "cost",
+                &message,
+                "write what it costs: `cost: { once: 120k to 250k, yearly: 40k }`",
+            );
+        }
+    }
+
+    fn risks_without_numbers(&mut self) {
+        let risks = self.option.risks.as_deref().unwrap_or_default();
+        for (idx, risk) in risks.iter().enumerate() {
+            let has_rate =
+                risk.per_year.is_some() || risk.mitigation.as_ref().is_some_and(|after| after.per_year.is_some());
+            let has_loss = risk.loss.is_some() || risk.mitigation.as_ref().is_some_and(|after| after.loss.is_some());
+            let lacks = match (has_rate, has_loss) {
+                (true, true) => continue,
+                (false, true) => "how often it happens",
+                (true, false) => "what it costs when it happens",
+                (false, false) => "how often it happens and what it costs",
+            };
+            let message = format!(
+                "`{}` does not say {lacks}, so the annual loss of `{}` is unknown",
+                risk.name, self.option.title
+            );
+            let help = "give both: `{ per-year: 0.1 to 0.3, loss: 50k to 200k }`";
+            let record = self.lowering.record;
+            let span = placed(risk.span).or_else(|| {
+                record.place(&format!("options[{}].risks[{idx}]", self.option.front_matter_idx.unwrap_or(self.idx)))
+            });
+            self.lowering
+                .findings
+                .push(Finding::warning("risk-without-numbers", &record.path, span, message).with_help(help));
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Criteria as used: measure, direction, scale and weight of each.
+
+use super::Criterion;
+use super::lower::Lowering;
+use crate::analysis::Scale;
+use crate::analysis::weights::{WeightFault, Weights};
+use crate::finding::{Finding, nearest};
+use crate::model::{
+    Anchors, Better, ConsideredOption, CriteriaSpec, CriterionSpec, Form, Measure, ValueFunction, WeightSpec,
+};
+
+/// Lowers the criteria of the record, else of the book. The second value says whether the points
+/// make weights; where they do not, all weights are 0 and nothing is scored.
+pub(super) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) -> (Vec<Criterion>, bool) {
+    let (record, book) = (lowering.record, lowering.book);
+    let spec = record.inputs.criteria.as_ref().unwrap_or(&book.criteria);
+    let weights = weights(lowering, spec, overrides);
+    let is_weighted = weights.is_some();
+    let weights = weights.unwrap_or_else(|| vec![0.0; spec.criteria.len()]);
+    let is_own = record.inputs.criteria.is_some();
+    let criteria: Vec<Criterion> = spec
+        .criteria
+        .iter()
+        .zip(weights)
+        .map(|(spec, weight)| criterion(spec, weight, &record.options, is_own))
+        .collect();
+    levels_without_criterion(lowering, &criteria);
+    low_scales(lowering, &criteria);
+    (criteria, is_weighted)
+}
+
+fn criterion(spec: &CriterionSpec, weight: f64, options: &[ConsideredOption], is_own: bool) -> Criterion {
+    let measure = spec.measure.unwrap_or_else(|| default_measure(&spec.id, options));
+    let has_anchors = spec.value.is_some();
+    let scale = match measure {
+        Measure::TotalCost => Scale::Money,
+        Measure::AnnualLoss => Scale::MoneyPerYear,
+        Measure::ExitMonths | Measure::Ready => Scale::Months,
+        Measure::Own if has_anchors || spec.unit.is_some() => Scale::Natural,
+        Measure::Own => Scale::OutOf100,
+    };
+    let better = direction(spec, measure);
+    let out_of_100 = match better {
+        Better::Less => Anchors { worst: 100.0, best: 0.0 },
+        Better::More => Anchors { worst: 0.0, best: 100.0 },
+    };
+    let value = match (&spec.value, scale) {
+        (Some(value), _) => Some(value.clone()),
+        (None, Scale::OutOf100) => Some(ValueFunction::Linear(out_of_100)),
+        (None, _) => None,
+    };
+    Criterion {
+        id: spec.id.clone(),
+        name: spec.name.clone(),
+        weight,
+        unit: spec.unit.clone(),
+        measure,
+        scale,
+        value,
+        better,
+        has_anchors,
+        must: spec.must,
+        span: is_own.then_some(spec.span),
+    }
+}
+
+fn default_measure(id: &str, options: &[ConsideredOption]) -> Measure {
+    let has_level = options.iter().any(|option| option.levels.iter().any(|(level, _)| level == id));
+    let has_exit = options.iter().any(|option| option.exit.as_ref().is_some_and(|exit| exit.months.is_some()));
+    match id {
+        "cost" if options.iter().any(|option| option.cost.is_some()) => Measure::TotalCost,
+        "risk" if !has_level && options.iter().any(|option| option.risks.is_some()) => Measure::AnnualLoss,
+        "dependency" if !has_level && has_exit => Measure::ExitMonths,
+        _ => Measure::Own,
+    }
+}
+
+/// Anchors settle it; else the author; else less for whatever is measured and for cost, risk and
+/// dependency.
+fn direction(spec: &CriterionSpec, measure: Measure) -> Better {
+    if let Some(Anchors { worst, best }) = spec.value.as_ref().map(ValueFunction::anchors) {
+        return if best < worst { Better::Less } else { Better::More };
+    }
+    let is_less = measure != Measure::Own || matches!(spec.id.as_str(), "cost" | "risk" | "dependency");
+    spec.better.unwrap_or(if is_less { Better::Less } else { Better::More })
+}
+
+fn weights(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, overrides: &[(String, f64)]) -> Option<Vec<f64>> {
+    let known = || spec.criteria.iter().map(|criterion| criterion.id.as_str());
+    let mut points = match stated_points(lowering, spec) {
+        Ok(points) => points,
+        Err(fault) => {
+            report(lowering, spec, fault);
+            return None;
+        }
+    };
+    for (id, replaced) in overrides {
+        match known().position(|known| known == id) {
+            Some(idx) => points[idx] = Some(*replaced),
+            None => unknown_criterion(lowering, id, known().collect()),
+        }
+    }
+    match Weights::from_points(&points) {
+        Ok(weights) => Some(weights.as_slice().to_vec()),
+        Err(fault) => {
+            report(lowering, spec, fault);
+            None
+        }
+    }
+}
+
+/// Points as written; a rank order, or several deciders, as points of 100.
+fn stated_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<Option<f64>>, WeightFault> {
+    let deciders = &lowering.record.inputs.deciders;
+    if !deciders.is_empty() {
+        return deciders_points(lowering, spec);
+    }
+    match &spec.weights {
+        WeightSpec::Points => Ok(spec.criteria.iter().map(|criterion| criterion.points).collect()),
+        WeightSpec::Rank => {
+            let weights = Weights::rank_order(spec.criteria.len())?;
+            Ok(weights.as_slice().iter().map(|weight| Some(weight * 100.0)).collect())
+        }
+        WeightSpec::Pairwise(_) => {
+            let path = lowering.record.path.clone();
+            let span = lowering.record.place("criteria.pairwise");
+            lowering.findings.push(
+                Finding::error("pairwise-weights", &path, span, "pairwise comparisons are not weighed by this version")
+                    .with_help("give points, or an order: `criteria: { rank: [cost, risk] }`"),
+            );
+            Err(WeightFault::NoCriteria)
+        }
+    }
+}
+
+/// The mean of the deciders' normalized weights.
+fn deciders_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<Option<f64>>, WeightFault> {
+    let deciders = lowering.record.inputs.deciders.clone();
+    let known: Vec<&str> = spec.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+    let mut sum = vec![0.0; known.len()];
+    for (_, stated) in &deciders {
+        let mut points = vec![Some(0.0); known.len()];
+        for (id, value) in stated {
+            match known.iter().position(|known| known == id) {
+                Some(idx) => points[idx] = Some(*value),
+                None => unknown_criterion(lowering, id, known.clone()),
+            }
+        }
+        for (sum, weight) in sum.iter_mut().zip(Weights::from_points(&points)?.as_slice()) {
+            *sum += weight * 100.0 / deciders.len() as f64;
+        }
+    }
+    Ok(sum.into_iter().map(Some).collect())
+}
+
+fn unknown_criterion(lowering: &mut Lowering<'_>, id: &str, known: Vec<&str>) {
+    let help = match nearest(id, known.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("the criteria are {}", known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
+    };
+    let path = lowering.record.path.clone();
+    let span = lowering.record.place("criteria");
+    let message = format!("no criterion is called `{id}`, so its points count for nothing");
+    lowering.findings.push(Finding::error("unknown-criterion", &path, span, message).with_help(help));
+}
+
+fn report(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, fault: WeightFault) {
+    let idx = match fault {
+        WeightFault::Missing(idx) | WeightFault::NotFinite(idx) | WeightFault::Negative(idx) => Some(idx),
+        WeightFault::NoCriteria | WeightFault::AllZero => None,
+    };
+    let named = idx.and_then(|idx| spec.criteria.get(idx));
+    if matches!((&spec.weights, fault), (WeightSpec::Pairwise(_), WeightFault::NoCriteria)) {
+        return;
+    }
+    let record = lowering.record;
+    let (path, span) = match (&record.inputs.criteria, named) {
+        (Some(_), Some(named)) => (record.path.as_str(), Some(named.span)),
+        (Some(_), None) => (record.path.as_str(), record.place("criteria")),
+        (None, named) => ("book.toml", named.map(|named| named.span)),
+    };
+    let message = match named {
+        Some(named) => format!("`{}` cannot be weighed: {fault}", named.name),
+        None => fault.to_string(),
+    };
+    let help = "give every criterion points of 0 or more, and one of them more than 0: `cost: { points: 35 }`";
+    lowering.findings.push(Finding::error("weights", path, span, message).with_help(help));
+}
+
+/// A level on what is no criterion here counts for nothing.
+fn levels_without_criterion(lowering: &mut Lowering<'_>, criteria: &[Criterion]) {
+    let record = lowering.record;
+    for option in &record.options {
+        for (id, estimate) in &option.levels {
+            if criteria.iter().any(|criterion| criterion.id == *id) {
+                continue;
+            }
+            let known = criteria.iter().map(|criterion| criterion.id.as_str());
+            let help = match nearest(id, known) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => format!("add `{id}` to the criteria with points and anchors, or drop it here"),
+            };
+            let message = format!("no criterion is called `{id}`, so this level counts for nothing");
+            lowering
+                .findings
+                .push(Finding::warning("unknown-criterion", &record.path, estimate.span, message).with_help(help));
+        }
+    }
+}
+
+/// Levels that all lie under 10 on a scale of 100 were probably meant out of 10.
+fn low_scales(lowering: &mut Lowering<'_>, criteria: &[Criterion]) {
+    let record = lowering.record;
+    for criterion in criteria.iter().filter(|criterion| criterion.scale == Scale::OutOf100) {
+        let levels: Vec<_> = record
+            .options
+            .iter()
+            .flat_map(|option| option.levels.iter().filter(|(id, _)| *id == criterion.id))
+            .map(|(_, estimate)| estimate)
+            .collect();
+        let high = |form: Form| match form {
+            Form::Certain(value) => value,
+            Form::Range { high, .. } | Form::Points { high, .. } => high,
+        };
+        let highest = levels.iter().map(|estimate| high(estimate.form)).fold(0.0, f64::max);
+        if levels.len() < 2 || highest >= 10.0 || highest <= 0.0 {
+            continue;
+        }
+        let message = format!("all levels of `{}` lie under 10, on a scale that runs from 0 to 100", criterion.name);
+        let help = format!("write them out of 100, or give the scale: `{}: {{ worst: 10, best: 0 }}`", criterion.id);
+        lowering
+            .findings
+            .push(Finding::warning("levels-under-ten", &record.path, levels[0].span, message).with_help(help));
+    }
+}

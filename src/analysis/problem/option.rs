@@ -1,0 +1,261 @@
+//! Options as quantities: flows of money, months, risks, and a level on each criterion.
+
+use super::lower::{Lowering, Of};
+use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
+use crate::analysis::risk::optimism_uplift;
+use crate::analysis::{InputId, Scale};
+use crate::finding::Finding;
+use crate::model::{
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Measure, Quantity, ReferenceClass, Sourcing, Yearly,
+    slug,
+};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Lowers all options of the record.
+pub(super) fn lower_all(
+    lowering: &mut Lowering<'_>,
+    criteria: &[Criterion],
+    until_ready: Option<InputIdx>,
+) -> Vec<OptionModel> {
+    let record = lowering.record;
+    let mut keys: Vec<String> = Vec::new();
+    let mut models = Vec::new();
+    for (idx, option) in record.options.iter().enumerate() {
+        let key = own_key(option, &keys);
+        let mut one = OptionLowering { lowering, option, idx, key: &key };
+        models.push(one.model(criteria, until_ready));
+        keys.push(key);
+    }
+    models
+}
+
+/// What an option's streams are keyed by; a repeated one gets a number.
+fn own_key(option: &ConsideredOption, taken: &[String]) -> String {
+    let plain = option.key.as_deref().map_or_else(|| slug(&option.title), slug);
+    let mut key = plain.clone();
+    let mut count = 2;
+    while taken.contains(&key) {
+        key = format!("{plain}#{count}");
+        count += 1;
+    }
+    key
+}
+
+struct OptionLowering<'l, 'a> {
+    lowering: &'l mut Lowering<'a>,
+    option: &'a ConsideredOption,
+    idx: usize,
+    key: &'l str,
+}
+
+impl OptionLowering<'_, '_> {
+    fn model(&mut self, criteria: &[Criterion], until_ready: Option<InputIdx>) -> OptionModel {
+        let option = self.option;
+        let ready = option.ready.as_ref().and_then(|ready| self.input(ready, "ready", Quantity::Months, Scale::Months));
+        let months = option.exit.as_ref().and_then(|exit| exit.months.as_ref());
+        let exit_months = months.and_then(|months| self.input(months, "exit.months", Quantity::Months, Scale::Months));
+        let risks = self.risks();
+        let exit_cost = self.exit_cost();
+        // A cost without one of its parts is no cost.
+        let money = exit_cost.is_some().then(|| self.money(until_ready)).flatten();
+        let mut model = OptionModel {
+            title: option.title.clone(),
+            sourcing: option.sourcing,
+            money,
+            ready,
+            exit_months,
+            exit_cost: exit_cost.unwrap_or_default(),
+            is_exit_counted: option.exit.as_ref().is_none_or(|exit| exit.at == ExitAt::End),
+            risks,
+            levels: Vec::new(),
+        };
+        model.levels = criteria.iter().map(|criterion| self.level(&model, criterion)).collect();
+        model
+    }
+
+    fn level(&mut self, model: &OptionModel, criterion: &Criterion) -> Option<Level> {
+        match criterion.measure {
+            Measure::TotalCost => model.money.as_ref().map(|_| Level::TotalCost),
+            Measure::AnnualLoss => {
+                let risks = model.risks.as_ref()?;
+                let is_known = risks.iter().all(|risk| risk.per_year.is_some() && risk.loss.is_some());
+                is_known.then_some(Level::AnnualLoss)
+            }
+            Measure::ExitMonths => model.exit_months.map(Level::Input),
+            Measure::Ready => model.ready.map(Level::Input),
+            Measure::Own => {
+                let option = self.option;
+                let (_, estimate) = option.levels.iter().find(|(id, _)| *id == criterion.id)?;
+                let quantity =
+                    if criterion.scale == Scale::OutOf100 { Quantity::Level } else { Quantity::NaturalLevel };
+                self.input(estimate, &criterion.id, quantity, criterion.scale).map(Level::Input)
+            }
+        }
+    }
+
+    fn money(&mut self, until_ready: Option<InputIdx>) -> Option<Money> {
+        let option = self.option;
+        let mut money = match option.cost.as_ref()? {
+            Cost::Flows(flows) => self.flows(flows)?,
+            Cost::Total(total) => {
+                let rate = self.input(total, "cost", Quantity::Money, Scale::Money)?;
+                let share = 1.0 / f64::from(self.lowering.horizon_years);
+                Money { yearly: vec![RunningTerm { rate, driver: None, share }], ..Money::default() }
+            }
+        };
+        for (risk_idx, risk) in option.risks.iter().flatten().enumerate() {
+            if let Some(yearly) = risk.mitigation.as_ref().and_then(|mitigation| mitigation.yearly.as_ref()) {
+                let path = format!("risks[{risk_idx}].mitigation.yearly");
+                let rate = self.input(yearly, &path, Quantity::Money, Scale::MoneyPerYear)?;
+                money.yearly.push(RunningTerm { rate, driver: None, share: 1.0 });
+            }
+        }
+        money.uplift = self.uplift();
+        money.caps = self.caps();
+        money.benefit = self.benefit()?;
+        money.until_ready = until_ready.filter(|_| option.sourcing != Some(Sourcing::Avoid));
+        Some(money)
+    }
+
+    /// `None` where a number of it cannot be used: a cost without one of its parts is no cost.
+    fn flows(&mut self, flows: &CostFlows) -> Option<Money> {
+        let mut money = Money::default();
+        if let Some(once) = &flows.once {
+            money.once = Some(self.input(once, "cost.once", Quantity::Money, Scale::Money)?);
+        }
+        if let Some(yearly) = &flows.yearly {
+            money.yearly.push(self.running(yearly, "cost.yearly")?);
+        }
+        if let Some(growth) = &flows.growth {
+            money.growth = Some(self.input(growth, "cost.growth", Quantity::Percent, Scale::Percent)?);
+        }
+        for (at_idx, scheduled) in flows.at.iter().enumerate() {
+            let path = format!("cost.at[{at_idx}].amount");
+            let amount = self.input(&scheduled.amount, &path, Quantity::Money, Scale::Money)?;
+            if scheduled.year <= self.lowering.horizon_years {
+                money.at.push((scheduled.year, amount));
+            } else {
+                self.after_the_horizon(at_idx, scheduled.year);
+            }
+        }
+        Some(money)
+    }
+
+    fn running(&mut self, yearly: &Yearly, path: &str) -> Option<RunningTerm> {
+        match yearly {
+            Yearly::Sum(sum) => {
+                let rate = self.input(sum, path, Quantity::Money, Scale::MoneyPerYear)?;
+                Some(RunningTerm { rate, driver: None, share: 1.0 })
+            }
+            Yearly::Per { driver, rate } => {
+                let key = self.place_of(&format!("{path}.per"));
+                let driver = self.lowering.driver(driver, &key);
+                let rate = self.input(rate, &format!("{path}.rate"), Quantity::Money, Scale::Money);
+                Some(RunningTerm { rate: rate?, driver: Some(driver?), share: 1.0 })
+            }
+        }
+    }
+
+    fn after_the_horizon(&mut self, at_idx: usize, year: u32) {
+        let record = self.lowering.record;
+        let span = record.place(&self.place_of(&format!("cost.at[{at_idx}]")));
+        let horizon = self.lowering.horizon_years;
+        let message = format!("an amount in year {year} lies behind the horizon of {horizon} years and is left out");
+        let help = format!("widen the horizon: `horizon: {year}`");
+        self.lowering
+            .findings
+            .push(Finding::warning("amount-after-horizon", &record.path, span, message).with_help(help));
+    }
+
+    /// Our own past takes the place of optimism bias where both are given.
+    fn uplift(&mut self) -> Uplift {
+        if let Some(ReferenceClass::Ratios(ratios)) = &self.option.reference_class {
+            let ratios: Vec<f64> = ratios.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
+            if !ratios.is_empty() {
+                let path = "reference-class";
+                let id = InputId::OfOption(self.idx, path.to_owned());
+                return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key, path));
+            }
+        }
+        let bias = self.option.optimism_bias.map(|bias| 1.0 + optimism_uplift(bias));
+        bias.filter(|factor| factor.is_finite() && *factor >= 0.0).map_or(Uplift::None, Uplift::Factor)
+    }
+
+    /// By year from the first to the horizon: the cap holds in every year that begins before the contract ends.
+    fn caps(&self) -> Vec<Option<f64>> {
+        let (cap, ends) = match &self.option.contract {
+            Some(Contract { price_cap: Some(cap), ends: Some(ends), .. }) => (*cap, *ends),
+            _ => return Vec::new(),
+        };
+        (0..self.lowering.horizon_years).map(|year| (self.day_after(year) < ends).then_some(cap)).collect()
+    }
+
+    fn day_after(&self, years: u32) -> Date {
+        self.lowering.starts.checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
+    }
+
+    /// What leaving at the horizon takes. `None` where a number of it cannot be used.
+    fn exit_cost(&mut self) -> Option<Vec<InputIdx>> {
+        let option = self.option;
+        let mut exit = Vec::new();
+        if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
+            exit.push(self.input(cost, "exit.cost", Quantity::Money, Scale::Money)?);
+        }
+        if let Some(Contract { break_fee: Some(fee), ends: Some(ends), .. }) = &option.contract
+            && *ends >= self.day_after(self.lowering.horizon_years)
+        {
+            exit.push(self.input(fee, "contract.break-fee", Quantity::Money, Scale::Money)?);
+        }
+        Some(exit)
+    }
+
+    #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
+    fn benefit(&mut self) -> Option<Option<BenefitModel>> {
+        let Some(stated) = &self.option.benefit else { return Some(None) };
+        let mut benefit = BenefitModel::default();
+        if let Some(once) = &stated.once {
+            benefit.once = Some(self.input(once, "benefit.once", Quantity::Money, Scale::Money)?);
+        }
+        if let Some(yearly) = &stated.yearly {
+            benefit.yearly = Some(self.running(yearly, "benefit.yearly")?);
+        }
+        if let Some(growth) = &stated.growth {
+            benefit.growth = Some(self.input(growth, "benefit.growth", Quantity::Percent, Scale::Percent)?);
+        }
+        Some(Some(benefit))
+    }
+
+    fn risks(&mut self) -> Option<Vec<RiskModel>> {
+        let risks = self.option.risks.as_ref()?;
+        let mut models = Vec::new();
+        for (risk_idx, risk) in risks.iter().enumerate() {
+            let (quantity, scale) = if risk.is_at_most_once {
+                (Quantity::Chance, Scale::Chance)
+            } else {
+                (Quantity::Rate, Scale::TimesPerYear)
+            };
+            let after = risk.mitigation.as_ref();
+            let mitigated_rate = after.and_then(|mitigation| mitigation.per_year.as_ref());
+            let mitigated_loss = after.and_then(|mitigation| mitigation.loss.as_ref());
+            let (rate, path) = match mitigated_rate {
+                Some(rate) => (Some(rate), format!("risks[{risk_idx}].mitigation.per-year")),
+                None => (risk.per_year.as_ref(), format!("risks[{risk_idx}].per-year")),
+            };
+            let per_year = rate.and_then(|rate| self.input(rate, &path, quantity, scale));
+            let loss = mitigated_loss.or(risk.loss.as_ref());
+            let loss = loss.and_then(|loss| self.lowering.distribution(loss, Quantity::Money));
+            models.push(RiskModel { per_year, loss });
+        }
+        Some(models)
+    }
+
+    fn input(&mut self, estimate: &Estimate, path: &str, quantity: Quantity, scale: Scale) -> Option<InputIdx> {
+        let id = InputId::OfOption(self.idx, path.to_owned());
+        self.lowering.input(estimate, Of { id, quantity, scale, key: self.key })
+    }
+
+    fn place_of(&self, path: &str) -> String {
+        format!("options[{}].{path}", self.option.front_matter_idx.unwrap_or(self.idx))
+    }
+}
