@@ -18,6 +18,10 @@ pub mod score;
 pub mod sensitivity;
 mod simulate;
 mod stats;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 pub mod weights;
 mod world;
 

@@ -3,9 +3,7 @@
 use super::Problem;
 use super::lower::{Lowering, placed};
 use crate::finding::Finding;
-use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing, Yearly,
-};
+use crate::model::{ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing};
 
 /// Adds findings about the record as a whole and about each option.
 pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
@@ -16,10 +14,6 @@ pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
         let message = message.replace("five", &problem.horizon_years.to_string());
         warn(lowering, "no-discount-rate", "options", &message, "add one here or to book.toml: `discount-rate: 6%`");
     }
-    if problem.avoid.is_none() && record.options.iter().any(|option| option.front_matter_idx.is_some()) {
-        let help = "add what happens if nothing is done: `- avoid: Keep what we have`, with its own costs and risks";
-        warn(lowering, "missing-avoid", "options", "no option says what leaving it alone would come to", help);
-    }
     exits(lowering);
     readiness(lowering, problem);
     for idx in 0..record.options.len() {
@@ -28,7 +22,6 @@ pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
         option.upkeep();
         option.price_cap();
         option.risk_twice();
-        option.cost_twice();
         option.risks_without_numbers();
     }
 }
@@ -66,7 +59,11 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
         warn(lowering, "late-cost-without-date", "late-cost", message, "add the day: `needed-by: 2027-09-30`");
     }
     for (idx, option) in record.options.iter().enumerate() {
-        if is_late_dear && problem.due_months.is_some() && option.ready.is_none() && option.front_matter_idx.is_some() {
+        if is_late_dear
+            && problem.due_months.is_some()
+            && option.ready.is_none()
+            && option.sourcing != Some(Sourcing::Avoid)
+        {
             let key = format!("options[{}]", option.front_matter_idx.unwrap_or(idx));
             let message = format!("`{}` does not say when it is ready, so it counts as in time", option.title);
             warn(lowering, "late-cost-without-ready", &key, &message, "add months from the start: `ready: 3 to 6`");
@@ -202,23 +199,6 @@ impl OptionAdvice<'_, '_> {
                 self.option.title
             );
             self.warn("risk-beside-risks", "risk", &message, "drop `risk` on all options, so that their risks score");
-        }
-    }
-
-    /// One criterion has one scale.
-    fn cost_twice(&mut self) {
-        let is_money = self.problem.criteria.iter().any(|criterion| criterion.measure == Measure::TotalCost);
-        if is_money && self.option.levels.iter().any(|(id, _)| id == "cost") {
-            let message = format!(
-                "`{}` has a level of `cost` while costs are money here; the level counts for nothing",
-                self.option.title
-            );
-            self.warn(
-                "level-beside-cost",
-                "cost",
-                &message,
-                "write what it costs: `cost: { once: 120k to 250k, yearly: 40k }`",
-            );
         }
     }
 

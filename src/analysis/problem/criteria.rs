@@ -6,7 +6,7 @@ use crate::analysis::Scale;
 use crate::analysis::weights::{WeightFault, Weights};
 use crate::finding::{Finding, nearest};
 use crate::model::{
-    Anchors, Better, ConsideredOption, CriteriaSpec, CriterionSpec, Form, Measure, ValueFunction, WeightSpec,
+    Anchors, Better, ConsideredOption, CriteriaSpec, CriterionSpec, Measure, ValueFunction, WeightSpec,
 };
 
 /// Lowers the criteria of the record, else of the book. The second value says whether the points
@@ -18,14 +18,12 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) ->
     let is_weighted = weights.is_some();
     let weights = weights.unwrap_or_else(|| vec![0.0; spec.criteria.len()]);
     let is_own = record.inputs.criteria.is_some();
-    let criteria: Vec<Criterion> = spec
+    let criteria = spec
         .criteria
         .iter()
         .zip(weights)
         .map(|(spec, weight)| criterion(spec, weight, &record.options, is_own))
         .collect();
-    levels_without_criterion(lowering, &criteria);
-    low_scales(lowering, &criteria);
     (criteria, is_weighted)
 }
 
@@ -36,7 +34,7 @@ fn criterion(spec: &CriterionSpec, weight: f64, options: &[ConsideredOption], is
         Measure::TotalCost => Scale::Money,
         Measure::AnnualLoss => Scale::MoneyPerYear,
         Measure::ExitMonths | Measure::Ready => Scale::Months,
-        Measure::Own if has_anchors || spec.unit.is_some() => Scale::Natural,
+        Measure::Own if has_anchors => Scale::Natural,
         Measure::Own => Scale::OutOf100,
     };
     let better = direction(spec, measure);
@@ -185,51 +183,4 @@ fn report(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, fault: WeightFault) 
     };
     let help = "give every criterion points of 0 or more, and one of them more than 0: `cost: { points: 35 }`";
     lowering.findings.push(Finding::error("weights", path, span, message).with_help(help));
-}
-
-/// A level on what is no criterion here counts for nothing.
-fn levels_without_criterion(lowering: &mut Lowering<'_>, criteria: &[Criterion]) {
-    let record = lowering.record;
-    for option in &record.options {
-        for (id, estimate) in &option.levels {
-            if criteria.iter().any(|criterion| criterion.id == *id) {
-                continue;
-            }
-            let known = criteria.iter().map(|criterion| criterion.id.as_str());
-            let help = match nearest(id, known) {
-                Some(nearest) => format!("did you mean `{nearest}`?"),
-                None => format!("add `{id}` to the criteria with points and anchors, or drop it here"),
-            };
-            let message = format!("no criterion is called `{id}`, so this level counts for nothing");
-            lowering
-                .findings
-                .push(Finding::warning("unknown-criterion", &record.path, estimate.span, message).with_help(help));
-        }
-    }
-}
-
-/// Levels that all lie under 10 on a scale of 100 were probably meant out of 10.
-fn low_scales(lowering: &mut Lowering<'_>, criteria: &[Criterion]) {
-    let record = lowering.record;
-    for criterion in criteria.iter().filter(|criterion| criterion.scale == Scale::OutOf100) {
-        let levels: Vec<_> = record
-            .options
-            .iter()
-            .flat_map(|option| option.levels.iter().filter(|(id, _)| *id == criterion.id))
-            .map(|(_, estimate)| estimate)
-            .collect();
-        let high = |form: Form| match form {
-            Form::Certain(value) => value,
-            Form::Range { high, .. } | Form::Points { high, .. } => high,
-        };
-        let highest = levels.iter().map(|estimate| high(estimate.form)).fold(0.0, f64::max);
-        if levels.len() < 2 || highest >= 10.0 || highest <= 0.0 {
-            continue;
-        }
-        let message = format!("all levels of `{}` lie under 10, on a scale that runs from 0 to 100", criterion.name);
-        let help = format!("write them out of 100, or give the scale: `{}: {{ worst: 10, best: 0 }}`", criterion.id);
-        lowering
-            .findings
-            .push(Finding::warning("levels-under-ten", &record.path, levels[0].span, message).with_help(help));
-    }
 }

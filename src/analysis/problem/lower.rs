@@ -5,7 +5,7 @@ use crate::analysis::draws::{Source, block_count, fingerprint};
 use crate::analysis::finance::Discount;
 use crate::analysis::{InputId, Scale, Settings};
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Distribution, Estimate, Form, Quantity, Record, Shape, Sourcing};
+use crate::model::{Book, Distribution, Estimate, Quantity, Record, Sourcing};
 use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -154,48 +154,16 @@ impl Lowering<'_> {
         }
     }
 
-    /// Adds an estimate as an input; an estimate that has no distribution is a finding.
+    /// Adds an estimate as an input; `None` where it has no distribution.
     pub(super) fn input(&mut self, estimate: &Estimate, of: Of<'_>) -> Option<InputIdx> {
-        let distribution = self.distribution(estimate, of.quantity)?;
+        // A fault was told where the estimate was read.
+        let distribution = estimate.distribution(of.quantity).ok()?;
         let path = match &of.id {
             InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
             InputId::Driver(name) => name.as_str(),
         };
         let stream = fingerprint(&["", self.stream_name, of.key, path]);
         Some(self.add(of.id, of.scale, distribution, stream))
-    }
-
-    /// The distribution of an estimate; a finding where it has none.
-    pub(super) fn distribution(&mut self, estimate: &Estimate, quantity: Quantity) -> Option<Distribution> {
-        match estimate.distribution(quantity) {
-            Ok(distribution) => {
-                self.note_range_from_zero(estimate, &distribution);
-                Some(distribution)
-            }
-            Err(fault) => {
-                let message = format!("`{}` cannot be used: {fault}", estimate.written);
-                let help = "write one number, a range `120k to 250k`, or three points `120k / 160k / 250k`";
-                let span = placed(estimate.span);
-                self.findings.push(Finding::error("estimate", &self.record.path, span, message).with_help(help));
-                None
-            }
-        }
-    }
-
-    fn note_range_from_zero(&mut self, estimate: &Estimate, distribution: &Distribution) {
-        if let (Form::Range { low: 0.0, high }, None, Distribution::Uniform { .. }) =
-            (estimate.form, estimate.shape, distribution)
-        {
-            let message = format!(
-                "`{}` starts at 0, so every value up to {} counts as equally likely",
-                estimate.written,
-                super::paste::number(high / 0.95, super::paste::Rounding::Nearest)
-            );
-            let words: Vec<&str> = Shape::ALL.iter().map(|(word, _)| *word).collect();
-            let help = format!("start above 0, or name a shape: {}", words.join(", "));
-            let span = placed(estimate.span);
-            self.findings.push(Finding::note("range-from-zero", &self.record.path, span, message).with_help(help));
-        }
     }
 
     fn add(&mut self, id: InputId, scale: Scale, distribution: Distribution, stream: u64) -> InputIdx {
@@ -228,7 +196,7 @@ impl Lowering<'_> {
             self.unknown_driver(name, key);
             return None;
         };
-        let distribution = self.distribution(&estimate, Quantity::Driver)?;
+        let distribution = estimate.distribution(Quantity::Driver).ok()?;
         let idx = self.add(InputId::Driver(name.to_owned()), Scale::Natural, distribution, stream);
         self.drivers.push((name.to_owned(), idx));
         Some(idx)

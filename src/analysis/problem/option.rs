@@ -244,7 +244,7 @@ impl OptionLowering<'_, '_> {
             };
             let per_year = rate.and_then(|rate| self.input(rate, &path, quantity, scale));
             let loss = mitigated_loss.or(risk.loss.as_ref());
-            let loss = loss.and_then(|loss| self.lowering.distribution(loss, Quantity::Money));
+            let loss = loss.and_then(|loss| loss.distribution(Quantity::Money).ok());
             models.push(RiskModel { per_year, loss });
         }
         Some(models)
