@@ -3,6 +3,7 @@
 mod accessibility;
 mod agenda;
 mod bar;
+mod brief;
 mod day;
 mod decisions;
 mod figures;
@@ -11,12 +12,14 @@ mod link;
 mod list;
 mod mending;
 mod method;
+pub mod narrate;
 pub mod number;
 mod record;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
+pub use brief::*;
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use figures::{

@@ -52,7 +52,11 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         let mut page = report::record(input, &paths, idx);
         page.body = body::finish(&page.body, &page.targets);
         let logged = &input.log.records[idx];
-        renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)
+        renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)?;
+        if !logged.record.has_brief() {
+            return Ok(());
+        }
+        renderer.page("site/brief.html", &format!("brief/{}.html", logged.page_id), "../", &report::brief(input, idx))
     })?;
     let page_count = renderer.page_count.into_inner();
     Ok(SiteSummary { page_count, file_count: page_count + 1 })

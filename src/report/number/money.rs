@@ -170,6 +170,11 @@ impl MoneyColumn {
         self.money.signed(&short_digits(self.unit.scale(value), exponent, Rounding::Nearest), self.unit)
     }
 
+    /// A middle as this column prints it in a table.
+    pub fn printed(&self, spread: Spread) -> f64 {
+        rounded(spread.middle, LastDigits::of(spread, Digits::Table).at(spread.middle), Rounding::Nearest)
+    }
+
     /// How far two figures of this column stand apart **as printed**, so that a sentence about the
     /// difference never contradicts the table; and its text, without a sign of its own.
     pub fn difference(&self, a: Spread, b: Spread, count: Digits) -> (f64, String) {

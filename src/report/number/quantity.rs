@@ -108,3 +108,15 @@ pub fn change_percent(now: f64, at: f64) -> Option<String> {
     let text = digits(change, 0, rounding);
     Some(if change > 0.0 { format!("+{text}%") } else { format!("{text}%") })
 }
+
+/// Months inside a sentence, small whole ones in words: `three months`, `1.5 months`.
+pub fn months_in_words(value: f64) -> String {
+    let text = months_plain(value);
+    match text.split_once('\u{a0}') {
+        Some((number, unit)) => match number.parse::<usize>() {
+            Ok(count) if count > 0 => format!("{}\u{a0}{unit}", super::words::count_word(count)),
+            _ => text,
+        },
+        None => text,
+    }
+}

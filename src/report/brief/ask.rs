@@ -1,0 +1,253 @@
+//! The ask, as written or made from the figures, and what was decided.
+
+use super::page::{Answer, Ask};
+use crate::analysis::{ChosenBy, DecisionAnalysis};
+use crate::model::{Reversible, Status};
+use crate::report::narrate::{Case, Paragraph, Prose, clean, confidence};
+use crate::report::number::Digits;
+use crate::report::number::{chance, date, day_and_month, listed, months, sentence};
+use jiff::civil::Date;
+
+/// What the board is asked to do.
+pub(super) fn ask(case: &Case) -> Ask {
+    let is_open = case.record.is_open() || case.record.status().is_none();
+    let (line, is_generated) = match &case.record.ask {
+        Some(written) => (Prose::of(sentence(&clean(written))), false),
+        None => (generated(case), true),
+    };
+    let heading = match (is_open, is_generated) {
+        (true, false) => "The ask",
+        (true, true) => "The ask, put together from the record",
+        (false, false) => "What was asked",
+        (false, true) => "What was asked, put together from the record",
+    };
+    let notes: Vec<Paragraph> = [expected(case), no_day(case)].into_iter().flatten().collect();
+    Ask { heading: heading.to_owned(), line, is_generated, notes, facts: facts(case) }
+}
+
+/// "Approve up to £1.85m in cash over five years to buy card payments, by 15 December."
+fn generated(case: &Case) -> Prose {
+    let Some(chosen) = case.chosen else {
+        let what = match case.record.options.len() {
+            0 => "Say what is to be decided: no option is written down",
+            1 => "Say whether to go ahead: nothing is recommended yet",
+            _ => "Choose between the options below: nothing is recommended yet",
+        };
+        return by_day(case, Prose::of(what));
+    };
+    let name = case.name(chosen);
+    let what = name.to_do();
+    let prose = match (case.record.limit, case.cash_figure(chosen)) {
+        (Some(limit), _) => Prose::of("Approve up to ")
+            .figure("limit", case.money.stated(limit))
+            .text(format!(" in cash over {} {what}", case.horizon())),
+        (None, Some(figure)) => Prose::of("Approve about ")
+            .figure("cash", figure.figure)
+            .text(format!(" in cash over {} {what}", case.horizon())),
+        (None, None) if case.chosen_by == ChosenBy::Decision => Prose::of(format!("Go ahead with {}", name.title)),
+        (None, None) => Prose::of(format!("Approve the choice {what}")),
+    };
+    by_day(case, prose)
+}
+
+fn by_day(case: &Case, prose: Prose) -> Prose {
+    let by = case.record.decide_by.or(case.record.board.and_then(|slot| slot.meeting));
+    match by {
+        Some(by) => prose.text(format!(", by {}.", day_near(by, case.input.as_of))),
+        None => prose.text("."),
+    }
+}
+
+/// Without its year where that is this one.
+fn day_near(day: Date, as_of: Date) -> String {
+    if day.year() == as_of.year() { day_and_month(day) } else { date(day) }
+}
+
+/// "We expect £1.4m (1.1 to 1.8). Needing more than £1.85m is very unlikely, about 1 in 25."
+fn expected(case: &Case) -> Option<Paragraph> {
+    let chosen = case.chosen?;
+    let figure = case.cash_figure(chosen)?;
+    let mut sentence = Prose::of("We expect ").figure("cash", figure.figure);
+    if let Some(range) = figure.range {
+        sentence = sentence.text(format!(" ({range})"));
+    }
+    if let Some(leaving) =
+        case.result(chosen).and_then(|result| result.exit_cash.as_ref()).filter(|exit| exit.p95 > 0.0)
+    {
+        let figure = case.cash.figure(crate::report::number::Spread::median(leaving), Digits::Table);
+        sentence = sentence.text(", of which ").figure("exit", figure.figure).text(" to leave at the end");
+    }
+    let mut sentences = vec![sentence.text(".")];
+    match (case.record.limit, case.result(chosen).and_then(|result| result.over_limit_share)) {
+        (Some(limit), Some(share)) => sentences.push(
+            Prose::of(format!("Needing more than {} is ", case.money.stated(limit)))
+                .join(said_chance("over-limit", share))
+                .text("."),
+        ),
+        (None, _) => sentences.push(Prose::of("No limit has been set.")),
+        _ => {}
+    }
+    Some(Paragraph::of(sentences))
+}
+
+/// "very unlikely, about 1 in 25", its number a figure.
+pub(super) fn said_chance(method: &'static str, share: f64) -> Prose {
+    let text = chance(share);
+    match text.split_once(", ") {
+        Some((word, number)) => Prose::of(format!("{word}, ")).figure(method, number),
+        None => Prose::default().figure(method, text),
+    }
+}
+
+fn no_day(case: &Case) -> Option<Paragraph> {
+    let is_dated = case.record.decide_by.is_some() || case.record.board.is_some_and(|slot| slot.meeting.is_some());
+    (case.record.is_open() && !is_dated).then(|| Paragraph::gap("No day and no meeting is set for this decision."))
+}
+
+/// Can we turn back, how sure, who decides, who answers.
+fn facts(case: &Case) -> Vec<Answer> {
+    vec![turning_back(case), sureness(case), decides(case), answers(case)]
+}
+
+fn turning_back(case: &Case) -> Answer {
+    let term = "Can we turn back?";
+    let months = case.chosen.and_then(|idx| case.exit_spread(idx)).map(|spread| months(spread).figure);
+    let cost = case
+        .chosen
+        .and_then(|idx| case.result(idx)?.exit_cost.as_ref())
+        .map(|cost| case.leaving.figure(crate::report::number::Spread::median(cost), Digits::Table).figure);
+    let note = match (months, cost) {
+        (Some(months), Some(cost)) => Some(Prose::default().figure("exit", months).text(format!(", {cost}"))),
+        (Some(one), None) | (None, Some(one)) => Some(Prose::default().figure("exit", one)),
+        (None, None) => None,
+    };
+    match case.record.reversible {
+        Some(Reversible::Yes) => Answer { term, text: "Yes".to_owned(), note, is_gap: false },
+        Some(Reversible::Costly) => Answer { term, text: "At a cost".to_owned(), note, is_gap: false },
+        Some(Reversible::No) => Answer { term, text: "No".to_owned(), note, is_gap: false },
+        None => match note {
+            Some(note) => Answer { term, text: "Leaving takes".to_owned(), note: Some(note), is_gap: false },
+            None => Answer { term, text: "Not said".to_owned(), note: None, is_gap: true },
+        },
+    }
+}
+
+fn sureness(case: &Case) -> Answer {
+    let term = "How sure?";
+    match confidence(case) {
+        Some((text, note)) => Answer { term, text, note: Some(note), is_gap: false },
+        None => {
+            let text = if case.analysis.is_none() { "No figures to judge by" } else { "Cannot be ranked" };
+            Answer { term, text: text.to_owned(), note: None, is_gap: true }
+        }
+    }
+}
+
+fn decides(case: &Case) -> Answer {
+    let term = "Decides";
+    let roles: Vec<String> = case.record.roles.decision_makers.iter().map(|role| clean(role)).collect();
+    let note = authority(case).map(Prose::of);
+    if roles.is_empty() {
+        return Answer { term, text: "Nobody named".to_owned(), note, is_gap: true };
+    }
+    Answer { term, text: listed(&roles), note, is_gap: false }
+}
+
+/// "above £1m: Board": who may approve the sum that is asked for.
+fn authority(case: &Case) -> Option<String> {
+    let sum =
+        case.record.limit.or_else(|| case.chosen.and_then(|idx| case.cash_spread(idx)).map(|cash| cash.middle))?;
+    let steps = &case.input.book.authority;
+    let idx = steps.iter().position(|step| step.up_to.is_none_or(|up_to| sum <= up_to))?;
+    let by = clean(&steps[idx].by);
+    let below = idx.checked_sub(1).and_then(|before| steps[before].up_to);
+    Some(match (below, steps[idx].up_to) {
+        (Some(below), None) => format!("above {}: {by}", case.money.stated(below)),
+        (_, Some(up_to)) => format!("up to {}: {by}", case.money.stated(up_to)),
+        (None, None) => format!("any sum: {by}"),
+    })
+}
+
+fn answers(case: &Case) -> Answer {
+    let term = "Answers for it";
+    match &case.record.roles.owner {
+        Some(owner) => Answer { term, text: clean(owner), note: None, is_gap: false },
+        None => Answer { term, text: "Nobody named".to_owned(), note: None, is_gap: true },
+    }
+}
+
+/// What was decided, when, by whom and on what conditions.
+pub(super) fn decided(case: &Case) -> Option<Ask> {
+    let status = case.record.status()?;
+    if !matches!(status, Status::Accepted | Status::Superseded | Status::Deprecated | Status::Rejected) {
+        return None;
+    }
+    let decision = case.record.decision.as_ref();
+    let on = decision.and_then(|decision| decision.on).or_else(|| {
+        case.record.date.as_ref().filter(|date| date.precision == crate::model::Precision::Day).map(|date| date.date)
+    });
+    let by: Vec<String> = match decision {
+        Some(decision) if !decision.by.is_empty() => decision.by.iter().map(|role| clean(role)).collect(),
+        _ => case.record.roles.decision_makers.iter().map(|role| clean(role)).collect(),
+    };
+    let mut line = match (status, case.chosen, case.chosen_by) {
+        (Status::Rejected, ..) => "Not approved".to_owned(),
+        (_, Some(chosen), ChosenBy::Decision) => {
+            let name = case.name(chosen);
+            match name.mark {
+                Some("build") => format!("We build {}", name.title),
+                Some("buy") => format!("We buy {}", name.title),
+                Some("partner") => format!("We partner: {}", name.title),
+                Some(_) => format!("We leave it alone: {}", name.title),
+                None => format!("We chose {}", name.title),
+            }
+        }
+        (_, Some(chosen), ChosenBy::Recommendation) => {
+            format!("Approved as recommended: {}", case.name(chosen).doing)
+        }
+        _ => "Approved; the record does not say which option".to_owned(),
+    };
+    if let Some(on) = on {
+        line.push_str(&format!(", on {}", date(on)));
+    }
+    let mut notes = Vec::new();
+    if let Some(because) = decision.and_then(|decision| decision.because.as_deref()) {
+        notes.push(Paragraph::of([Prose::of(format!("Because: {}", sentence(&clean(because))))]));
+    } else if status != Status::Rejected {
+        notes.push(Paragraph::gap("No reason is written down."));
+    }
+    let conditions = decision.map_or(&[][..], |decision| &decision.conditions);
+    if !conditions.is_empty() {
+        let all: Vec<String> = conditions.iter().map(|text| clean(text)).collect();
+        let word = if all.len() == 1 { "On one condition" } else { "On conditions" };
+        notes.push(Paragraph::of([Prose::of(format!("{word}: {}", sentence_rest(&all.join("; "))))]));
+    }
+    let by_text = if by.is_empty() { "Nobody named".to_owned() } else { listed(&by) };
+    let facts = vec![
+        Answer { term: "Decided by", is_gap: by.is_empty(), text: by_text, note: None },
+        Answer {
+            term: "Decided on",
+            is_gap: on.is_none(),
+            text: on.map_or_else(|| "No day given".to_owned(), date),
+            note: None,
+        },
+    ];
+    Some(Ask {
+        heading: "The decision".to_owned(),
+        line: Prose::of(format!("{line}.")),
+        is_generated: false,
+        notes,
+        facts,
+    })
+}
+
+fn sentence_rest(text: &str) -> String {
+    let closed = text.ends_with(['.', '!', '?']);
+    format!("{text}{}", if closed { "" } else { "." })
+}
+
+/// Whether a rate was stated, for captions.
+pub(super) fn rate_words(analysis: &DecisionAnalysis) -> String {
+    let rate = crate::report::number::stated_percent(analysis.discount_rate);
+    if analysis.is_rate_stated { format!("at {rate}") } else { "not discounted, since no rate is stated".to_owned() }
+}

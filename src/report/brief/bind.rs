@@ -1,0 +1,157 @@
+//! On whom we would depend, and how we would leave.
+
+use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
+use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
+use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::number::{Digits, Spread, capitalized, count_word, date, listed, months, plural};
+
+/// Who stands behind an option, in a cell.
+fn depends_on(option: &ConsideredOption) -> Cell {
+    match (&option.supplier, option.sourcing) {
+        (Some(supplier), _) => Cell { figure: None, word: None }.named(&supplier.name),
+        (None, Some(Sourcing::Build)) => Cell::word("ourselves"),
+        (None, Some(Sourcing::Avoid)) => Cell::word("as today"),
+        (None, _) => Cell::word("not named"),
+    }
+}
+
+impl Cell {
+    fn named(self, name: &str) -> Self {
+        let figure = crate::report::number::Figure { figure: clean(name), range: None };
+        Self { figure: Some(figure), ..self }
+    }
+}
+
+/// On whom the chosen option rests.
+pub(super) fn dependence(case: &Case) -> Block {
+    let question = "On whom would we depend, and how do we leave?";
+    let Some(chosen) = case.chosen else {
+        return Block {
+            finding: "No option is chosen to depend on".to_owned(),
+            question,
+            lead: Vec::new(),
+            paragraphs: if exit_table(case).is_some() {
+                Vec::new()
+            } else {
+                vec![Paragraph::gap(format!("No supplier and no way out is written down.{}", case.ask_owner()))]
+            },
+        };
+    };
+    let option = &case.record.options[chosen];
+    let leaving = case.exit_spread(chosen).map(|spread| months(spread).figure);
+    let on = match (&option.supplier, option.sourcing) {
+        (Some(supplier), _) => Some(clean(&supplier.name)),
+        (None, Some(Sourcing::Build)) => Some("ourselves".to_owned()),
+        (None, Some(Sourcing::Avoid)) => Some("what we have".to_owned()),
+        (None, _) => None,
+    };
+    let finding = match (&on, &leaving) {
+        (Some(on), Some(months)) => format!("We would depend on {on}, and could leave in {months}"),
+        (Some(on), None) => format!("We would depend on {on}; the way out is not planned"),
+        (None, Some(months)) => format!("We could leave in {months}; on whom we depend is not named"),
+        (None, None) => "On whom we would depend is not written down".to_owned(),
+    };
+    let mut paragraphs = Vec::new();
+    let mut sentences = Vec::new();
+    sentences.extend(behind(option));
+    sentences.extend(contract(option));
+    sentences.extend(tested(case, option));
+    if !sentences.is_empty() {
+        paragraphs.push(Paragraph::of(sentences));
+    }
+    if let Some(gap) = gaps(case, option) {
+        paragraphs.push(Paragraph::gap(gap));
+    }
+    Block { finding, question, lead: Vec::new(), paragraphs }
+}
+
+/// "PayCo belongs to PayCo Group. Two others could take over."
+fn behind(option: &ConsideredOption) -> Vec<Prose> {
+    let Some(supplier) = &option.supplier else { return Vec::new() };
+    let mut sentences = Vec::new();
+    if let Some(parent) = &supplier.parent {
+        sentences.push(Prose::of(format!("{} belongs to {}.", clean(&supplier.name), clean(parent))).optional());
+    }
+    if let Some(count) = supplier.alternatives {
+        let count = count as usize;
+        sentences.push(Prose::of(match count {
+            0 => "Nobody else could take over.".to_owned(),
+            count => {
+                format!("{} {} could take over.", capitalized(&count_word(count)), plural(count, "other", "others"))
+            }
+        }));
+    }
+    if !supplier.functions.is_empty() {
+        let functions: Vec<String> = supplier.functions.iter().map(|function| clean(function)).collect();
+        sentences.push(Prose::of(format!("It would carry {}.", listed(&functions))).optional());
+    }
+    sentences
+}
+
+fn contract(option: &ConsideredOption) -> Vec<Prose> {
+    let Some(contract) = &option.contract else { return Vec::new() };
+    let Some(ends) = contract.ends else { return Vec::new() };
+    let renews = if contract.renews == Some(true) { " and renews by itself" } else { "" };
+    let mut text = format!("The contract ends on {}{renews}", date(ends));
+    if let Some(notice) = contract.notice_date() {
+        text.push_str(&format!("; notice is due by {}", date(notice)));
+    }
+    vec![Prose::of(text + ".")]
+}
+
+fn tested(case: &Case, option: &ConsideredOption) -> Option<Prose> {
+    let exit = option.exit.as_ref()?;
+    if exit.at == ExitAt::Never {
+        return Some(Prose::of("Leaving is not planned for at all."));
+    }
+    let any_tested = case
+        .record
+        .options
+        .iter()
+        .any(|other| matches!(other.exit.as_ref().and_then(|exit| exit.tested), Some(Tested::On(_))));
+    Some(match exit.tested {
+        Some(Tested::On(day)) => Prose::of(format!("Leaving was tried on {}.", date(day))),
+        _ if !any_tested => Prose::of("No way out has been tested."),
+        _ => Prose::of("This way out has not been tested."),
+    })
+}
+
+fn gaps(case: &Case, option: &ConsideredOption) -> Option<String> {
+    let is_bought = matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) || option.sourcing.is_none();
+    let missing_supplier = is_bought && option.supplier.is_none();
+    let text = match (missing_supplier, option.exit.is_none()) {
+        (true, true) => "No supplier and no way out is written down",
+        (true, false) => "No supplier is named",
+        (false, true) => "No way out is written down",
+        (false, false) => return None,
+    };
+    let free = if option.exit.is_none() && case.cash_spread(case.chosen?).is_some() {
+        "; leaving is counted as free, which nobody has confirmed"
+    } else {
+        ""
+    };
+    Some(format!("{text}{free}.{}", case.ask_owner()))
+}
+
+/// Suppliers and ways out of all options.
+pub(super) fn exit_table(case: &Case) -> Option<ExitTable> {
+    let is_known = case.record.options.iter().any(|option| option.exit.is_some() || option.supplier.is_some());
+    if !is_known {
+        return None;
+    }
+    let rows = case
+        .order
+        .iter()
+        .map(|idx| {
+            let result = case.result(*idx);
+            let cost = result.and_then(|result| result.exit_cost.as_ref()).map(Spread::median);
+            ExitRow {
+                option: OptionHead { detail: None, ..OptionHead::of(case, *idx) },
+                depends_on: depends_on(&case.record.options[*idx]),
+                months: Cell::figure_or(case.exit_figure(*idx), "not estimated"),
+                cost: Cell::figure_or(cost.map(|cost| case.leaving.figure(cost, Digits::Table)), "not estimated"),
+            }
+        })
+        .collect();
+    Some(ExitTable { caption: "Small figures: hold nine times in ten.".to_owned(), rows })
+}

@@ -1,0 +1,113 @@
+//! Puts the blocks together and keeps them within their budget of words.
+
+use super::page::BriefPage;
+use super::{ask, bind, doubt, money, people, risk, standing};
+use crate::report::narrate::{Case, headline};
+use crate::report::number::{capitalized, count, listed};
+use crate::report::{Head, Input, Part, label, link, status_word};
+
+/// How many words of sentences a brief has at most.
+pub const WORD_BUDGET: usize = 350;
+
+/// Composes the brief of a record.
+pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
+    let case = Case::new(input, record_idx);
+    let record = case.record;
+    let logged = case.logged;
+    let record_title = super::super::narrate::clean(&record.title.text);
+    let title = headline(&case);
+    let name = label(logged);
+    let head_title = match &name {
+        Some(label) => format!("{record_title}: {}", label.to_lowercase()),
+        None => record_title.clone(),
+    };
+    let the_ask = ask::ask(&case);
+    let description = the_ask.line.plain();
+    let mut page = BriefPage {
+        head: Head::new(input, "brief", Part::Decisions, link::brief(logged), &head_title, description),
+        label: name.unwrap_or_else(|| "Decision".to_owned()),
+        status: capitalized(&status_word(logged)),
+        status_since: standing::since(&case),
+        meeting: standing::meeting(&case),
+        banner: standing::banner(&case),
+        question: (title != record_title).then_some(record_title),
+        title,
+        goals: goals(&case),
+        decided: ask::decided(&case),
+        ask: the_ask,
+        why_now: money::why_now(&case),
+        recommendation: doubt::recommendation(&case),
+        comparison: comparison_link(&case),
+        cost: money::cost(&case),
+        cost_table: money::cost_table(&case),
+        ready: money::ready(&case),
+        ready_table: money::ready_table(&case),
+        dependence: bind::dependence(&case),
+        exit_table: bind::exit_table(&case),
+        risk: risk::risk(&case),
+        risk_table: risk::risk_table(&case),
+        flips: doubt::flips(&case),
+        doubt: doubt::doubt(&case),
+        others: doubt::others(&case),
+        other_lines: doubt::other_lines(&case),
+        asked: people::asked(&case),
+        asked_pairs: people::asked_pairs(&case),
+        next: people::next(&case),
+        steps: people::steps(&case),
+        is_to_sign: record.is_open(),
+        related: standing::related(&case),
+        record_href: link::record(logged),
+    };
+    keep_to_budget(&mut page);
+    page
+}
+
+fn goals(case: &Case) -> Option<String> {
+    let names: Vec<String> = case
+        .record
+        .serves
+        .iter()
+        .map(|slug| {
+            let known = case.input.book.goals.iter().find(|(known, _)| known == slug);
+            super::super::narrate::clean(known.map_or(slug.as_str(), |(_, sentence)| sentence))
+        })
+        .collect();
+    match names.as_slice() {
+        [] => None,
+        [only] => Some(format!("Goal served: {only}")),
+        many => Some(format!("Goals served: {}", listed(many))),
+    }
+}
+
+fn comparison_link(case: &Case) -> Option<(String, String)> {
+    let options = case.record.options.len();
+    (options > 1)
+        .then(|| (link::comparison(case.logged), format!("Compare all {}", count(options, "option", "options"))))
+}
+
+/// Takes out optional sentences, the last block's first, until the page is short enough.
+fn keep_to_budget(page: &mut BriefPage) {
+    while page.word_count() > WORD_BUDGET {
+        if !drop_one(page) {
+            return;
+        }
+    }
+}
+
+fn drop_one(page: &mut BriefPage) -> bool {
+    for block in page.blocks_mut().into_iter().rev() {
+        for paragraphs in [&mut block.paragraphs, &mut block.lead] {
+            for idx in (0..paragraphs.len()).rev() {
+                let sentences = &mut paragraphs[idx].sentences;
+                if let Some(found) = sentences.iter().rposition(|sentence| sentence.is_optional) {
+                    sentences.remove(found);
+                    if sentences.is_empty() {
+                        paragraphs.remove(idx);
+                    }
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}

@@ -1,0 +1,280 @@
+//! What is recommended, what would change our mind, and why not the others.
+
+use super::page::{Block, FlipItem, OptionHead, OtherLine};
+use crate::analysis::ChosenBy;
+use crate::model::{KillCriterion, KillThreshold};
+use crate::report::narrate::{
+    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, merits, preferring,
+    recommendation_finding, runner_up, shortened, turns, weight_turn,
+};
+use crate::report::number::{Spread, capitalized, count_word, date, listed, plural, quoted, score, sentence};
+
+/// How many things that would change our mind a brief names.
+const FLIPS: usize = 4;
+
+/// What is recommended, and how it stands.
+pub(super) fn recommendation(case: &Case) -> Block {
+    let mut paragraphs = Vec::new();
+    let mut sentences = Vec::new();
+    let because = case.record.recommend.as_ref().and_then(|(_, because)| because.as_deref());
+    match (case.chosen, case.chosen_by) {
+        (Some(chosen), by) => {
+            sentences.push(opening(case, chosen, by));
+            if let Some(because) = because {
+                sentences.push(Prose::of(format!("The reason given: {}", closed(&quoted(&clean(because))))));
+            }
+            if let Some(prose) = preferring(case) {
+                sentences.push(prose);
+                if because.is_none() && case.record.decision.as_ref().is_none_or(|decision| decision.because.is_none())
+                {
+                    paragraphs.push(Paragraph::gap(format!(
+                        "No reason is given for preferring {}.",
+                        case.name(chosen).doing
+                    )));
+                }
+            } else {
+                sentences.extend(runner_up(case));
+            }
+        }
+        (None, _) if case.analysis.is_none() => {
+            paragraphs.push(Paragraph::gap(format!(
+                "No numbers and no recommendation are written down.{}",
+                case.ask_owner()
+            )));
+        }
+        (None, _) => paragraphs.push(Paragraph::gap(format!("Nothing is recommended.{}", case.ask_owner()))),
+    }
+    sentences.extend(none_good(case));
+    if let Some(prose) = incomplete(case) {
+        paragraphs.push(Paragraph::gap(prose));
+    }
+    if !sentences.is_empty() {
+        paragraphs.insert(0, Paragraph::of(sentences));
+    }
+    Block { finding: recommendation_finding(case), question: "What do you recommend?", lead: Vec::new(), paragraphs }
+}
+
+fn closed(quote: &str) -> String {
+    if quote.ends_with(".”") || quote.ends_with("!”") || quote.ends_with("?”") {
+        quote.to_owned()
+    } else {
+        format!("{quote}.")
+    }
+}
+
+/// "We recommend buying: it costs least, loses least and is ready first."
+fn opening(case: &Case, chosen: usize, by: ChosenBy) -> Prose {
+    let name = &case.name(chosen).doing;
+    let start = match by {
+        ChosenBy::Decision => format!("{} was decided", case.name(chosen).subject()),
+        ChosenBy::Recommendation => format!("We recommend {name}"),
+        _ => format!("Nobody has recommended an option; the numbers favor {name}"),
+    };
+    let merits = merits(case, chosen);
+    if !merits.is_empty() {
+        return Prose::of(format!("{start}: it {}.", listed(&merits[..merits.len().min(3)])));
+    }
+    let total = case.result(chosen).and_then(|result| result.total.as_ref());
+    match total.map(|total| score(Spread::mean(total)).line()) {
+        Some(line) => Prose::of(format!("{start}, at ")).figure("total", line).text(" of 100."),
+        None => Prose::of(format!("{start}.")),
+    }
+}
+
+fn none_good(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let leader = analysis.leader?;
+    if !analysis.verdict.is_none_good_enough {
+        return None;
+    }
+    let total = case.result(leader)?.total.as_ref().map(|total| score(Spread::mean(total)).line())?;
+    let least = crate::report::number::whole(case.input.book.acceptable);
+    Some(Prose::of("The best reaches ").figure("total", total).text(format!(" of 100; {least} would be good enough.")))
+}
+
+/// "Partnering cannot be ranked: nothing is known of its risk."
+fn incomplete(case: &Case) -> Option<String> {
+    let analysis = case.analysis?;
+    let mut parts = Vec::new();
+    for idx in &case.order {
+        let result = case.result(*idx)?;
+        let names = |criteria: &[usize]| -> Vec<String> {
+            criteria
+                .iter()
+                .filter_map(|idx| analysis.criteria.get(*idx))
+                .map(|criterion| clean(&criterion.name))
+                .collect()
+        };
+        if !result.missing.is_empty() {
+            parts.push(format!(
+                "{} cannot be ranked: its {} not estimated.",
+                case.name(*idx).subject(),
+                is_or_are(&names(&result.missing))
+            ));
+        } else if !result.failed_musts.is_empty() {
+            parts.push(format!(
+                "{} is out: it fails on {}.",
+                case.name(*idx).subject(),
+                listed(&names(&result.failed_musts))
+            ));
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn is_or_are(names: &[String]) -> String {
+    format!("{} {}", listed(names), plural(names.len(), "is", "are"))
+}
+
+/// What would have to be otherwise.
+pub(super) fn doubt(case: &Case) -> Block {
+    let count = flips(case).len();
+    let finding = match count {
+        0 => "Nothing says what would change our mind".to_owned(),
+        count => {
+            format!("{} {} would change our mind", capitalized(&count_word(count)), plural(count, "thing", "things"))
+        }
+    };
+    let mut lead = Vec::new();
+    let mut sentences = Vec::new();
+    if let Some(first) = turns(case).first() {
+        let chance = first.likelihood.as_ref().map_or_else(String::new, |chance| format!(", {chance}"));
+        sentences.push(Prose::of(format!("Weakest assumption: {}{chance}.", lower_first(&first.input))));
+    } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
+        sentences.push(Prose::of("No single estimate is wrong enough, within its range, to turn the choice."));
+    }
+    sentences.extend(both_doubts(case));
+    if !sentences.is_empty() {
+        lead.push(Paragraph::of(sentences));
+    }
+    if count == 0 {
+        lead.push(Paragraph::gap(format!(
+            "No stop rule and no reason to reopen it is written down.{}",
+            case.ask_owner()
+        )));
+    }
+    Block { finding, question: "How wrong must we be?", lead, paragraphs: Vec::new() }
+}
+
+/// Small at its beginning, unless it is a name.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() && !text.contains('“') => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// At most four: estimates, weights, stop rules and reasons to reopen, at least one of each sort
+/// that is there.
+pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
+    let weights = weight_turn(case).map(|(heading, text)| FlipItem { heading, text });
+    let kills: Vec<FlipItem> = case.record.kill.iter().map(kill_item).collect();
+    let reopen: Vec<FlipItem> = case
+        .record
+        .revisit
+        .iter()
+        .map(|text| FlipItem {
+            heading: "We would reopen it".to_owned(),
+            text: Prose::of(sentence(&format!("if {}", clean(text)))),
+        })
+        .collect();
+    let others = usize::from(weights.is_some()) + usize::from(!kills.is_empty()) + usize::from(!reopen.is_empty());
+    let estimates = turns(case)
+        .into_iter()
+        .take(FLIPS - others)
+        .map(|turn| FlipItem { heading: turn.heading(), text: turn.explained() });
+    let mut items: Vec<FlipItem> = estimates.chain(weights).collect();
+    let room = FLIPS - items.len();
+    let kill_count = room.saturating_sub(usize::from(!reopen.is_empty())).min(kills.len());
+    items.extend(kills.into_iter().take(kill_count));
+    let room = FLIPS - items.len();
+    items.extend(reopen.into_iter().take(room));
+    items
+}
+
+fn kill_item(kill: &KillCriterion) -> FlipItem {
+    let metric = shortened(&clean(&kill.metric));
+    let heading = match &kill.threshold {
+        Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
+        Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
+        None => metric,
+    };
+    let mut parts = Vec::new();
+    if let Some(by) = kill.by {
+        parts.push(format!("By {}", date(by)));
+    }
+    parts.push(match &kill.then {
+        Some(then) => clean(then),
+        None => "we stop".to_owned(),
+    });
+    let mut text = sentence(&parts.join(": "));
+    match kill.is_met() {
+        Some(true) => text.push_str(" It is met today."),
+        Some(false) => {
+            if let Some((_, now)) = &kill.now {
+                text.push_str(&format!(" Today: {}.", clean(now)));
+            }
+        }
+        None => {}
+    }
+    FlipItem { heading, text: Prose::of(text) }
+}
+
+/// Why not the others.
+pub(super) fn others(case: &Case) -> Block {
+    let question = "Why not the others?";
+    let count = case.record.options.len();
+    let finding = match (count, case.chosen) {
+        (0, _) => "No options are written down".to_owned(),
+        (1, _) => "No other option is written down".to_owned(),
+        (_, Some(_)) if every_other_costs_more(case) => "Every other option costs more".to_owned(),
+        (2, Some(_)) => "One other option was weighed".to_owned(),
+        (count, Some(_)) => format!("{} other options were weighed", capitalized(&count_word(count - 1))),
+        (count, None) => format!("{} options are open", capitalized(&count_word(count))),
+    };
+    let mut lead = Vec::new();
+    if count < 2 {
+        lead.push(Paragraph::gap("A choice needs at least two options, and leaving it alone is always one."));
+    }
+    Block { finding, question, lead, paragraphs: Vec::new() }
+}
+
+/// One line an option.
+pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
+    case.order
+        .iter()
+        .filter(|idx| case.chosen != Some(**idx))
+        .map(|idx| {
+            let option = &case.record.options[*idx];
+            let head = OptionHead::of(case, *idx);
+            let figures = case.chosen.and_then(|chosen| best_light(case, chosen, *idx));
+            let (text, is_gap) = match (&option.why_not, figures) {
+                (Some(why), Some(figures)) => (Prose::of(sentence(&clean(why))).text(" ").join(figures), false),
+                (Some(why), None) => (Prose::of(sentence(&clean(why))), false),
+                (None, Some(figures)) => (figures, false),
+                (None, None) => match arguments(case, *idx) {
+                    Some(text) => (Prose::of(text), false),
+                    None => (Prose::of("Nothing is written down for or against it."), true),
+                },
+            };
+            OtherLine { option: head, text, is_gap }
+        })
+        .collect()
+}
+
+/// The first points for and against it, from the body.
+fn arguments(case: &Case, idx: usize) -> Option<String> {
+    let option = &case.record.options[idx];
+    let first = |list: &[crate::model::Argument]| {
+        list.first().map(|argument| clean(&argument.text).trim_end_matches('.').to_owned())
+    };
+    match (first(&option.pros), first(&option.cons)) {
+        (Some(good), Some(bad)) => Some(format!("For it: {good}. Against it: {bad}.")),
+        (Some(good), None) => Some(format!("For it: {good}.")),
+        (None, Some(bad)) => Some(format!("Against it: {bad}.")),
+        (None, None) => option.summary.as_deref().map(|summary| sentence(&clean(summary))),
+    }
+}

@@ -1,0 +1,21 @@
+//! The decision brief: should we approve, and what follows if we do or do not?
+//!
+//! Every question of the board is a block that answers or says its gap. `page` holds the types,
+//! `compose` puts the blocks together and keeps them within their budget of words; the others
+//! write one or two blocks each.
+
+mod ask;
+mod bind;
+mod compose;
+mod doubt;
+mod money;
+mod page;
+mod people;
+mod risk;
+mod standing;
+
+pub use compose::{WORD_BUDGET, brief};
+pub use page::{
+    Answer, Ask, Banner, Block, BriefPage, Cell, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OptionHead,
+    OtherLine, Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow,
+};

@@ -1,0 +1,387 @@
+//! What a brief is made of.
+
+use crate::report::narrate::{Case, Paragraph, Prose};
+use crate::report::number::Figure;
+use crate::report::{Axis, Bar, Head};
+use serde::Serialize;
+
+/// A decision on one sheet, two sides at most.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefPage {
+    /// Of itself.
+    pub head: Head,
+    /// "Decision 12".
+    pub label: String,
+    /// "Proposed".
+    pub status: String,
+    /// " on 24 November 2026", where the day is known.
+    pub status_since: Option<String>,
+    /// "For decision on 15 December 2026".
+    pub meeting: Option<String>,
+    /// What stands above all else where the record is no longer, or not yet, what counts.
+    pub banner: Option<Banner>,
+    /// The finding.
+    pub title: String,
+    /// The record's title; `None` where it is the finding itself.
+    pub question: Option<String>,
+    /// "Goal served: sell in the EU from 2027".
+    pub goals: Option<String>,
+    /// What was decided, where it was.
+    pub decided: Option<Ask>,
+    /// What is asked, and its facts.
+    pub ask: Ask,
+    /// Why now, and what if we wait?
+    pub why_now: Block,
+    /// What do you recommend?
+    pub recommendation: Block,
+    /// Where the comparison stands, and what its link says.
+    pub comparison: Option<(String, String)>,
+    /// What does it cost?
+    pub cost: Block,
+    /// Its table.
+    pub cost_table: Option<CostTable>,
+    /// When is it ready?
+    pub ready: Block,
+    /// Its table.
+    pub ready_table: Option<ReadyTable>,
+    /// On whom would we depend, and how do we leave?
+    pub dependence: Block,
+    /// Its table.
+    pub exit_table: Option<ExitTable>,
+    /// What could go wrong?
+    pub risk: Block,
+    /// Its table.
+    pub risk_table: Option<RiskTable>,
+    /// What would change our mind?
+    pub doubt: Block,
+    /// At most four things, the weakest assumption first.
+    pub flips: Vec<FlipItem>,
+    /// Why not the others?
+    pub others: Block,
+    /// One line each.
+    pub other_lines: Vec<OtherLine>,
+    /// Who was asked?
+    pub asked: Block,
+    /// Asked, told, against.
+    pub asked_pairs: Vec<Pair>,
+    /// What happens next?
+    pub next: Block,
+    /// By day.
+    pub steps: Vec<StepRow>,
+    /// Whether the sheet has a line to sign.
+    pub is_to_sign: bool,
+    /// Other decisions that hang together with this one.
+    pub related: Vec<Related>,
+    /// The technical record.
+    pub record_href: String,
+}
+
+/// Stands above the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Banner {
+    /// What is to be known first.
+    pub text: String,
+    /// The record that counts instead.
+    pub links: Vec<Related>,
+}
+
+/// Another decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// How they hang together: "Depends on".
+    pub kind: String,
+    /// From the site's first folder.
+    pub href: String,
+    /// "Decision 3: A new data center".
+    pub text: String,
+}
+
+/// The box at the top: one line, what goes with it, and facts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Ask {
+    /// "The ask", "Decided", and whether it was written or generated.
+    pub heading: String,
+    /// One sentence, verb first.
+    pub line: Prose,
+    /// Nobody wrote the line: it was made from the figures.
+    pub is_generated: bool,
+    /// What goes with it.
+    pub notes: Vec<Paragraph>,
+    /// Terms and answers.
+    pub facts: Vec<Answer>,
+}
+
+/// A question in two or three words, and its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// "Can we turn back?"
+    pub term: &'static str,
+    /// The answer.
+    pub text: String,
+    /// What goes with it.
+    pub note: Option<Prose>,
+    /// Nobody has answered.
+    pub is_gap: bool,
+}
+
+/// A finding with its question, and what is said in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// The finding.
+    pub finding: String,
+    /// Its question.
+    pub question: &'static str,
+    /// Before the table.
+    pub lead: Vec<Paragraph>,
+    /// After the table.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// The head of an option's row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionHead {
+    /// build, buy, partner or avoid.
+    pub mark: Option<&'static str>,
+    /// "Buy".
+    pub label: String,
+    /// Its title, or a word on it.
+    pub detail: Option<String>,
+    /// It is recommended, decided or leading.
+    pub is_chosen: bool,
+}
+
+impl OptionHead {
+    /// Of an option.
+    pub fn of(case: &Case, option_idx: usize) -> Self {
+        let name = case.name(option_idx);
+        Self {
+            mark: name.mark,
+            label: name.label.clone(),
+            detail: name.detail.clone(),
+            is_chosen: case.chosen == Some(option_idx),
+        }
+    }
+}
+
+/// A figure, or the word that stands where one would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The figure.
+    pub figure: Option<Figure>,
+    /// The word, under the figure or instead of it.
+    pub word: Option<String>,
+}
+
+impl Cell {
+    /// A figure, or a word for its absence.
+    pub fn figure_or(figure: Option<Figure>, word: &str) -> Self {
+        let word = figure.is_none().then(|| word.to_owned());
+        Self { figure, word }
+    }
+
+    /// A word.
+    pub fn word(word: impl Into<String>) -> Self {
+        Self { figure: None, word: Some(word.into()) }
+    }
+
+    /// As plain text.
+    pub fn plain(&self) -> String {
+        match (&self.figure, &self.word) {
+            (Some(figure), Some(word)) => format!("{} {word}", figure.line()),
+            (Some(figure), None) => figure.line(),
+            (None, word) => word.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// Cash and present value.
+#[derive(Clone, Debug, Serialize)]
+pub struct CostTable {
+    /// What all marks mean.
+    pub caption: String,
+    /// The scale of the bars.
+    pub axis: Axis,
+    /// In order of totals.
+    pub rows: Vec<CostRow>,
+}
+
+/// One option's money.
+#[derive(Clone, Debug, Serialize)]
+pub struct CostRow {
+    /// The option.
+    pub option: OptionHead,
+    /// Its range.
+    pub bar: Option<Bar>,
+    /// Cash.
+    pub cash: Cell,
+    /// Present value.
+    pub present_value: Cell,
+}
+
+/// When options are ready.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadyTable {
+    /// What months are counted from.
+    pub caption: String,
+    /// "Late for 30 June 2027"; `None` where nobody said by when it is needed.
+    pub late_label: Option<String>,
+    /// In order of totals.
+    pub rows: Vec<ReadyRow>,
+}
+
+/// One option's readiness.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReadyRow {
+    /// The option.
+    pub option: OptionHead,
+    /// Months.
+    pub ready: Cell,
+    /// Chance of being late.
+    pub late: Cell,
+}
+
+/// Whom options rest on, and how they are left.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExitTable {
+    /// What ranges mean.
+    pub caption: String,
+    /// In order of totals.
+    pub rows: Vec<ExitRow>,
+}
+
+/// One option's way out.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExitRow {
+    /// The option.
+    pub option: OptionHead,
+    /// On whom it rests.
+    pub depends_on: Cell,
+    /// How long leaving takes.
+    pub months: Cell,
+    /// What leaving costs.
+    pub cost: Cell,
+}
+
+/// The worst risks of the chosen option.
+#[derive(Clone, Debug, Serialize)]
+pub struct RiskTable {
+    /// Whose risks, and what ranges mean.
+    pub caption: String,
+    /// Worst first.
+    pub rows: Vec<RiskRow>,
+}
+
+/// One risk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RiskRow {
+    /// What.
+    pub name: String,
+    /// Who answers.
+    pub owner: Option<String>,
+    /// "5 years".
+    pub once_in: String,
+    /// "£0.2m to £0.5m".
+    pub loss: String,
+    /// "£70k".
+    pub expected: String,
+}
+
+/// One thing that would change our mind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FlipItem {
+    /// What would have to be.
+    pub heading: String,
+    /// What then.
+    pub text: Prose,
+}
+
+/// Why one option was not chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OtherLine {
+    /// The option.
+    pub option: OptionHead,
+    /// In its best light first.
+    pub text: Prose,
+    /// Nobody said why.
+    pub is_gap: bool,
+}
+
+/// A term and what goes with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pair {
+    /// "Against".
+    pub term: &'static str,
+    /// What.
+    pub text: String,
+}
+
+/// A step, condition, check or review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepRow {
+    /// "31 January 2027", or a word.
+    pub by: String,
+    /// The same for machines.
+    pub iso: Option<String>,
+    /// What.
+    pub what: String,
+    /// Who.
+    pub who: Option<String>,
+}
+
+impl BriefPage {
+    /// All blocks, in order.
+    pub fn blocks(&self) -> [&Block; 9] {
+        [
+            &self.why_now,
+            &self.recommendation,
+            &self.cost,
+            &self.ready,
+            &self.dependence,
+            &self.risk,
+            &self.doubt,
+            &self.others,
+            &self.asked,
+        ]
+    }
+
+    pub(super) fn blocks_mut(&mut self) -> [&mut Block; 10] {
+        [
+            &mut self.why_now,
+            &mut self.recommendation,
+            &mut self.cost,
+            &mut self.ready,
+            &mut self.dependence,
+            &mut self.risk,
+            &mut self.doubt,
+            &mut self.others,
+            &mut self.asked,
+            &mut self.next,
+        ]
+    }
+
+    /// How many words stand in sentences: paragraphs, list items and answers; not headings,
+    /// questions, labels and tables.
+    pub fn word_count(&self) -> usize {
+        let words = |text: &str| text.split_whitespace().count();
+        let blocks = self.blocks().into_iter().chain([&self.next]);
+        let paragraphs = blocks.flat_map(|block| block.lead.iter().chain(&block.paragraphs));
+        let boxes = [Some(&self.ask), self.decided.as_ref()];
+        let in_boxes: usize = boxes
+            .into_iter()
+            .flatten()
+            .map(|ask| {
+                let facts =
+                    ask.facts.iter().map(|fact| words(&fact.text) + fact.note.as_ref().map_or(0, Prose::word_count));
+                ask.line.word_count()
+                    + ask.notes.iter().map(Paragraph::word_count).sum::<usize>()
+                    + facts.sum::<usize>()
+            })
+            .sum();
+        in_boxes
+            + self.banner.as_ref().map_or(0, |banner| words(&banner.text))
+            + paragraphs.map(Paragraph::word_count).sum::<usize>()
+            + self.flips.iter().map(|flip| flip.text.word_count()).sum::<usize>()
+            + self.other_lines.iter().map(|line| words(&line.option.label) + line.text.word_count()).sum::<usize>()
+            + self.asked_pairs.iter().map(|pair| words(&pair.text)).sum::<usize>()
+    }
+}

@@ -1,0 +1,123 @@
+//! Who was asked, who disagrees, and what happens next.
+
+use super::page::{Block, Pair, StepRow};
+use crate::model::{KillThreshold, Status};
+use crate::report::narrate::{Case, Paragraph, clean, shortened};
+use crate::report::number::{capitalized, count_word, date, listed, sentence};
+use jiff::civil::Date;
+
+/// Who was asked.
+pub(super) fn asked(case: &Case) -> Block {
+    let record = case.record;
+    let voices: Vec<String> = record.dissent.iter().filter_map(|dissent| dissent.who.as_deref().map(clean)).collect();
+    let finding = match (record.dissent.len(), voices.as_slice()) {
+        (0, _) if record.roles.consulted.is_empty() => "Nobody is named as asked".to_owned(),
+        (0, _) => "No dissent is recorded".to_owned(),
+        (1, [who]) => format!("The {who} disagrees"),
+        (1, _) => "One voice is against".to_owned(),
+        (count, _) => format!("{} voices are against", capitalized(&count_word(count))),
+    };
+    let mut lead = Vec::new();
+    if record.roles.consulted.is_empty() {
+        lead.push(Paragraph::gap("Nobody outside those who decide is named as asked."));
+    }
+    Block { finding, question: "Who was asked?", lead, paragraphs: Vec::new() }
+}
+
+/// Asked, told, against.
+pub(super) fn asked_pairs(case: &Case) -> Vec<Pair> {
+    let roles = &case.record.roles;
+    let joined = |names: &[String]| names.iter().map(|name| clean(name)).collect::<Vec<_>>().join(", ");
+    let mut pairs = Vec::new();
+    if !roles.consulted.is_empty() {
+        pairs.push(Pair { term: "Asked", text: joined(&roles.consulted) });
+    }
+    if !roles.informed.is_empty() {
+        pairs.push(Pair { term: "Told", text: joined(&roles.informed) });
+    }
+    for dissent in &case.record.dissent {
+        let why = clean(&dissent.why);
+        let text = match &dissent.who {
+            Some(who) => format!("{}: “{why}”", clean(who)),
+            None => format!("“{why}”"),
+        };
+        pairs.push(Pair { term: "Against", text });
+    }
+    pairs
+}
+
+/// What happens next.
+pub(super) fn next(case: &Case) -> Block {
+    let record = case.record;
+    let question = "What happens next?";
+    let first = record.next.iter().filter_map(|step| step.by).min();
+    let is_open = record.is_open() || record.status().is_none();
+    let finding = match (first, record.review_by) {
+        (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
+        (Some(day), _) => format!("The first step was due by {}", date(day))
+            .replace("was", if day >= case.input.as_of { "is" } else { "was" }),
+        (None, Some(review)) => format!("We look at it again by {}", date(review)),
+        (None, None) if matches!(record.status(), Some(Status::Superseded | Status::Deprecated | Status::Rejected)) => {
+            "Nothing more happens here".to_owned()
+        }
+        (None, None) => "No next step and no review is set".to_owned(),
+    };
+    let mut lead = Vec::new();
+    let is_over = matches!(record.status(), Some(Status::Superseded | Status::Deprecated | Status::Rejected));
+    if !is_over && record.review_by.is_none() {
+        lead.push(Paragraph::gap(format!("No day is set on which we look at it again.{}", case.ask_owner())));
+    }
+    if !is_over && record.next.is_empty() {
+        lead.push(Paragraph::gap("No first steps are written down."));
+    }
+    Block { finding, question, lead, paragraphs: Vec::new() }
+}
+
+/// First steps, conditions, checks and the review, by day.
+pub(super) fn steps(case: &Case) -> Vec<StepRow> {
+    let record = case.record;
+    let mut dated: Vec<(Option<Date>, String, Option<String>)> = Vec::new();
+    for step in &record.next {
+        dated.push((step.by, clean(&step.what), step.who.as_deref().map(clean)));
+    }
+    for condition in record.decision.iter().flat_map(|decision| &decision.conditions) {
+        dated.push((None, format!("Condition: {}", clean(condition)), record.roles.owner.as_deref().map(clean)));
+    }
+    for kill in &record.kill {
+        let metric = shortened(&clean(&kill.metric));
+        let bound = match &kill.threshold {
+            Some(KillThreshold::Below(_, written)) => format!("If {} is below {}", lowered(&metric), clean(written)),
+            Some(KillThreshold::Above(_, written)) => format!("If {} is above {}", lowered(&metric), clean(written)),
+            None => format!("Check {}", lowered(&metric)),
+        };
+        let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);
+        dated.push((kill.by, format!("{bound}: {then}"), record.roles.owner.as_deref().map(clean)));
+    }
+    if let Some(review) = record.review_by {
+        let who = match record.roles.decision_makers.as_slice() {
+            [] => record.roles.owner.as_deref().map(clean),
+            makers => Some(listed(&makers.iter().map(|name| clean(name)).collect::<Vec<_>>())),
+        };
+        dated.push((Some(review), "Look at it again".to_owned(), who));
+    }
+    dated.sort_by_key(|(by, ..)| by.unwrap_or(Date::MAX));
+    dated
+        .into_iter()
+        .map(|(by, what, who)| StepRow {
+            by: by.map_or_else(|| "no day set".to_owned(), date),
+            iso: by.map(|by| by.to_string()),
+            what: capitalized(sentence(&what).trim_end_matches('.')),
+            who,
+        })
+        .collect()
+}
+
+fn lowered(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

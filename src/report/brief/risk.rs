@@ -1,0 +1,184 @@
+//! What could go wrong, and whether that is within what we accept.
+
+use super::page::{Block, RiskRow, RiskTable};
+use crate::analysis::{LogLoss, RiskResult};
+use crate::model::Measure;
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean};
+use crate::report::number::{Digits, Spread, capitalized, count_word, once_in, plural, score};
+
+/// How many risks a brief names.
+const WORST: usize = 3;
+
+/// The losses of the chosen option and of the whole log, against what we accept.
+pub(super) fn risk(case: &Case) -> Block {
+    let question = "What could go wrong, and is it within what we accept?";
+    let Some(chosen) = case.chosen else {
+        return Block {
+            finding: "No option is chosen whose risks could be weighed".to_owned(),
+            question,
+            lead: Vec::new(),
+            paragraphs: vec![Paragraph::gap(format!(
+                "Risks are shown once an option is recommended.{}",
+                case.ask_owner()
+            ))],
+        };
+    };
+    let mut paragraphs = Vec::new();
+    let mut standings = Vec::new();
+    let loss = case.loss_spread(chosen);
+    let name = &case.name(chosen).doing;
+    match (&case.record.options[chosen].risks, loss) {
+        (Some(risks), _) if risks.is_empty() => {
+            paragraphs.push(Paragraph::of([Prose::of(format!("No risks of {name} are known, the record says."))]));
+        }
+        (Some(_), Some(loss)) => {
+            let (standing, paragraph) = own_loss(case, loss);
+            standings.extend(standing);
+            paragraphs.push(paragraph);
+            if case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss).is_none() {
+                paragraphs.push(Paragraph::gap("No appetite has been set for this kind of loss."));
+            }
+        }
+        (Some(_), None) => {
+            paragraphs.push(Paragraph::gap(format!("The risks carry no figures.{}", case.ask_owner())));
+        }
+        (None, _) => {
+            if let Some(judged) = judged(case, chosen) {
+                paragraphs.push(Paragraph::of([judged]));
+            }
+            paragraphs.push(Paragraph::gap(format!("No risks of {name} are written down.{}", case.ask_owner())));
+        }
+    }
+    let mut whole_standing = None;
+    if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss) {
+        let (standing, paragraph) = whole_loss(case, &whole);
+        whole_standing = standing;
+        paragraphs.push(paragraph);
+    }
+    let finding = finding(case, chosen, loss, standings.first().copied(), whole_standing);
+    Block { finding, question, lead: Vec::new(), paragraphs }
+}
+
+fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standing>, whole: Option<Standing>) -> String {
+    let name = case.name(chosen).subject();
+    match (own, whole) {
+        (Some(Standing::Inside), Some(Standing::Near)) => {
+            "Losses stay inside what we accept here; the whole comes near it".to_owned()
+        }
+        (Some(Standing::Inside), Some(Standing::Outside)) => {
+            "Losses stay inside what we accept here; the whole is outside it".to_owned()
+        }
+        (Some(Standing::Inside), _) => "Losses stay inside what we accept".to_owned(),
+        (Some(Standing::Near), _) => "Losses come near what we accept".to_owned(),
+        (Some(Standing::Outside), _) => "Losses would be outside what we accept".to_owned(),
+        (None, _) => match (loss, &case.record.options[chosen].risks) {
+            (_, Some(risks)) if risks.is_empty() => format!("No risks of {} are known", case.name(chosen).doing),
+            (Some(loss), Some(_)) => {
+                let figure = case.losses.figure(loss, Digits::Table).figure;
+                format!("{name} would lose about {figure} a year")
+            }
+            _ => "No risks are written down".to_owned(),
+        },
+    }
+}
+
+/// "Inside: together we expect to lose £100k a year (70 to 130); we accept £250k a year."
+fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
+    let figure = case.losses.figure(loss, Digits::Table);
+    let mut prose = Prose::of("Together we expect to lose ").figure("annual-loss", figure.figure).text(" a year");
+    if let Some(range) = figure.range {
+        prose = prose.text(format!(" ({range})"));
+    }
+    match case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss) {
+        Some(accepted) => {
+            let standing = Standing::of(case.losses.printed(loss), accepted);
+            let prose = prose.text(format!("; here we accept {} a year.", case.money.stated(accepted)));
+            (Some(standing), Paragraph::marked(standing.sign(), prose))
+        }
+        None => (None, Paragraph::of([prose.text(".")])),
+    }
+}
+
+/// "Near: all we run would carry £0.62m a year after this decision, against £0.52m before; as a
+/// whole we accept £0.75m."
+fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
+    let (before, after) = (Spread::mean(&whole.before), Spread::mean(&whole.after));
+    let column = case.money.column([Spread::certain(before.middle), Spread::certain(after.middle)]);
+    let print = |spread: Spread| column.certain(spread.middle, Digits::Table);
+    let prose = Prose::of("All that was decided would carry ")
+        .figure("log-loss", print(after))
+        .text(" a year after this decision, against ")
+        .figure("log-loss", print(before))
+        .text(" without it");
+    match case.input.book.appetite.annual_loss {
+        Some(accepted) => {
+            let standing = Standing::of(column.printed(Spread::certain(after.middle)), accepted);
+            let prose = prose.text(format!("; as a whole we accept {}.", case.money.stated(accepted)));
+            (Some(standing), Paragraph::marked(standing.sign(), prose))
+        }
+        None => (None, Paragraph::of([prose.text("; for the whole, no appetite has been set.")])),
+    }
+}
+
+/// "Risk is judged at 30 of 100, less is better." Where a level stands in place of risks.
+fn judged(case: &Case, chosen: usize) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let (idx, criterion) = analysis
+        .criteria
+        .iter()
+        .enumerate()
+        .find(|(_, criterion)| criterion.id == "risk" && criterion.measure == Measure::Own)?;
+    let level = case.result(chosen)?.levels.get(idx)?.as_ref()?;
+    let anchors = criterion.value.anchors();
+    let better = if anchors.best < anchors.worst { "less" } else { "more" };
+    let figure = score(Spread::mean(level)).line();
+    let unit = criterion.unit.as_deref().map_or_else(|| "of 100".to_owned(), clean);
+    Some(
+        Prose::of(format!("{} of {} is judged at ", capitalized(&clean(&criterion.name)), case.name(chosen).doing))
+            .figure("score", figure)
+            .text(format!(" {unit}, where {better} is better.")),
+    )
+}
+
+/// The worst risks of the chosen option, by what they are expected to cost a year.
+pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
+    let chosen = case.chosen?;
+    let risks = case.record.options[chosen].risks.as_ref().filter(|risks| !risks.is_empty())?;
+    let results = case.result(chosen).map_or(&[][..], |result| &result.risks);
+    let mut all: Vec<(usize, RiskResult)> =
+        (0..risks.len()).map(|idx| (idx, results.get(idx).copied().unwrap_or_default())).collect();
+    all.sort_by(|a, b| {
+        let expected = |result: &RiskResult| result.expected_annual_loss.unwrap_or(f64::INFINITY);
+        expected(&b.1).total_cmp(&expected(&a.1)).then(a.0.cmp(&b.0))
+    });
+    let shown = &all[..all.len().min(WORST)];
+    let expected =
+        case.money.column(shown.iter().filter_map(|(_, result)| result.expected_annual_loss).map(Spread::certain));
+    let losses = case.money.column(shown.iter().filter_map(|(_, result)| result.loss.as_ref()).map(Spread::median));
+    let rows = shown
+        .iter()
+        .map(|(idx, result)| {
+            let risk = &risks[*idx];
+            RiskRow {
+                name: clean(&risk.name),
+                owner: risk.owner.as_deref().map(clean),
+                once_in: result.per_year.and_then(|rate| once_in(rate.mean)).unwrap_or_else(|| "not known".to_owned()),
+                loss: result.loss.map_or_else(|| "not known".to_owned(), |loss| losses.alone(loss.p5, loss.p95)),
+                expected: result
+                    .expected_annual_loss
+                    .map_or_else(|| "not known".to_owned(), |loss| expected.certain(loss, Digits::Prose)),
+            }
+        })
+        .collect();
+    let doing = &case.name(chosen).doing;
+    let caption = if all.len() > WORST {
+        format!(
+            "The {} worst of {} risks of {doing}. Loss: nine times in ten.",
+            count_word(WORST),
+            count_word(all.len())
+        )
+    } else {
+        format!("The {} of {doing}, the worst first. Loss: nine times in ten.", plural(all.len(), "risk", "risks"))
+    };
+    Some(RiskTable { caption, rows })
+}

@@ -1,0 +1,84 @@
+//! Where a decision stands: since when, for which meeting, and what counts instead.
+
+use super::page::{Banner, Related};
+use crate::model::{BoardFor, LinkKind, Status};
+use crate::report::narrate::{Case, clean};
+use crate::report::number::{capitalized, date};
+use crate::report::{label, link};
+
+/// " on 24 November 2026".
+pub(super) fn since(case: &Case) -> Option<String> {
+    let stated = case.record.date.as_ref()?;
+    Some(match stated.precision {
+        crate::model::Precision::Day => format!("on {}", date(stated.date)),
+        _ => format!("in {}", stated.iso()),
+    })
+}
+
+/// "For decision on 15 December 2026".
+pub(super) fn meeting(case: &Case) -> Option<String> {
+    if !case.record.is_open() {
+        return None;
+    }
+    let slot = case.record.board;
+    let purpose = match slot.and_then(|slot| slot.purpose) {
+        Some(BoardFor::Discussion) => "For discussion",
+        Some(BoardFor::Information) => "For information",
+        _ => "For decision",
+    };
+    let on = slot.and_then(|slot| slot.meeting);
+    match (on, case.record.decide_by) {
+        (Some(on), _) => Some(format!("{purpose} on {}", date(on))),
+        (None, Some(by)) => Some(format!("{purpose} by {}", date(by))),
+        (None, None) => slot.map(|_| format!("{purpose}, no meeting named")),
+    }
+}
+
+/// What is to be known before anything else.
+pub(super) fn banner(case: &Case) -> Option<Banner> {
+    let successors = links(case, LinkKind::SupersededBy, "Replaced by");
+    if !successors.is_empty() {
+        return Some(Banner {
+            text: "This decision no longer stands; another took its place:".to_owned(),
+            links: successors,
+        });
+    }
+    let text = match case.record.status()? {
+        Status::Superseded => "This decision no longer stands. Nothing says what took its place.",
+        Status::Deprecated => "This decision is no longer in force, and nothing took its place.",
+        Status::Rejected => "This was not approved. It stands here for whoever asks again.",
+        Status::Draft => "This is a draft: it is not before the board yet.",
+        _ => return None,
+    };
+    Some(Banner { text: text.to_owned(), links: Vec::new() })
+}
+
+fn links(case: &Case, kind: LinkKind, word: &str) -> Vec<Related> {
+    case.input
+        .log
+        .linked(case.idx, kind)
+        .map(|to| {
+            let other = &case.input.log.records[to];
+            let title = clean(&other.record.title.text);
+            let text = label(other).map_or_else(|| title.clone(), |label| format!("{label}: {title}"));
+            Related { kind: word.to_owned(), href: link::decision(other), text }
+        })
+        .collect()
+}
+
+/// Other decisions that hang together with this one, the banner's left out.
+pub(super) fn related(case: &Case) -> Vec<Related> {
+    LinkKind::ALL
+        .into_iter()
+        .filter(|kind| *kind != LinkKind::SupersededBy)
+        .flat_map(|kind| {
+            let word = match kind {
+                LinkKind::Supersedes => "Takes the place of".to_owned(),
+                LinkKind::Enables => "Needed for".to_owned(),
+                LinkKind::Related => "See also".to_owned(),
+                kind => capitalized(&kind.as_str().replace('-', " ")),
+            };
+            links(case, kind, &word)
+        })
+        .collect()
+}

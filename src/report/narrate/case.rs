@@ -1,0 +1,191 @@
+//! One decision with everything that its sentences and tables are made from.
+
+use super::OptionName;
+use crate::analysis::{ChosenBy, DecisionAnalysis, OptionResult, Summary};
+use crate::log::LoggedRecord;
+use crate::model::{Record, Status};
+use crate::report::Input;
+use crate::report::number::{Digits, Figure, Money, MoneyColumn, Spread, months, months_between};
+
+/// One decision, its names and units settled once, so that every block prints the same figures.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The log around it.
+    pub input: &'a Input<'a>,
+    /// Its index.
+    pub idx: usize,
+    /// The record in its log.
+    pub logged: &'a LoggedRecord,
+    /// The record.
+    pub record: &'a Record,
+    /// Its figures; `None` without any.
+    pub analysis: Option<&'a DecisionAnalysis>,
+    /// By option.
+    pub names: Vec<OptionName>,
+    /// Options in the order of their totals, as on every page.
+    pub order: Vec<usize>,
+    /// Decided, recommended or leading.
+    pub chosen: Option<usize>,
+    /// Why it is chosen.
+    pub chosen_by: ChosenBy,
+    /// Prints its money.
+    pub money: Money,
+    /// Prints cash and present value of all options in one unit.
+    pub cash: MoneyColumn,
+    /// Prints expected losses of all options in one unit.
+    pub losses: MoneyColumn,
+    /// Prints what leaving costs in one unit.
+    pub leaving: MoneyColumn,
+}
+
+impl<'a> Case<'a> {
+    /// Gathers a decision.
+    pub fn new(input: &'a Input<'a>, idx: usize) -> Self {
+        let logged = &input.log.records[idx];
+        let record = &logged.record;
+        let analysis = input.analysis.decisions.get(idx).and_then(Option::as_ref);
+        let money = Money::new(
+            analysis
+                .and_then(|analysis| analysis.currency.as_ref())
+                .or_else(|| record.inputs.currency.as_ref().or(input.book.currency.as_ref())),
+        );
+        let options: &[OptionResult] = analysis.map_or(&[], |analysis| &analysis.options);
+        let column = |of: &dyn Fn(&OptionResult) -> Vec<Option<Spread>>| {
+            money.column(options.iter().flat_map(|option| of(option).into_iter().flatten()))
+        };
+        let median = |summary: &Option<Summary>| summary.as_ref().map(Spread::median);
+        let mean = |summary: &Option<Summary>| summary.as_ref().map(Spread::mean);
+        let (chosen, chosen_by) = match analysis {
+            Some(analysis) => (analysis.chosen, analysis.chosen_by),
+            None => stated_choice(record),
+        };
+        let order = match analysis {
+            Some(analysis) if analysis.order.len() == record.options.len() => analysis.order.clone(),
+            _ => (0..record.options.len()).collect(),
+        };
+        Self {
+            input,
+            idx,
+            logged,
+            record,
+            analysis,
+            names: OptionName::all(record),
+            order,
+            chosen,
+            chosen_by,
+            cash: column(&|option| vec![median(&option.cash), median(&option.present_value)]),
+            losses: column(&|option| vec![mean(&option.annual_loss)]),
+            leaving: column(&|option| vec![median(&option.exit_cost)]),
+            money,
+        }
+    }
+
+    /// The results of an option.
+    pub fn result(&self, option_idx: usize) -> Option<&'a OptionResult> {
+        self.analysis.and_then(|analysis| analysis.options.get(option_idx))
+    }
+
+    /// The name of an option.
+    pub fn name(&self, option_idx: usize) -> &OptionName {
+        &self.names[option_idx]
+    }
+
+    /// Cash of an option, its middle the median.
+    pub fn cash_spread(&self, option_idx: usize) -> Option<Spread> {
+        self.result(option_idx)?.cash.as_ref().map(Spread::median)
+    }
+
+    /// Cash of an option as printed.
+    pub fn cash_figure(&self, option_idx: usize) -> Option<Figure> {
+        self.cash_spread(option_idx).map(|spread| self.cash.figure(spread, Digits::Table))
+    }
+
+    /// How much more cash `other` needs than `base`, as printed: value and text.
+    pub fn cash_difference(&self, base: usize, other: usize) -> Option<(f64, String)> {
+        Some(self.cash.difference(self.cash_spread(base)?, self.cash_spread(other)?, Digits::Table))
+    }
+
+    /// Months until an option is ready, its middle the median; `None` where unknown.
+    pub fn ready_spread(&self, option_idx: usize) -> Option<Spread> {
+        self.result(option_idx)?.ready.as_ref().map(Spread::median)
+    }
+
+    /// Whether an option is there already.
+    pub fn is_in_use(&self, option_idx: usize) -> bool {
+        self.ready_spread(option_idx).is_some_and(|ready| ready.high == 0.0)
+    }
+
+    /// How much later `other` is ready than `base`, as printed.
+    pub fn ready_difference(&self, base: usize, other: usize) -> Option<f64> {
+        Some(months_between(self.ready_spread(base)?, self.ready_spread(other)?).0)
+    }
+
+    /// Months to leave an option, its middle the median.
+    pub fn exit_spread(&self, option_idx: usize) -> Option<Spread> {
+        self.result(option_idx)?.exit_months.as_ref().map(Spread::median)
+    }
+
+    /// How much longer `other` takes to leave than `base`, as printed.
+    pub fn exit_difference(&self, base: usize, other: usize) -> Option<f64> {
+        Some(months_between(self.exit_spread(base)?, self.exit_spread(other)?).0)
+    }
+
+    /// Expected loss a year, its middle the mean.
+    pub fn loss_spread(&self, option_idx: usize) -> Option<Spread> {
+        self.result(option_idx)?.annual_loss.as_ref().map(Spread::mean)
+    }
+
+    /// How much more `other` loses a year than `base`, as printed: value and text.
+    pub fn loss_difference(&self, base: usize, other: usize) -> Option<(f64, String)> {
+        Some(self.losses.difference(self.loss_spread(base)?, self.loss_spread(other)?, Digits::Table))
+    }
+
+    /// Months of leaving as printed.
+    pub fn exit_figure(&self, option_idx: usize) -> Option<Figure> {
+        self.exit_spread(option_idx).map(months)
+    }
+
+    /// The horizon in words: `five years`.
+    pub fn horizon(&self) -> String {
+        let years = self.analysis.map_or(self.input.book.horizon_years, |analysis| analysis.horizon_years);
+        crate::report::number::count(years as usize, "year", "years")
+    }
+
+    /// "Ask its owner, the Head of Platform.", where somebody answers for it.
+    pub fn ask_owner(&self) -> String {
+        match &self.record.roles.owner {
+            Some(owner) => format!(" Ask its owner, the {}.", super::name::clean(owner)),
+            None => String::new(),
+        }
+    }
+
+    /// Whether it was decided for an option.
+    pub fn is_decided(&self) -> bool {
+        matches!(self.record.status(), Some(Status::Accepted | Status::Superseded | Status::Deprecated))
+    }
+}
+
+/// The option that a record without figures decides for or recommends.
+fn stated_choice(record: &Record) -> (Option<usize>, ChosenBy) {
+    let decided = record.decision.as_ref().and_then(|decision| decision.option.as_deref());
+    let recommended = record.recommend.as_ref().map(|(option, _)| option.as_str());
+    let find = |name: &str| {
+        let is_called = |text: &str| text.trim().eq_ignore_ascii_case(name.trim());
+        let mut fitting = (0..record.options.len()).filter(|idx| {
+            let option = &record.options[*idx];
+            is_called(record.option_name(*idx))
+                || is_called(&option.title)
+                || option.key.as_deref().is_some_and(is_called)
+                || option.sourcing.is_some_and(|sourcing| is_called(sourcing.as_str()))
+        });
+        let first = fitting.next();
+        if fitting.next().is_some() { None } else { first }
+    };
+    if let Some(idx) = decided.and_then(find) {
+        return (Some(idx), ChosenBy::Decision);
+    }
+    match recommended.and_then(find) {
+        Some(idx) => (Some(idx), ChosenBy::Recommendation),
+        None => (None, ChosenBy::Nothing),
+    }
+}

@@ -1,0 +1,235 @@
+//! How options stand apart, from the figures as printed, so that no sentence contradicts a table.
+
+use super::{Case, Prose};
+use crate::report::number::{Spread, capitalized, chance_word, listed, months_in_words, ratio_in_words, score};
+
+/// A score stands apart from this many points on.
+const APART: f64 = 5.0;
+
+/// What an option is best at among those that can be ranked, as verbs: `costs least`, `loses least`,
+/// `is ready first`, `is easiest to leave`.
+pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
+    let rivals: Vec<usize> = case
+        .order
+        .iter()
+        .copied()
+        .filter(|idx| *idx != option_idx && case.result(*idx).is_some_and(crate::analysis::OptionResult::is_running))
+        .collect();
+    if rivals.is_empty() {
+        return Vec::new();
+    }
+    let all = |is_better: &dyn Fn(usize) -> Option<bool>| rivals.iter().all(|rival| is_better(*rival) == Some(true));
+    let mut merits = Vec::new();
+    if all(&|rival| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
+        merits.push("costs least".to_owned());
+    }
+    if all(&|rival| case.loss_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
+        merits.push("loses least".to_owned());
+    }
+    let coming: Vec<usize> = rivals.iter().copied().filter(|rival| !case.is_in_use(*rival)).collect();
+    if !case.is_in_use(option_idx)
+        && !coming.is_empty()
+        && coming.iter().all(|rival| case.ready_difference(option_idx, *rival).is_some_and(|later| later > 0.0))
+    {
+        merits.push("is ready first".to_owned());
+    }
+    if all(&|rival| case.exit_difference(option_idx, rival).map(|longer| longer > 0.0)) {
+        merits.push("is quickest to leave".to_owned());
+    }
+    for (criterion_idx, name) in own_criteria(case) {
+        let ahead =
+            |rival: usize| Some(score_of(case, option_idx, criterion_idx)? - score_of(case, rival, criterion_idx)?);
+        if all(&|rival| ahead(rival).map(|ahead| ahead >= 1.0)) {
+            merits.push(format!("does best on {name}"));
+        }
+    }
+    merits
+}
+
+/// Criteria that are judged directly, with their names.
+fn own_criteria(case: &Case) -> Vec<(usize, String)> {
+    let criteria = case.analysis.map_or(&[][..], |analysis| &analysis.criteria);
+    criteria
+        .iter()
+        .enumerate()
+        .filter(|(_, criterion)| criterion.measure == crate::model::Measure::Own && criterion.weight > 0.0)
+        .map(|(idx, criterion)| (idx, super::name::clean(&criterion.name)))
+        .collect()
+}
+
+/// A score as printed.
+fn score_of(case: &Case, option_idx: usize, criterion_idx: usize) -> Option<f64> {
+    case.result(option_idx)?.scores.get(criterion_idx)?.as_ref().map(|score| score.mean.round())
+}
+
+/// "Partnering is second: it costs about £0.2m more and lets us leave three months sooner."
+pub fn runner_up(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let (leader, second) = (analysis.leader?, analysis.runner_up?);
+    let subject = case.name(second).subject();
+    let lead_in = if analysis.verdict.tied.contains(&second) { "ties" } else { "is second" };
+    let mut parts: Vec<Prose> = Vec::new();
+    if let Some((more, text)) = case.cash_difference(leader, second)
+        && more != 0.0
+    {
+        let word = if more > 0.0 { "more" } else { "less" };
+        parts.push(Prose::of("costs about ").figure("difference", text).text(format!(" {word}")));
+    }
+    if let Some(later) = case.ready_difference(leader, second)
+        && later != 0.0
+        && !case.is_in_use(second)
+        && !case.is_in_use(leader)
+    {
+        let word = if later > 0.0 { "later" } else { "sooner" };
+        parts.push(Prose::of(format!("is ready {} {word}", months_in_words(later.abs()))));
+    }
+    if let Some(longer) = case.exit_difference(leader, second)
+        && longer != 0.0
+    {
+        let months = months_in_words(longer.abs());
+        parts.push(Prose::of(if longer > 0.0 {
+            format!("takes {months} longer to leave")
+        } else {
+            format!("lets us leave {months} sooner")
+        }));
+    }
+    if parts.len() < 2
+        && let Some((more, text)) = case.loss_difference(leader, second)
+        && more != 0.0
+    {
+        let word = if more > 0.0 { "more" } else { "less" };
+        parts.push(Prose::of("loses about ").figure("annual-loss", text).text(format!(" a year {word}")));
+    }
+    parts.truncate(2);
+    if parts.is_empty() {
+        let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
+        return Some(
+            Prose::of(format!("{subject} {lead_in}, at "))
+                .figure("total", total(second)?)
+                .text(" of 100 against ")
+                .figure("total", total(leader)?)
+                .text("."),
+        );
+    }
+    let mut prose = Prose::of(format!("{subject} {lead_in}: it "));
+    let count = parts.len();
+    for (idx, part) in parts.into_iter().enumerate() {
+        prose = prose.join(part);
+        prose = prose.text(if idx + 1 == count { "." } else { " and " });
+    }
+    Some(prose)
+}
+
+/// "Building would cost about two thirds more than buying": the dearest against the cheapest, or
+/// the chosen option against the cheapest where it is not that itself.
+pub fn costs_compared(case: &Case) -> Option<String> {
+    let priced: Vec<usize> = case.order.iter().copied().filter(|idx| case.cash_spread(*idx).is_some()).collect();
+    let printed = |idx: usize| case.cash_spread(idx).map_or(0.0, |spread| case.cash.printed(spread));
+    let cheapest = priced.iter().copied().min_by(|a, b| printed(*a).total_cmp(&printed(*b)))?;
+    if priced.len() == 1 {
+        let figure = case.cash_figure(cheapest)?;
+        return Some(format!("{} would cost {} over {}", case.name(cheapest).subject(), figure.figure, case.horizon()));
+    }
+    let dearest = priced.iter().copied().rev().max_by(|a, b| printed(*a).total_cmp(&printed(*b)))?;
+    let compared = match case.chosen {
+        Some(chosen) if chosen != cheapest && priced.contains(&chosen) => chosen,
+        _ => dearest,
+    };
+    let (subject, base) = (case.name(compared).subject(), &case.name(cheapest).doing);
+    if printed(compared) == printed(cheapest) {
+        return Some(if priced.len() == 2 || compared == dearest {
+            "The options would cost about the same".to_owned()
+        } else {
+            format!("{subject} would cost about as much as {base}, the cheapest")
+        });
+    }
+    Some(match ratio_in_words(printed(compared), printed(cheapest)) {
+        Some(same) if same == "about the same" => format!("{subject} would cost slightly more than {base}"),
+        Some(ratio) if ratio.ends_with("as much") => format!("{subject} would cost about {ratio} as {base}"),
+        Some(ratio) => format!("{subject} would cost about {ratio} than {base}"),
+        None => format!("{subject} would cost more than {base}"),
+    })
+}
+
+/// Whether every other option with a price needs more cash than the chosen one, as printed.
+pub fn every_other_costs_more(case: &Case) -> bool {
+    let Some(chosen) = case.chosen else { return false };
+    let mut others = case.order.iter().filter(|idx| **idx != chosen).peekable();
+    others.peek().is_some() && others.all(|idx| case.cash_difference(chosen, *idx).is_some_and(|(more, _)| more > 0.0))
+}
+
+/// One line for an option that was not chosen, in its best light first: "easier to leave; £0.2m
+/// dearer, likely late".
+pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
+    let mut good: Vec<String> = Vec::new();
+    let mut bad: Vec<Prose> = Vec::new();
+    if let Some((more, text)) = case.cash_difference(chosen, other) {
+        if more < 0.0 {
+            good.push(format!("{text} cheaper"));
+        } else if more > 0.0 {
+            bad.push(Prose::default().figure("difference", text).text(" dearer"));
+        }
+    }
+    if let Some(longer) = case.exit_difference(chosen, other) {
+        if longer < 0.0 {
+            good.push("quicker to leave".to_owned());
+        } else if longer > 0.0 {
+            bad.push(Prose::of("slower to leave"));
+        }
+    }
+    if case.is_in_use(other) && !case.is_in_use(chosen) {
+        good.push("nothing to do now".to_owned());
+    } else if let Some(later) = case.ready_difference(chosen, other)
+        && later < 0.0
+        && !case.is_in_use(chosen)
+    {
+        good.push("ready sooner".to_owned());
+    }
+    for (criterion_idx, name) in own_criteria(case) {
+        if let (Some(theirs), Some(ours)) =
+            (score_of(case, other, criterion_idx), score_of(case, chosen, criterion_idx))
+        {
+            if theirs - ours >= APART {
+                good.push(format!("better on {name}"));
+            } else if ours - theirs >= APART {
+                bad.push(Prose::of(format!("worse on {name}")));
+            }
+        }
+    }
+    if let Some(late) = case.result(other).and_then(|result| result.late_chance)
+        && late >= 0.6
+    {
+        bad.insert(bad.len().min(1), Prose::of(adverb(chance_word(late)).to_owned() + " late"));
+    }
+    if let Some((more, text)) = case.loss_difference(chosen, other) {
+        if more > 0.0 {
+            bad.push(Prose::of("losses higher by ").figure("annual-loss", text).text(" a year"));
+        } else if more < 0.0 {
+            good.push("loses less".to_owned());
+        }
+    }
+    good.truncate(2);
+    bad.truncate(2);
+    if good.is_empty() && bad.is_empty() {
+        return None;
+    }
+    let mut prose = Prose::of(capitalized(&listed(&good)));
+    if !good.is_empty() && !bad.is_empty() {
+        prose = prose.text("; ");
+    }
+    let count = bad.len();
+    for (idx, part) in bad.into_iter().enumerate() {
+        prose = prose.join(part);
+        if idx + 1 < count {
+            prose = prose.text(", ");
+        }
+    }
+    Some(prose.text("."))
+}
+
+fn adverb(word: &str) -> &str {
+    match word {
+        "almost certain" => "almost certainly",
+        word => word,
+    }
+}

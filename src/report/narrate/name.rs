@@ -1,0 +1,141 @@
+//! What an option is called in tables and sentences.
+
+use crate::model::{Record, Sourcing};
+use crate::report::number::capitalized;
+use serde::Serialize;
+
+/// The longest title that a sentence carries, in characters.
+const LONGEST: usize = 60;
+
+/// First words that lose their capital inside a sentence.
+const SMALL_WORDS: [&str; 28] = [
+    "A",
+    "An",
+    "The",
+    "Our",
+    "Own",
+    "One",
+    "Two",
+    "Today’s",
+    "Today's",
+    "This",
+    "That",
+    "Joint",
+    "In-house",
+    "Shared",
+    "Keep",
+    "Stop",
+    "Do",
+    "Stay",
+    "Leave",
+    "Wait",
+    "Use",
+    "Build",
+    "Buy",
+    "Write",
+    "Run",
+    "Rent",
+    "Hire",
+    "Carry",
+];
+
+/// An option's names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionName {
+    /// Build, buy, partner or avoid: its mark; `None` for an option that only the body names.
+    pub mark: Option<&'static str>,
+    /// In the head of a row: `Buy`, or its title where several options share a sourcing.
+    pub label: String,
+    /// Beneath it: the title, or the sourcing.
+    pub detail: Option<String>,
+    /// Inside a sentence: `buying`, or its title.
+    pub doing: String,
+    /// Its title inside a sentence, first letter small where that is safe.
+    #[serde(skip)]
+    pub title: String,
+}
+
+impl OptionName {
+    /// The names of all options of a record.
+    pub fn all(record: &Record) -> Vec<Self> {
+        record
+            .options
+            .iter()
+            .map(|option| {
+                let title = shortened(&clean(&option.title));
+                let title = if title.is_empty() { "an option without a name".to_owned() } else { title };
+                let is_unique = record.options.iter().filter(|other| other.sourcing == option.sourcing).count() == 1;
+                let mark = option.sourcing.map(Sourcing::as_str);
+                match option.sourcing {
+                    Some(sourcing) if is_unique => Self {
+                        mark,
+                        label: sourcing.label().to_owned(),
+                        detail: Some(title.clone()),
+                        doing: doing(sourcing).to_owned(),
+                        title: lowered(&title),
+                    },
+                    sourcing => Self {
+                        mark,
+                        label: title.clone(),
+                        detail: sourcing.map(|sourcing| sourcing.as_str().to_owned()),
+                        doing: title.clone(),
+                        title: lowered(&title),
+                    },
+                }
+            })
+            .collect()
+    }
+
+    /// At the beginning of a sentence.
+    pub fn subject(&self) -> String {
+        capitalized(&self.doing)
+    }
+
+    /// What is asked for: `to buy a payments platform`, `to keep today's gateway`.
+    pub fn to_do(&self) -> String {
+        let title = &self.title;
+        match self.mark {
+            Some("build") => format!("to build {title}"),
+            Some("buy") => format!("to buy {title}"),
+            Some("partner") => format!("to partner: {title}"),
+            Some(_) => format!("to leave it alone: {title}"),
+            None => format!("for {title}"),
+        }
+    }
+}
+
+fn doing(sourcing: Sourcing) -> &'static str {
+    match sourcing {
+        Sourcing::Build => "building",
+        Sourcing::Buy => "buying",
+        Sourcing::Partner => "partnering",
+        Sourcing::Avoid => "leaving it alone",
+    }
+}
+
+/// One line without control characters or marks that turn the direction of text.
+pub fn clean(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Cut at a word, so that a title never runs away with a sentence.
+pub fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(head, _)| head);
+    format!("{}…", cut.trim_end_matches([',', ';', ':', '.']))
+}
+
+fn lowered(title: &str) -> String {
+    match title.split_once(' ') {
+        Some((first, rest)) if SMALL_WORDS.contains(&first) => format!("{} {rest}", first.to_lowercase()),
+        _ => title.to_owned(),
+    }
+}

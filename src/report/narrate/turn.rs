@@ -1,0 +1,305 @@
+//! What would change the answer: values that turn it, and how the criteria are weighed.
+
+use super::{Case, Prose};
+use crate::analysis::{CriterionResult, Flip, InputId, Scale, WeightShift};
+use crate::model::{Cost, Yearly};
+use crate::report::number::{
+    Digits, Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed,
+    months_plain, of_futures, once_in, points, quantity, stated_percent, threshold,
+};
+use serde::Serialize;
+
+/// One thing that turns the choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Turn {
+    /// What we assume: "Price of one of the users, buying".
+    pub input: String,
+    /// Its value now.
+    pub now: String,
+    /// Where it turns: "over £5.2".
+    pub at: String,
+    /// By how much that is: `+41%`.
+    pub change: Option<String>,
+    /// Who is first then, by option.
+    #[serde(skip)]
+    pub then_first: usize,
+    /// Its name inside a sentence.
+    pub then: String,
+    /// "about 1 in 80", "outside our own range"; `None` where the value is held to be certain.
+    pub likelihood: Option<String>,
+    /// "Very unlikely, about 1 in 80."
+    pub chance: Option<String>,
+}
+
+impl Turn {
+    /// As a heading: "Users above 62k".
+    pub fn heading(&self) -> String {
+        format!("{} {}", self.input, self.at)
+    }
+
+    /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
+    pub fn explained(&self) -> Prose {
+        let mut prose =
+            Prose::of("Now ").figure("flip", self.now.clone()).text(format!(". Then {} is better.", self.then));
+        if let Some(chance) = &self.chance {
+            prose = prose.text(format!(" {chance}"));
+        }
+        prose
+    }
+}
+
+/// Everything that turns the choice, the likeliest first.
+pub fn turns(case: &Case) -> Vec<Turn> {
+    let flips = case.analysis.map_or(&[][..], |analysis| &analysis.flips);
+    flips.iter().map(|flip| turn(case, flip)).collect()
+}
+
+fn turn(case: &Case, flip: &Flip) -> Turn {
+    let (unit, kind) = unit_of(case, flip);
+    let Threshold { now, at, is_above } = match kind {
+        Kind::Rate => rate_threshold(flip),
+        _ => threshold(flip.now, flip.at, |value, last| value_text(&case.money, kind, unit.as_deref(), value, last)),
+    };
+    let likelihood = flip.likelihood.map(|chance| {
+        if chance == 0.0 {
+            "outside our own range".to_owned()
+        } else if chance < 0.01 {
+            chance_number(chance)
+        } else {
+            format!("about {}", chance_number(chance))
+        }
+    });
+    let chance = flip.likelihood.map(|chance| {
+        if chance == 0.0 {
+            "It lies outside our own range.".to_owned()
+        } else {
+            let number = likelihood.clone().unwrap_or_default();
+            format!("{}, {number}.", capitalized(chance_word(chance)))
+        }
+    });
+    let word = match (kind, is_above) {
+        (Kind::Rate, true) => "more often than once in",
+        (Kind::Rate, false) => "less often than once in",
+        (_, true) => "above",
+        (_, false) => "below",
+    };
+    Turn {
+        input: input_name(case, &flip.input),
+        now,
+        at: format!("{word} {at}"),
+        change: if kind == Kind::Rate { None } else { change_percent(flip.now, flip.at) },
+        then_first: flip.then_first,
+        then: case.name(flip.then_first).doing.clone(),
+        likelihood,
+        chance,
+    }
+}
+
+/// What a value is in, for printing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Money.
+    Money,
+    /// Months.
+    Months,
+    /// Times a year.
+    Rate,
+    /// A fraction that is printed as a percent.
+    Percent,
+    /// Anything else.
+    Plain,
+}
+
+fn unit_of(case: &Case, flip: &Flip) -> (Option<String>, Kind) {
+    let path = match &flip.input {
+        InputId::Driver(_) => return (None, Kind::Plain),
+        InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
+    };
+    match flip.scale {
+        Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => (None, Kind::Money),
+        Scale::Months => (None, Kind::Months),
+        Scale::Percent => (None, Kind::Percent),
+        Scale::TimesPerYear | Scale::Chance => (None, Kind::Rate),
+        Scale::OutOf100 => (Some("of 100".to_owned()), Kind::Plain),
+        Scale::Natural => (criterion(case, path).and_then(|criterion| criterion.unit.clone()), Kind::Plain),
+    }
+}
+
+fn criterion<'a>(case: &Case<'a>, id: &str) -> Option<&'a CriterionResult> {
+    case.analysis?.criteria.iter().find(|criterion| criterion.id == id)
+}
+
+/// A value with its unit.
+pub fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
+    match kind {
+        Kind::Money => money.stated(value),
+        Kind::Months => months_plain(value),
+        Kind::Percent => stated_percent(value),
+        Kind::Rate | Kind::Plain => match unit {
+            Some(unit) => format!("{}\u{a0}{}", bare_at(value, last), super::name::clean(unit)),
+            None => bare_at(value, last),
+        },
+    }
+}
+
+/// A rate is said in years, and its turn is rounded to the true side in years.
+fn rate_threshold(flip: &Flip) -> Threshold {
+    let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
+    let is_above = flip.at > flip.now;
+    // A higher rate is a shorter wait: rounding the wait down keeps the sentence true.
+    let wait = threshold(1.0 / flip.now, 1.0 / flip.at, |value, last| {
+        if value >= 1.0 {
+            let text = bare_at(value, last);
+            format!("{text}\u{a0}{}", if text == "1" { "year" } else { "years" })
+        } else {
+            years(1.0 / value)
+        }
+    });
+    Threshold { now: format!("once in {}", wait.now), at: wait.at, is_above }
+}
+
+/// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
+pub fn input_name(case: &Case, input: &InputId) -> String {
+    match input {
+        InputId::Driver(name) => capitalized(&name.replace(['-', '_'], " ")),
+        InputId::OfRecord(path) => capitalized(match path.as_str() {
+            "until-ready" => "cost of today’s way until we are ready",
+            "late-cost" => "cost of a late month",
+            other => other,
+        }),
+        InputId::OfOption(option_idx, path) => {
+            let what = path_name(case, *option_idx, path);
+            match case.names.get(*option_idx) {
+                Some(name) => format!("{what}, {}", name.doing),
+                None => what,
+            }
+        }
+    }
+}
+
+fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
+    let option = case.record.options.get(option_idx);
+    if let Some(rest) = path.strip_prefix("risks[") {
+        let risk = rest
+            .split(']')
+            .next()
+            .and_then(|idx| idx.parse::<usize>().ok())
+            .and_then(|idx| option?.risks.as_ref()?.get(idx));
+        let name =
+            risk.map_or_else(|| "A risk".to_owned(), |risk| super::name::shortened(&super::name::clean(&risk.name)));
+        return if path.ends_with("mitigation.yearly") {
+            format!("Yearly cost of guarding against “{name}”")
+        } else {
+            name
+        };
+    }
+    let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {
+        (Some(Cost::Flows(flows)), false) => flows.yearly.as_ref(),
+        (_, true) => option.benefit.as_ref()?.yearly.as_ref(),
+        _ => None,
+    });
+    let per = match driver {
+        Some(Yearly::Per { driver, .. }) => Some(driver.replace(['-', '_'], " ")),
+        _ => None,
+    };
+    match (path, per) {
+        ("cost", _) => "Cost".to_owned(),
+        ("cost.once", _) => "One-off cost".to_owned(),
+        ("cost.yearly" | "cost.yearly.rate", Some(per)) => format!("Yearly price for each of the {per}"),
+        ("cost.yearly" | "cost.yearly.rate", None) => "Yearly cost".to_owned(),
+        ("cost.growth", _) => "Yearly growth of cost".to_owned(),
+        ("benefit.once", _) => "One-off benefit".to_owned(),
+        ("benefit.yearly" | "benefit.yearly.rate", _) => "Yearly benefit".to_owned(),
+        ("benefit.growth", _) => "Yearly growth of benefit".to_owned(),
+        ("ready", _) => "Time until ready".to_owned(),
+        ("exit.months", _) => "Time to leave".to_owned(),
+        ("exit.cost", _) => "Cost of leaving".to_owned(),
+        ("reference-class", _) => "Overrun of one-off cost".to_owned(),
+        (path, _) if path.starts_with("cost.at") => "A scheduled cost".to_owned(),
+        (path, _) => criterion(case, path).map_or_else(
+            || capitalized(&path.replace(['-', '_', '.'], " ")),
+            |criterion| capitalized(&super::name::clean(&criterion.name)),
+        ),
+    }
+}
+
+/// The least weight that turns the choice, with the rival: the smallest of all.
+pub fn least_shift<'a>(case: &Case<'a>) -> Option<(usize, &'a WeightShift)> {
+    case.analysis?
+        .least_shift
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, shift)| shift.as_ref().map(|shift| (idx, shift)))
+        .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight))
+}
+
+/// Names of the criteria that a shift takes from, and of the one that it gives to.
+fn shift_names(case: &Case, shift: &WeightShift) -> Option<(Vec<String>, String)> {
+    let criteria = &case.analysis?.criteria;
+    let name = |idx: usize| criteria.get(idx).map(|criterion| super::name::clean(&criterion.name));
+    let from = shift.from.iter().map(|(idx, _)| name(*idx)).collect::<Option<Vec<_>>>()?;
+    Some((from, name(shift.to)?))
+}
+
+/// "Moving 16 points of 100 from cost to dependency makes building the choice."
+pub fn shift_sentence(case: &Case) -> Option<Prose> {
+    let (rival, shift) = least_shift(case)?;
+    let (from, to) = shift_names(case, shift)?;
+    Some(Prose::of("Moving ").figure("least-shift", points(shift.weight * 100.0, Rounding::Up)).text(format!(
+        " of 100 from {} to {to} makes {} the choice.",
+        listed(&from),
+        case.name(rival).doing
+    )))
+}
+
+/// The weights in words: the heading "If dependency counted more than cost", and what then.
+pub fn weight_turn(case: &Case) -> Option<(String, Prose)> {
+    let analysis = case.analysis?;
+    let (rival, shift) = least_shift(case)?;
+    let (from, to) = shift_names(case, shift)?;
+    let weight = |idx: usize| analysis.criteria.get(idx).map_or(0.0, |criterion| criterion.weight);
+    let then = Prose::of(format!("Then {} is better.", case.name(rival).doing));
+    let to_after = weight(shift.to) + shift.weight;
+    let heading = match shift.from.as_slice() {
+        [(from_idx, moved)] => {
+            let from_after = weight(*from_idx) - moved;
+            let is_new = weight(shift.to) <= weight(*from_idx);
+            if is_new && to_after > from_after {
+                format!("{} counts more than {}", capitalized(&to), from[0])
+            } else {
+                format!("{} counts more, {} less than today", capitalized(&to), from[0])
+            }
+        }
+        _ => format!("{} counts more than today, {} less", capitalized(&to), listed(&from)),
+    };
+    Some((heading, then))
+}
+
+/// Both sorts of doubt in one sentence, so that they never read as a contradiction.
+pub fn both_doubts(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let leader = analysis.leader?;
+    analysis.runner_up?;
+    let share = *case.result(leader)?.rank_shares.first()?;
+    let is_firm = share >= 0.6;
+    let futures = |prose: Prose| prose.figure("first", of_futures(share)).text(" simulated futures)");
+    let estimates = futures(Prose::of(format!(
+        "Our estimates {} turn it ({} comes first in ",
+        if is_firm { "are unlikely to" } else { "could well" },
+        case.name(leader).doing
+    )));
+    let Some((_, shift)) = least_shift(case) else {
+        let joint =
+            if is_firm { "; no other weighing of the criteria does" } else { "; how we weigh the criteria does not" };
+        return Some(estimates.text(format!("{joint}.")));
+    };
+    let (from, to) = shift_names(case, shift)?;
+    let joint = if is_firm { "; how much " } else { ", and so could how much " };
+    let end = if is_firm { " could." } else { "." };
+    Some(estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from))))
+}
+
+/// A level as printed, without its range: for sentences about what the weights say.
+pub fn plain_quantity(value: f64) -> String {
+    quantity(value, Digits::Prose)
+}

@@ -1,0 +1,170 @@
+//! Who leads, how surely, and what was recommended or decided instead.
+
+use super::{Case, Prose, merits};
+use crate::analysis::{ChosenBy, DecisionAnalysis};
+use crate::model::Status;
+use crate::report::number::{Spread, capitalized, chance_word, listed, of_futures, score};
+
+/// The finding above the whole decision.
+pub fn headline(case: &Case) -> String {
+    let title = super::name::clean(&case.record.title.text);
+    if case.record.status() == Some(Status::Rejected) {
+        return format!("Not approved: {title}");
+    }
+    let Some(analysis) = case.analysis else {
+        return match (case.chosen, case.chosen_by) {
+            (Some(chosen), ChosenBy::Decision) => format!("Decided: {}", case.name(chosen).doing),
+            (Some(chosen), _) => format!("{} is recommended, without figures", case.name(chosen).subject()),
+            (None, _) => title,
+        };
+    };
+    let finding = recommendation_finding(case);
+    let Some(chosen) = case.chosen else { return finding };
+    let is_leader = analysis.leader == Some(chosen);
+    if case.chosen_by == ChosenBy::Decision && is_leader {
+        let praise = if analysis.verdict.is_close_call { "a close call" } else { "likely the best choice" };
+        return if is_unclouded(analysis) {
+            format!("Decided: {}, {}{}", case.name(chosen).doing, best_word(case, chosen), tail(case, chosen))
+        } else {
+            format!("Decided: {}, {praise}", case.name(chosen).doing)
+        };
+    }
+    if is_leader && is_unclouded(analysis) { format!("{finding}{}", tail(case, chosen)) } else { finding }
+}
+
+/// Nothing is to be said against the lead.
+fn is_unclouded(analysis: &DecisionAnalysis) -> bool {
+    let verdict = &analysis.verdict;
+    !verdict.is_close_call
+        && !verdict.is_none_good_enough
+        && verdict.tied.len() < 2
+        && verdict.named_together.len() < 2
+        && analysis.runner_up.is_some()
+}
+
+fn tail(case: &Case, chosen: usize) -> String {
+    let merits = merits(case, chosen);
+    if merits.is_empty() { String::new() } else { format!(": it {}", listed(&merits[..merits.len().min(2)])) }
+}
+
+/// "likely the best choice", by the share of draws in which it comes first.
+fn best_word(case: &Case, option_idx: usize) -> String {
+    let share = case.result(option_idx).and_then(|result| result.rank_shares.first()).copied().unwrap_or(0.0);
+    match chance_word(share) {
+        "almost certain" => "almost certainly the best choice".to_owned(),
+        word @ ("very likely" | "likely") => format!("{word} the best choice"),
+        _ => "ahead, and not surely".to_owned(),
+    }
+}
+
+/// What is recommended or decided, as a finding.
+pub fn recommendation_finding(case: &Case) -> String {
+    let Some(analysis) = case.analysis else {
+        return match (case.chosen, case.chosen_by) {
+            (Some(chosen), ChosenBy::Decision) => format!("{} was decided", case.name(chosen).subject()),
+            (Some(chosen), _) => format!("{} is recommended", case.name(chosen).subject()),
+            (None, _) if case.record.options.is_empty() => "No option is written down".to_owned(),
+            (None, _) => "Nothing is recommended".to_owned(),
+        };
+    };
+    let Some(leader) = analysis.leader else {
+        return match (case.chosen, case.chosen_by) {
+            (Some(chosen), ChosenBy::Decision) => {
+                format!("{} was decided; the figures are incomplete", case.name(chosen).subject())
+            }
+            (Some(chosen), ChosenBy::Recommendation) => {
+                format!("{} is recommended; the figures are incomplete", case.name(chosen).subject())
+            }
+            _ => "No option can be ranked yet: figures are missing".to_owned(),
+        };
+    };
+    match (case.chosen, case.chosen_by) {
+        (Some(chosen), ChosenBy::Decision) if chosen != leader => {
+            return format!(
+                "{} was decided, though the numbers favor {}",
+                case.name(chosen).subject(),
+                case.name(leader).doing
+            );
+        }
+        (Some(chosen), ChosenBy::Recommendation) if chosen != leader => {
+            return format!(
+                "{} is recommended, though the numbers favor {}",
+                case.name(chosen).subject(),
+                case.name(leader).doing
+            );
+        }
+        _ => {}
+    }
+    lead_finding(case, analysis, leader)
+}
+
+fn lead_finding(case: &Case, analysis: &DecisionAnalysis, leader: usize) -> String {
+    let verdict = &analysis.verdict;
+    let subject = case.name(leader).subject();
+    if verdict.is_none_good_enough {
+        return format!("No option is good enough, {} included", case.name(leader).doing);
+    }
+    if verdict.tied.len() > 1 {
+        return format!("{} come out the same", capitalized(&listed(&doings(case, &verdict.tied))));
+    }
+    if verdict.named_together.len() > 1 {
+        return format!("{} are less than a point apart", capitalized(&listed(&doings(case, &verdict.named_together))));
+    }
+    let wins = if verdict.does_avoid_win { "Leaving it alone wins".to_owned() } else { format!("{subject} leads") };
+    match analysis.runner_up {
+        None if case.record.options.len() == 1 => format!("{subject} is the only option written down"),
+        None => format!("{subject} is the only option that can be ranked"),
+        Some(second) if verdict.is_close_call => {
+            format!("{wins}, and it is a close call with {}", case.name(second).doing)
+        }
+        Some(_) if verdict.does_avoid_win => wins,
+        Some(_) => format!("{subject} is {}", best_word(case, leader)),
+    }
+}
+
+fn doings(case: &Case, options: &[usize]) -> Vec<String> {
+    options.iter().map(|idx| case.name(*idx).doing.clone()).collect()
+}
+
+/// How sure we are of an option: a word, and the share of simulated futures in which it comes first.
+pub fn confidence(case: &Case) -> Option<(String, Prose)> {
+    let chosen = case.chosen?;
+    let analysis = case.analysis?;
+    let share = *case.result(chosen)?.rank_shares.first()?;
+    let verdict = &analysis.verdict;
+    let futures = Prose::of("comes first in ").figure("first", of_futures(share)).text(" simulated futures");
+    if analysis.leader != Some(chosen) {
+        let leader = case.name(analysis.leader?);
+        return Some((format!("Not what the numbers favor: {}", leader.doing), futures));
+    }
+    analysis.runner_up?;
+    let word = if verdict.tied.len() > 1 {
+        "A tie".to_owned()
+    } else if verdict.is_close_call || verdict.named_together.len() > 1 {
+        "A close call".to_owned()
+    } else {
+        let word = chance_word(share);
+        match word {
+            "almost certain" => "Almost certainly best".to_owned(),
+            "likely" | "very likely" => format!("{} best", capitalized(word)),
+            _ => "Ahead, and not surely".to_owned(),
+        }
+    };
+    Some((word, futures))
+}
+
+/// Why the numbers' favorite is not chosen, with the figures of both.
+pub fn preferring(case: &Case) -> Option<Prose> {
+    let (chosen, leader) = (case.chosen?, case.analysis?.leader?);
+    if chosen == leader {
+        return None;
+    }
+    let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
+    let name = case.name(leader);
+    let Some(first) = total(leader) else { return None };
+    let prose = Prose::of(format!("{} has the higher total: ", name.subject())).figure("total", first);
+    Some(match total(chosen) {
+        Some(second) => prose.text(" of 100, against ").figure("total", second).text("."),
+        None => prose.text(format!(" of 100; {} cannot be ranked.", case.name(chosen).doing)),
+    })
+}
