@@ -25,6 +25,8 @@ pub(super) struct Found {
     pub(super) notes: Vec<String>,
     /// A file at the root says that it is one.
     pub(super) is_configured: bool,
+    /// Folders that such a file names, there or not.
+    pub(super) configured: Vec<String>,
 }
 
 /// Folders that people keep records in, as they are usually called.
@@ -173,6 +175,7 @@ impl Found {
         for folder in folders {
             let error = || Error::OutsideRoot { folder: folder.clone(), root: root.to_owned(), named_by };
             let path = clean(root, folder).ok_or_else(error)?;
+            self.configured.push(path.clone());
             match walk(place, &path, Depth::Nested)? {
                 Some(walked) => self.take(path, reason, Depth::Nested, walked),
                 None => self.notes.push(format!("there is no folder `{folder}` ({reason})")),

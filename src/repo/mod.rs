@@ -3,6 +3,7 @@
 //! A repository is only read: its hooks never run and no filter of its configuration is applied.
 
 mod changes;
+mod create;
 mod decode;
 mod discover;
 mod error;
@@ -12,6 +13,7 @@ mod place;
 mod read;
 mod walk;
 
+pub use create::{Step, create};
 pub use discover::FolderChoice;
 pub use error::Error;
 pub use git::{Person, person};

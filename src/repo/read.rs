@@ -35,6 +35,8 @@ pub struct Reading {
     pub history: History,
     /// The record folders, and why they were taken, in the order of their paths.
     pub folders: Vec<FolderChoice>,
+    /// Folders that `book.toml` or `.adr-dir` names, whether or not they are there yet.
+    pub configured: Vec<String>,
     /// What a person wants to know about how it was read.
     pub notes: Vec<String>,
     /// A revision was read, or a bare repository: nothing here stands on disk.
@@ -198,8 +200,8 @@ fn choose<'r>(
 
 fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
     let book = candidate.place.read("book.toml")?.map(|bytes| source_file("book.toml".to_owned(), bytes));
-    let records: Vec<Listed> = found.records.into_values().collect();
-    let mut folders: Vec<FolderChoice> = found.choices.into_iter().map(|(choice, _)| choice).collect();
+    let records: Vec<Listed> = found.records.values().cloned().collect();
+    let mut folders: Vec<FolderChoice> = found.choices.iter().map(|(choice, _)| choice.clone()).collect();
     folders.sort_by(|a, b| a.path.cmp(&b.path));
     let snapshot = Snapshot {
         files: read_files(&candidate.place, &records)?,
@@ -207,9 +209,10 @@ fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
         book,
         commit: None,
         has_uncommitted_changes: false,
-        other_paths: found.others.into_keys().collect(),
+        other_paths: found.others.keys().cloned().collect(),
     };
-    Ok(Reading { root: candidate.root.clone(), snapshot, folders, notes: found.notes, ..Reading::default() })
+    let Found { notes, configured, .. } = found;
+    Ok(Reading { root: candidate.root.clone(), snapshot, folders, configured, notes, ..Reading::default() })
 }
 
 /// Reads and decodes in parallel; the order is that of the paths.
