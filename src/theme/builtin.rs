@@ -21,6 +21,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/bars.html",
     "parts/findings.html",
     "parts/option.html",
+    "parts/prose.html",
     "parts/sprite.html",
     "parts/status.html",
     "parts/text.html",
