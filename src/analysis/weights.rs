@@ -61,7 +61,9 @@ impl Weights {
         let mut sum: f64 = known.iter().sum();
         // The ends of the range of numbers would lose the sum, or the shares.
         if !sum.is_finite() || most < f64::MIN_POSITIVE * 1e16 {
-            known.iter_mut().for_each(|points| *points /= most);
+            for points in &mut known {
+                *points /= most;
+            }
             sum = known.iter().sum();
         }
         Ok(Self(known.into_iter().map(|points| points / sum).collect()))

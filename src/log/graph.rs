@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::log::DecisionLog;
 use crate::model::{LinkKind, Status};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// Records that replaced one another, connected by supersession.
@@ -204,8 +205,8 @@ fn shortest_cycle(log: &DecisionLog, knot: &BTreeSet<usize>) -> Option<Vec<usize
                 cycle.reverse();
                 return Some(cycle);
             }
-            if !came_from.contains_key(&successor) {
-                came_from.insert(successor, member);
+            if let Entry::Vacant(entry) = came_from.entry(successor) {
+                entry.insert(member);
                 queue.push_back(successor);
             }
         }

@@ -220,15 +220,12 @@ fn percent_decode(text: &str) -> String {
     let mut position = 0;
     while position < bytes.len() {
         let hex = (bytes[position] == b'%').then(|| text.get(position + 1..position + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                position += 3;
-            }
-            None => {
-                decoded.push(bytes[position]);
-                position += 1;
-            }
+        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            decoded.push(byte);
+            position += 3;
+        } else {
+            decoded.push(bytes[position]);
+            position += 1;
         }
     }
     String::from_utf8_lossy(&decoded).into_owned()

@@ -3,6 +3,9 @@
 //! The only room that knows YAML, pulldown-cmark and ammonia. It reads tolerantly: what is wrong
 //! becomes a finding with its place, and reading goes on.
 
+mod parse;
+
+// Front matter.
 mod estimates;
 mod fence;
 pub(crate) mod front_matter;
@@ -17,3 +20,20 @@ mod tolerant;
 mod tree;
 mod values;
 mod written;
+
+// Body.
+mod date;
+mod dates;
+mod fields;
+mod identity;
+mod inline;
+mod links;
+mod markdown;
+mod options;
+mod outline;
+mod statement;
+mod status;
+mod status_words;
+
+pub use dates::DayOrder;
+pub use parse::{Depth, FolderContext, parse, parse_all};

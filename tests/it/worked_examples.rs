@@ -5,6 +5,7 @@
 
 mod closed_form;
 mod compare;
+mod drawn;
 mod neutral;
 
 use serde_json::Value;
@@ -30,11 +31,14 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "sens.min_weight_shift" => closed_form::least_weight_shift(inputs),
         "sens.score_break_even" => closed_form::score_break_even(inputs),
         "risk.optimism_bias" => closed_form::optimism_bias(inputs),
+        "risk.ale" => drawn::annual_loss(inputs),
+        "dist.summary" => drawn::distribution(inputs),
         _ => return None,
     })
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the folder lies outside the project, so the environment names it")]
 fn worked_examples() {
     // Without the folder there is nothing to hold against; the harness itself is tested below.
     let Some(folder) = std::env::var_os("ADR_VECTORS").map(PathBuf::from) else { return };

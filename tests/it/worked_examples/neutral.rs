@@ -1,6 +1,6 @@
 //! Reads the neutral inputs of an example: rows are options, columns criteria.
 
-use adr::model::{Anchors, Better, Timing, ValueFunction};
+use adr::model::{Anchors, Better, Estimate, Form, Shape, Timing, ValueFunction, Z_95};
 use serde_json::Value;
 
 /// A number that must be there.
@@ -85,4 +85,66 @@ pub(super) fn value_function(spec: &Value) -> Result<ValueFunction, String> {
         other => return Err(format!("no value function is called {other}")),
     };
     function.map_err(|fault| fault.to_string())
+}
+
+/// An estimate: a number, a pair (nine times in ten), three numbers, or a distribution by its name.
+pub(super) fn estimate(spec: &Value) -> Result<Estimate, String> {
+    let (form, shape) = match spec {
+        Value::Number(_) => (Form::Certain(spec.as_f64().ok_or("no number")?), None),
+        Value::Array(_) => match numbers(spec)?.as_slice() {
+            [low, high] => (Form::Range { low: *low, high: *high }, None),
+            [low, likely, high] => (Form::Points { low: *low, likely: *likely, high: *high }, None),
+            _ => return Err(format!("two or three numbers expected, {spec} found")),
+        },
+        Value::Object(_) => named_shape(spec)?,
+        _ => return Err(format!("an estimate expected, {spec} found")),
+    };
+    Ok(Estimate { form, shape, ..Estimate::certain(0.0) })
+}
+
+fn named_shape(spec: &Value) -> Result<(Form, Option<Shape>), String> {
+    let get = |keys: &[&str]| first(spec, keys).and_then(Value::as_f64);
+    let word = first(spec, &["dist", "shape", "type"]).and_then(Value::as_str).unwrap_or_default();
+    let ends =
+        || -> Option<(f64, f64)> { Some((get(&["low", "min", "a", "p5"])?, get(&["high", "max", "b", "p95"])?)) };
+    if let Some(value) = get(&["value"]) {
+        return Ok((Form::Certain(value), None));
+    }
+    let shape = match word {
+        "pert" | "beta-pert" => Some(Shape::Pert),
+        "triangular" => Some(Shape::Triangular),
+        "lognormal" => Some(Shape::Lognormal),
+        "normal" | "truncated-normal" | "truncated_normal" | "truncnorm" => Some(Shape::Normal),
+        "uniform" => Some(Shape::Uniform),
+        "" => None,
+        other => return Err(format!("no distribution is called {other}")),
+    };
+    // Parameters instead of points: the 5% and 95% points say the same.
+    if let (Some(mu), Some(sigma)) = (get(&["mu"]), get(&["sigma"])) {
+        let (low, high) = (libm::exp(mu - Z_95 * sigma), libm::exp(mu + Z_95 * sigma));
+        return Ok((Form::Range { low, high }, shape));
+    }
+    if let (Some(mean), Some(sd)) = (get(&["mean"]), get(&["sd"])) {
+        return Ok((Form::Range { low: mean - Z_95 * sd, high: mean + Z_95 * sd }, shape));
+    }
+    let (low, high) = ends().ok_or("no `low` and `high`")?;
+    Ok(match get(&["likely", "mode", "m"]) {
+        Some(likely) => (Form::Points { low, likely, high }, shape),
+        None => (Form::Range { low, high }, shape),
+    })
+}
+
+/// An estimate under one key, or spread over `key_low`, `key_likely` and `key_high`.
+pub(super) fn estimate_of(value: &Value, key: &str) -> Result<Option<Estimate>, String> {
+    if !value[key].is_null() {
+        return estimate(&value[key]).map(Some);
+    }
+    let part = |end: &str| value[format!("{key}_{end}")].as_f64();
+    Ok(match (part("low"), part("likely"), part("high")) {
+        (Some(low), None, Some(high)) => Some(Estimate { form: Form::Range { low, high }, ..Estimate::certain(0.0) }),
+        (Some(low), Some(likely), Some(high)) => {
+            Some(Estimate { form: Form::Points { low, likely, high }, ..Estimate::certain(0.0) })
+        }
+        _ => None,
+    })
 }

@@ -1,0 +1,163 @@
+//! Which date a record states: by role, then by place; the file name last. The date of a commit
+//! is a field of its own and never taken for the record's.
+
+use crate::finding::Finding;
+use crate::model::{FieldSource, Precision, StatedDate, StatedStatus};
+use crate::record::dates::{self, DayOrder, Found};
+use crate::record::fields::{self, DateRole, Key};
+use crate::record::inline;
+use crate::record::outline::Outline;
+use crate::record::statement::Statement;
+use crate::source::Span;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Settles the date.
+pub(super) fn settle(
+    statements: &[Statement],
+    outline: &Outline<'_>,
+    head: Range<usize>,
+    status: Option<&StatedStatus>,
+    in_name: Option<Date>,
+    order: DayOrder,
+    path: &str,
+) -> (Option<StatedDate>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    for role in [DateRole::Date, DateRole::Decided, DateRole::Created, DateRole::Updated] {
+        for statement in statements.iter().filter(|statement| statement.key == Key::Date(role)) {
+            match dates::find(&statement.text, order) {
+                Some(found) => {
+                    findings.extend(ambiguous(&found, statement, path));
+                    return (Some(stated(found, &statement.text, statement.source, statement.span)), findings);
+                }
+                None => findings.extend(unreadable(statement, path)),
+            }
+        }
+        if role == DateRole::Date
+            && let Some(date) = bare_line(outline, head.clone(), order).or_else(|| in_status(outline, status, order))
+        {
+            return (Some(date), findings);
+        }
+    }
+    let last = changelog(outline, order).or_else(|| {
+        in_name.map(|date| StatedDate {
+            date,
+            precision: Precision::Day,
+            raw: date.to_string(),
+            source: FieldSource::FileName,
+            span: None,
+        })
+    });
+    (last, findings)
+}
+
+fn stated(found: Found, text: &str, source: FieldSource, span: Span) -> StatedDate {
+    StatedDate { date: found.date, precision: found.precision, raw: text.trim().to_owned(), source, span: Some(span) }
+}
+
+fn ambiguous(found: &Found, statement: &Statement, path: &str) -> Option<Finding> {
+    found.is_ambiguous.then(|| {
+        Finding::warning(
+            "ambiguous-date",
+            path,
+            statement.span,
+            format!(
+                "`{}` may be day/month or month/day; read as {}",
+                inline::shorten(statement.text.trim(), 40),
+                found.date
+            ),
+        )
+        .with_help(format!("write `{}`", found.date))
+    })
+}
+
+fn unreadable(statement: &Statement, path: &str) -> Option<Finding> {
+    let text = statement.text.trim();
+    let says_something = text.chars().any(|c| c.is_ascii_digit()) && !text.contains("://");
+    says_something.then(|| {
+        Finding::warning("unreadable-date", path, statement.span, format!("`{}` is no date", inline::shorten(text, 40)))
+            .with_help("write it as year-month-day: `2026-11-25`")
+    })
+}
+
+/// A line under the title that is a date and nothing else.
+fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Option<StatedDate> {
+    let lines = head.filter(|idx| !outline.line(*idx).trim().is_empty()).take(6);
+    for idx in lines {
+        let line = outline.line(idx);
+        if line.len() > 80 {
+            continue;
+        }
+        let plain = inline::plain(&line[fields::lead_length(line).min(line.len())..]);
+        let plain = if plain.is_empty() { inline::plain(line) } else { plain };
+        if let Some(found) = dates::find(&plain, order)
+            && alone(&plain, &found.range)
+        {
+            let span = Span::locate(outline.text, outline.lines[idx].start, outline.lines[idx].end);
+            return Some(stated(found, &plain, FieldSource::Line, span));
+        }
+    }
+    None
+}
+
+/// Nothing but marks stands around it.
+fn alone(text: &str, range: &Range<usize>) -> bool {
+    let around = text[..range.start].chars().chain(text[range.end..].chars());
+    around.filter(|c| c.is_alphanumeric()).count() == 0
+}
+
+/// `Accepted (2020-01-31)`, or a date of its own in the status section.
+fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrder) -> Option<StatedDate> {
+    let status = status?;
+    let span = status.span?;
+    if let Some(found) = dates::find(&status.raw, order) {
+        return Some(stated(found, &status.raw, status.source, span));
+    }
+    if status.source != FieldSource::Section {
+        return None;
+    }
+    let from = outline.lines.partition_point(|line| line.end < span.start as usize);
+    let until = outline
+        .headings
+        .iter()
+        .map(|heading| heading.line_idx)
+        .find(|line| *line > from)
+        .unwrap_or(outline.lines.len());
+    (from..until.min(from + 12)).find_map(|idx| {
+        let line = outline.line(idx);
+        let found = (line.len() < 160).then(|| dates::find(line, order)).flatten()?;
+        let start = outline.lines[idx].start;
+        Some(stated(
+            found.clone(),
+            &line[found.range.clone()],
+            FieldSource::Section,
+            Span::locate(outline.text, start + found.range.start, start + found.range.end),
+        ))
+    })
+}
+
+/// The first entry of a change log.
+fn changelog(outline: &Outline<'_>, order: DayOrder) -> Option<StatedDate> {
+    let heading_idx = outline.headings.iter().position(|heading| {
+        matches!(
+            fields::fold_key(heading.text.trim_end_matches(':')).as_str(),
+            "changelog"
+                | "revisionhistory"
+                | "versionhistory"
+                | "documenthistory"
+                | "history"
+                | "revisions"
+                | "changehistory"
+                | "changes"
+        )
+    })?;
+    let heading = &outline.headings[heading_idx];
+    let end = outline.section_end(heading_idx).min(heading.end_line + 60);
+    (heading.end_line..end).find_map(|idx| {
+        let line = outline.line(idx);
+        let found = dates::find(line, order)?;
+        let start = outline.lines[idx].start;
+        let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
+        Some(stated(found.clone(), &line[found.range], FieldSource::Changelog, span))
+    })
+}

@@ -1,0 +1,631 @@
+//! What a record is called: number, printed ID, stem, slug, and its title without them. Also
+//! which files are records at all, by name.
+
+use crate::model::slug;
+use crate::record::dates::{self, DayOrder};
+use jiff::civil::Date;
+
+/// Words that stand before a record's number.
+const ID_WORDS: &[&str] = &[
+    "adr",
+    "adrs",
+    "madr",
+    "rfc",
+    "rfcs",
+    "tep",
+    "kep",
+    "rfd",
+    "dr",
+    "ad",
+    "pep",
+    "lep",
+    "ddr",
+    "tdr",
+    "edr",
+    "mdr",
+    "pdr",
+    "sdr",
+    "dep",
+    "ep",
+    "bip",
+    "eip",
+    "oep",
+    "sip",
+    "record",
+    "decision",
+    "proposal",
+    "adl",
+    "lofi",
+    "gep",
+    "design",
+    "decisionrecord",
+    "decisions",
+    "entscheidung",
+    "décision",
+    "decisão",
+    "karar",
+];
+
+/// What a file's or folder's name says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The number.
+    pub number: Option<u64>,
+    /// `ADR-0005`, where letters stand before the number.
+    pub printed_id: Option<String>,
+    /// A date at its start.
+    pub date: Option<Date>,
+    /// Folded, without number, ID and date; the whole stem where nothing is left.
+    pub slug: String,
+    /// What remains, as written.
+    pub rest: String,
+}
+
+/// Reads the stem of a file, or the name of a folder.
+pub(super) fn read_name(stem: &str, folder_prefix: Option<&str>) -> Name {
+    let (date, rest) = leading_date(stem);
+    let (number, id, rest) = leading_number(rest, folder_prefix);
+    let rest = rest.trim_start_matches(['-', '_', '.', ' ', ',', ':', '#']);
+    let folded = slug(rest);
+    let slug = if folded.is_empty() { slug(stem) } else { folded };
+    Name { number, printed_id: id, date, slug, rest: rest.to_owned() }
+}
+
+/// `20200131-`, `2020-01-31-`, `2020_01_31_`.
+fn leading_date(stem: &str) -> (Option<Date>, &str) {
+    for length in [10, 8] {
+        let Some(head) = stem.get(..length) else { continue };
+        let is_whole = stem[length..].chars().next().is_none_or(|c| !c.is_ascii_digit());
+        let spelled = head.replace('_', "-");
+        let all_digits = head.bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole
+            && head.starts_with(|c: char| c.is_ascii_digit())
+            && (length == 10) != all_digits
+            && let Some(found) = dates::find(&spelled, DayOrder::Unknown)
+            && found.range.len() == length
+        {
+            return (Some(found.date), &stem[length..]);
+        }
+    }
+    (None, stem)
+}
+
+fn leading_number<'a>(stem: &'a str, folder_prefix: Option<&str>) -> (Option<u64>, Option<String>, &'a str) {
+    let lead = stem.len() - stem.trim_start_matches(['-', '_', '.', ' ', '#', '[', '(']).len();
+    let start = &stem[lead..];
+    let letters = prefix_length(start);
+    let digits = start[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let after = &start[letters + digits..];
+    let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if digits == 0 || digits > 6 || !ends {
+        return (None, None, stem);
+    }
+    let prefix = start[..letters].trim_end_matches(['-', '_', ' ', '.', '#']);
+    if !prefix.is_empty() && !is_id_prefix(prefix, letters == prefix.len(), digits, folder_prefix) {
+        return (None, None, stem);
+    }
+    let number = start[letters..letters + digits].parse().ok();
+    let id = (!prefix.is_empty()).then(|| start[..letters + digits].to_owned());
+    (number, id, after)
+}
+
+/// Bytes of letters and marks before the first digit.
+fn prefix_length(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '_' | ' ' | '.' | '#'))).unwrap_or(text.len())
+}
+
+fn is_id_prefix(prefix: &str, touches: bool, digits: usize, folder_prefix: Option<&str>) -> bool {
+    let words: Vec<&str> = prefix.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();
+    let Some(last) = words.last() else { return false };
+    let folded = last.to_lowercase();
+    let is_upper = last.chars().all(char::is_uppercase) && last.len() <= 6;
+    ID_WORDS.contains(&folded.as_str())
+        || (is_upper && words.iter().all(|word| word.chars().all(char::is_uppercase)))
+        || (touches && digits >= 3 && words.len() == 1)
+        || folder_prefix.is_some_and(|known| known.eq_ignore_ascii_case(prefix))
+}
+
+fn ends_in_id_word(prefix: &str) -> bool {
+    prefix.rsplit(['-', '_', ' ', '.']).next().is_some_and(|last| ID_WORDS.contains(&last.to_lowercase().as_str()))
+}
+
+/// The letters before the number in a name, for the majority of a folder.
+pub(super) fn letters_before_number(stem: &str) -> Option<&str> {
+    let letters = prefix_length(stem);
+    let digits = stem[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let prefix = stem[..letters].trim_end_matches(['-', '_', ' ', '.', '#']);
+    (digits > 0 && !prefix.is_empty()).then_some(prefix)
+}
+
+/// What a heading says besides its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heading {
+    /// The number.
+    pub number: Option<u64>,
+    /// The ID, where letters stand before the number.
+    pub printed_id: Option<String>,
+    /// The words that remain.
+    pub title: String,
+}
+
+/// Takes number and ID off a title. A number without any mark behind it is taken off only where
+/// it is written like one (`0023`) or is the file's own.
+pub(super) fn read_heading(text: &str, file_number: Option<u64>) -> Heading {
+    let text = text.trim();
+    let text = strip_kind(text);
+    let lead = text.len() - text.trim_start_matches(['[', '(', '#', ' ']).len();
+    let start = &text[lead..];
+    let letters = prefix_length(start);
+    let digits = start[letters..].bytes().take_while(u8::is_ascii_digit).count();
+    let whole = |text: &str| Heading { number: None, printed_id: None, title: text.to_owned() };
+    if digits == 0 || digits > 6 || letters > 40 || !start.is_char_boundary(letters) {
+        return whole(text);
+    }
+    let number: u64 = start[letters..letters + digits].parse().unwrap_or_default();
+    let prefix = start[..letters].trim_end_matches(['-', '_', ' ', '.', '#']);
+    let is_own = file_number == Some(number);
+    let after = &start[letters + digits..];
+    let (is_marked, rest) = past_mark(after, lead > 0);
+    let accepts = if prefix.is_empty() {
+        let is_padded = digits >= 3 && start[letters..].starts_with('0');
+        (is_marked && !rest.is_empty()) || ((is_own || is_padded) && after.starts_with(char::is_whitespace))
+    } else {
+        let known = is_id_prefix(prefix, letters == prefix.len(), digits, None);
+        (known || is_own)
+            && (is_marked || rest.is_empty() || (ends_in_id_word(prefix) && after.starts_with(char::is_whitespace)))
+    };
+    if !accepts {
+        return whole(text);
+    }
+    let printed_id = (!prefix.is_empty()).then(|| start[..letters + digits].trim().to_owned());
+    let title = strip_kind(rest).to_owned();
+    Heading { number: Some(number), printed_id, title: if title.is_empty() { text.to_owned() } else { title } }
+}
+
+/// Past `: `, ` - `, `. `, `) ` and the like behind a number.
+fn past_mark(after: &str, was_bracketed: bool) -> (bool, &str) {
+    let marks = [':', '.', ')', ']', '-', '–', '—', '|', '：', '、', '．', ',', '_', '/', '·', '\u{2011}', '•'];
+    let trimmed = after.trim_start();
+    let rest = trimmed.trim_start_matches(marks);
+    let is_marked = rest.len() < trimmed.len();
+    // `3.2 upgrade` and `2-step login` are words, not numbers.
+    let is_glued = trimmed.len() == after.len()
+        && !rest.starts_with(char::is_whitespace)
+        && !was_bracketed
+        && !trimmed.starts_with([':', ')', '：', '、', '．', '—'])
+        && !(trimmed.starts_with('.') && rest.starts_with(char::is_alphabetic));
+    (is_marked && !(is_glued && !rest.is_empty()), rest.trim_start().trim_start_matches(marks).trim_start())
+}
+
+/// Takes "Architecture Decision Record:" and the like off.
+fn strip_kind(text: &str) -> &str {
+    const KINDS: [&str; 13] = [
+        "architecture decision record",
+        "architectural decision record",
+        "architecture design record",
+        "any decision record",
+        "design decision record",
+        "decision record",
+        "design decision",
+        "design doc",
+        "proposal",
+        "adr",
+        "madr",
+        "rfc",
+        "title",
+    ];
+    let mut text = text.trim();
+    for kind in KINDS {
+        if let Some(head) = text.get(..kind.len())
+            && head.eq_ignore_ascii_case(kind)
+        {
+            let rest = text[kind.len()..].trim_start();
+            let rest = rest.strip_prefix("(ADR)").map_or(rest, str::trim_start);
+            let tail = rest.trim_start_matches([':', '-', '–', '—', '：']);
+            if tail.len() < rest.len() && !tail.trim().is_empty() && (tail.starts_with(' ') || rest.starts_with(':')) {
+                text = tail.trim_start();
+            } else if kind.contains(' ') && rest.trim_start_matches('#').starts_with(|c: char| c.is_ascii_digit()) {
+                text = rest;
+            }
+        }
+    }
+    text
+}
+
+/// Headings that name a part of a record, folded; never a title.
+const SECTIONS: &[&str] = &[
+    "abstract",
+    "acknowledgements",
+    "alternatives",
+    "appendix",
+    "approach",
+    "architecture decision record",
+    "authors",
+    "background",
+    "background and motivation",
+    "business case",
+    "change log",
+    "changelog",
+    "conclusion",
+    "considered options",
+    "considerations",
+    "consequences",
+    "context",
+    "context and problem statement",
+    "contents",
+    "date",
+    "dates",
+    "deciders",
+    "decision",
+    "decision drivers",
+    "decision outcome",
+    "decision record",
+    "decisions",
+    "definition",
+    "description",
+    "design",
+    "detailed design",
+    "discussion",
+    "document history",
+    "drawbacks",
+    "executive summary",
+    "faq",
+    "front matter",
+    "glossary",
+    "goals",
+    "goals and non goals",
+    "history",
+    "implementation",
+    "information",
+    "intent",
+    "introduction",
+    "issue",
+    "issues",
+    "links",
+    "meta",
+    "metadata",
+    "more information",
+    "motivation",
+    "non goals",
+    "notes",
+    "objective",
+    "objectives",
+    "open questions",
+    "options",
+    "options considered",
+    "outcome",
+    "overview",
+    "preamble",
+    "problem",
+    "problem description",
+    "problem statement",
+    "proposal",
+    "proposed solution",
+    "pros and cons of the options",
+    "purpose",
+    "rationale",
+    "references",
+    "related",
+    "release signoff checklist",
+    "requirements",
+    "resources",
+    "revision history",
+    "revisions",
+    "risks",
+    "scope",
+    "solution",
+    "status",
+    "summary",
+    "table of contents",
+    "terminology",
+    "test plan",
+    "testing",
+    "tl dr",
+    "tldr",
+    "toc",
+    "use cases",
+    "user stories",
+    "validation",
+    "version history",
+    "versions",
+    "why",
+    "what",
+    "who",
+    "estado",
+    "contexto",
+    "decisión",
+    "consecuencias",
+    "kontext",
+    "entscheidung",
+    "konsequenzen",
+    "statut",
+    "contexte",
+    "décision",
+    "conséquences",
+    "durum",
+    "bağlam",
+    "karar",
+    "sonuçlar",
+    "状态",
+    "背景",
+    "决策",
+    "后果",
+    "上下文",
+    "日期",
+    "ステータス",
+    "zusammenfassung",
+    "einleitung",
+    "resumen",
+    "résumé",
+    "title",
+    "version",
+    "author",
+    "tags",
+    "owner",
+    "table of content",
+    "implementation plan",
+    "acceptance criteria",
+    "assumptions",
+    "constraints",
+    "definitions",
+    "impact",
+    "benefits",
+    "current state",
+    "key points",
+    "decision makers",
+    "stakeholders",
+    "related links",
+    "related decisions",
+    "key decisions",
+];
+
+/// Whether a heading names a part of a record.
+pub(super) fn is_section_name(text: &str) -> bool {
+    let folded = slug(text).replace('-', " ");
+    let folded = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    folded.is_empty() || SECTIONS.contains(&folded)
+}
+
+/// Whether a title is what a template left behind.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let folded = slug(text).replace('-', " ");
+    let is_bracketed = (text.starts_with('{') && text.ends_with('}'))
+        || (text.starts_with('<') && text.ends_with('>'))
+        || (text.starts_with('[') && text.ends_with(']') && folded.split(' ').any(|word| word == "title"));
+    is_bracketed
+        || matches!(
+            folded.as_str(),
+            "title"
+                | "short title"
+                | "adr title"
+                | "decision title"
+                | "the title"
+                | "rfc title"
+                | "template"
+                | "untitled"
+                | "titel"
+                | "adr template"
+        )
+        || folded.starts_with("decision record title")
+        || folded.starts_with("short title of")
+        || folded.starts_with("title of ")
+        || folded.contains("nnnn")
+}
+
+/// What a file below a record folder is, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A record that is a file.
+    File,
+    /// A record that is a folder with a README; its name.
+    Folder(String),
+    /// An index, a README, a template, another paper.
+    No,
+}
+
+/// Decides by path, relative to its record folder, whether a file is a record.
+pub(super) fn kind(relative: &str) -> Kind {
+    let (folders, file) = relative.rsplit_once('/').map_or(("", relative), |(folders, file)| (folders, file));
+    let Some((stem, ending)) = file.rsplit_once('.') else { return Kind::No };
+    if !matches!(ending.to_ascii_lowercase().as_str(), "md" | "markdown" | "mdown") {
+        return Kind::No;
+    }
+    let numbered = |name: &str| {
+        let name = read_name(name, None);
+        name.number.is_some() || name.date.is_some()
+    };
+    let parents: Vec<&str> = folders.split('/').filter(|part| !part.is_empty()).collect();
+    if is_index(stem) {
+        return match parents.as_slice() {
+            [.., own] if numbered(own) && !parents[..parents.len() - 1].iter().any(|above| numbered(above)) => {
+                Kind::Folder((*own).to_owned())
+            }
+            _ => Kind::No,
+        };
+    }
+    let in_a_record = parents.iter().any(|parent| numbered(parent));
+    let in_templates = parents.iter().any(|parent| matches!(parent.to_lowercase().as_str(), "template" | "templates"));
+    let is_deep_and_plain = !parents.is_empty() && !numbered(stem);
+    if in_a_record || in_templates || is_deep_and_plain || is_paper(stem) || is_template(stem) {
+        return Kind::No;
+    }
+    Kind::File
+}
+
+fn is_index(stem: &str) -> bool {
+    matches!(stem.trim_start_matches('_').to_lowercase().as_str(), "readme" | "index" | "toc" | "summary" | "overview")
+        || stem.to_lowercase().starts_with("readme.")
+}
+
+/// Papers that stand in many folders and are never records, among them those that are written
+/// for programs.
+fn is_paper(stem: &str) -> bool {
+    matches!(
+        slug(stem).as_str(),
+        "agents"
+            | "claude"
+            | "gemini"
+            | "copilot-instructions"
+            | "contributing"
+            | "governance"
+            | "code-of-conduct"
+            | "changelog"
+            | "change-log"
+            | "license"
+            | "licence"
+            | "security"
+            | "maintainers"
+            | "owners"
+            | "codeowners"
+            | "authors"
+            | "support"
+            | "glossary"
+            | "todo"
+            | "notice"
+            | "history"
+            | "faq"
+            | "process"
+            | "guidelines"
+    )
+}
+
+/// A template: nothing but `template` and words of its kind is left of the name, or the number
+/// is still to be filled in.
+fn is_template(stem: &str) -> bool {
+    let folded = slug(stem);
+    let words: Vec<&str> = folded.split('-').collect();
+    let is_open = |word: &str| {
+        let word = ID_WORDS.iter().find_map(|id| word.strip_prefix(id).filter(|rest| !rest.is_empty())).unwrap_or(word);
+        word.len() >= 2
+            && (word.chars().all(|c| c == 'n')
+                || word.chars().all(|c| c == 'x')
+                || matches!(word, "yyyymmdd" | "20xx" | "yyyy"))
+            || word.starts_with("nnnn")
+    };
+    if words.iter().take(3).any(|word| is_open(word)) {
+        return true;
+    }
+    let is_zero = words.iter().take(2).any(|word| word.len() >= 3 && word.chars().all(|c| c == '0'));
+    let says_template = words.iter().any(|word| {
+        matches!(*word, "template" | "vorlage" | "plantilla" | "modele" | "modèle" | "sablon" | "şablon" | "模板")
+    });
+    let is_filler = |word: &&str| {
+        ID_WORDS.contains(word)
+            || word.len() == 2
+            || word.chars().all(|c| c.is_ascii_digit())
+            || matches!(
+                *word,
+                "template"
+                    | "vorlage"
+                    | "plantilla"
+                    | "short"
+                    | "long"
+                    | "bare"
+                    | "minimal"
+                    | "full"
+                    | "simple"
+                    | "basic"
+                    | "default"
+                    | "new"
+                    | "the"
+                    | "architecture"
+                    | "architectural"
+                    | "title"
+                    | "example"
+                    | "sample"
+                    | "模板"
+                    | "grfc"
+                    | "gdr"
+                    | "madr"
+                    | "nygard"
+                    | "lightweight"
+                    | "case"
+                    | "use"
+                    | "reference"
+                    | "technical"
+                    | "doc"
+            )
+    };
+    says_template && (is_zero || words.iter().all(is_filler))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        let name = |stem| {
+            let name = read_name(stem, None);
+            (name.number, name.printed_id.unwrap_or_default(), name.date.map(|day| day.to_string()), name.slug)
+        };
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(name("0012-card-payments"), (Some(12), String::new(), None, "card-payments".into()));
+        assert_eq!(name("adr-012-a"), (Some(12), "adr-012".into(), None, "a".into()));
+        assert_eq!(name("RFC0042-b"), (Some(42), "RFC0042".into(), None, "b".into()));
+        assert_eq!(name("ODH-ADR-MS-0001-c"), (Some(1), "ODH-ADR-MS-0001".into(), None, "c".into()));
+        assert_eq!(name("A31-d"), (Some(31), "A31".into(), None, "d".into()));
+        assert_eq!(name("2020_03_03_e"), (None, String::new(), day("2020-03-03"), "e".into()));
+        assert_eq!(name("2022-04-13_018-f"), (Some(18), String::new(), day("2022-04-13"), "f".into()));
+        assert_eq!(name("20200131-g"), (None, String::new(), day("2020-01-31"), "g".into()));
+        assert_eq!(name("use-http2-everywhere"), (None, String::new(), None, "use-http2-everywhere".into()));
+        assert_eq!(name("2fa"), (None, String::new(), None, "2fa".into()));
+        assert_eq!(name("0007"), (Some(7), String::new(), None, "0007".into()));
+    }
+
+    #[test]
+    fn headings() {
+        let title = |text, number| {
+            let heading = read_heading(text, number);
+            (heading.number, heading.printed_id.unwrap_or_default(), heading.title)
+        };
+        let plain = |number, text: &str| (number, String::new(), text.to_owned());
+        assert_eq!(title("1. Record decisions", None), plain(Some(1), "Record decisions"));
+        assert_eq!(title("ADR-0005: Use it", None), (Some(5), "ADR-0005".into(), "Use it".into()));
+        assert_eq!(title("ADR 1 — Use it", None), (Some(1), "ADR 1".into(), "Use it".into()));
+        assert_eq!(title("Some RFC 0193: Use it", None), (Some(193), "Some RFC 0193".into(), "Use it".into()));
+        assert_eq!(title("Architecture Decision Record: Use it", None), plain(None, "Use it"));
+        assert_eq!(title("24) Use it", None), plain(Some(24), "Use it"));
+        assert_eq!(title("0079 - Use it", None), plain(Some(79), "Use it"));
+        assert_eq!(title("23 Logging", Some(23)), plain(Some(23), "Logging"));
+        assert_eq!(title("3 ways to log", Some(7)), plain(None, "3 ways to log"));
+        assert_eq!(title("HTTP 2 everywhere", Some(7)), plain(None, "HTTP 2 everywhere"));
+        assert_eq!(title("Phase 2: go on", Some(7)), plain(None, "Phase 2: go on"));
+    }
+
+    #[test]
+    fn what_is_a_record() {
+        for path in [
+            "0001-a.md",
+            "a.MD",
+            "2020-01-31-a/README.md",
+            "0004-a/readme.md",
+            "old/0003-c.md",
+            "0024-trigger-template-links.md",
+        ] {
+            assert_ne!(kind(path), Kind::No, "{path}");
+        }
+        for path in [
+            "README.md",
+            "index.md",
+            "0000-template.md",
+            "adr-template.md",
+            "NNNN-adr-template.md",
+            "20xx-xx-xx.TEMPLATE.md",
+            "RFCNNNN-New-RFC-Template.md",
+            "AGENTS.md",
+            "CLAUDE.md",
+            "0001-a/notes.md",
+            "img/readme.md",
+            "img/a.md",
+            "001-ADR-template.md",
+            "ADRXXX-architecture-decision-record-template.md",
+            "yyyymmdd-rfc-template.md",
+            "a.png",
+            "templates/0001-x.md",
+        ] {
+            assert_eq!(kind(path), Kind::No, "{path}");
+        }
+    }
+}

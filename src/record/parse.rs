@@ -1,0 +1,494 @@
+//! One file → one record: identity, status, dates, links, options, and the body's HTML.
+
+use crate::finding::Finding;
+use crate::model::{AnalysisInputs, Audience, Body, Book, Dialect, FieldSource, Record, Roles, StatedTitle};
+use crate::record::dates::{self, DayOrder};
+use crate::record::fields::{self, Field, Key};
+use crate::record::front_matter;
+use crate::record::identity::{self, Kind};
+use crate::record::inline;
+use crate::record::outline::Outline;
+use crate::record::statement::Statement;
+use crate::record::{date, links, markdown, options, status};
+use crate::source::{Snapshot, SourceFile, Span};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// How much of a record is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What a list shows: identity, status, date, links. No HTML, which takes most of the time.
+    Fields,
+    /// Everything.
+    Whole,
+}
+
+/// What the files of one folder say together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FolderContext {
+    /// Which of day and month comes first in its dates.
+    pub day_order: DayOrder,
+    /// The letters before the number in most of its file names.
+    pub id_prefix: Option<String>,
+}
+
+/// Parses every record of a snapshot as deep as wanted, in the order of paths.
+pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>, Vec<Finding>) {
+    let candidates: Vec<(&SourceFile, &str)> = snapshot
+        .files
+        .iter()
+        .filter_map(|file| Some((file, folder_of(&file.path, &snapshot.folders)?)))
+        .filter(|(file, folder)| is_candidate(file, folder, book))
+        .collect();
+    let contexts = contexts(&candidates);
+    let fallback = FolderContext::default();
+    let parsed: Vec<(Option<Record>, Vec<Finding>)> = candidates
+        .par_iter()
+        .map(|(file, folder)| parse_at(depth, file, folder, contexts.get(folder).unwrap_or(&fallback), book))
+        .collect();
+    let mut records = Vec::with_capacity(parsed.len());
+    let mut findings = Vec::new();
+    for (record, found) in parsed {
+        records.extend(record);
+        findings.extend(found);
+    }
+    (records, findings)
+}
+
+/// The innermost record folder that holds a path.
+fn folder_of<'a>(path: &str, folders: &'a [String]) -> Option<&'a str> {
+    folders.iter().map(String::as_str).filter(|folder| below(path, folder).is_some()).max_by_key(|folder| folder.len())
+}
+
+/// The path below a folder.
+fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    if folder.is_empty() || folder == "." { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
+}
+
+fn is_candidate(file: &SourceFile, folder: &str, book: &Book) -> bool {
+    let relative = below(&file.path, folder).unwrap_or(&file.path);
+    identity::kind(relative) != Kind::No && !file.text.trim().is_empty() && !is_ignored(&file.path, &book.ignore)
+}
+
+/// Whether `book.toml` says that a path is no record: a path, a folder, or a pattern with `*`.
+fn is_ignored(path: &str, patterns: &[String]) -> bool {
+    patterns.iter().any(|pattern| {
+        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+        below(path, pattern).is_some_and(|_| !pattern.is_empty())
+            || path == pattern
+            || fits(path.as_bytes(), pattern.as_bytes())
+            || path.rsplit('/').next().is_some_and(|name| fits(name.as_bytes(), pattern.as_bytes()))
+    })
+}
+
+/// Whether a text fits a pattern, in which `*` stands for anything.
+fn fits(text: &[u8], pattern: &[u8]) -> bool {
+    let (mut at, mut in_pattern) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while at < text.len() {
+        if pattern.get(in_pattern) == Some(&b'*') {
+            star = Some((in_pattern, at));
+            in_pattern += 1;
+        } else if pattern.get(in_pattern) == Some(&text[at]) {
+            at += 1;
+            in_pattern += 1;
+        } else if let Some((star_at, from)) = star {
+            star = Some((star_at, from + 1));
+            at = from + 1;
+            in_pattern = star_at + 1;
+        } else {
+            return false;
+        }
+    }
+    pattern[in_pattern..].iter().all(|byte| *byte == b'*')
+}
+
+/// Looks over the heads of all files, so that doubtful dates and names follow the majority.
+fn contexts<'a>(candidates: &[(&SourceFile, &'a str)]) -> BTreeMap<&'a str, FolderContext> {
+    #[derive(Default)]
+    struct Votes {
+        day_first: usize,
+        month_first: usize,
+        prefixes: BTreeMap<String, usize>,
+        files: usize,
+    }
+    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
+    for (file, folder) in candidates {
+        let vote = votes.entry(folder).or_default();
+        vote.files += 1;
+        let head = &file.text[..inline::floor(&file.text, 1_500)];
+        for line in head.lines().filter(|line| line.len() < 200 && line.contains('/')) {
+            match dates::order(line) {
+                DayOrder::DayFirst => vote.day_first += 1,
+                DayOrder::MonthFirst => vote.month_first += 1,
+                DayOrder::Unknown => {}
+            }
+        }
+        let stem = file.path.rsplit('/').next().unwrap_or(&file.path);
+        if let Some(prefix) = identity::letters_before_number(stem) {
+            *vote.prefixes.entry(prefix.to_lowercase()).or_default() += 1;
+        }
+    }
+    votes
+        .into_iter()
+        .map(|(folder, vote)| {
+            let day_order = match vote.day_first.cmp(&vote.month_first) {
+                std::cmp::Ordering::Greater => DayOrder::DayFirst,
+                std::cmp::Ordering::Less => DayOrder::MonthFirst,
+                std::cmp::Ordering::Equal => DayOrder::Unknown,
+            };
+            let common = vote.prefixes.into_iter().max_by_key(|(_, count)| *count);
+            let id_prefix =
+                common.filter(|(_, count)| *count >= 3 && *count * 2 > vote.files).map(|(prefix, _)| prefix);
+            (folder, FolderContext { day_order, id_prefix })
+        })
+        .collect()
+}
+
+/// Parses one file of a record folder; `None` where it is no record.
+pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
+    if !is_candidate(file, folder, book) {
+        return (None, Vec::new());
+    }
+    parse_at(Depth::Whole, file, folder, context, book)
+}
+
+fn parse_at(
+    depth: Depth,
+    file: &SourceFile,
+    folder: &str,
+    context: &FolderContext,
+    book: &Book,
+) -> (Option<Record>, Vec<Finding>) {
+    let relative = below(&file.path, folder).unwrap_or(&file.path);
+    let stem = match identity::kind(relative) {
+        Kind::Folder(name) => name,
+        Kind::File => stem_of(relative),
+        Kind::No => return (None, Vec::new()),
+    };
+    let name = identity::read_name(&stem, context.id_prefix.as_deref());
+    let mut record = blank(file, folder, stem, name.slug.clone());
+    let reading = front_matter::read(&file.path, &file.text, book, &mut record);
+    let mut findings = reading.findings;
+    findings.extend(decoding(file));
+
+    let outline = Outline::read(&file.text, reading.body_start.min(file.text.len()));
+    let mut statements = from_front_matter(&reading.stated);
+    let title_idx = title_heading(&outline);
+    let head = head(&outline, title_idx);
+    statements.extend(from_body(&outline, &head));
+
+    settle_identity(&mut record, &name, &statements, title_idx, &outline, &mut findings);
+    let (status, found) = status::settle(&statements, &outline, head.clone(), &book.status_words, &file.path);
+    record.status = status;
+    findings.extend(found);
+    let (date, found) = date::settle(
+        &statements,
+        &outline,
+        head.clone(),
+        record.status.as_ref(),
+        name.date,
+        context.day_order,
+        &file.path,
+    );
+    record.date = date;
+    findings.extend(found);
+    let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
+    record.links = links::settle(&statements, &outline, head.clone(), title_line);
+    settle_roles(&mut record.roles, &statements);
+    options::attach(&mut record, &outline);
+    record.dialect = dialect(&record, &outline, &statements, &head);
+    let title_span = title_idx.map(|idx| &outline.headings[idx]);
+    record.body = markdown::sections(&outline, title_idx);
+    if depth == Depth::Whole {
+        findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
+    }
+    (Some(record), findings)
+}
+
+fn stem_of(relative: &str) -> String {
+    let name = relative.rsplit('/').next().unwrap_or(relative);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn decoding(file: &SourceFile) -> Option<Finding> {
+    let how = file.decoding.as_ref()?;
+    Some(Finding::note("encoding", &file.path, None, format!("the file {how}")).with_help("save the file as UTF-8"))
+}
+
+/// A record of which nothing is known but its file.
+fn blank(file: &SourceFile, folder: &str, stem: String, slug: String) -> Record {
+    Record {
+        path: file.path.clone(),
+        folder: folder.to_owned(),
+        title: StatedTitle { text: String::new(), source: FieldSource::FileName, span: None },
+        stem,
+        slug,
+        number: None,
+        printed_id: None,
+        status: None,
+        date: None,
+        links: Vec::new(),
+        dialect: Dialect::Plain,
+        roles: Roles::default(),
+        area: None,
+        tags: Vec::new(),
+        serves: Vec::new(),
+        systems: Vec::new(),
+        stage: None,
+        waits_for: None,
+        lesson: None,
+        obligations: Vec::new(),
+        response: None,
+        ask: None,
+        why_now: None,
+        decide_by: None,
+        review_by: None,
+        board: None,
+        limit: None,
+        reversible: None,
+        recommend: None,
+        decision: None,
+        dissent: Vec::new(),
+        revisit: Vec::new(),
+        next: Vec::new(),
+        kill: Vec::new(),
+        forecasts: Vec::new(),
+        actuals: Vec::new(),
+        history: Vec::new(),
+        audience: Audience::default(),
+        ai: None,
+        inputs: AnalysisInputs::default(),
+        options: Vec::new(),
+        front_matter: None,
+        unknown_keys: Vec::new(),
+        places: BTreeMap::new(),
+        body: Body::default(),
+        text: file.text.clone(),
+    }
+}
+
+fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
+    stated
+        .iter()
+        .filter_map(|stated| {
+            let key = fields::meaning(&stated.key)?;
+            Some(Statement { key, text: stated.value.clone(), span: stated.span, source: FieldSource::FrontMatter })
+        })
+        .collect()
+}
+
+/// The first heading of level 1 that is a title, else the first heading that names no section.
+fn title_heading(outline: &Outline<'_>) -> Option<usize> {
+    let is_title = |text: &str| !text.is_empty() && !identity::is_section_name(text) && !identity::is_placeholder(text);
+    let first = outline.headings.first()?;
+    let top = outline.headings.iter().position(|heading| heading.level == 1);
+    match top {
+        // A section name as the first heading of the first level: the title stands elsewhere.
+        Some(idx) if is_title(&outline.headings[idx].text) => Some(idx),
+        Some(_) => None,
+        None if is_title(&first.text) => Some(0),
+        None => None,
+    }
+}
+
+/// The lines in which a record states its fields: from its beginning to the first section that
+/// is no field.
+fn head(outline: &Outline<'_>, title_idx: Option<usize>) -> Range<usize> {
+    let first_section = title_idx.map_or(0, |idx| idx + 1);
+    let end = outline.headings.get(first_section).map_or(outline.lines.len(), |heading| heading.line_idx);
+    let start = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
+    // Without any section, fields stand in the first lines.
+    start..end.min(start + 120)
+}
+
+/// Fields before the title, in the head, in sections of metadata, and headings that are fields.
+fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
+    let mut found: Vec<Field> = fields::read(outline, 0, head.start.saturating_sub(1).min(60));
+    found.extend(fields::read(outline, head.start, head.end));
+    let mut statements: Vec<Statement> = Vec::new();
+    for (idx, heading) in outline.headings.iter().enumerate() {
+        let folded = fields::fold_key(heading.text.trim_end_matches([':', ' ']));
+        let is_metadata = matches!(
+            folded.as_str(),
+            "metadata"
+                | "meta"
+                | "info"
+                | "information"
+                | "documentinformation"
+                | "header"
+                | "details"
+                | "adrmetadata"
+                | "documentmetadata"
+                | "adrinfo"
+                | "overview"
+                | "recordmetadata"
+                | "frontmatter"
+                | "tracking"
+                | "status"
+        );
+        if is_metadata {
+            found.extend(fields::read(
+                outline,
+                heading.end_line,
+                outline.next_heading_line(idx).min(heading.end_line + 40),
+            ));
+        }
+        if let Some(key) =
+            fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::Other | Key::Title | Key::Number))
+            && let Some(line) =
+                (heading.end_line..outline.next_heading_line(idx)).find(|line| !outline.line(*line).trim().is_empty())
+        {
+            let text = outline.line(line).trim().to_owned();
+            let start = outline.lines[line].start;
+            let span = Span::locate(outline.text, start, start + outline.line(line).trim_end().len());
+            statements.push(Statement { key, text, span, source: FieldSource::Section });
+        }
+    }
+    let lines = found.into_iter().filter(|field| field.key != Key::Other).map(|field| {
+        let span = Span::locate(outline.text, field.value.start, field.value.end);
+        let text = outline.masked[field.value].trim().to_owned();
+        Statement { key: field.key, text, span, source: field.source }
+    });
+    lines.chain(statements).collect()
+}
+
+fn settle_identity(
+    record: &mut Record,
+    name: &identity::Name,
+    statements: &[Statement],
+    title_idx: Option<usize>,
+    outline: &Outline<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let heading = title_idx.map(|idx| &outline.headings[idx]);
+    let read = heading.map(|heading| identity::read_heading(&heading.text, name.number));
+    let stated_number = statements.iter().find(|statement| statement.key == Key::Number).and_then(|statement| {
+        let plain = inline::plain(&statement.text);
+        let digits: String =
+            plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
+    });
+    let heading_number = read.as_ref().and_then(|read| read.number);
+    record.number = name.number.or(heading_number).or(stated_number);
+    record.printed_id = read.as_ref().and_then(|read| read.printed_id.clone()).or_else(|| name.printed_id.clone());
+    if let (Some(file), Some(heading_number), Some(heading)) = (name.number, heading_number, heading)
+        && file != heading_number
+    {
+        let span = Span::locate(outline.text, heading.words.start, heading.words.end);
+        findings.push(
+            Finding::warning(
+                "number-conflict",
+                &record.path,
+                span,
+                format!("the heading says {heading_number}, the file name {file}"),
+            )
+            .with_help(format!("write {file} in the heading, or rename the file; the file name counts")),
+        );
+    }
+    record.title = settle_title(&record.stem, name, statements, read, heading, outline);
+    if record.title.source == FieldSource::FileName {
+        findings.push(
+            Finding::note(
+                "no-title",
+                &record.path,
+                None,
+                format!("no title is stated; the file name gives `{}`", record.title.text),
+            )
+            .with_help("begin the text with a heading: `# How should we …?`"),
+        );
+    }
+}
+
+fn settle_title(
+    stem: &str,
+    name: &identity::Name,
+    statements: &[Statement],
+    read: Option<identity::Heading>,
+    heading: Option<&crate::record::outline::Heading>,
+    outline: &Outline<'_>,
+) -> StatedTitle {
+    let of_heading = heading.zip(read).map(|(heading, read)| StatedTitle {
+        text: read.title,
+        source: FieldSource::Heading,
+        span: Some(Span::locate(outline.text, heading.words.start, heading.words.end)),
+    });
+    if let Some(title) = of_heading.as_ref().filter(|_| heading.is_some_and(|heading| heading.level == 1)) {
+        return title.clone();
+    }
+    let field = statements.iter().filter(|statement| statement.key == Key::Title).find_map(|statement| {
+        let plain = inline::plain(&statement.text);
+        let text = identity::read_heading(&plain, name.number).title;
+        let is_usable = !text.is_empty() && !identity::is_placeholder(&text);
+        is_usable.then_some(StatedTitle { text, source: statement.source, span: Some(statement.span) })
+    });
+    field.or(of_heading).unwrap_or_else(|| {
+        let words = name.rest.replace(['-', '_'], " ");
+        let words = inline::collapse(&words);
+        let text = if words.is_empty() { stem.to_owned() } else { capitalized(&words) };
+        StatedTitle { text, source: FieldSource::FileName, span: None }
+    })
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// People as MADR 2 and log4brains name them in lines, where the front matter names none.
+fn settle_roles(roles: &mut Roles, statements: &[Statement]) {
+    let stated = |wanted: Key| -> Vec<String> {
+        let Some(statement) =
+            statements.iter().find(|statement| statement.key == wanted && statement.source != FieldSource::FrontMatter)
+        else {
+            return Vec::new();
+        };
+        let plain = inline::plain(&statement.text);
+        if plain.starts_with(['{', '[', '<']) {
+            return Vec::new();
+        }
+        plain
+            .split([',', ';'])
+            .map(|name| name.trim().to_owned())
+            .filter(|name| !name.is_empty() && name.len() < 120)
+            .collect()
+    };
+    if roles.decision_makers.is_empty() {
+        roles.decision_makers = stated(Key::DecisionMakers);
+    }
+    if roles.consulted.is_empty() {
+        roles.consulted = stated(Key::Consulted);
+    }
+    if roles.informed.is_empty() {
+        roles.informed = stated(Key::Informed);
+    }
+}
+
+fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], head: &Range<usize>) -> Dialect {
+    let has = |names: &[&str]| {
+        outline.headings.iter().any(|heading| names.iter().any(|name| heading.text.trim().eq_ignore_ascii_case(name)))
+    };
+    let in_head = statements.iter().any(|statement| {
+        statement.key == Key::Status
+            && statement.source == FieldSource::Line
+            && statement.span.start as usize <= outline.offset(head.end)
+    });
+    if record.options.iter().any(|option| option.front_matter_idx.is_some()) {
+        Dialect::Sourcing
+    } else if has(&["Context and Problem Statement", "Considered Options", "Decision Outcome"]) {
+        let starts_with_bullet = statements.iter().any(|statement| {
+            statement.key == Key::Status
+                && statement.source == FieldSource::Line
+                && outline.text[..statement.span.start as usize]
+                    .rsplit('\n')
+                    .next()
+                    .is_some_and(|lead| lead.trim_start().starts_with('-'))
+        });
+        if in_head && starts_with_bullet { Dialect::Log4brains } else { Dialect::Madr }
+    } else if has(&["Status"]) && has(&["Context"]) && has(&["Decision"]) {
+        Dialect::Nygard
+    } else {
+        Dialect::Plain
+    }
+}

@@ -1,0 +1,47 @@
+//! The manual says what the program does: the page of findings is made of the rules' own pages, and what stands in
+//! console blocks is run.
+
+use adr::check::RULES;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// The page of findings: what is written by hand, then one part for each rule.
+fn findings_page(by_hand: &str) -> String {
+    let mut page = format!("{}\n", by_hand.trim_end());
+    for rule in RULES {
+        let (name, words) = (rule.name, &rule.page);
+        write!(
+            page,
+            "\n## {name}\n\n{}\n\n{}\n\nLike this:\n\n```yaml\n{}\n```\n\nInstead of:\n\n```yaml\n{}\n```\n",
+            words.checks, words.matters, words.like_this, words.instead_of
+        )
+        .expect("writing to a string");
+    }
+    page
+}
+
+#[test]
+fn the_page_of_findings_is_made_of_the_rules() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("reference").join("findings.md");
+    let page = std::fs::read_to_string(&path).expect("the page of findings can be read");
+    let by_hand = page.split("\n## ").next().unwrap_or_default();
+    snapbox::assert_data_eq!(findings_page(by_hand), snapbox::Data::read_from(&path, None).raw());
+}
+
+#[test]
+fn every_chapter_is_in_the_summary() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let summary = std::fs::read_to_string(docs.join("SUMMARY.md")).expect("the summary can be read");
+    let chapters: Vec<&str> = summary.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    for chapter in &chapters {
+        assert!(docs.join(chapter).is_file(), "SUMMARY.md names `{chapter}`, which is not there");
+    }
+    for folder in ["", "how-to", "reference", "method"] {
+        for entry in std::fs::read_dir(docs.join(folder)).expect("a folder of the manual") {
+            let name = entry.expect("an entry").file_name().to_string_lossy().into_owned();
+            let chapter = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let is_chapter = Path::new(&name).extension().is_some_and(|ending| ending == "md") && name != "SUMMARY.md";
+            assert!(!is_chapter || chapters.contains(&chapter.as_str()), "SUMMARY.md lacks `{chapter}`");
+        }
+    }
+}
