@@ -5,7 +5,8 @@
 
 mod parse;
 
-// Front matter.
+// Front matter, and the book.
+pub mod book;
 mod estimates;
 mod fence;
 pub(crate) mod front_matter;
