@@ -1,5 +1,5 @@
 //! The `adr` command.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    adr::cli::main()
 }

@@ -8,7 +8,7 @@ use crate::cli::{print, progress, write};
 use crate::model::Audience;
 use crate::record::Depth;
 use crate::theme::Theme;
-use crate::{site, theme};
+use crate::site;
 use anyhow::Context as _;
 use clap::Args;
 use std::path::PathBuf;
@@ -102,5 +102,5 @@ fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
             .map_err(|error| Failure::Reading(format!("could not read templates in `{folder}`: {error}")))?,
         None => Vec::new(),
     };
-    Ok(theme::Theme::new(&overrides)?)
+    Ok(Theme::new(overrides))
 }

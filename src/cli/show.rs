@@ -1,0 +1,49 @@
+//! `adr show`: one record as a brief.
+
+use crate::cli::context::Context;
+use crate::cli::journey::{self, DefaultDay};
+use crate::cli::outcome::Outcome;
+use crate::cli::print;
+use crate::model::Audience;
+use crate::record::Depth;
+use crate::{export, report, term};
+use clap::{Args, ValueEnum};
+
+/// Show one record as a brief
+///
+/// The ask, what it costs, what could go wrong, how to leave, what would change our mind; of a
+/// record without figures its status, links and first words.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  adr show 12")]
+pub(crate) struct ShowArgs {
+    /// The record: its number, page id, slug or path
+    id: String,
+    /// How to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: ShowFormat,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ShowFormat {
+    /// For people
+    Text,
+    /// For programs: adr-list/1 with one record
+    Json,
+}
+
+pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome> {
+    let journey = journey::read(context, &context.request_with_history(), Depth::Whole, Audience::Board)?;
+    let idx = journey.find(&args.id)?;
+    if let ShowFormat::Json = args.format {
+        let mut records = report::list(&journey.log);
+        print::out(&export::list(&[records.swap_remove(idx)]))?;
+        return Ok(Outcome::Clean);
+    }
+    let day = journey.day(context, DefaultDay::Version);
+    let weighed = journey::weigh(journey, day, Vec::new());
+    let input = weighed.input();
+    let record = report::record(&input, idx);
+    let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));
+    print::out(&term::show(&record, brief.as_ref(), print::paint(context), print::width(context)))?;
+    Ok(Outcome::Clean)
+}
