@@ -90,7 +90,11 @@ pub(crate) fn settle(context: &Context, reading: &Reading) -> (Config, Vec<Findi
     if let Some(epoch) = context.environment.get("SOURCE_DATE_EPOCH")
         && epoch_day(epoch).is_none()
     {
-        findings.push(bad_variable("SOURCE_DATE_EPOCH", epoch, "the seconds since 1970-01-01, as `git log -1 --format=%ct` prints them"));
+        findings.push(bad_variable(
+            "SOURCE_DATE_EPOCH",
+            epoch,
+            "the seconds since 1970-01-01, as `git log -1 --format=%ct` prints them",
+        ));
     }
     (config, findings)
 }

@@ -55,7 +55,9 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> anyhow::Result<Outcom
 fn rows(context: &Context, reading: &Reading, config: &Config) -> Vec<Row> {
     let mut rows: Vec<Row> =
         settings(&config.book).into_iter().map(|(key, value)| Row { key, value, origin: config.origin(key) }).collect();
-    for (key, default) in [("on (publish, compare)", DefaultDay::Version), ("on (agenda, check, new)", DefaultDay::Today)] {
+    for (key, default) in
+        [("on (publish, compare)", DefaultDay::Version), ("on (agenda, check, new)", DefaultDay::Today)]
+    {
         let (day, origin) = config::as_of_with_origin(context, &reading.snapshot, default);
         rows.push(Row { key, value: json!(day.to_string()), origin });
     }
@@ -123,10 +125,8 @@ fn settings(book: &Book) -> Vec<(&'static str, Value)> {
 fn as_json(reading: &Reading, rows: &[Row]) -> String {
     let folders: Vec<Value> =
         reading.folders.iter().map(|folder| json!({ "path": folder.path, "reason": folder.reason })).collect();
-    let settings: Vec<Value> = rows
-        .iter()
-        .map(|row| json!({ "key": row.key, "value": row.value, "origin": row.origin.describe() }))
-        .collect();
+    let settings: Vec<Value> =
+        rows.iter().map(|row| json!({ "key": row.key, "value": row.value, "origin": row.origin.describe() })).collect();
     let whole = json!({
         "schema": "adr-config/1",
         "root": reading.root.display().to_string(),

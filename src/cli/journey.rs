@@ -76,11 +76,8 @@ pub(crate) fn read(
     let mut snapshot = reading.snapshot;
     let (mut records, parsed) = record::parse_all(&snapshot, &config.book, depth);
     findings.extend(parsed);
-    let left_out: BTreeSet<String> = records
-        .iter()
-        .filter(|record| !record.audience.admits(audience))
-        .map(|record| record.path.clone())
-        .collect();
+    let left_out: BTreeSet<String> =
+        records.iter().filter(|record| !record.audience.admits(audience)).map(|record| record.path.clone()).collect();
     if !left_out.is_empty() {
         records.retain(|record| !left_out.contains(&record.path));
         snapshot.files.retain(|file| !left_out.contains(&file.path));
@@ -119,10 +116,13 @@ impl Journey {
             [idx] => Ok(*idx),
             [] => Err(Failure::Arguments(format!("no record is found by `{id}`; `adr list` shows them all"))),
             several => {
-                let paths: Vec<&str> =
-                    several.iter().map(|idx| self.log.records[*idx].record.path.as_str()).collect();
+                let paths: Vec<&str> = several.iter().map(|idx| self.log.records[*idx].record.path.as_str()).collect();
                 let help = "name one by its path";
-                Err(Failure::Arguments(format!("`{id}` fits {} records; {help}:\n  {}", paths.len(), paths.join("\n  "))))
+                Err(Failure::Arguments(format!(
+                    "`{id}` fits {} records; {help}:\n  {}",
+                    paths.len(),
+                    paths.join("\n  ")
+                )))
             }
         }
     }

@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::outcome::Outcome;
 use crate::cli::{journey, print};
+use crate::export;
 use crate::model::{Audience, Status};
 use crate::record::Depth;
 use crate::report::{self, ListedRecord};
 use crate::term::{Align, Column, clean, table};
-use crate::export;
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod agenda;
 mod bar;
+mod board;
 mod brief;
 mod day;
 mod decisions;
@@ -19,6 +20,7 @@ mod record;
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
+pub use board::{AskRow, BoardPage, Calm, Decide, StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, board};
 pub use brief::*;
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};

@@ -71,6 +71,9 @@ struct Renderer<'a> {
 
 impl Renderer<'_> {
     fn lists(&self, input: &Input) -> Result<(), Error> {
+        if let Some(board) = report::board(input) {
+            self.page("site/board.html", &board.head.path, "", &board)?;
+        }
         for page in report::decisions(input) {
             self.page("site/decisions.html", &page.head.path, "", &page)?;
         }

@@ -27,6 +27,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/text.html",
     "site/accessibility.html",
     "site/base.html",
+    "site/board.html",
     "site/brief.html",
     "site/decisions.html",
     "site/findings.html",

@@ -1,0 +1,248 @@
+//! The page as a whole: headline, paragraph, blocks.
+
+use super::decide::{Decide, asked_cash, decide};
+use super::standing::{StandingBlock, standing};
+use super::watch::{Matter, Watch, watch};
+use crate::log::DueKind;
+use crate::report::narrate::{Prose, clean};
+use crate::report::number::{self, Digits, Money, Spread};
+use crate::report::{Head, Input, Pages, Part, link};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// What needs the board, what is off course, where we stand.
+#[derive(Clone, Debug, Serialize)]
+pub struct BoardPage {
+    /// Of itself.
+    pub head: Head,
+    /// "Next meeting 15 December 2026".
+    pub meetings: Vec<String>,
+    /// The finding.
+    pub title: String,
+    /// One paragraph.
+    pub lead: Vec<Prose>,
+    /// What needs a decision.
+    pub decide: Option<Decide>,
+    /// Where nothing does: what comes next.
+    pub calm: Option<Calm>,
+    /// What is off course.
+    pub watch: Option<Watch>,
+    /// Where we stand.
+    pub standing: Option<StandingBlock>,
+}
+
+/// Nothing needs a decision.
+#[derive(Clone, Debug, Serialize)]
+pub struct Calm {
+    /// "Next review: 3 March 2027,", or that none is set.
+    pub text: String,
+    /// The decision that is reviewed next.
+    pub title: Option<String>,
+    /// Its page.
+    pub href: Option<String>,
+}
+
+/// Composes the board view; `None` for a log of plain records.
+pub fn board(input: &Input) -> Option<BoardPage> {
+    if !Pages::of(input).has_board {
+        return None;
+    }
+    let decide = decide(input);
+    let watch = watch(input);
+    let title = headline(input, decide.as_ref(), watch.as_ref());
+    let description = "What needs the board, what is off course and where we stand.".to_owned();
+    let head_title = format!("Board view, {}", number::date(input.as_of));
+    Some(BoardPage {
+        head: Head::new(input, "board-view", Part::Board, "index.html".to_owned(), &head_title, description),
+        meetings: meetings(input),
+        title,
+        lead: lead(input, decide.as_ref(), watch.as_ref()),
+        calm: decide.is_none().then(|| calm(input)),
+        decide,
+        watch,
+        standing: standing(input),
+    })
+}
+
+fn meetings(input: &Input) -> Vec<String> {
+    let last = input.book.last_meeting.map(|day| format!("Last meeting {}", number::date(day)));
+    let next = input.book.next_meeting.map(|day| {
+        if day < input.as_of {
+            format!("The meeting of {} has passed", number::date(day))
+        } else {
+            format!("Next meeting {}", number::date(day))
+        }
+    });
+    last.into_iter().chain(next).collect()
+}
+
+/// Without its year where that is this one.
+fn near(day: Date, as_of: Date) -> String {
+    if day.year() == as_of.year() { number::day_and_month(day) } else { number::date(day) }
+}
+
+/// "Three decisions need the board by 31 January; one matter is outside our appetite".
+fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> String {
+    let first = match decide {
+        None => "Nothing needs a decision".to_owned(),
+        Some(decide) => {
+            let count = decide.rows.len();
+            let last = decide.rows.iter().filter_map(|row| row.on).max();
+            let by = last.filter(|on| *on >= input.as_of).map(|on| format!(" by {}", near(on, input.as_of)));
+            format!(
+                "{} {} a decision{}",
+                number::capitalized(&number::count(count, "matter", "matters")),
+                number::plural(count, "needs", "need"),
+                by.unwrap_or_default()
+            )
+        }
+    };
+    let second = watch.and_then(|watch| {
+        let count = |kind: Matter| watch.kinds.iter().filter(|other| **other == kind).count();
+        let off = watch.kinds.len() - watch.due_count;
+        let is_are = |count: usize| number::plural(count, "is", "are");
+        match (count(Matter::Appetite), off, watch.due_count) {
+            (0, 0, due) => Some(format!(
+                "{} before the meeting",
+                if due == 1 { "one date passes".to_owned() } else { format!("{} dates pass", number::count_word(due)) }
+            )),
+            (0, off, _) => {
+                Some(format!("{} {} off course", number::count(off, "thing we run", "things we run"), is_are(off)))
+            }
+            (outside, ..) => {
+                let what = number::count(outside, "thing we run", "things we run");
+                Some(format!("{what} {} outside our appetite", is_are(outside)))
+            }
+        }
+    });
+    match second {
+        Some(second) => format!("{first}; {second}"),
+        None => first,
+    }
+}
+
+fn lead(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Prose> {
+    let mut lead = Vec::new();
+    if let Some(decide) = decide {
+        lead.extend(at_stake(input, decide));
+        lead.extend(for_meeting(input, decide));
+    }
+    match watch {
+        Some(watch) => lead.extend(off_course(watch)),
+        None => lead.push(Prose::of("Nothing that we run is off course.")),
+    }
+    lead
+}
+
+/// "The three asks come to at most £2.58m; we expect £2.0m (1.7 to 2.4)."
+fn at_stake(input: &Input, decide: &Decide) -> Option<Prose> {
+    let rows = &decide.rows;
+    let cash: Vec<_> = rows.iter().map(|row| asked_cash(input, row.record_idx)).collect();
+    let known = cash.iter().flatten().count();
+    if known == 0 {
+        return Some(Prose::of("No cost has been estimated for what is asked."));
+    }
+    let currency = cash.iter().flatten().map(|(_, currency)| *currency).next()?;
+    if cash.iter().flatten().any(|(_, other)| *other != currency) {
+        return Some(Prose::of("The asks are in several currencies and are not added up."));
+    }
+    let money = Money::new(currency);
+    let limits: Vec<f64> = rows.iter().filter_map(|row| input.log.records[row.record_idx].record.limit).collect();
+    let subject = match rows.len() {
+        1 => "The ask comes to".to_owned(),
+        count => format!("The {} asks come to", number::count_word(count)),
+    };
+    let expected = match (known, cash.iter().flatten().next()) {
+        (1, Some((cash, _))) => Some(**cash),
+        _ => {
+            let portfolio = input.analysis.portfolios.iter().find(|portfolio| portfolio.currency.as_ref() == currency);
+            portfolio.filter(|portfolio| portfolio.asked_count == known).and_then(|portfolio| portfolio.asked)
+        }
+    };
+    let figure = expected.map(|expected| money.estimate(Spread::median(&expected), Digits::Prose));
+    let expect = |prose: Prose| match &figure {
+        Some(figure) => {
+            let range = figure.range.as_ref().map(|range| format!(" ({range})")).unwrap_or_default();
+            prose.figure("cash", figure.figure.clone()).text(range)
+        }
+        None => prose.text("an unknown sum"),
+    };
+    let sentence = if limits.len() == rows.len() {
+        let at_most = money.stated(limits.iter().sum());
+        let start = Prose::of(format!("{subject} at most ")).figure("limit", at_most);
+        if figure.is_some() { expect(start.text("; we expect ")) } else { start }
+    } else {
+        figure.as_ref()?;
+        expect(Prose::of(format!("{subject} about ")))
+    };
+    let unknown = rows.len() - known;
+    Some(match unknown {
+        0 => sentence.text("."),
+        _ => sentence.text(format!(
+            "; {} no estimate of cost.",
+            if unknown == 1 { "one has".to_owned() } else { format!("{} have", number::count_word(unknown)) }
+        )),
+    })
+}
+
+/// "Two are for 15 December."
+fn for_meeting(input: &Input, decide: &Decide) -> Option<Prose> {
+    let meeting = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of)?;
+    let those = decide.rows.iter().filter(|row| row.on.is_some_and(|on| on <= meeting)).count();
+    let day = near(meeting, input.as_of);
+    let text = match (decide.rows.len(), those) {
+        (_, 0) => format!("None must be decided at the meeting of {day}."),
+        (1, _) => format!("It is for the meeting of {day}."),
+        (count, those) if count == those => format!("All are for the meeting of {day}."),
+        (_, 1) => format!("One is for the meeting of {day}."),
+        (_, those) => format!("{} are for the meeting of {day}.", number::capitalized(&number::count_word(those))),
+    };
+    Some(Prose::of(text))
+}
+
+/// "One date passes before the meeting. Of what we run, one stop rule is met."
+fn off_course(watch: &Watch) -> Vec<Prose> {
+    let count = |kind: Matter| watch.kinds.iter().filter(|other| **other == kind).count();
+    let mut sentences = Vec::new();
+    if watch.due_count > 0 {
+        let text = match watch.due_count {
+            1 => "One date passes before the meeting.".to_owned(),
+            count => format!("{} dates pass before the meeting.", number::capitalized(&number::count_word(count))),
+        };
+        sentences.push(Prose::of(text));
+    }
+    let is_are = |count: usize| number::plural(count, "is", "are");
+    let parts: Vec<String> = [
+        (Matter::Appetite, "loss", "losses", "outside appetite"),
+        (Matter::Stop, "stop rule", "stop rules", "met"),
+        (Matter::Review, "review", "reviews", "overdue"),
+        (Matter::Check, "check of a stop rule", "checks of stop rules", "overdue"),
+        (Matter::Notice, "notice date", "notice dates", "near"),
+    ]
+    .into_iter()
+    .filter(|(kind, ..)| count(*kind) > 0)
+    .map(|(kind, one, many, what)| {
+        let count = count(kind);
+        format!("{} {} {what}", number::count(count, one, many), is_are(count))
+    })
+    .collect();
+    if !parts.is_empty() {
+        sentences.push(Prose::of(format!("Of what we run, {}.", number::listed(&parts))));
+    }
+    sentences
+}
+
+fn calm(input: &Input) -> Calm {
+    let next = input.due.iter().find(|due| due.kind == DueKind::Review && due.days_left >= 0);
+    match next {
+        Some(due) => {
+            let logged = &input.log.records[due.record_idx];
+            Calm {
+                text: format!("Next review: {},", number::date(due.on)),
+                title: Some(clean(&logged.record.title.text)),
+                href: Some(link::decision(logged)),
+            }
+        }
+        None => Calm { text: "No review is set.".to_owned(), title: None, href: None },
+    }
+}

@@ -1,0 +1,182 @@
+//! What waits for a decision: one row each, cash on one shared scale.
+
+use crate::analysis::Summary;
+use crate::log::DueKind;
+use crate::model::{BoardFor, Currency, Status};
+use crate::report::decisions::chosen_sourcing;
+use crate::report::narrate::{Prose, clean};
+use crate::report::number::{self, Digits, Figure, Money, Spread};
+use crate::report::{Axis, Bar, Day, Input, Mark, label, link};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// What needs a decision.
+#[derive(Clone, Debug, Serialize)]
+pub struct Decide {
+    /// The finding.
+    pub title: String,
+    /// What the bars mean; `None` where there are none.
+    pub caption: Option<String>,
+    /// The scale of the bars.
+    pub axis: Option<Axis>,
+    /// By day.
+    pub rows: Vec<AskRow>,
+}
+
+/// One decision that is asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskRow {
+    /// The ask, verb first.
+    pub ask: String,
+    /// Its brief.
+    pub href: String,
+    /// How the option asked for gets what is needed.
+    pub sourcing: Option<Mark>,
+    /// "Decision 12".
+    pub label: Option<String>,
+    /// Its range on the shared scale.
+    pub bar: Option<Bar>,
+    /// Cash over its life.
+    pub cash: Option<Figure>,
+    /// "At a cost"; `None` where nobody has said.
+    pub door: Option<String>,
+    /// "9 months, £0.3m".
+    pub door_note: Option<String>,
+    /// By when.
+    pub day: Option<Day>,
+    /// "12 days overdue", "for discussion".
+    pub day_note: Option<String>,
+    /// The day has passed.
+    pub is_overdue: bool,
+    /// The record.
+    #[serde(skip)]
+    pub record_idx: usize,
+    /// The day itself.
+    #[serde(skip)]
+    pub on: Option<Date>,
+}
+
+/// Cash of the option that a decision asks for, with its currency.
+pub(super) fn asked_cash<'a>(input: &'a Input, idx: usize) -> Option<(&'a Summary, Option<&'a Currency>)> {
+    let analysis = input.analysis.decisions.get(idx)?.as_ref()?;
+    let cash = analysis.options.get(analysis.chosen?)?.cash.as_ref()?;
+    Some((cash, analysis.currency.as_ref()))
+}
+
+/// Gathers what waits: proposed records with a brief, and drafts that have a day.
+pub(super) fn decide(input: &Input) -> Option<Decide> {
+    let records = &input.log.records;
+    let day = |idx: usize| {
+        input.due.iter().find(|due| due.record_idx == idx && due.kind == DueKind::Decision).map(|due| due.on)
+    };
+    let mut waiting: Vec<(usize, Option<Date>)> = (0..records.len())
+        .filter(|idx| records[*idx].record.has_brief() && records[*idx].record.is_open())
+        .map(|idx| (idx, day(idx)))
+        .filter(|(idx, on)| on.is_some() || records[*idx].record.status() == Some(Status::Proposed))
+        .collect();
+    if waiting.is_empty() {
+        return None;
+    }
+    waiting.sort_by_key(|(idx, on)| (on.is_none(), *on, *idx));
+    let cash: Vec<_> = waiting.iter().map(|(idx, _)| asked_cash(input, *idx)).collect();
+    let currency = shared_currency(&cash);
+    let money = Money::new(currency.flatten());
+    let spreads = || cash.iter().flatten().map(|(cash, _)| Spread::median(cash));
+    let axis = currency.and_then(|_| Axis::money(&money, spreads().flat_map(|spread| [spread.low, spread.high])));
+    let column = money.column(spreads());
+    let rows: Vec<AskRow> = waiting
+        .iter()
+        .zip(&cash)
+        .map(|((idx, on), cash)| {
+            let spread = cash.as_ref().map(|(cash, _)| Spread::median(cash));
+            let figure = match (spread, cash, currency) {
+                (Some(spread), _, Some(_)) => Some(column.figure(spread, Digits::Table)),
+                (Some(spread), Some((_, own)), None) => Some(Money::new(*own).estimate(spread, Digits::Table)),
+                _ => None,
+            };
+            let bar = axis.as_ref().zip(spread).map(|(axis, spread)| axis.range(spread, None));
+            row(input, *idx, *on, figure, bar)
+        })
+        .collect();
+    let caption = axis.as_ref().map(|axis| {
+        format!(
+            "Cash over each decision’s life, on a scale from {} to {}. Bar: holds nine times in ten. Tick: middle.",
+            axis.low_label, axis.high_label
+        )
+    });
+    Some(Decide { title: title(input, &rows), caption, axis, rows })
+}
+
+/// The one currency of all rows with cash; `None` where there are several.
+fn shared_currency<'a>(cash: &[Option<(&'a Summary, Option<&'a Currency>)>]) -> Option<Option<&'a Currency>> {
+    let mut currencies = cash.iter().flatten().map(|(_, currency)| *currency);
+    let first = currencies.next()?;
+    currencies.all(|other| other == first).then_some(first)
+}
+
+fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: Option<Bar>) -> AskRow {
+    let logged = &input.log.records[idx];
+    let record = &logged.record;
+    let brief = crate::report::brief(input, idx);
+    let ask = match &record.ask {
+        Some(ask) => number::capitalized(clean(ask).trim_end_matches('.')),
+        None if record.options.is_empty() => clean(&record.title.text),
+        None => brief.ask.line.plain().trim_end_matches('.').to_owned(),
+    };
+    let door = brief.ask.facts.first().filter(|fact| !fact.is_gap);
+    let is_overdue = on.is_some_and(|on| on < input.as_of);
+    let purpose = record.board.and_then(|slot| slot.purpose);
+    let day_note = match (on, purpose) {
+        (Some(on), _) if is_overdue => Some(format!("{} overdue", number::days(days_between(on, input.as_of)))),
+        (_, Some(BoardFor::Discussion)) => Some("for discussion first".to_owned()),
+        (_, Some(BoardFor::Information)) => Some("for information".to_owned()),
+        _ => None,
+    };
+    AskRow {
+        ask,
+        href: link::brief(logged),
+        sourcing: chosen_sourcing(input, idx).map(Mark::of),
+        label: label(logged),
+        bar,
+        cash,
+        door: door.map(|fact| fact.text.clone()),
+        door_note: door.and_then(|fact| fact.note.as_ref()).map(Prose::plain),
+        day: on.map(Day::of),
+        day_note,
+        is_overdue,
+        record_idx: idx,
+        on,
+    }
+}
+
+/// Whole days from one day to a later one.
+pub(super) fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
+/// "Three decisions wait, two of them for the meeting of 15 December".
+fn title(input: &Input, rows: &[AskRow]) -> String {
+    let count = rows.len();
+    let waiting = format!(
+        "{} {}",
+        number::capitalized(&number::count(count, "decision", "decisions")),
+        number::plural(count, "waits", "wait")
+    );
+    let overdue = rows.iter().filter(|row| row.is_overdue).count();
+    if overdue > 0 {
+        let which = if overdue == count { "all".to_owned() } else { number::count_word(overdue) };
+        return match (count, overdue) {
+            (1, _) => format!("{waiting}, and its day has passed"),
+            _ => format!("{waiting}; the day of {which} has passed"),
+        };
+    }
+    let Some(meeting) = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of) else { return waiting };
+    let for_meeting = rows.iter().filter(|row| row.on.is_some_and(|on| on <= meeting)).count();
+    let day = number::day_and_month(meeting);
+    match (count, for_meeting) {
+        (_, 0) => waiting,
+        (1, _) => format!("{waiting} for the meeting of {day}"),
+        (count, those) if count == those => format!("{waiting} for the meeting of {day}"),
+        (_, those) => format!("{waiting}, {} of them for the meeting of {day}", number::count_word(those)),
+    }
+}

@@ -1,0 +1,14 @@
+//! The board view: what needs us, what is off course, where do we stand?
+//!
+//! `decide` gathers what waits for a decision, `watch` what is off course, `standing` what is
+//! committed; `compose` says it in one paragraph and a headline.
+
+mod compose;
+mod decide;
+mod standing;
+mod watch;
+
+pub use compose::{BoardPage, Calm, board};
+pub use decide::{AskRow, Decide};
+pub use standing::{StandingBlock, StandingLine};
+pub use watch::{Watch, WatchResponse, WatchRow};

@@ -1,0 +1,317 @@
+//! What is off course: what passes before the meeting first, then worst first.
+
+use crate::analysis::Portfolio;
+use crate::log::{Due, DueKind};
+use crate::model::{Form, KillThreshold, Record};
+use crate::report::narrate::{Prose, Standing, clean};
+use crate::report::number::{self, Digits, Money, Spread};
+use crate::report::{Input, link};
+use serde::Serialize;
+
+/// How many rows ask for attention at once.
+const ROWS: usize = 7;
+
+/// How far ahead a notice date counts as near, in days.
+const NEAR_DAYS: i32 = 90;
+
+/// What is off course.
+#[derive(Clone, Debug, Serialize)]
+pub struct Watch {
+    /// The finding.
+    pub title: String,
+    /// What has no answer yet, in a sentence.
+    pub lead: String,
+    /// In which order they stand, and how many are left out.
+    pub caption: String,
+    /// At most seven.
+    pub rows: Vec<WatchRow>,
+    /// How many pass before the meeting.
+    #[serde(skip)]
+    pub due_count: usize,
+    /// By kind, in the order of the rows.
+    #[serde(skip)]
+    pub kinds: Vec<Matter>,
+}
+
+/// One thing that is off course.
+#[derive(Clone, Debug, Serialize)]
+pub struct WatchRow {
+    /// near or out.
+    pub sign: &'static str,
+    /// "7 days left", "Outside appetite".
+    pub how_far: String,
+    /// The decision; `None` for the log as a whole.
+    pub title: Option<String>,
+    /// Its page.
+    pub href: Option<String>,
+    /// What is off, after the title and a colon.
+    pub what: Prose,
+    /// What is done about it; `None` where nobody has said.
+    pub response: Option<WatchResponse>,
+    /// Who answers; `None` where nobody is named.
+    pub who: Option<String>,
+    /// What sort of matter it is.
+    #[serde(skip)]
+    pub kind: Matter,
+}
+
+/// What is done about it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WatchResponse {
+    /// What.
+    pub what: String,
+    /// "Head of Data, by 27 November".
+    pub note: Option<String>,
+}
+
+/// What sort of matter is off course, in the order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matter {
+    /// A day passes before the meeting.
+    BeforeMeeting,
+    /// A loss lies outside appetite.
+    Appetite,
+    /// A review is overdue.
+    Review,
+    /// A stop rule is met.
+    Stop,
+    /// A stop rule was not checked in time.
+    Check,
+    /// A notice date is near.
+    Notice,
+}
+
+/// Gathers what is off course; `None` where nothing is.
+pub(super) fn watch(input: &Input) -> Option<Watch> {
+    // How bad within its sort: the larger, the sooner.
+    let mut found: Vec<(Matter, f64, WatchRow)> = Vec::new();
+    found.extend(whole_appetite(input));
+    for idx in 0..input.log.records.len() {
+        if input.log.is_in_force(idx) {
+            found.extend(own_appetite(input, idx));
+            found.extend(stops(input, idx));
+        }
+    }
+    for due in input.due {
+        found.extend(falls_due(input, due));
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    let kinds: Vec<Matter> = found.iter().map(|(kind, ..)| *kind).collect();
+    let rows: Vec<WatchRow> = found.into_iter().map(|(.., row)| row).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let total = rows.len();
+    let silent = rows.iter().filter(|row| row.response.is_none()).count();
+    let due_count = kinds.iter().filter(|kind| **kind == Matter::BeforeMeeting).count();
+    Some(Watch {
+        title: title(total - due_count, due_count),
+        lead: lead(total, silent),
+        caption: caption(input, total, due_count),
+        rows: rows.into_iter().take(ROWS).collect(),
+        due_count,
+        kinds,
+    })
+}
+
+fn title(off: usize, due: usize) -> String {
+    let matters = |count: usize| number::capitalized(&number::count(count, "matter", "matters"));
+    let is_are = |count: usize| number::plural(count, "is", "are");
+    match (off, due) {
+        (off, 0) => format!("{} {} off course", matters(off), is_are(off)),
+        (0, due) => format!("{} {} due before the meeting", matters(due), is_are(due)),
+        (off, due) => {
+            format!("{} {} off course, {} {} due", matters(off), is_are(off), number::count_word(due), is_are(due))
+        }
+    }
+}
+
+fn lead(total: usize, silent: usize) -> String {
+    match (total, silent) {
+        (1, 0) => "Somebody is on it.".to_owned(),
+        (_, 0) => "Somebody is on each of them.".to_owned(),
+        (1, _) => "No response is recorded.".to_owned(),
+        (total, silent) if total == silent => "No response is recorded for any of them.".to_owned(),
+        (_, 1) => "One of them has no response recorded.".to_owned(),
+        (_, silent) => {
+            format!("{} of them have no response recorded.", number::capitalized(&number::count_word(silent)))
+        }
+    }
+}
+
+fn caption(input: &Input, total: usize, due_count: usize) -> String {
+    let order = match input.book.next_meeting.filter(|_| due_count > 0) {
+        Some(meeting) => {
+            format!("First what passes before the meeting of {}, then worst first.", number::day_and_month(meeting))
+        }
+        None => "Worst first.".to_owned(),
+    };
+    if total > ROWS { format!("{order} These are {ROWS} of {total}.") } else { order }
+}
+
+fn row(input: &Input, idx: usize, kind: Matter, sign: &'static str, how_far: String, what: Prose) -> WatchRow {
+    let logged = &input.log.records[idx];
+    WatchRow {
+        sign,
+        how_far,
+        title: Some(clean(&logged.record.title.text)),
+        href: Some(link::decision(logged)),
+        what,
+        response: response(input, &logged.record),
+        who: logged.record.roles.owner.as_deref().map(clean),
+        kind,
+    }
+}
+
+fn response(input: &Input, record: &Record) -> Option<WatchResponse> {
+    let response = record.response.as_ref().filter(|response| !response.what.trim().is_empty())?;
+    let by = response.by.map(|by| {
+        let day = number::date(by);
+        if by < input.as_of { format!("was due {day}") } else { format!("by {day}") }
+    });
+    let parts: Vec<String> = response.who.as_deref().map(clean).into_iter().chain(by).collect();
+    Some(WatchResponse {
+        what: number::capitalized(&clean(&response.what)),
+        note: (!parts.is_empty()).then(|| parts.join(", ")),
+    })
+}
+
+fn own_appetite(input: &Input, idx: usize) -> Option<(Matter, f64, WatchRow)> {
+    let record = &input.log.records[idx].record;
+    let accepted = record.inputs.appetite.as_ref()?.annual_loss?;
+    let analysis = input.analysis.decisions.get(idx)?.as_ref()?;
+    let loss = analysis.options.get(analysis.chosen?)?.annual_loss?;
+    if Standing::of(loss.mean, accepted) != Standing::Outside {
+        return None;
+    }
+    let money = Money::new(analysis.currency.as_ref());
+    let what = outside(&money, Spread::mean(&loss), accepted, "accepted for it");
+    let row = row(input, idx, Matter::Appetite, "out", "Outside appetite".to_owned(), what);
+    Some((Matter::Appetite, loss.mean / accepted, row))
+}
+
+fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
+    let accepted = input.book.appetite.annual_loss?;
+    let loss = whole_loss(input)?.annual_loss?;
+    if Standing::of(loss.mean, accepted) != Standing::Outside {
+        return None;
+    }
+    let money = Money::new(input.book.currency.as_ref());
+    let row = WatchRow {
+        sign: "out",
+        how_far: "Outside appetite".to_owned(),
+        title: None,
+        href: None,
+        what: Prose::of("All we run: ").join(outside(&money, Spread::mean(&loss), accepted, "accepted as a whole")),
+        response: None,
+        who: None,
+        kind: Matter::Appetite,
+    };
+    Some((Matter::Appetite, loss.mean / accepted, row))
+}
+
+/// What the log as a whole loses, in the book's currency.
+pub(super) fn whole_loss<'a>(input: &Input<'a>) -> Option<&'a Portfolio> {
+    input.analysis.portfolios.iter().find(|portfolio| portfolio.currency.as_ref() == input.book.currency.as_ref())
+}
+
+fn outside(money: &Money, loss: Spread, accepted: f64, what: &str) -> Prose {
+    let figure = money.estimate(loss, Digits::Prose);
+    let range = figure.range.map(|range| format!(" ({range})")).unwrap_or_default();
+    Prose::of("expected loss ")
+        .figure("annual-loss", figure.figure)
+        .text(format!(" a year{range}, outside the {} {what}.", money.stated(accepted)))
+}
+
+fn stops(input: &Input, idx: usize) -> Vec<(Matter, f64, WatchRow)> {
+    let record = &input.log.records[idx].record;
+    let met = record.kill.iter().filter(|rule| rule.is_met() == Some(true));
+    met.filter_map(|rule| {
+        let (_, now) = rule.now.as_ref()?;
+        let bound = match rule.threshold.as_ref()? {
+            KillThreshold::Below(_, written) => format!("below {}", clean(written)),
+            KillThreshold::Above(_, written) => format!("above {}", clean(written)),
+        };
+        let what = Prose::of(format!("{} is ", lowered(&clean(&rule.metric))))
+            .figure("kill", clean(now))
+            .text(format!("; we said stop {bound}."));
+        Some((Matter::Stop, 0.0, row(input, idx, Matter::Stop, "out", "Stop rule met".to_owned(), what)))
+    })
+    .collect()
+}
+
+/// What is measured, inside a sentence: names and short forms keep their capitals.
+fn lowered(text: &str) -> String {
+    let is_word = text.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ');
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if is_word => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
+    let record = &input.log.records[due.record_idx].record;
+    let is_past = due.days_left < 0;
+    let kind = match due.kind {
+        DueKind::Notice | DueKind::ContractEnd if due.is_before_meeting => Matter::BeforeMeeting,
+        DueKind::Notice | DueKind::ContractEnd if (0..=NEAR_DAYS).contains(&due.days_left) => Matter::Notice,
+        DueKind::Review if due.is_before_meeting => Matter::BeforeMeeting,
+        DueKind::Review if is_past => Matter::Review,
+        DueKind::Kill if record.kill.get(due.item_idx)?.is_met().is_none() && due.is_before_meeting => {
+            Matter::BeforeMeeting
+        }
+        DueKind::Kill if record.kill.get(due.item_idx)?.is_met().is_none() && is_past => Matter::Check,
+        _ => return None,
+    };
+    let what = match due.kind {
+        DueKind::Notice => notice(input, due)?,
+        DueKind::ContractEnd => Prose::of(format!("the contract ends on {}.", number::date(due.on))),
+        DueKind::Review if is_past => Prose::of(format!("the review was due on {}.", number::date(due.on))),
+        DueKind::Review => Prose::of(format!("the review is due on {}.", number::date(due.on))),
+        _ => {
+            let metric = lowered(&clean(&record.kill.get(due.item_idx)?.metric));
+            let verb = if is_past { "was" } else { "is" };
+            Prose::of(format!("the stop rule on {metric} {verb} to be checked by {}.", number::date(due.on)))
+        }
+    };
+    let (sign, how_far) = match due.days_left {
+        0 => ("near", "Today".to_owned()),
+        days if days > 0 => ("near", format!("{} left", number::days(days))),
+        days => ("out", format!("{} overdue", number::days(-days))),
+    };
+    // The sooner or the longer overdue, the worse.
+    let weight = f64::from(-due.days_left);
+    Some((kind, weight, row(input, due.record_idx, kind, sign, how_far, what)))
+}
+
+/// "renews by itself, at £380k a year or more, unless we give notice by 1 December."
+fn notice(input: &Input, due: &Due) -> Option<Prose> {
+    let record = &input.log.records[due.record_idx].record;
+    let contract = record.options.get(due.item_idx)?.contract.as_ref()?;
+    let ends = contract.ends?;
+    let analysis = input.analysis.decisions.get(due.record_idx).and_then(Option::as_ref);
+    let currency = analysis.and_then(|analysis| analysis.currency.as_ref()).or(input.book.currency.as_ref());
+    let sum = contract.minimum.as_ref().map(|minimum| stated(&Money::new(currency), minimum.form));
+    let by = number::date(due.on);
+    let start = match contract.renews {
+        Some(true) => Prose::of(format!("renews on {}", number::date(ends))),
+        Some(false) => Prose::of(format!("ends on {}", number::date(ends))),
+        None => Prose::of(format!("runs out on {}", number::date(ends))),
+    };
+    Some(match (contract.renews, sum) {
+        (Some(true), Some(sum)) => {
+            start.text(", for ").figure("notice", sum).text(format!(" a year or more, unless we give notice by {by}."))
+        }
+        (Some(true), None) => start.text(", unless we give notice by ").figure("notice", by).text("."),
+        _ => start.text("; the last day for notice is ").figure("notice", by).text("."),
+    })
+}
+
+/// A sum of money as its author stated it.
+fn stated(money: &Money, form: Form) -> String {
+    match form {
+        Form::Certain(sum) => money.stated(sum),
+        Form::Range { low, high } | Form::Points { low, high, .. } => money.range(low, high),
+    }
+}
