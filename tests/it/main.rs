@@ -1,7 +1,10 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
+mod config;
 mod floor_plan;
+mod init;
 mod manual;
+mod new;
 mod repo;
 mod sandbox;
 mod site;
