@@ -286,8 +286,10 @@ fn read_table(outline: &Outline<'_>, from: usize, to: usize, fields: &mut Vec<Fi
     let header_cells = cells(header);
     // Keys above, values below: at least two known keys in the head, which are no row of their own.
     let across = header_cells.iter().filter(|cell| key_in(header, cell).is_some()).count();
-    if across >= 2 && header_cells.len() >= 2 && is_rule(outline, from + 1, to) && from + 2 < to {
-        let values = cells(outline.line(from + 2));
+    let below = if from + 2 < to { outline.line(from + 2) } else { "" };
+    let values = cells(below);
+    let is_column_below = values.first().is_some_and(|cell| key_in(below, cell).is_some());
+    if across >= 2 && is_rule(outline, from + 1, to) && !values.is_empty() && !is_column_below {
         for (key, value) in header_cells.iter().zip(&values) {
             if let Some(key) = key_in(header, key) {
                 push(key, absolute(from + 2, value), from + 2);

@@ -1,6 +1,7 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
 mod config;
+mod corpus;
 mod floor_plan;
 mod init;
 mod manual;
