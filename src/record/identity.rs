@@ -364,7 +364,6 @@ const SECTIONS: &[&str] = &[
     "einleitung",
     "resumen",
     "résumé",
-    "title",
     "version",
     "author",
     "tags",

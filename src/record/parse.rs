@@ -372,14 +372,20 @@ fn settle_identity(
 ) {
     let heading = title_idx.map(|idx| &outline.headings[idx]);
     let read = heading.map(|heading| identity::read_heading(&heading.text, name.number));
-    let stated_number = statements.iter().find(|statement| statement.key == Key::Number).and_then(|statement| {
+    let in_front_matter =
+        |statement: &&Statement| statement.key == Key::Number && statement.source == FieldSource::FrontMatter;
+    let stated_number = statements.iter().find(in_front_matter).and_then(|statement| {
         let plain = inline::plain(&statement.text);
         let digits: String =
             plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
     });
     let heading_number = read.as_ref().and_then(|read| read.number);
-    record.number = name.number.or(heading_number).or(stated_number);
+    let in_title = statements
+        .iter()
+        .find(|statement| statement.key == Key::Title)
+        .and_then(|statement| identity::read_heading(&inline::plain(&statement.text), name.number).number);
+    record.number = name.number.or(heading_number).or(in_title).or(stated_number);
     record.printed_id = read.as_ref().and_then(|read| read.printed_id.clone()).or_else(|| name.printed_id.clone());
     if let (Some(file), Some(heading_number), Some(heading)) = (name.number, heading_number, heading)
         && file != heading_number
