@@ -220,13 +220,11 @@ impl Reader<'_> {
     fn checked(&self, node: NodeId, estimate: Estimate, quantity: Quantity) -> Option<Estimate> {
         let fault = match estimate.distribution(quantity) {
             Ok(distribution) => {
-                if let (Distribution::Uniform { high, .. }, None, Form::Range { .. }) =
-                    (distribution, estimate.shape, estimate.form)
-                {
-                    let message = format!("a range that starts at 0 is read as equally likely up to {high:.3}");
-                    let help = "name a `shape`, or start above 0";
+                let is_range = matches!(estimate.form, Form::Range { .. }) && estimate.shape.is_none();
+                if is_range && matches!(distribution, Distribution::Uniform { .. }) {
+                    let message = "a range from 0 is read as every value equally likely, up to a little above its end";
                     let finding = Finding::note("range-from-zero", self.path, self.tree.span(node), message);
-                    self.say(finding.with_help(help));
+                    self.say(finding.with_help("name a `shape`, or start above 0"));
                 }
                 return Some(estimate);
             }

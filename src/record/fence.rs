@@ -69,10 +69,13 @@ fn is_blank(content: &str) -> bool {
     content.lines().all(|line| line.trim().is_empty())
 }
 
+/// Whether this looks like keys rather than prose between two rules.
 fn has_key(content: &str) -> bool {
     let mut lines = content.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).take(50);
     let Some(first) = lines.next() else { return true };
+    let first_word = first.split_whitespace().next().unwrap_or_default();
     key_of(first).is_some()
+        || first_word.ends_with(':')
         || first.trim_start().starts_with(['{', '[', '%', '"', '\'', '&', '<'])
         || lines.any(|line| key_of(line).is_some_and(|(key, _)| !key.contains(' ')))
 }

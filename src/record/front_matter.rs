@@ -59,6 +59,9 @@ const FOREIGN: [&str; 17] = [
     "supersededby",
 ];
 
+/// How many strange keys are looked at for slips.
+const MAX_GUESSES: usize = 40;
+
 /// Reads the front matter of `text`, if it has one, into the fields of `record` that are its alone.
 pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> FrontMatterReading {
     let fenced = match fence::find(text) {
@@ -180,13 +183,14 @@ fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated
 
 /// Keeps the keys that nobody knows, with their text; a slip of ours gets a note.
 fn strangers(reader: &Reader<'_>, text: &str, record: &mut Record) {
-    for (key, value) in reader.strangers.take() {
+    for (idx, (key, value)) in reader.strangers.take().into_iter().enumerate() {
         let Some(name) = reader.tree.text(key) else { continue };
         let span = reader.tree.span(value);
         let written = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         record.unknown_keys.push((name.to_owned(), written.trim_end().to_owned()));
-        let is_foreign = FOREIGN.contains(&fold(name).as_str());
-        if let Some(near) = nearest(name, schema::OURS).filter(|_| !is_foreign) {
+        // A front matter with this many strange keys is none of ours, and looking for near words takes time.
+        let is_foreign = idx >= MAX_GUESSES || FOREIGN.contains(&fold(name).as_str());
+        if !is_foreign && let Some(near) = nearest(name, schema::OURS) {
             let message = format!("`{}` is none of our keys, and is kept as it is", kebab(name));
             let finding = Finding::note("unknown-key", reader.path, reader.tree.span(key), message);
             reader.say(finding.with_help(format!("did you mean `{near}`?")));

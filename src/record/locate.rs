@@ -4,9 +4,10 @@
 //! saves every entry around the fault.
 
 use crate::finding::Finding;
-use crate::record::tree::{NodeId, Tree, Value, fold};
+use crate::record::tolerant::MAX_FINDINGS;
+use crate::record::tree::{NodeId, Tree, Value, fold, same_key};
 use crate::source::Span;
-use granit_parser::{Event, Parser, ScalarStyle, StructureStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -66,6 +67,7 @@ pub(super) struct Locator<'t> {
     pub(super) scratch: String,
     /// Unknown aliases go unsaid: their anchors were dropped for another reason.
     pub(super) aliases_lost: bool,
+    unsaid_count: usize,
     node_count: usize,
     alias_count: usize,
 }
@@ -109,10 +111,15 @@ pub(crate) fn locate(path: &str, text: &str, range: Range<usize>) -> (Tree, Opti
         lines: LineIndex::new(text, range.end),
         scratch: text[..range.end].to_owned(),
         aliases_lost: false,
+        unsaid_count: 0,
         node_count: 0,
         alias_count: 0,
     };
     let root = locator.read_or_rescue(range);
+    if locator.unsaid_count > 0 {
+        let message = format!("{} more faults in this front matter are not listed", locator.unsaid_count);
+        locator.findings.push(Finding::note("more-findings", path, None, message));
+    }
     (locator.tree, root, locator.findings)
 }
 
@@ -120,12 +127,13 @@ impl Locator<'_> {
     /// Reads one document out of these bytes. Findings and values of a failed try are forgotten.
     pub(super) fn read(&mut self, range: Range<usize>) -> Result<Option<NodeId>, Stop> {
         let scratch = std::mem::take(&mut self.scratch);
-        let (finding_count, node_count, alias_count) = (self.findings.len(), self.node_count, self.alias_count);
+        let former = (self.unsaid_count, self.node_count, self.alias_count);
+        let finding_count = self.findings.len();
         let result = self.events(&scratch[range.clone()], range.start);
         self.scratch = scratch;
         if result.is_err() {
             self.findings.truncate(finding_count);
-            (self.node_count, self.alias_count) = (node_count, alias_count);
+            (self.unsaid_count, self.node_count, self.alias_count) = former;
         }
         result
     }
@@ -147,7 +155,10 @@ impl Locator<'_> {
                 Ok(item) => item,
                 Err(error) => {
                     let at = offset + error.marker().byte_offset().unwrap_or(0).min(piece.len());
-                    return Err(Stop::Syntax(at..at, error.info()));
+                    return Err(match error.kind() {
+                        ErrorKind::RecursionLimitExceeded => too_deep(at..at),
+                        _ => Stop::Syntax(at..at, error.info()),
+                    });
                 }
             };
             let at = span.byte_range().map_or(offset..offset, |bytes| offset + bytes.start..offset + bytes.end);
@@ -156,7 +167,7 @@ impl Locator<'_> {
                     let span = self.lines.span(at);
                     let message = "the front matter holds a second document, which is not read";
                     let finding = Finding::warning("front-matter-syntax", self.path, span, message);
-                    self.findings.push(finding.with_help("delete the line `...` or `---` before it"));
+                    self.say(finding.with_help("delete the line `...` or `---` before it"));
                     break;
                 }
                 continue;
@@ -171,7 +182,7 @@ impl Locator<'_> {
                 Event::SequenceStart(style, anchor, _) | Event::MappingStart(style, anchor, _)
                     if stack.len() < MAX_DEPTH =>
                 {
-                    let is_map = piece_is_map(&event);
+                    let is_map = matches!(event, Event::MappingStart(..));
                     let start = self.lines.span(at);
                     stack.push(Open::new(is_map, style == StructureStyle::Flow, start, anchor));
                     continue;
@@ -231,7 +242,7 @@ impl Locator<'_> {
         if !self.aliases_lost {
             let message = format!("`{text}` names an anchor, and there is none of this name");
             let finding = Finding::warning("front-matter-syntax", self.path, span, message);
-            self.findings.push(finding.with_help(format!("put it in quotes to keep the star: `\"{text}\"`")));
+            self.say(finding.with_help(format!("put it in quotes to keep the star: `\"{text}\"`")));
         }
         let id = self.tree.push(Value::Scalar { text, is_plain: false }, span);
         Done { id, size: 1, height: 0, end: at.end, fresh: 1 }
@@ -272,7 +283,7 @@ impl Locator<'_> {
                 let message = format!("`{name}: {digits}` inside braces reads as several entries");
                 let help = format!("write `{name}: {}`, or put the number in quotes", digits.replace(',', "_"));
                 let finding = Finding::warning("grouped-number", self.path, self.tree.span(value), message);
-                self.findings.push(finding.with_help(help));
+                self.say(finding.with_help(help));
                 self.tree.node_mut(value).value = Value::Scalar { text: digits, is_plain: true };
             }
         }
@@ -285,22 +296,38 @@ impl Locator<'_> {
     }
 
     pub(super) fn drop_duplicates(&mut self, pairs: Vec<(NodeId, NodeId)>) -> Vec<(NodeId, NodeId)> {
-        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-        let mut kept = Vec::with_capacity(pairs.len());
+        // Most maps are short, and comparing a few keys is cheaper than folding them.
+        let is_long = pairs.len() > 8;
+        let mut seen: BTreeMap<String, NodeId> = BTreeMap::new();
+        let mut kept: Vec<(NodeId, NodeId)> = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
-            let span = self.tree.span(key);
             let name = self.tree.text(key).filter(|name| *name != "<<");
-            let first = name.and_then(|name| seen.insert(fold(name), span.line).map(|line| (name, line)));
-            let Some((name, line)) = first else {
+            let first = name.and_then(|name| {
+                if is_long {
+                    return Some(*seen.entry(fold(name)).or_insert(key)).filter(|first| *first != key);
+                }
+                let is_same = |other: NodeId| self.tree.text(other).is_some_and(|other| same_key(other, name));
+                kept.iter().map(|(other, _)| *other).find(|other| is_same(*other))
+            });
+            let Some(first) = first else {
                 kept.push((key, value));
                 continue;
             };
-            seen.insert(fold(name), line);
+            let (name, line) = (name.unwrap_or_default(), self.tree.span(first).line);
             let message = format!("`{name}` stands twice; the first, in line {line}, counts");
-            let finding = Finding::error("duplicate-key", self.path, span, message);
-            self.findings.push(finding.with_help("keep one of them"));
+            let finding = Finding::error("duplicate-key", self.path, self.tree.span(key), message);
+            self.say(finding.with_help("keep one of them"));
         }
         kept
+    }
+
+    /// Adds a finding, up to a number that people still read.
+    pub(super) fn say(&mut self, finding: Finding) {
+        if self.findings.len() < MAX_FINDINGS {
+            self.findings.push(finding);
+        } else {
+            self.unsaid_count += 1;
+        }
     }
 
     /// Puts the entries of `<<` after a map's own, which win.
@@ -336,10 +363,6 @@ impl Open {
         self.height = self.height.max(done.height);
         self.end = self.end.max(done.end);
     }
-}
-
-fn piece_is_map(event: &Event<'_>) -> bool {
-    matches!(event, Event::MappingStart(..))
 }
 
 fn too_deep(at: Range<usize>) -> Stop {

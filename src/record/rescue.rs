@@ -60,7 +60,7 @@ impl Locator<'_> {
         self.scratch = String::from_utf8(bytes).unwrap_or_default();
         let message = "a tab indents this line, and YAML knows spaces only";
         let finding = Finding::warning("tab", self.path, self.lines.span(first..first + 1), message);
-        self.findings.push(finding.with_help("indent by two spaces instead of the tab"));
+        self.say(finding.with_help("indent by two spaces instead of the tab"));
         true
     }
 
@@ -154,7 +154,7 @@ impl Locator<'_> {
         };
         let Some((key, text, written, start)) = saved else {
             let finding = Finding::error(rule, self.path, self.lines.span(at), said.trim_end_matches('.').to_owned());
-            self.findings.push(finding.with_help("mend this entry; the others were read"));
+            self.say(finding.with_help("mend this entry; the others were read"));
             return;
         };
         let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
@@ -167,7 +167,7 @@ impl Locator<'_> {
             None => (why(written, said), format!("write `- {quoted}`")),
         };
         let span = self.lines.span(start..start + written.len());
-        self.findings.push(Finding::warning(rule, self.path, span, message).with_help(help));
+        self.say(Finding::warning(rule, self.path, span, message).with_help(help));
     }
 }
 
