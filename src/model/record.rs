@@ -151,8 +151,9 @@ impl Record {
             || self.ask.is_some()
             || self.board.is_some()
             || self.decide_by.is_some()
-            || self.recommend.is_some()
-            || self.decision.is_some()
+            // A choice that only the body tells makes no board paper of a plain record.
+            || (self.recommend.is_some() && self.places.contains_key("recommend"))
+            || (self.decision.is_some() && self.places.contains_key("decision"))
     }
 }
 

@@ -1,11 +1,9 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
-mod config;
-mod corpus;
+mod check_rules;
 mod floor_plan;
-mod init;
 mod manual;
-mod new;
+mod middle;
 mod repo;
 mod sandbox;
 mod site;

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for paper in context.proposals().filter(|paper| paper.record.inputs.needed_by.is_some()) {
         // With a price on lateness the analysis says so itself, option by option.
-        if paper.record.inputs.late_cost.is_some() {
+        if paper.record.inputs.late_cost.is_some_and(|cost| cost > 0.0) {
             continue;
         }
         let silent = paper.record.options.iter().filter(|option| {

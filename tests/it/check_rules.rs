@@ -1,0 +1,206 @@
+//! What `check` says to records as people write them: markdown in, findings out.
+
+use crate::middle::{self, settings};
+use adr::check::RULES;
+use adr::finding::Finding;
+use adr::model::{Authority, Book};
+use jiff::civil::date;
+
+/// The findings of this room's own rules, a line each.
+fn checked_with(text: &str, book: &Book) -> String {
+    let middle = middle::run(&[("0001-sign-in.md", text)], book, &settings(date(2026, 11, 25)));
+    let own = |finding: &&Finding| RULES.iter().any(|rule| rule.name == finding.rule);
+    let line = |finding: &Finding| {
+        format!("{}: {}[{}]: {}", finding.line(), finding.severity.as_str(), finding.rule, finding.message)
+    };
+    middle.findings.iter().filter(own).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn checked(text: &str) -> String {
+    checked_with(text, &Book::default())
+}
+
+/// A record that leaves no question open, with a block of more keys.
+fn whole(more: &str) -> String {
+    format!(
+        "---
+status: proposed
+date: 2026-11-24
+decide-by: 2027-01-31
+review-by: 2028-01-31
+owner: Head of Platform
+decision-makers: [CTO, Board]
+why-now: The present system loses support in September 2027
+board: {{ for: decision, meeting: 2026-12-15 }}
+appetite: {{ annual-loss: 250k }}
+revisit: We expect fewer than 39,000 users
+recommend: {{ option: buy, because: Nobody here wants to run it }}
+{more}options:
+  - buy: AuthCo
+    supplier: AuthCo
+    cost: {{ once: 100k to 280k, yearly: 140k to 300k }}
+    exit: {{ months: 6 to 15, cost: 150k to 700k, tested: no }}
+    flexibility: 50
+    dependency: 60
+    risks: [{{ name: Outage, per-year: 0.3, loss: 30k to 300k, owner: Head of Platform }}]
+  - avoid: Keep the present system
+    cost: {{ yearly: 300k to 520k }}
+    flexibility: 20
+    dependency: 40
+    risks: []
+---
+# How should our customers sign in?
+"
+    )
+}
+
+#[test]
+fn a_whole_record_leaves_no_question_open() {
+    assert_eq!(checked(&whole("")), "");
+}
+
+#[test]
+fn plain_records_are_asked_nothing() {
+    assert_eq!(checked("# 1. Use Rust\n\n## Status\n\nAccepted\n\n## Context\n\nWe need speed.\n"), "");
+    let madr = "---\nstatus: proposed\n---\n# Use Rust\n\n## Considered Options\n\n* Rust\n* Go\n\n## Decision Outcome\n\nChosen option: \"Rust\".\n";
+    assert_eq!(checked(madr), "");
+}
+
+#[test]
+fn a_bare_request_to_a_board_misses_nearly_everything() {
+    let bare = "---\nstatus: proposed\nask: Approve a login service\nowner: Platform team\noptions:\n  - buy: AuthCo\n---\n# Sign in\n";
+    insta::assert_snapshot!(checked(bare), @r"
+    3: error[ask-without-date]: nothing says by when this must be decided
+    4: warning[no-owner]: `Platform team` reads like a group, and a group does not answer
+    5: error[no-avoid]: leaving it alone is not among the options
+    5: warning[no-costs]: no option says what it costs
+    5: warning[no-exit]: nothing says how we would leave `AuthCo`
+    5: error[no-recommendation]: nobody recommends an option
+    5: warning[no-supplier]: nothing says who would supply `AuthCo`
+    5: error[too-few-options]: there is only one option
+    8: error[no-review-date]: nothing says when this is looked at again
+    8: error[no-why-now]: nothing says why this cannot wait
+    ");
+}
+
+#[test]
+fn a_short_record_gets_no_error() {
+    let short = "---
+status: proposed
+date: 2026-11-05
+decision-makers: [Board]
+options:
+  - buy: A payments platform
+    cost: { once: 120k to 250k, yearly: 210k to 320k }
+    risk: 30
+    flexibility: 50 to 65
+    dependency: 55 to 70
+  - avoid: Keep today's gateway
+    cost: { yearly: 240k to 330k, growth: 6% }
+    risk: 80
+    flexibility: 20
+    dependency: 40
+---
+# How should we take card payments in the EU from 2027?
+";
+    insta::assert_snapshot!(checked(short), @r"
+    5: warning[no-exit]: nothing says how we would leave `A payments platform`
+    5: warning[no-recommendation]: nobody recommends an option; the brief says that the numbers favor `A payments platform`
+    5: warning[no-supplier]: nothing says who would supply `A payments platform`
+    6: note[no-risks]: no risks are written down for `A payments platform`
+    17: warning[ask-without-date]: nothing says by when this must be decided
+    17: warning[no-owner]: nobody answers for this decision
+    17: warning[no-review-date]: nothing says when this is looked at again
+    17: warning[no-why-now]: nothing says why this cannot wait
+    ");
+}
+
+#[test]
+fn a_limit_is_held_against_who_may_approve_it() {
+    let step = |up_to, by: &str| Authority { up_to, by: by.to_owned() };
+    let authority = vec![step(Some(250e3), "CTO"), step(Some(1e6), "CFO and CEO"), step(None, "Supervisory board")];
+    let book = Book { authority, ..Book::default() };
+    let with = |limit: &str, deciders: &str| {
+        checked_with(&whole(&format!("limit: {limit}\n")).replace("[CTO, Board]", deciders), &book)
+    };
+    assert_eq!(with("250k", "[CTO]"), "");
+    assert_eq!(with("900k", "[CEO, cfo]"), "");
+    assert_eq!(with("900m", "[Supervisory Board]"), "");
+    insta::assert_snapshot!(with("900k", "[CTO, CFO]"), @"13: error[limit-above-authority]: the limit is above what `CTO` and `CFO` may approve");
+}
+
+#[test]
+fn words_that_the_book_does_not_know_are_named_with_the_nearest() {
+    let text = whole("area: supplier\nserves: [eu-sale]\n");
+    let book = Book { goals: vec![("eu-sales".to_owned(), "Sell in the EU".to_owned())], ..Book::default() };
+    let middle = middle::run(&[("0001-a.md", &text)], &book, &settings(date(2026, 11, 25)));
+    let said: Vec<String> = middle
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "unknown-area")
+        .map(|finding| format!("{}; {}", finding.message, finding.help.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "no area is called `supplier`; did you mean `suppliers`?",
+            "no goal is called `eu-sale`; did you mean `eu-sales`?"
+        ]
+    );
+}
+
+#[test]
+fn a_use_of_ai_is_asked_once_for_everything_that_is_open() {
+    let text = whole(
+        "ai:
+  use: Suggests replies to support staff
+  value: Tickets solved at first contact
+  stage: pilot
+  human-review: Every reply
+  personal-data: yes
+  stop: { who: Head of Support, within: 1 hour }
+",
+    );
+    insta::assert_snapshot!(checked(&text), @r"
+    13: warning[ai-unanswered]: questions about this use of AI are open (integration: where, data, data-trust, model; governance: approved, allowed-data, barred-data, tests, supplier-assessed, explainable, escalation, monitoring; risk: class, classified-by, trains-on-our-data, rights, fairness, if-wrong; adoption: affects, training, acceptable-use, feedback)
+    16: warning[ai-without-forecast]: nobody measures what this pilot of AI is worth
+    ");
+}
+
+#[test]
+fn dates_are_held_against_each_other_and_the_day() {
+    let late = whole("").replace("decide-by: 2027-01-31", "decide-by: 2026-11-20").replace("2028-01-31", "2026-11-10");
+    insta::assert_snapshot!(checked(&late), @r"
+    4: warning[overdue]: this was to be decided by 2026-11-20
+    5: warning[meeting-after-decide-by]: this is looked at again on 2026-11-10, before it must be decided
+    9: warning[meeting-after-decide-by]: the board meets on 2026-12-15, after the day by which this must be decided
+    ");
+}
+
+#[test]
+fn what_was_accepted_is_said() {
+    let accepted = whole("").replace("status: proposed", "status: accepted");
+    let accepted = accepted.replace("recommend: { option: buy, because: Nobody here wants to run it }\n", "");
+    let accepted = accepted.replace("2028-01-31", "2026-01-31");
+    insta::assert_snapshot!(checked(&accepted), @r"
+    2: warning[no-choice]: this is accepted, and nothing says which option was chosen
+    5: warning[overdue]: this was to be looked at again by 2026-01-31
+    ");
+}
+
+#[test]
+fn what_is_needed_by_a_day_says_when_it_is_ready() {
+    let needed = whole("needed-by: 2027-09-30\n");
+    insta::assert_snapshot!(checked(&needed), @"13: warning[no-ready]: a day is set, and nothing says when `AuthCo` would be live");
+    assert_eq!(checked(&needed.replace("    supplier: AuthCo\n", "    supplier: AuthCo\n    ready: 3 to 6\n")), "");
+}
+
+#[test]
+fn risks_have_owners_and_appetite_is_missed_once() {
+    let text =
+        whole("").replace(", owner: Head of Platform }]", " }]").replace("appetite: { annual-loss: 250k }\n", "");
+    insta::assert_snapshot!(checked(&text), @r"
+    19: warning[risk-without-owner]: nobody answers for `Outage` of `AuthCo`
+    26: note[no-appetite]: no appetite is set for losses, so risks can only be ranked
+    ");
+}
