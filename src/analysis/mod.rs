@@ -10,11 +10,8 @@ pub mod distribution;
 pub mod dominance;
 mod draws;
 pub mod finance;
-mod flip;
-mod portfolio;
 mod problem;
 mod rank;
-mod remarks;
 mod result;
 pub mod risk;
 pub mod score;
@@ -63,8 +60,7 @@ pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis
         decisions.push(decision);
         findings.extend(found);
     }
-    let portfolios = portfolio::add_log(log, &mut decisions);
-    (Analysis { decisions, portfolios }, findings)
+    (Analysis { decisions, portfolios: Vec::new() }, findings)
 }
 
 /// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.
@@ -73,11 +69,9 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    let (problem, mut findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
+    let (problem, findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
     let Some(problem) = problem else { return (None, findings) };
     let simulation = simulate::simulate(&problem);
-    let mut analysis = decision::sum_up(&problem, &simulation);
-    analysis.flips = flip::flips(&problem, &simulation, &analysis);
-    findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
+    let analysis = decision::sum_up(&problem, &simulation);
     (Some(analysis), findings)
 }

@@ -33,6 +33,8 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "risk.optimism_bias" => closed_form::optimism_bias(inputs),
         "risk.ale" => drawn::annual_loss(inputs),
         "dist.summary" => drawn::distribution(inputs),
+        "mc.cost_model" => drawn::cost_model(inputs),
+        "e2e.short_record" => drawn::short_record(inputs),
         _ => return None,
     })
 }
