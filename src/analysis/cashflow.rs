@@ -84,6 +84,16 @@ pub(crate) fn annual_loss(option: &OptionModel, view: &View<'_>) -> Option<Vec<f
     Some(column)
 }
 
+/// Late months of an option that is ready then, by year from 0 to the horizon.
+pub(crate) fn late_months_by_year(problem: &Problem, ready: f64) -> impl Iterator<Item = f64> + use<> {
+    let due = problem.due_months.unwrap_or(f64::INFINITY);
+    (0..=problem.horizon_years).map(move |year| {
+        let ends = 12.0 * f64::from(year);
+        let from = if year == 0 { due } else { due.max(ends - 12.0) };
+        (ready.min(ends) - from).max(0.0)
+    })
+}
+
 struct Flow<'a> {
     problem: &'a Problem,
     view: &'a View<'a>,

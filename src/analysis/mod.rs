@@ -10,8 +10,11 @@ pub mod distribution;
 pub mod dominance;
 mod draws;
 pub mod finance;
+mod flip;
+mod portfolio;
 mod problem;
 mod rank;
+mod remarks;
 mod result;
 pub mod risk;
 pub mod score;
@@ -60,7 +63,8 @@ pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis
         decisions.push(decision);
         findings.extend(found);
     }
-    (Analysis { decisions, portfolios: Vec::new() }, findings)
+    let portfolios = portfolio::add_log(log, &mut decisions);
+    (Analysis { decisions, portfolios }, findings)
 }
 
 /// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.
@@ -69,9 +73,11 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    let (problem, findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
+    let (problem, mut findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
     let Some(problem) = problem else { return (None, findings) };
     let simulation = simulate::simulate(&problem);
-    let analysis = decision::sum_up(&problem, &simulation);
+    let mut analysis = decision::sum_up(&problem, &simulation);
+    analysis.flips = flip::flips(&problem, &simulation, &analysis);
+    findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)
 }

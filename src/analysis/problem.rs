@@ -13,7 +13,7 @@ mod paste;
 pub use names::{NameFault, find_option};
 
 pub(crate) use lower::lower;
-pub(crate) use paste::criteria_block;
+pub(crate) use paste::{Rounding, criteria_block, number};
 
 use crate::analysis::draws::Source;
 use crate::analysis::finance::Discount;

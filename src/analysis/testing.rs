@@ -4,8 +4,8 @@ use crate::analysis::{DecisionAnalysis, Settings, analyze_record};
 use crate::finding::Finding;
 use crate::log::LoggedRecord;
 use crate::model::{
-    Anchors, Body, Book, ConsideredOption, Cost, CostFlows, CriteriaSpec, CriterionSpec, Dialect, Estimate,
-    FieldSource, Form, Record, Risk, Sourcing, StatedTitle, ValueFunction, WeightSpec, Yearly,
+    Anchors, Body, Book, ConsideredOption, Contract, Cost, CostFlows, CriteriaSpec, CriterionSpec, Dialect, Estimate,
+    Exit, FieldSource, Form, OptimismBias, Record, Risk, Sourcing, StatedTitle, ValueFunction, WeightSpec, Yearly,
 };
 use crate::source::Span;
 use jiff::civil::date;
@@ -173,4 +173,73 @@ pub(crate) fn short_record() -> LoggedRecord {
             ..option(Sourcing::Avoid, "Keep today's gateway")
         },
     ])
+}
+
+/// The whole example of the manual: customer sign-in, with all that moves its figures.
+pub(crate) fn sign_in_record() -> LoggedRecord {
+    let per_user = |rate: &str| Yearly::Per { driver: "users".to_owned(), rate: estimate(rate) };
+    let flows = |once: &str, yearly: Yearly, growth: &str| {
+        let once = (!once.is_empty()).then(|| estimate(once));
+        Some(Cost::Flows(CostFlows { once, yearly: Some(yearly), growth: Some(estimate(growth)), at: Vec::new() }))
+    };
+    let exit = |months: &str, cost: &str| {
+        Some(Exit { months: Some(estimate(months)), cost: Some(estimate(cost)), ..Exit::default() })
+    };
+    let build = ConsideredOption {
+        cost: flows("450k/600k/1.1m", Yearly::Sum(estimate("140k/180k/300k")), "3%"),
+        optimism_bias: Some(OptimismBias { upper: 2.0, lower: 0.1, mitigated: 0.9 }),
+        ready: Some(estimate("6/8/14")),
+        exit: exit("1/2/3", "20k/50k/120k"),
+        levels: levels(&[("flexibility", "2/3/5")]),
+        risks: Some(vec![
+            risk("Breach by a flaw of ours", "0.01/0.03/0.1", "200k to 3m"),
+            risk("Two key people leave", "0.1", "50k to 200k"),
+        ]),
+        ..option(Sourcing::Build, "Our own login service")
+    };
+    let buy = ConsideredOption {
+        cost: flows("100k/150k/280k", per_user("3.7/4.5/6.4"), "2%/4%/7%"),
+        contract: Some(Contract { ends: Some(date(2030, 1, 31)), price_cap: Some(0.07), ..Contract::default() }),
+        ready: Some(estimate("3 to 6")),
+        exit: exit("6/9/15", "150k/300k/700k"),
+        levels: levels(&[("flexibility", "6/9/14")]),
+        risks: Some(vec![
+            risk("Supplier outage", "0.2/0.3/0.8", "30k to 300k"),
+            risk("Supplier changes terms", "0.12", "60k to 250k"),
+        ]),
+        ..option(Sourcing::Buy, "AuthCo")
+    };
+    let partner = ConsideredOption {
+        cost: flows("200k/300k/520k", per_user("2.6/4.4/8"), "2%/3%/6%"),
+        ready: Some(estimate("5 to 10")),
+        exit: exit("3/7/15", "80k/160k/350k"),
+        levels: levels(&[("flexibility", "3/6/14")]),
+        risks: Some(vec![risk("Partner turns to other customers", "0.05/0.15/0.4", "100k to 500k")]),
+        ..option(Sourcing::Partner, "Joint service with IdConsult")
+    };
+    let avoid = ConsideredOption {
+        cost: flows("", Yearly::Sum(estimate("300k to 520k")), "4%/8%/15%"),
+        ready: Some(estimate("0")),
+        exit: exit("8/12/16", "60k/120k/250k"),
+        levels: levels(&[("flexibility", "10/13/16")]),
+        risks: Some(vec![risk("Breach of the old login", "0.15", "200k to 4m")]),
+        ..option(Sourcing::Avoid, "Keep the present system")
+    };
+    let mut logged = record(vec![build, buy, partner, avoid]);
+    let record = &mut logged.record;
+    record.decide_by = Some(date(2027, 1, 31));
+    record.limit = Some(2.2e6);
+    record.recommend = Some(("build".to_owned(), Some("Login is where customers meet us".to_owned())));
+    record.inputs.discount_rate = Some(0.06);
+    record.inputs.needed_by = Some(date(2027, 9, 30));
+    record.inputs.late_cost = Some(35e3);
+    record.inputs.until_ready = Some(estimate("0"));
+    record.inputs.drivers = vec![("users".to_owned(), estimate("30k/45k/80k"))];
+    record.inputs.criteria = Some(criteria(&[
+        ("cost", 100.0, 3e6, 1e6),
+        ("risk", 60.0, 250e3, 0.0),
+        ("flexibility", 50.0, 16.0, 2.0),
+        ("dependency", 40.0, 18.0, 1.0),
+    ]));
+    logged
 }

@@ -25,7 +25,7 @@ pub(super) fn settle(
     let mut findings = Vec::new();
     for role in [DateRole::Date, DateRole::Decided, DateRole::Created, DateRole::Updated] {
         for statement in statements.iter().filter(|statement| statement.key == Key::Date(role)) {
-            match dates::find(&statement.text, order) {
+            match dates::find(&inline::plain(&statement.text), order) {
                 Some(found) => {
                     findings.extend(ambiguous(&found, statement, path));
                     return (Some(stated(found, &statement.text, statement.source, statement.span)), findings);
@@ -100,8 +100,12 @@ fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Opti
     None
 }
 
-/// Nothing but marks stands around it.
+/// Nothing but marks stands around it, or a key such as `Date` without a colon before it.
 fn alone(text: &str, range: &Range<usize>) -> bool {
+    let key = fields::meaning(&fields::fold_key(text[..range.start].trim()));
+    if matches!(key, Some(Key::Date(_))) {
+        return true;
+    }
     let around = text[..range.start].chars().chain(text[range.end..].chars());
     around.filter(|c| c.is_alphanumeric()).count() == 0
 }
@@ -110,7 +114,8 @@ fn alone(text: &str, range: &Range<usize>) -> bool {
 fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrder) -> Option<StatedDate> {
     let status = status?;
     let span = status.span?;
-    if let Some(found) = dates::find(&status.raw, order) {
+    // Of a link the words count, not the file name with its date.
+    if let Some(found) = dates::find(&inline::plain(&status.raw), order) {
         return Some(stated(found, &status.raw, status.source, span));
     }
     if status.source != FieldSource::Section {
@@ -125,7 +130,7 @@ fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrd
         .unwrap_or(outline.lines.len());
     (from..until.min(from + 12)).find_map(|idx| {
         let line = outline.line(idx);
-        let found = (line.len() < 160).then(|| dates::find(line, order)).flatten()?;
+        let found = (line.len() < 160 && !line.contains("](")).then(|| dates::find(line, order)).flatten()?;
         let start = outline.lines[idx].start;
         Some(stated(
             found.clone(),

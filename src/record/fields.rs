@@ -3,6 +3,7 @@
 use crate::model::{FieldSource, LinkKind};
 use crate::record::inline;
 use crate::record::outline::Outline;
+use crate::record::status_words;
 use std::ops::Range;
 
 /// Which day a date stands for, best first.
@@ -66,6 +67,8 @@ pub(super) fn fold_key(key: &str) -> String {
 /// What a folded key means, if we know it.
 pub(super) fn meaning(folded: &str) -> Option<Key> {
     use DateRole::{Created, Date, Decided, Updated};
+    // `Author(s)`, `RFC #`.
+    let folded = folded.trim_end_matches('#').trim_end_matches("(s)");
     Some(match folded {
         "status" | "adrstatus" | "rfcstatus" | "decisionstatus" | "currentstatus" | "statut" | "estado" | "durum"
         | "stato" | "état" | "状态" | "狀態" | "ステータス" | "上态" | "state" | "proposalstatus"
@@ -286,8 +289,12 @@ fn read_table(outline: &Outline<'_>, from: usize, to: usize, fields: &mut Vec<Fi
     let header_cells = cells(header);
     // Keys above, values below: at least two known keys in the head, which are no row of their own.
     let across = header_cells.iter().filter(|cell| key_in(header, cell).is_some()).count();
-    if across >= 2 && header_cells.len() >= 2 && is_rule(outline, from + 1, to) && from + 2 < to {
-        let values = cells(outline.line(from + 2));
+    let below = if from + 2 < to { outline.line(from + 2) } else { "" };
+    let values = cells(below);
+    let is_column_below = values.first().is_some_and(|cell| key_in(below, cell).is_some());
+    // `| Status | Accepted |` as the first row: `Accepted` is the value, though it could be a key.
+    let is_pair = header_cells.len() == 2 && status_words::is_status_alone(&header[header_cells[1].clone()], &[]);
+    if across >= 2 && is_rule(outline, from + 1, to) && !values.is_empty() && !is_column_below && !is_pair {
         for (key, value) in header_cells.iter().zip(&values) {
             if let Some(key) = key_in(header, key) {
                 push(key, absolute(from + 2, value), from + 2);

@@ -62,9 +62,9 @@ pub(super) struct Name {
 }
 
 /// Reads the stem of a file, or the name of a folder.
-pub(super) fn read_name(stem: &str, folder_prefix: Option<&str>) -> Name {
+pub(super) fn read_name(stem: &str, folder_prefixes: &[String]) -> Name {
     let (date, rest) = leading_date(stem);
-    let (number, id, rest) = leading_number(rest, folder_prefix);
+    let (number, id, rest) = leading_number(rest, folder_prefixes);
     let rest = rest.trim_start_matches(['-', '_', '.', ' ', ',', ':', '#']);
     let folded = slug(rest);
     let slug = if folded.is_empty() { slug(stem) } else { folded };
@@ -90,7 +90,7 @@ fn leading_date(stem: &str) -> (Option<Date>, &str) {
     (None, stem)
 }
 
-fn leading_number<'a>(stem: &'a str, folder_prefix: Option<&str>) -> (Option<u64>, Option<String>, &'a str) {
+fn leading_number<'a>(stem: &'a str, folder_prefixes: &[String]) -> (Option<u64>, Option<String>, &'a str) {
     let lead = stem.len() - stem.trim_start_matches(['-', '_', '.', ' ', '#', '[', '(']).len();
     let start = &stem[lead..];
     let letters = prefix_length(start);
@@ -101,7 +101,7 @@ fn leading_number<'a>(stem: &'a str, folder_prefix: Option<&str>) -> (Option<u64
         return (None, None, stem);
     }
     let prefix = start[..letters].trim_end_matches(['-', '_', ' ', '.', '#']);
-    if !prefix.is_empty() && !is_id_prefix(prefix, letters == prefix.len(), digits, folder_prefix) {
+    if !prefix.is_empty() && !is_id_prefix(prefix, letters == prefix.len(), digits, folder_prefixes) {
         return (None, None, stem);
     }
     let number = start[letters..letters + digits].parse().ok();
@@ -114,15 +114,16 @@ fn prefix_length(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '_' | ' ' | '.' | '#'))).unwrap_or(text.len())
 }
 
-fn is_id_prefix(prefix: &str, touches: bool, digits: usize, folder_prefix: Option<&str>) -> bool {
+fn is_id_prefix(prefix: &str, touches: bool, digits: usize, folder_prefixes: &[String]) -> bool {
     let words: Vec<&str> = prefix.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();
     let Some(last) = words.last() else { return false };
     let folded = last.to_lowercase();
-    let is_upper = last.chars().all(char::is_uppercase) && last.len() <= 6;
+    // One letter is a series only where the folder is named so: `A31`, but not `L7-protocols`.
+    let is_upper = last.chars().all(char::is_uppercase) && (2..=6).contains(&last.len());
     ID_WORDS.contains(&folded.as_str())
         || (is_upper && words.iter().all(|word| word.chars().all(char::is_uppercase)))
         || (touches && digits >= 3 && words.len() == 1)
-        || folder_prefix.is_some_and(|known| known.eq_ignore_ascii_case(prefix))
+        || folder_prefixes.iter().any(|known| known.eq_ignore_ascii_case(prefix))
 }
 
 fn ends_in_id_word(prefix: &str) -> bool {
@@ -152,6 +153,12 @@ pub(super) struct Heading {
 /// it is written like one (`0023`) or is the file's own.
 pub(super) fn read_heading(text: &str, file_number: Option<u64>) -> Heading {
     let text = text.trim();
+    let text = match leading_date(text) {
+        (Some(_), rest) if rest.trim_start_matches([' ', ':', '-', '–', '—']).len() < rest.len() => {
+            rest.trim_start_matches([' ', ':', '-', '–', '—'])
+        }
+        _ => text,
+    };
     let text = strip_kind(text);
     let lead = text.len() - text.trim_start_matches(['[', '(', '#', ' ']).len();
     let start = &text[lead..];
@@ -170,7 +177,7 @@ pub(super) fn read_heading(text: &str, file_number: Option<u64>) -> Heading {
         let is_padded = digits >= 3 && start[letters..].starts_with('0');
         (is_marked && !rest.is_empty()) || ((is_own || is_padded) && after.starts_with(char::is_whitespace))
     } else {
-        let known = is_id_prefix(prefix, letters == prefix.len(), digits, None);
+        let known = is_id_prefix(prefix, letters == prefix.len(), digits, &[]);
         (known || is_own)
             && (is_marked || rest.is_empty() || (ends_in_id_word(prefix) && after.starts_with(char::is_whitespace)))
     };
@@ -194,7 +201,7 @@ fn past_mark(after: &str, was_bracketed: bool) -> (bool, &str) {
         && !was_bracketed
         && !trimmed.starts_with([':', ')', '：', '、', '．', '—'])
         && !(trimmed.starts_with('.') && rest.starts_with(char::is_alphabetic));
-    (is_marked && !(is_glued && !rest.is_empty()), rest.trim_start().trim_start_matches(marks).trim_start())
+    (is_marked && !(is_glued && !rest.is_empty()), rest.trim_start())
 }
 
 /// Takes "Architecture Decision Record:" and the like off.
@@ -357,7 +364,6 @@ const SECTIONS: &[&str] = &[
     "einleitung",
     "resumen",
     "résumé",
-    "title",
     "version",
     "author",
     "tags",
@@ -432,13 +438,17 @@ pub(super) fn kind(relative: &str) -> Kind {
         return Kind::No;
     }
     let numbered = |name: &str| {
-        let name = read_name(name, None);
+        let name = read_name(name, &[]);
         name.number.is_some() || name.date.is_some()
     };
     let parents: Vec<&str> = folders.split('/').filter(|part| !part.is_empty()).collect();
     if is_index(stem) {
         return match parents.as_slice() {
-            [.., own] if numbered(own) && !parents[..parents.len() - 1].iter().any(|above| numbered(above)) => {
+            [.., own]
+                if stem.eq_ignore_ascii_case("readme")
+                    && numbered(own)
+                    && !parents[..parents.len() - 1].iter().any(|above| numbered(above)) =>
+            {
                 Kind::Folder((*own).to_owned())
             }
             _ => Kind::No,
@@ -547,7 +557,9 @@ fn is_template(stem: &str) -> bool {
                     | "doc"
             )
     };
-    says_template && (is_zero || words.iter().all(is_filler))
+    let own_words = words.iter().filter(|word| !is_filler(word)).count();
+    let ends = folded.ends_with("template");
+    says_template && (is_zero || own_words == 0 || (ends && own_words == 1))
 }
 
 #[cfg(test)]
@@ -557,7 +569,7 @@ mod tests {
     #[test]
     fn names() {
         let name = |stem| {
-            let name = read_name(stem, None);
+            let name = read_name(stem, &[]);
             (name.number, name.printed_id.unwrap_or_default(), name.date.map(|day| day.to_string()), name.slug)
         };
         let day = |text: &str| Some(text.to_owned());
@@ -565,7 +577,9 @@ mod tests {
         assert_eq!(name("adr-012-a"), (Some(12), "adr-012".into(), None, "a".into()));
         assert_eq!(name("RFC0042-b"), (Some(42), "RFC0042".into(), None, "b".into()));
         assert_eq!(name("ODH-ADR-MS-0001-c"), (Some(1), "ODH-ADR-MS-0001".into(), None, "c".into()));
-        assert_eq!(name("A31-d"), (Some(31), "A31".into(), None, "d".into()));
+        assert_eq!(name("A31-d"), (None, String::new(), None, "a31-d".into()));
+        let series = read_name("A31-d", &["a".to_owned()]);
+        assert_eq!((series.number, series.slug.as_str()), (Some(31), "d"));
         assert_eq!(name("2020_03_03_e"), (None, String::new(), day("2020-03-03"), "e".into()));
         assert_eq!(name("2022-04-13_018-f"), (Some(18), String::new(), day("2022-04-13"), "f".into()));
         assert_eq!(name("20200131-g"), (None, String::new(), day("2020-01-31"), "g".into()));

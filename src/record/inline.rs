@@ -108,7 +108,8 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
                     position += 1;
                 }
             }
-            b'`' => position += 1,
+            b'`' => position = push_code(text, position, words),
+            b'&' => position = push_entity(text, position, words),
             b'*' if !(space_around(bytes, position)) => position += 1,
             b'~' if next == Some(b'~') => position += 2,
             b'_' if !(word_before(bytes, position) && word_after(bytes, position)) => position += 1,
@@ -132,6 +133,51 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
                 words.push_str(&text[position..end]);
                 position = end;
             }
+        }
+    }
+}
+
+/// Code as it stands, where the run of back-ticks closes soon; else the back-ticks go.
+fn push_code(text: &str, start: usize, words: &mut String) -> usize {
+    let fence = text[start..].bytes().take_while(|byte| *byte == b'`').count();
+    let from = start + fence;
+    let window = &text[from..floor(text, from + BRACKET_LIMIT)];
+    match window.find(&text[start..from]) {
+        Some(length) => {
+            words.push_str(&window[..length]);
+            from + length + fence
+        }
+        None => from,
+    }
+}
+
+/// `&amp;`, `&#x31;` and the like.
+fn push_entity(text: &str, start: usize, words: &mut String) -> usize {
+    let window = &text[start + 1..floor(text, start + 12)];
+    let name = window.split_once(';').map_or("", |(name, _)| name);
+    let numeric = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    let named = match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        _ => None,
+    };
+    match named.or_else(|| numeric.and_then(char::from_u32)).filter(|c| !c.is_control()) {
+        Some(c) => {
+            words.push(c);
+            start + name.len() + 2
+        }
+        None => {
+            words.push('&');
+            start + 1
         }
     }
 }
@@ -179,6 +225,7 @@ mod tests {
     fn markup_goes_and_words_stay() {
         assert_eq!(plain("**Use** `snake_case` _now_ {#adr_1}"), "Use snake_case now");
         assert_eq!(plain("[ADR \\[1\\]](x.md) ![Accepted](https://a/b.svg)"), "ADR [1] Accepted");
+        assert_eq!(plain("`Lease<T>` &amp; &#x31;/2 &c"), "Lease<T> & 1/2 &c");
         assert_eq!(plain("a * b <br/> 2 < 3"), "a * b 2 < 3");
     }
 

@@ -29,8 +29,8 @@ pub enum Depth {
 pub struct FolderContext {
     /// Which of day and month comes first in its dates.
     pub day_order: DayOrder,
-    /// The letters before the number in most of its file names.
-    pub id_prefix: Option<String>,
+    /// The letters before the numbers, where most of its files are named so.
+    pub id_prefixes: Vec<String>,
 }
 
 /// Parses every record of a snapshot as deep as wanted, in the order of paths.
@@ -138,10 +138,10 @@ fn contexts<'a>(candidates: &[(&SourceFile, &'a str)]) -> BTreeMap<&'a str, Fold
                 std::cmp::Ordering::Less => DayOrder::MonthFirst,
                 std::cmp::Ordering::Equal => DayOrder::Unknown,
             };
-            let common = vote.prefixes.into_iter().max_by_key(|(_, count)| *count);
-            let id_prefix =
-                common.filter(|(_, count)| *count >= 3 && *count * 2 > vote.files).map(|(prefix, _)| prefix);
-            (folder, FolderContext { day_order, id_prefix })
+            let lettered: usize = vote.prefixes.values().sum();
+            let is_custom = lettered >= 3 && lettered * 2 > vote.files;
+            let id_prefixes = if is_custom { vote.prefixes.into_keys().collect() } else { Vec::new() };
+            (folder, FolderContext { day_order, id_prefixes })
         })
         .collect()
 }
@@ -167,7 +167,7 @@ fn parse_at(
         Kind::File => stem_of(relative),
         Kind::No => return (None, Vec::new()),
     };
-    let name = identity::read_name(&stem, context.id_prefix.as_deref());
+    let name = identity::read_name(&stem, &context.id_prefixes);
     let mut record = blank(file, folder, stem, name.slug.clone());
     let reading = front_matter::read(&file.path, &file.text, book, &mut record);
     let mut findings = reading.findings;
@@ -296,9 +296,18 @@ fn title_heading(outline: &Outline<'_>) -> Option<usize> {
 /// The lines in which a record states its fields: from its beginning to the first section that
 /// is no field.
 fn head(outline: &Outline<'_>, title_idx: Option<usize>) -> Range<usize> {
-    let first_section = title_idx.map_or(0, |idx| idx + 1);
+    let mut first_section = title_idx.map_or(0, |idx| idx + 1);
+    let mut start = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
+    // Headings on top that name no section: a placeholder instead of a title, a title said twice.
+    while let Some(heading) = outline.headings.get(first_section)
+        && !identity::is_section_name(&heading.text)
+        && fields::meaning(&fields::fold_key(&heading.text)).is_none_or(|key| key == Key::Title)
+        && (start..heading.line_idx).all(|line| outline.line(line).trim().is_empty())
+    {
+        start = heading.end_line;
+        first_section += 1;
+    }
     let end = outline.headings.get(first_section).map_or(outline.lines.len(), |heading| heading.line_idx);
-    let start = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
     // Without any section, fields stand in the first lines.
     start..end.min(start + 120)
 }
@@ -335,8 +344,7 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
                 outline.next_heading_line(idx).min(heading.end_line + 40),
             ));
         }
-        if let Some(key) =
-            fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::Other | Key::Title | Key::Number))
+        if let Some(key) = fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::Other | Key::Number))
             && let Some(line) =
                 (heading.end_line..outline.next_heading_line(idx)).find(|line| !outline.line(*line).trim().is_empty())
         {
@@ -364,14 +372,20 @@ fn settle_identity(
 ) {
     let heading = title_idx.map(|idx| &outline.headings[idx]);
     let read = heading.map(|heading| identity::read_heading(&heading.text, name.number));
-    let stated_number = statements.iter().find(|statement| statement.key == Key::Number).and_then(|statement| {
+    let in_front_matter =
+        |statement: &&Statement| statement.key == Key::Number && statement.source == FieldSource::FrontMatter;
+    let stated_number = statements.iter().find(in_front_matter).and_then(|statement| {
         let plain = inline::plain(&statement.text);
         let digits: String =
             plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
     });
     let heading_number = read.as_ref().and_then(|read| read.number);
-    record.number = name.number.or(heading_number).or(stated_number);
+    let in_title = statements
+        .iter()
+        .find(|statement| statement.key == Key::Title)
+        .and_then(|statement| identity::read_heading(&inline::plain(&statement.text), name.number).number);
+    record.number = name.number.or(heading_number).or(in_title).or(stated_number);
     record.printed_id = read.as_ref().and_then(|read| read.printed_id.clone()).or_else(|| name.printed_id.clone());
     if let (Some(file), Some(heading_number), Some(heading)) = (name.number, heading_number, heading)
         && file != heading_number

@@ -148,8 +148,9 @@ fn pick(lines: &[(usize, &str)], own: &OwnWords) -> Option<usize> {
     let dated = |line: &str| {
         dates::find(line, DayOrder::Unknown).is_some_and(|found| found.range.start <= fields::lead_length(line) + 2)
     };
-    if lines.len() >= 2 && lines.iter().all(|(_, line)| dated(line)) {
-        return Some(lines.len() - 1);
+    let entries = lines.iter().filter(|(_, line)| status_words::read(line, own) != Reading::Choices);
+    if entries.clone().count() >= 2 && entries.clone().all(|(_, line)| dated(line)) {
+        return lines.iter().rposition(|(_, line)| dated(line));
     }
     let says = |line: &str| {
         let words = line.split_whitespace().count();

@@ -2,7 +2,7 @@
 //! the ecosystem calls them.
 
 use super::error::Error;
-use super::place::{Kind, Place, join_clean};
+use super::place::{Entry, Kind, Place, join_clean};
 use super::walk::{self, Depth, Listed, Walked, walk};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(super) struct Found {
 }
 
 /// Folders that people keep records in, as they are usually called.
-const WELL_KNOWN: [&str; 22] = [
+const WELL_KNOWN: [&str; 23] = [
     "decisions",
     "docs/adr",
     "doc/adr",
@@ -53,10 +53,11 @@ const WELL_KNOWN: [&str; 22] = [
     "architecture-decision-records",
     "architecture-decision-record",
     "decision-records",
+    "decision-record",
 ];
 
 /// What the last part of such a folder is called, wherever it stands.
-const FAMILY: [&str; 16] = [
+const FAMILY: [&str; 12] = [
     "adr",
     "adrs",
     "madr",
@@ -69,10 +70,6 @@ const FAMILY: [&str; 16] = [
     "architecture-decision-records",
     "architectural-decisions",
     "architectural-decision-records",
-    "arch",
-    "historic-adrs",
-    "rfc",
-    "rfcs",
 ];
 
 /// The folders that someone named; one that is not there, or leaves the root, is an error.
@@ -271,19 +268,39 @@ fn look_into(
     let Ok(entries) = place.list(&handle) else { return Ok(()) };
     *budget = budget.saturating_sub(entries.len());
     let name = folder.rsplit('/').next().unwrap_or_default();
-    let is_family = FAMILY.iter().any(|known| is_called(name, known));
-    let numbered = entries.iter().filter(|entry| entry.kind == Kind::File && walk::is_numbered(&entry.name)).count();
-    if numbered >= if is_family { 1 } else { 3 } {
-        if let Some(walked) = walk(place, folder, Depth::Named)? {
-            found.take(folder.to_owned(), "numbered records lie in it", Depth::Named, walked);
-        }
+    let is_log = holds_log(place, name, &entries);
+    if is_log && let Some(walked) = walk(place, folder, Depth::Named)? {
+        found.take(folder.to_owned(), "looks like a folder of records", Depth::Named, walked);
     }
     for entry in entries {
         let is_skipped = entry.name.starts_with('.') || matches!(entry.name.as_str(), "node_modules" | "target");
+        let is_skipped = is_skipped || (is_log && walk::is_numbered_folder(&entry.name));
         if entry.kind == Kind::Folder && !is_skipped && level < MAX_LEVEL && *budget > 0 {
             let path = if folder.is_empty() { entry.name } else { format!("{folder}/{}", entry.name) };
             look_into(place, &path, level + 1, budget, found)?;
         }
     }
     Ok(())
+}
+
+/// Whether names say that records lie in a folder: its own, or those of what is in it.
+fn holds_log(place: &Place<'_>, name: &str, entries: &[Entry]) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let is_family =
+        FAMILY.iter().any(|known| is_called(name, known)) || lower.ends_with("adr") || lower.ends_with("adrs");
+    let is_readme_of_its_own = |entry: &Entry| {
+        walk::is_numbered_folder(&entry.name)
+            && place.list(&entry.handle).is_ok_and(|inner| inner.iter().any(|file| walk::is_index(&file.name)))
+    };
+    let numbered = entries.iter().filter(|entry| match entry.kind {
+        Kind::File => walk::is_numbered(&entry.name),
+        Kind::Folder => is_readme_of_its_own(entry),
+        _ => false,
+    });
+    let is_text = |entry: &Entry| {
+        entry.kind == Kind::File && walk::is_markdown(&entry.name) && !walk::is_house_paper(&entry.name)
+    };
+    // The top of a repository has few numbered files that are anything else.
+    let enough = if is_family || name.is_empty() { 1 } else { 3 };
+    numbered.take(enough).count() >= enough || (is_family && entries.iter().any(is_text))
 }

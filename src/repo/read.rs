@@ -103,7 +103,8 @@ fn read_commit(
             candidates.push(Candidate { place, root: top.join(prefix), prefix: prefix.to_owned() });
         }
     }
-    let (candidate, found) = choose(request, dir, candidates, |_, _| true)?;
+    let last = candidates.len().saturating_sub(1);
+    let (candidate, found) = choose(request, dir, candidates, last, |_, _| true)?;
     let mut reading = assemble(&candidate, found)?;
     reading.is_from_commit = true;
     reading.snapshot.commit = Some(git::describe(commit));
@@ -115,7 +116,7 @@ fn read_commit(
 
 fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Repository>) -> Result<Reading, Error> {
     let top = repository.and_then(Repository::workdir).and_then(|top| std::fs::canonicalize(top).ok());
-    let candidates = dir
+    let candidates: Vec<_> = dir
         .ancestors()
         .take_while(|above| top.as_ref().is_none_or(|top| above.starts_with(top)))
         .map(|above| Candidate {
@@ -132,7 +133,9 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
             || candidate.root == dir
             || dir.strip_prefix(&candidate.root).is_ok_and(|below| found.covers(&slashed(below)))
     };
-    let (candidate, found) = choose(request, dir, candidates, is_ours)?;
+    // Outside git, the folder itself is the top.
+    let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
+    let (candidate, found) = choose(request, dir, candidates, last, is_ours)?;
     let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
     let others: Vec<Listed> = found.others.values().cloned().collect();
     let records: Vec<Listed> = found.records.values().cloned().collect();
@@ -154,11 +157,12 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     Ok(reading)
 }
 
-/// The nearest root, and what lies in it.
+/// The nearest root, and what lies in it. `top` is the last candidate that may be searched.
 fn choose<'r>(
     request: &Request,
     dir: &Path,
     candidates: Vec<Candidate<'r>>,
+    top: usize,
     is_ours: impl Fn(&Candidate<'r>, &Found) -> bool,
 ) -> Result<(Candidate<'r>, Found), Error> {
     let no_records = || Error::NoRecords { path: dir.to_owned() };
@@ -181,13 +185,14 @@ fn choose<'r>(
     let is_covered = chosen.as_ref().is_some_and(|(position, found)| {
         *position == 0 || found.covers(nearest.prefix[candidates[*position].prefix.len()..].trim_start_matches('/'))
     });
-    if !is_covered && let Some(found) = discover::itself(&nearest.place, is_numbered)? {
+    if !is_covered
+        && (chosen.is_some() || top > 0)
+        && let Some(found) = discover::itself(&nearest.place, is_numbered)?
+    {
         chosen = Some((0, found));
     }
     if chosen.is_none() {
-        let last = candidates.len() - 1;
-        let position = if matches!(nearest.place, Place::Disk(_)) && nearest.prefix.is_empty() { 0 } else { last };
-        chosen = discover::search(&candidates[position].place)?.map(|found| (position, found));
+        chosen = discover::search(&candidates[top].place)?.map(|found| (top, found));
     }
     if chosen.is_none() {
         let is_text = |name: &str| is_markdown(name) && !is_house_paper(name);

@@ -133,7 +133,15 @@ pub(super) fn is_house_paper(name: &str) -> bool {
 
 /// Whether a file is named like a record: by a number of its own, perhaps after a prefix.
 pub(super) fn is_numbered(name: &str) -> bool {
-    let Some(stem) = stem(name) else { return false };
+    stem(name).is_some_and(is_numbered_stem)
+}
+
+/// Whether a folder is named like a record that is a README in it.
+pub(super) fn is_numbered_folder(name: &str) -> bool {
+    is_numbered_stem(name) && name.contains(['-', '_', ' '])
+}
+
+fn is_numbered_stem(stem: &str) -> bool {
     let digits_at = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let lower = stem.to_ascii_lowercase();
     let unprefixed = ["adr-", "adr_", "adr", "madr-", "rfc-", "rfc", "dr-", "dr"]

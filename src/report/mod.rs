@@ -5,6 +5,7 @@ mod agenda;
 mod bar;
 mod board;
 mod brief;
+mod comparison;
 mod day;
 mod decisions;
 mod figures;
@@ -22,6 +23,7 @@ pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
 pub use board::{AskRow, BoardPage, Calm, Decide, StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, board};
 pub use brief::*;
+pub use comparison::*;
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use figures::{

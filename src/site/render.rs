@@ -56,7 +56,14 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         if !logged.record.has_brief() {
             return Ok(());
         }
-        renderer.page("site/brief.html", &format!("brief/{}.html", logged.page_id), "../", &report::brief(input, idx))
+        renderer.page(
+            "site/brief.html",
+            &format!("brief/{}.html", logged.page_id),
+            "../",
+            &report::brief(input, idx),
+        )?;
+        let comparison = report::comparison(input, idx);
+        renderer.page("site/compare.html", &format!("compare/{}.html", logged.page_id), "../", &comparison)
     })?;
     let page_count = renderer.page_count.into_inner();
     Ok(SiteSummary { page_count, file_count: page_count + 1 })

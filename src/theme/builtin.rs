@@ -29,6 +29,7 @@ const BUILTIN: &[Builtin] = &table![
     "site/base.html",
     "site/board.html",
     "site/brief.html",
+    "site/compare.html",
     "site/decisions.html",
     "site/findings.html",
     "site/method.html",

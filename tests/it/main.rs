@@ -1,9 +1,13 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
 mod check_rules;
+mod config;
+mod corpus;
 mod floor_plan;
+mod init;
 mod manual;
 mod middle;
+mod new;
 mod repo;
 mod sandbox;
 mod site;

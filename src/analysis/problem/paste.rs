@@ -6,14 +6,14 @@ use std::fmt::Write;
 
 /// Which way a number is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rounding {
+pub(crate) enum Rounding {
     Up,
     Down,
     Nearest,
 }
 
 /// A number with two digits, as an author would write it: `3.4m`, `250k`, `12`.
-pub(super) fn number(value: f64, rounding: Rounding) -> String {
+pub(crate) fn number(value: f64, rounding: Rounding) -> String {
     let size = value.abs();
     if size == 0.0 || !size.is_finite() {
         return "0".to_owned();

@@ -247,7 +247,7 @@ fn sentence_rest(text: &str) -> String {
 }
 
 /// Whether a rate was stated, for captions.
-pub(super) fn rate_words(analysis: &DecisionAnalysis) -> String {
+pub(crate) fn rate_words(analysis: &DecisionAnalysis) -> String {
     let rate = crate::report::number::stated_percent(analysis.discount_rate);
     if analysis.is_rate_stated { format!("at {rate}") } else { "not discounted, since no rate is stated".to_owned() }
 }

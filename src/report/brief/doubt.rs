@@ -93,7 +93,7 @@ fn none_good(case: &Case) -> Option<Prose> {
 }
 
 /// "Partnering cannot be ranked: nothing is known of its risk."
-fn incomplete(case: &Case) -> Option<String> {
+pub(crate) fn incomplete(case: &Case) -> Option<String> {
     let analysis = case.analysis?;
     let mut parts = Vec::new();
     for idx in &case.order {

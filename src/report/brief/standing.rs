@@ -7,7 +7,7 @@ use crate::report::number::{capitalized, date};
 use crate::report::{label, link};
 
 /// " on 24 November 2026".
-pub(super) fn since(case: &Case) -> Option<String> {
+pub(crate) fn since(case: &Case) -> Option<String> {
     let stated = case.record.date.as_ref()?;
     Some(match stated.precision {
         crate::model::Precision::Day => format!("on {}", date(stated.date)),

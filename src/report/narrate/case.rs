@@ -1,7 +1,7 @@
 //! One decision with everything that its sentences and tables are made from.
 
 use super::OptionName;
-use crate::analysis::{ChosenBy, DecisionAnalysis, OptionResult, Summary};
+use crate::analysis::{ChosenBy, DecisionAnalysis, OptionResult, Summary, find_option};
 use crate::log::LoggedRecord;
 use crate::model::{Record, Status};
 use crate::report::Input;
@@ -169,18 +169,7 @@ impl<'a> Case<'a> {
 fn stated_choice(record: &Record) -> (Option<usize>, ChosenBy) {
     let decided = record.decision.as_ref().and_then(|decision| decision.option.as_deref());
     let recommended = record.recommend.as_ref().map(|(option, _)| option.as_str());
-    let find = |name: &str| {
-        let is_called = |text: &str| text.trim().eq_ignore_ascii_case(name.trim());
-        let mut fitting = (0..record.options.len()).filter(|idx| {
-            let option = &record.options[*idx];
-            is_called(record.option_name(*idx))
-                || is_called(&option.title)
-                || option.key.as_deref().is_some_and(is_called)
-                || option.sourcing.is_some_and(|sourcing| is_called(sourcing.as_str()))
-        });
-        let first = fitting.next();
-        if fitting.next().is_some() { None } else { first }
-    };
+    let find = |name: &str| find_option(&record.options, name).ok();
     if let Some(idx) = decided.and_then(find) {
         return (Some(idx), ChosenBy::Decision);
     }

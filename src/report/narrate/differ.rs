@@ -120,6 +120,50 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     Some(prose)
 }
 
+/// "Buying beats partnering by £0.2m and two months, and takes three months longer to leave".
+pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
+    let mut gains = Vec::new();
+    let mut prices = Vec::new();
+    if let Some((more, text)) = case.cash_difference(leader, second) {
+        if more > 0.0 {
+            gains.push(text);
+        } else if more < 0.0 {
+            prices.push(format!("costs {text} more"));
+        }
+    }
+    if !case.is_in_use(leader)
+        && !case.is_in_use(second)
+        && let Some(later) = case.ready_difference(leader, second)
+    {
+        let months = months_in_words(later.abs());
+        if later > 0.0 {
+            gains.push(months);
+        } else if later < 0.0 {
+            prices.push(format!("is ready {months} later"));
+        }
+    }
+    let mut also = Vec::new();
+    if let Some(longer) = case.exit_difference(leader, second) {
+        let months = months_in_words(longer.abs());
+        if longer > 0.0 {
+            also.push(format!("lets us leave {months} sooner"));
+        } else if longer < 0.0 {
+            prices.push(format!("takes {months} longer to leave"));
+        }
+    }
+    prices.truncate(2);
+    let (subject, other) = (case.name(leader).subject(), &case.name(second).doing);
+    let mut text = match (gains.is_empty(), also.is_empty()) {
+        (false, _) => format!("{subject} beats {other} by {}", listed(&gains)),
+        (true, false) => format!("{subject} beats {other} and {}", listed(&also)),
+        (true, true) => return None,
+    };
+    if !prices.is_empty() {
+        text.push_str(&format!(", and {}", listed(&prices)));
+    }
+    Some(text)
+}
+
 /// "Building would cost about two thirds more than buying": the dearest against the cheapest, or
 /// the chosen option against the cheapest where it is not that itself.
 pub fn costs_compared(case: &Case) -> Option<String> {

@@ -11,7 +11,7 @@ mod turn;
 mod verdict;
 
 pub use case::Case;
-pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up};
+pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use name::{OptionName, clean, shortened};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
 pub use turn::{Turn, both_doubts, input_name, least_shift, shift_sentence, turns, weight_turn};

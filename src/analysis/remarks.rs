@@ -1,0 +1,145 @@
+//! What the author should know once the figures are there: cut-off levels, borrowed scales, gaps,
+//! and a choice against the numbers that nobody explains.
+
+use crate::analysis::DecisionAnalysis;
+use crate::analysis::problem::{Problem, Rounding, criteria_block, number};
+use crate::finding::Finding;
+use crate::model::{Anchors, Measure, Record};
+use crate::source::Span;
+
+/// Share of draws outside the anchors from which they should be widened.
+const CLAMPED_SHARE: f64 = 0.05;
+
+/// Findings about an analyzed record.
+pub(crate) fn remarks(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> Vec<Finding> {
+    let remarks = Remarks { record, problem, analysis };
+    let mut findings = Vec::new();
+    findings.extend(remarks.cut_off_levels());
+    findings.extend(remarks.borrowed_scales());
+    findings.extend(remarks.incomplete_options());
+    findings.extend(remarks.unexplained_choice());
+    findings
+}
+
+struct Remarks<'a> {
+    record: &'a Record,
+    problem: &'a Problem,
+    analysis: &'a DecisionAnalysis,
+}
+
+impl Remarks<'_> {
+    fn warn(&self, rule: &'static str, span: Option<Span>, message: String, help: String) -> Finding {
+        Finding::warning(rule, &self.record.path, span, message).with_help(help)
+    }
+
+    fn cut_off_levels(&self) -> Vec<Finding> {
+        let criteria = self.analysis.criteria.iter().enumerate();
+        let cut = criteria.filter(|(_, criterion)| criterion.clamped_share > CLAMPED_SHARE);
+        cut.map(|(idx, criterion)| {
+            let Anchors { worst, best } = criterion.value.anchors();
+            let levels = self.analysis.options.iter().filter_map(|option| option.levels[idx]);
+            let (low, high) = levels.fold((worst.min(best), worst.max(best)), |(low, high), level| {
+                (low.min(level.p5), high.max(level.p95))
+            });
+            let (low, high) = (number(low, Rounding::Down), number(high, Rounding::Up));
+            let (worst, best) = if worst > best { (high, low) } else { (low, high) };
+            let share = (criterion.clamped_share * 100.0).round();
+            let message = format!(
+                "{share}% of the levels of `{}` lie outside its anchors, where better and worse no longer count",
+                criterion.name
+            );
+            let help = format!("widen the anchors: `worst: {worst}, best: {best}`, and think its points over");
+            self.warn("widen-anchors", self.problem.criteria[idx].span, message, help)
+        })
+        .collect()
+    }
+
+    fn borrowed_scales(&self) -> Option<Finding> {
+        let without: Vec<&str> = self
+            .problem
+            .criteria
+            .iter()
+            .filter(|criterion| criterion.value.is_none() && criterion.weight > 0.0)
+            .map(|criterion| criterion.name.as_str())
+            .collect();
+        if without.is_empty() || self.analysis.leader.is_none() {
+            return None;
+        }
+        let names: Vec<String> = without.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!(
+            "the scale of {} comes from the options themselves, so an option that nobody wants can turn the ranking",
+            names.join(" and ")
+        );
+        let values: Vec<_> = self.analysis.criteria.iter().map(|criterion| criterion.value.clone()).collect();
+        let help = criteria_block(&self.problem.criteria, &values);
+        let span = self.record.place("criteria").or_else(|| self.record.place("options"));
+        Some(self.warn("scale-from-options", span, message, help))
+    }
+
+    fn incomplete_options(&self) -> Vec<Finding> {
+        let options = self.analysis.options.iter().enumerate().filter(|(_, option)| !option.missing.is_empty());
+        options
+            .map(|(idx, option)| {
+                let names: Vec<String> = option
+                    .missing
+                    .iter()
+                    .map(|missing| format!("`{}`", self.problem.criteria[*missing].name))
+                    .collect();
+                let stated = &self.record.options[idx];
+                let message =
+                    format!("`{}` says nothing on {}, so it cannot be ranked", stated.title, names.join(" and "));
+                let first = &self.problem.criteria[option.missing[0]];
+                let help = format!("add {}", example(first.measure, &first.id));
+                let span = if stated.span.line > 0 { Some(stated.span) } else { None };
+                self.warn("incomplete-option", span, message, help)
+            })
+            .collect()
+    }
+
+    /// Against the numbers is allowed; without a reason it is not.
+    fn unexplained_choice(&self) -> Option<Finding> {
+        let leader = self.analysis.leader?;
+        let title = |idx: usize| &self.problem.options[idx].title;
+        let has_text = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
+        if let Some(decided) = self.problem.decided.filter(|decided| *decided != leader) {
+            let because = self.record.decision.as_ref().and_then(|decision| decision.because.as_ref());
+            if has_text(because) {
+                return None;
+            }
+            let message = format!(
+                "`{}` was decided while the numbers favor `{}`, and nothing says why",
+                title(decided),
+                title(leader)
+            );
+            let help = "add the reason to `decision`: `because: …`".to_owned();
+            return Some(self.warn("unexplained-choice", self.record.place("decision"), message, help));
+        }
+        let recommended = self.problem.recommended.filter(|idx| *idx != leader && self.problem.decided.is_none())?;
+        let (name, because) = self.record.recommend.as_ref()?;
+        if has_text(because.as_ref()) {
+            return None;
+        }
+        let message = format!(
+            "`{}` is recommended while the numbers favor `{}`, and nothing says why",
+            title(recommended),
+            title(leader)
+        );
+        let help = format!("add the reason: `recommend: {{ option: {name}, because: … }}`");
+        Some(self.warn("unexplained-choice", self.record.place("recommend"), message, help))
+    }
+}
+
+/// What to type where a criterion is silent.
+fn example(measure: Measure, id: &str) -> String {
+    match measure {
+        Measure::TotalCost => {
+            "`cost: { once: 120k to 250k, yearly: 40k to 60k }`, or `cost: 0` where it is free".into()
+        }
+        Measure::AnnualLoss => {
+            "`risks: [{ name: Outage, per-year: 0.1 to 0.3, loss: 50k to 200k }]`, or `risks: []`".into()
+        }
+        Measure::ExitMonths => "`exit: { months: 3 / 6 / 12, cost: 50k to 150k }`".into(),
+        Measure::Ready => "`ready: 3 to 6`, months from the start".into(),
+        Measure::Own => format!("`{id}: LOW to HIGH`"),
+    }
+}

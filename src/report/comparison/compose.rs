@@ -1,0 +1,129 @@
+//! Puts the comparison together.
+
+use super::page::ComparisonPage;
+use super::{arguments, criteria, options, turning};
+use crate::report::narrate::{Case, Paragraph, Prose, clean, recommendation_finding, runner_up, versus};
+use crate::report::number::{count, listed, of_futures};
+use crate::report::{Head, Input, Part, brief, label, link, status_word};
+
+/// Composes the comparison of a record.
+pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
+    let case = Case::new(input, record_idx);
+    let logged = case.logged;
+    let record_title = clean(&case.record.title.text);
+    let name = label(logged);
+    let head_title = match &name {
+        Some(label) => format!("{record_title}: {} compared", label.to_lowercase()),
+        None => format!("{record_title}: compared"),
+    };
+    let title = title(&case);
+    let question = question(&case);
+    let description = format!("{title}. {question}");
+    let arguments = arguments::rows(&case);
+    ComparisonPage {
+        head: Head::new(input, "compare", Part::Decisions, link::comparison(logged), &head_title, description),
+        label: format!("{}, comparison", name.unwrap_or_else(|| "Decision".to_owned())),
+        status: status_word(logged),
+        status_since: brief::since(&case),
+        brief_href: link::brief(logged),
+        title,
+        question,
+        record_title,
+        lead: lead(&case),
+        gist: options::gist(&case),
+        has_totals: options::has_totals(&case),
+        has_cash: options::has_cash(&case),
+        has_ready: options::has_ready(&case),
+        options: options::table(&case),
+        contributions: criteria::contributions(&case),
+        turns: turning::turns(&case),
+        stability: turning::stability(&case),
+        arguments_finding: arguments::finding(&case, &arguments),
+        arguments,
+        record_href: link::record(logged),
+    }
+}
+
+fn title(case: &Case) -> String {
+    let Some(analysis) = case.analysis else {
+        return match case.chosen {
+            Some(chosen) => format!("{} was preferred, without figures", case.name(chosen).subject()),
+            None => format!(
+                "{} and no figures",
+                crate::report::number::capitalized(&count(case.record.options.len(), "option", "options"))
+            ),
+        };
+    };
+    match (analysis.leader, analysis.runner_up) {
+        (Some(leader), Some(second))
+            if analysis.verdict.tied.len() < 2
+                && analysis.verdict.named_together.len() < 2
+                && !analysis.verdict.is_none_good_enough =>
+        {
+            versus(case, leader, second).unwrap_or_else(|| recommendation_finding(case))
+        }
+        _ => recommendation_finding(case),
+    }
+}
+
+fn question(case: &Case) -> String {
+    match case.chosen.or(case.analysis.and_then(|analysis| analysis.leader)) {
+        Some(chosen) => format!("Why {}, and not the others?", case.name(chosen).doing),
+        None => "Why this and not the others?".to_owned(),
+    }
+}
+
+fn lead(case: &Case) -> Vec<Paragraph> {
+    let Some(analysis) = case.analysis else {
+        return vec![Paragraph::gap(format!("No numbers in this record.{}", case.ask_owner()))];
+    };
+    let mut sentences: Vec<Prose> = runner_up(case).into_iter().collect();
+    if let (Some(leader), Some(_)) = (analysis.leader, analysis.runner_up)
+        && let Some(share) = case.result(leader).and_then(|result| result.rank_shares.first())
+    {
+        let close = if analysis.verdict.tied.len() > 1 {
+            ": the two come out the same"
+        } else if analysis.verdict.is_close_call {
+            ", so it is a close call"
+        } else {
+            ", so it is not a close call"
+        };
+        sentences.push(
+            Prose::of(format!("{} comes first in ", case.name(leader).subject()))
+                .figure("first", of_futures(*share))
+                .text(format!(" simulated futures{close}.")),
+        );
+    }
+    if let Some(chosen) = case.chosen
+        && analysis.leader.is_some_and(|leader| leader != chosen)
+    {
+        let verb = if case.chosen_by == crate::analysis::ChosenBy::Decision { "was decided" } else { "is recommended" };
+        sentences.push(Prose::of(format!("{} {verb} all the same.", case.name(chosen).subject())));
+    }
+    let mut paragraphs = Vec::new();
+    if !sentences.is_empty() {
+        paragraphs.push(Paragraph::of(sentences));
+    }
+    if let Some(gap) = brief::incomplete(case) {
+        paragraphs.push(Paragraph::gap(gap));
+    }
+    if let Some(prose) = dominated(case) {
+        paragraphs.push(Paragraph::of([prose]));
+    }
+    paragraphs
+}
+
+/// "Building is no better than buying on any criterion, and worse on one at least."
+fn dominated(case: &Case) -> Option<Prose> {
+    let parts: Vec<String> = case
+        .order
+        .iter()
+        .filter_map(|idx| {
+            let by = case.result(*idx)?.dominated_by.first()?;
+            Some(format!("{} is nowhere better than {}", case.name(*idx).doing, case.name(*by).doing))
+        })
+        .collect();
+    let text = listed(&parts);
+    (!parts.is_empty())
+        .then(|| Prose::of(format!("{}, and worse on something.", crate::report::number::capitalized(&text))))
+}

@@ -1,0 +1,198 @@
+//! What counts, who does well on it, and what the weights say in money.
+
+use super::options::total_cell;
+use super::page::{ContributionCell, ContributionRow, ContributionTable, CriterionHead};
+use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
+use crate::model::{Anchors, Measure, ValueFunction};
+use crate::report::Bar;
+use crate::report::brief::{Block, OptionHead};
+use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::number::{Digits, capitalized, listed, months_plain, quantity, whole};
+
+/// The table of contributions; `None` where nothing is weighed.
+pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {
+    let analysis = case.analysis?;
+    let largest = analysis.criteria.iter().map(|criterion| criterion.weight).fold(0.0_f64, f64::max);
+    if largest <= 0.0 {
+        return None;
+    }
+    let heads: Vec<CriterionHead> = analysis.criteria.iter().map(head).collect();
+    let rows = case
+        .order
+        .iter()
+        .map(|idx| ContributionRow {
+            option: OptionHead { detail: None, ..OptionHead::of(case, *idx) },
+            cells: cells(case, *idx, analysis, &heads, largest),
+            total: total_cell(case, *idx),
+        })
+        .collect();
+    let mut lead =
+        vec![Prose::of("The bar is what an option earns, the thin line what the criterion could give: its weight.")];
+    lead.extend(worth(case, analysis));
+    Some(ContributionTable {
+        block: Block {
+            finding: finding(case, analysis),
+            question: "What counts, and who does well on it?",
+            lead: vec![Paragraph::of(lead)],
+            paragraphs: Vec::new(),
+        },
+        caption: caption(case, analysis),
+        criteria: heads,
+        rows,
+    })
+}
+
+fn head(criterion: &CriterionResult) -> CriterionHead {
+    let name = capitalized(&clean(&criterion.name));
+    let weight = whole(criterion.points);
+    CriterionHead { label: format!("{name} ({weight})"), weight: format!("weight\u{a0}{weight}"), name }
+}
+
+fn cells(
+    case: &Case,
+    option_idx: usize,
+    analysis: &DecisionAnalysis,
+    heads: &[CriterionHead],
+    largest: f64,
+) -> Vec<ContributionCell> {
+    let percent = |share: f64| (share / largest * 1_000.0).round() / 10.0;
+    analysis
+        .criteria
+        .iter()
+        .zip(heads)
+        .enumerate()
+        .map(|(idx, (criterion, head))| {
+            let points = case.result(option_idx).and_then(|result| *result.contributions.get(idx)?);
+            ContributionCell {
+                label: head.label.clone(),
+                points: points.map(whole),
+                bar: points.map(|points| Bar {
+                    high: Some(percent(points / 100.0)),
+                    limit: Some(percent(criterion.weight)),
+                    ..Bar::default()
+                }),
+            }
+        })
+        .collect()
+}
+
+/// "Buying earns its lead on cost and risk, and pays for it in dependency".
+fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
+    let (Some(leader), Some(second)) = (analysis.leader, analysis.runner_up) else {
+        return "What each criterion gives".to_owned();
+    };
+    let points = |option: usize, idx: usize| {
+        case.result(option).and_then(|result| *result.contributions.get(idx)?).map_or(0.0, f64::round)
+    };
+    let mut ahead = Vec::new();
+    let mut behind = Vec::new();
+    for (idx, criterion) in analysis.criteria.iter().enumerate() {
+        let lead = points(leader, idx) - points(second, idx);
+        let name = clean(&criterion.name);
+        if lead >= 1.0 {
+            ahead.push((lead, name));
+        } else if lead <= -1.0 {
+            behind.push((-lead, name));
+        }
+    }
+    let names = |mut list: Vec<(f64, String)>| -> Vec<String> {
+        list.sort_by(|a, b| b.0.total_cmp(&a.0));
+        list.into_iter().take(2).map(|(_, name)| name).collect()
+    };
+    let (ahead, behind) = (names(ahead), names(behind));
+    let subject = case.name(leader).subject();
+    match (ahead.is_empty(), behind.is_empty()) {
+        (true, _) => format!("{subject} and {} earn much the same on every criterion", case.name(second).doing),
+        (false, true) => format!("{subject} earns its lead on {}", listed(&ahead)),
+        (false, false) => {
+            format!("{subject} earns its lead on {}, and pays for it in {}", listed(&ahead), listed(&behind))
+        }
+    }
+}
+
+fn caption(case: &Case, analysis: &DecisionAnalysis) -> String {
+    let mut parts = vec!["Points of 100, one scale for all columns.".to_owned()];
+    let mut full = Vec::new();
+    let mut none = Vec::new();
+    for criterion in analysis.criteria.iter().filter(|criterion| criterion.weight > 0.0) {
+        let anchors = criterion.value.anchors();
+        full.push(level(case, criterion, anchors.best));
+        none.push(level(case, criterion, anchors.worst));
+    }
+    parts.push(format!("Full marks: {}. None: {}.", full.join("; "), none.join("; ")));
+    if analysis.criteria.iter().any(|criterion| !criterion.has_anchors && criterion.scale != Scale::OutOf100) {
+        parts.push("Scales whose ends nobody stated span what these options offer.".to_owned());
+    }
+    parts.push("Rounded parts may miss the total by one.".to_owned());
+    parts.join(" ")
+}
+
+/// A level with its unit and criterion: "£0.6m", "no expected loss", "2 weeks per change".
+fn level(case: &Case, criterion: &CriterionResult, value: f64) -> String {
+    let name = clean(&criterion.name);
+    let money = |value: f64| case.money.prose(value);
+    match (criterion.scale, criterion.measure) {
+        (Scale::Money, _) => format!("{name} {}", money(value)),
+        (Scale::MoneyPerYear, _) if value == 0.0 => format!("{name} no expected loss"),
+        (Scale::MoneyPerYear, _) => format!("{name} {} a year", money(value)),
+        (Scale::Months, Measure::ExitMonths) => format!("{name} {} to leave", months_plain(value)),
+        (Scale::Months, _) => format!("{name} {}", months_plain(value)),
+        (Scale::OutOf100, _) => format!("{name} {} of 100", whole(value)),
+        _ => match &criterion.unit {
+            Some(unit) => format!("{name} {}\u{a0}{}", quantity(value, Digits::Prose), clean(unit)),
+            None => format!("{name} {}", quantity(value, Digits::Prose)),
+        },
+    }
+}
+
+/// What one unit of each criterion is worth in money, where cost and the criterion have anchors:
+/// the best check that weights are meant. Source: ANALYSIS 3.
+fn worth(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
+    let cost = analysis
+        .criteria
+        .iter()
+        .find(|criterion| criterion.measure == Measure::TotalCost && criterion.has_anchors && criterion.weight > 0.0)?;
+    let span = |criterion: &CriterionResult| match criterion.value {
+        ValueFunction::Linear(Anchors { worst, best }) => Some((worst - best).abs()),
+        _ => None,
+    };
+    let money_per_share = span(cost)? / cost.weight;
+    let mut prose = Prose::of("In money, these weights say: ");
+    let mut count = 0;
+    for criterion in &analysis.criteria {
+        if std::ptr::eq(criterion, cost) || !criterion.has_anchors || criterion.weight <= 0.0 {
+            continue;
+        }
+        let Some(width) = span(criterion) else { continue };
+        let (step, unit) = unit_step(case, criterion);
+        if count > 0 {
+            prose = prose.text("; ");
+        }
+        let value = criterion.weight * money_per_share / width * step;
+        prose = prose.text(format!("{unit} is worth ")).figure("weight", case.money.prose(value));
+        count += 1;
+    }
+    (count > 0).then(|| prose.text("."))
+}
+
+/// How much of a criterion is one step in words.
+fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
+    let anchors = criterion.value.anchors();
+    let less = if anchors.best < anchors.worst { "less" } else { "more" };
+    let name = clean(&criterion.name);
+    match (criterion.scale, criterion.measure) {
+        (Scale::MoneyPerYear | Scale::Money, _) => {
+            (10_000.0, format!("{} {less} of expected loss a year", case.money.prose(10_000.0)))
+        }
+        (Scale::Months, Measure::ExitMonths) => (1.0, format!("a month {less} to leave")),
+        (Scale::Months, Measure::Ready) => {
+            (1.0, format!("being ready a month {}", if less == "less" { "sooner" } else { "later" }))
+        }
+        (Scale::Months, _) => (1.0, format!("a month {less} on {name}")),
+        (Scale::OutOf100, _) => (10.0, format!("ten points {less} of {name}")),
+        _ => match &criterion.unit {
+            Some(unit) => (1.0, format!("one {less} in {} ({name})", clean(unit))),
+            None => (1.0, format!("one {less} on {name}")),
+        },
+    }
+}

@@ -1,0 +1,17 @@
+//! The comparison of a decision's options: why this and not the others?
+//!
+//! `page` holds the types, `compose` puts it together, `options` and `criteria` fill the two big
+//! tables, `turning` says what would turn the answer, `arguments` shows pros and cons as written.
+
+mod arguments;
+mod compose;
+mod criteria;
+mod options;
+mod page;
+mod turning;
+
+pub use compose::comparison;
+pub use page::{
+    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    OptionRow, OptionTable, StabilityRow, StabilityTable, TurnRow, TurnTable,
+};

@@ -1,0 +1,165 @@
+//! Money, time, loss and ways out, one row an option.
+
+use super::page::{GistRow, OptionRow, OptionTable};
+use crate::analysis::OptionResult;
+use crate::report::Axis;
+use crate::report::brief::{Block, Cell, OptionHead, period, rate_words, ready_cell};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing};
+use crate::report::number::{Digits, Figure, Spread, date, month_and_year, of_futures, percent, score};
+
+pub(super) fn has_totals(case: &Case) -> bool {
+    any(case, |result| result.total.is_some())
+}
+
+pub(super) fn has_cash(case: &Case) -> bool {
+    any(case, |result| result.cash.is_some())
+}
+
+pub(super) fn has_ready(case: &Case) -> bool {
+    any(case, |result| result.ready.is_some_and(|ready| ready.p95 > 0.0))
+}
+
+fn any(case: &Case, is_there: impl Fn(&OptionResult) -> bool) -> bool {
+    case.analysis.is_some_and(|analysis| analysis.options.iter().any(is_there))
+}
+
+/// A total and its range; the span of an option on which something is missing.
+pub(super) fn total_cell(case: &Case, idx: usize) -> Cell {
+    let Some(result) = case.result(idx) else { return Cell::word("not scored") };
+    match (&result.total, result.total_span) {
+        (Some(total), _) => {
+            let word = (!result.failed_musts.is_empty()).then(|| "out".to_owned());
+            Cell { figure: Some(score(Spread::mean(total))), word }
+        }
+        (None, Some((low, high))) => {
+            let low = score(Spread::certain(low)).figure;
+            let high = score(Spread::certain(high)).figure;
+            let figure = Figure { figure: format!("{low}\u{a0}to\u{a0}{high}"), range: None };
+            Cell { figure: Some(figure), word: Some("incomplete".to_owned()) }
+        }
+        (None, None) => Cell::word("incomplete"),
+    }
+}
+
+fn cash_cell(case: &Case, idx: usize) -> Cell {
+    Cell::figure_or(case.cash_figure(idx), "not estimated")
+}
+
+/// The answer in four figures, for phones.
+pub(super) fn gist(case: &Case) -> Vec<GistRow> {
+    if case.analysis.is_none() {
+        return Vec::new();
+    }
+    case.order
+        .iter()
+        .map(|idx| GistRow {
+            option: OptionHead::of(case, *idx),
+            total: total_cell(case, *idx),
+            cash: cash_cell(case, *idx),
+            ready: ready_cell(case, *idx),
+        })
+        .collect()
+}
+
+/// The table of options; `None` without figures.
+pub(super) fn table(case: &Case) -> Option<OptionTable> {
+    let analysis = case.analysis?;
+    let ends = case.order.iter().filter_map(|idx| case.cash_spread(*idx)).flat_map(|cash| [cash.low, cash.high]);
+    let axis = Axis::money(&case.money, ends);
+    let rows = case.order.iter().map(|idx| row(case, *idx, axis.as_ref())).collect();
+    let lead: Vec<Paragraph> = waiting(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
+    let mut caption = Vec::new();
+    if let Some(axis) = &axis {
+        caption.push(format!("Bars run from {} to {}.", axis.low_label, axis.high_label));
+    }
+    caption.push(
+        "Bar and small figures: hold nine times in ten. Tick and large figures: middle; for losses and totals, the mean."
+            .to_owned(),
+    );
+    if has_cash(case) {
+        caption.push(format!("Cash {}, leaving included; present value {}.", period(analysis), rate_words(analysis)));
+        caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
+    }
+    if has_ready(case) {
+        let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
+        caption.push(format!("Months count from {}, when work starts{needed}.", month_and_year(analysis.starts)));
+    }
+    Some(OptionTable {
+        block: Block {
+            finding: finding(case),
+            question: "What does each option cost, and how does it bind us?",
+            lead,
+            paragraphs: Vec::new(),
+        },
+        caption: caption.join(" "),
+        axis,
+        cash_label: format!("Cash, {}", case.horizon()),
+        has_losses: any(case, |result| result.annual_loss.is_some()),
+        has_exit: any(case, |result| result.exit_months.is_some()),
+        rows,
+    })
+}
+
+fn row(case: &Case, idx: usize, axis: Option<&Axis>) -> OptionRow {
+    let result = case.result(idx);
+    let cash = case.cash_spread(idx);
+    let value = result.and_then(|result| result.present_value.as_ref()).map(Spread::median);
+    let cheapest =
+        result.and_then(|result| result.cheapest_share).map(|share| Figure { figure: percent(share), range: None });
+    let loss = case.loss_spread(idx).map(|loss| case.losses.figure(loss, Digits::Table));
+    OptionRow {
+        option: OptionHead::of(case, idx),
+        bar: axis.zip(cash).map(|(axis, cash)| axis.range(cash, None)),
+        cash: cash_cell(case, idx),
+        present_value: Cell::figure_or(value.map(|value| case.cash.figure(value, Digits::Table)), "not estimated"),
+        ready: ready_cell(case, idx),
+        cheapest: Cell::figure_or(cheapest, "not known"),
+        loss: Cell::figure_or(loss, "not known"),
+        exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
+        total: total_cell(case, idx),
+        first: result.and_then(|result| result.rank_shares.first()).map(|share| of_futures(*share)),
+    }
+}
+
+/// "Buying is the cheapest in about 8 of 10 simulated futures".
+fn finding(case: &Case) -> String {
+    let mut best: Option<(usize, f64)> = None;
+    for idx in &case.order {
+        if let Some(share) = case.result(*idx).and_then(|result| result.cheapest_share)
+            && best.is_none_or(|(_, most)| share > most)
+        {
+            best = Some((*idx, share));
+        }
+    }
+    let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
+    match best {
+        Some((idx, _)) if priced < 2 => format!("Only {} has a cost", case.name(idx).doing),
+        Some((idx, share)) => {
+            format!("{} is the cheapest in {} simulated futures", case.name(idx).subject(), of_futures(share))
+        }
+        None => "No cost has been estimated".to_owned(),
+    }
+}
+
+/// "Leaving it alone is not free: it costs £2.0m, and its expected loss stands outside …"
+fn waiting(case: &Case) -> Option<Prose> {
+    let avoid = case.analysis?.avoid?;
+    let figure = case.cash_figure(avoid)?;
+    if case.cash_spread(avoid)?.high <= 0.0 {
+        return Some(Prose::of("Leaving it alone is said to cost nothing."));
+    }
+    let mut prose = Prose::of("Leaving it alone is not free: it costs ").figure("cash", figure.line());
+    let accepted = case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
+    if let (Some(loss), Some(accepted)) = (case.loss_spread(avoid), accepted) {
+        let word = match Standing::of(case.losses.printed(loss), accepted) {
+            Standing::Inside => "inside",
+            Standing::Near => "near",
+            Standing::Outside => "outside",
+        };
+        prose = prose.text(format!(
+            ", and its expected loss stands {word} the {} a year that we accept",
+            case.money.stated(accepted)
+        ));
+    }
+    Some(prose.text("."))
+}

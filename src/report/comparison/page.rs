@@ -1,0 +1,223 @@
+//! What a comparison is made of.
+
+use crate::report::brief::{Block, Cell, OptionHead};
+use crate::report::narrate::Paragraph;
+use crate::report::{Axis, Bar, Head};
+use serde::Serialize;
+
+/// One decision's options side by side.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparisonPage {
+    /// Of itself.
+    pub head: Head,
+    /// "Decision 12, comparison".
+    pub label: String,
+    /// "Proposed".
+    pub status: String,
+    /// "on 24 November 2026", where the day is known.
+    pub status_since: Option<String>,
+    /// Where the brief stands.
+    pub brief_href: String,
+    /// The finding.
+    pub title: String,
+    /// Its question.
+    pub question: String,
+    /// The record's title.
+    pub record_title: String,
+    /// What the difference buys, how sure that is, and what is missing.
+    pub lead: Vec<Paragraph>,
+    /// The answer before its detail, for phones.
+    pub gist: Vec<GistRow>,
+    /// Some option is ranked.
+    pub has_totals: bool,
+    /// Some option has a cost.
+    pub has_cash: bool,
+    /// Some option says when it is ready.
+    pub has_ready: bool,
+    /// What does each option cost, and how does it bind us?
+    pub options: Option<OptionTable>,
+    /// What counts, and who does well on it?
+    pub contributions: Option<ContributionTable>,
+    /// What must be true?
+    pub turns: Option<TurnTable>,
+    /// What if we weighed differently?
+    pub stability: Option<StabilityTable>,
+    /// What speaks for and against each, as written.
+    pub arguments_finding: String,
+    /// By option, where the record argues.
+    pub arguments: Vec<ArgumentRow>,
+    /// The technical record.
+    pub record_href: String,
+}
+
+/// One option in four figures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GistRow {
+    /// The option.
+    pub option: OptionHead,
+    /// Its total.
+    pub total: Cell,
+    /// Cash.
+    pub cash: Cell,
+    /// Months until ready.
+    pub ready: Cell,
+}
+
+/// Money, time, loss and ways out.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionTable {
+    /// Finding and question.
+    pub block: Block,
+    /// What all marks mean.
+    pub caption: String,
+    /// The scale of the bars; `None` where nothing has a cost.
+    pub axis: Option<Axis>,
+    /// "Cash, five years".
+    pub cash_label: String,
+    /// Some option has an expected loss.
+    pub has_losses: bool,
+    /// Some option says how long leaving takes.
+    pub has_exit: bool,
+    /// In order of totals.
+    pub rows: Vec<OptionRow>,
+}
+
+/// One option.
+#[derive(Clone, Debug, Serialize)]
+pub struct OptionRow {
+    /// The option.
+    pub option: OptionHead,
+    /// Its range of cash.
+    pub bar: Option<Bar>,
+    /// Cash over the horizon, leaving included.
+    pub cash: Cell,
+    /// Present value.
+    pub present_value: Cell,
+    /// Months until ready.
+    pub ready: Cell,
+    /// Share of simulated futures in which it is cheapest.
+    pub cheapest: Cell,
+    /// Expected loss a year.
+    pub loss: Cell,
+    /// Months to leave.
+    pub exit: Cell,
+    /// Total of 100.
+    pub total: Cell,
+    /// Share of simulated futures in which it comes first: `8 of 10`.
+    pub first: Option<String>,
+}
+
+/// What each criterion gives each option.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContributionTable {
+    /// Finding and question.
+    pub block: Block,
+    /// What full marks and none are.
+    pub caption: String,
+    /// In declared order.
+    pub criteria: Vec<CriterionHead>,
+    /// In order of totals.
+    pub rows: Vec<ContributionRow>,
+}
+
+/// A criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CriterionHead {
+    /// Its name, first letter large.
+    pub name: String,
+    /// "weight 35".
+    pub weight: String,
+    /// "Cost (35)", for a row on a phone.
+    pub label: String,
+}
+
+/// One option's contributions.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContributionRow {
+    /// The option.
+    pub option: OptionHead,
+    /// By criterion.
+    pub cells: Vec<ContributionCell>,
+    /// The total and its range, or its span where something is missing.
+    pub total: Cell,
+}
+
+/// What one criterion gives one option.
+#[derive(Clone, Debug, Serialize)]
+pub struct ContributionCell {
+    /// "Cost (35)".
+    pub label: String,
+    /// Points of 100; `None` where nothing is known.
+    pub points: Option<String>,
+    /// Its bar.
+    pub bar: Option<Bar>,
+}
+
+/// Values that turn the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct TurnTable {
+    /// Finding and question.
+    pub block: Block,
+    /// The likeliest first.
+    pub rows: Vec<TurnRow>,
+}
+
+/// One value that turns the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TurnRow {
+    /// What we assume.
+    pub input: String,
+    /// Now.
+    pub now: String,
+    /// "above 10p, +41%".
+    pub at: String,
+    /// Who is first then.
+    pub then: OptionHead,
+    /// "about 1 in 80".
+    pub likelihood: String,
+}
+
+/// Where weights may move.
+#[derive(Clone, Debug, Serialize)]
+pub struct StabilityTable {
+    /// Finding and question.
+    pub block: Block,
+    /// "Buying stays first".
+    pub stays_label: String,
+    /// What the marks mean.
+    pub caption: String,
+    /// 0 to 100.
+    pub axis: Axis,
+    /// By criterion.
+    pub rows: Vec<StabilityRow>,
+}
+
+/// Where one weight may move.
+#[derive(Clone, Debug, Serialize)]
+pub struct StabilityRow {
+    /// The criterion.
+    pub name: String,
+    /// "now 35".
+    pub now: String,
+    /// Its strip.
+    pub bar: Option<Bar>,
+    /// "from 12", "up to 58", "at any weight".
+    pub stays: String,
+    /// Whether that is a word rather than a figure.
+    pub is_word: bool,
+    /// Who takes over beyond that, with "below" or "above" where both ends have somebody.
+    pub beyond: Vec<(OptionHead, Option<&'static str>)>,
+}
+
+/// What speaks for and against an option, as written in the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ArgumentRow {
+    /// The option.
+    pub option: OptionHead,
+    /// For it.
+    pub pros: Vec<String>,
+    /// Against it.
+    pub cons: Vec<String>,
+    /// Neither.
+    pub neutral: Vec<String>,
+}

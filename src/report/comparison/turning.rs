@@ -1,0 +1,148 @@
+//! What would turn the answer: single estimates, and how the criteria are weighed.
+
+use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
+use crate::analysis::WeightRange;
+use crate::report::brief::{Block, OptionHead};
+use crate::report::narrate::{Case, Paragraph, clean, least_shift, shift_sentence};
+use crate::report::number::{Rounding, capitalized, count_word, listed, points, whole};
+use crate::report::{Axis, Bar, narrate};
+
+/// How many values the table lists.
+const ROWS: usize = 12;
+
+/// Likelier than this, a value is worth a word in the finding.
+const WORTH_A_WORD: f64 = 0.1;
+
+fn head(case: &Case, idx: usize) -> OptionHead {
+    OptionHead { detail: None, is_chosen: false, ..OptionHead::of(case, idx) }
+}
+
+/// Values that turn the answer; `None` where nothing can be turned.
+pub(super) fn turns(case: &Case) -> Option<TurnTable> {
+    let analysis = case.analysis?;
+    analysis.runner_up?;
+    let turns = narrate::turns(case);
+    let likely =
+        analysis.flips.iter().filter(|flip| flip.likelihood.is_some_and(|chance| chance >= WORTH_A_WORD)).count();
+    let finding = match (turns.len(), likely) {
+        (0, _) => "No single estimate turns it, however wrong within reason".to_owned(),
+        (_, 0) => "No single estimate is likely to be wrong enough to turn it".to_owned(),
+        (_, 1) => format!("One estimate could turn it: {}", turns[0].input),
+        (_, count) => format!("{} estimates could turn it, each alone", capitalized(&count_word(count))),
+    };
+    let left_out = turns.len().saturating_sub(ROWS);
+    let rows = turns
+        .into_iter()
+        .take(ROWS)
+        .map(|turn| TurnRow {
+            at: match &turn.change {
+                Some(change) => format!("{}, {change}", turn.at),
+                None => turn.at.clone(),
+            },
+            input: turn.input,
+            now: turn.now,
+            then: head(case, turn.then_first),
+            likelihood: turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned()),
+        })
+        .collect();
+    let mut paragraphs = Vec::new();
+    if left_out > 0 {
+        paragraphs.push(Paragraph::of([narrate::Prose::of(format!(
+            "{} less likely ones are left out here.",
+            capitalized(&count_word(left_out))
+        ))]));
+    }
+    Some(TurnTable { block: Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs }, rows })
+}
+
+/// Where each weight may move; `None` where nothing can be turned.
+pub(super) fn stability(case: &Case) -> Option<StabilityTable> {
+    let analysis = case.analysis?;
+    let leader = analysis.leader?;
+    analysis.runner_up?;
+    if analysis.stability.iter().all(Option::is_none) {
+        return None;
+    }
+    let rows: Vec<StabilityRow> = analysis
+        .criteria
+        .iter()
+        .zip(&analysis.stability)
+        .map(|(criterion, range)| row(case, &criterion.name, criterion.weight, range.as_ref()))
+        .collect();
+    let mut paragraphs = Vec::new();
+    if let Some(prose) = shift_sentence(case) {
+        paragraphs.push(Paragraph::of([prose]));
+    }
+    Some(StabilityTable {
+        block: Block {
+            finding: finding(case),
+            question: "What if we weighed differently?",
+            lead: Vec::new(),
+            paragraphs,
+        },
+        stays_label: format!("{} stays first", case.name(leader).subject()),
+        caption: format!(
+            "Thick line: {} stays first. Tick: the weight now. The other weights keep their proportions.",
+            case.name(leader).doing
+        ),
+        axis: Axis::hundred(),
+        rows,
+    })
+}
+
+fn finding(case: &Case) -> String {
+    let Some(analysis) = case.analysis else { return String::new() };
+    let named = least_shift(case).map(|(_, shift)| {
+        let name = |idx: usize| analysis.criteria.get(idx).map(|criterion| clean(&criterion.name)).unwrap_or_default();
+        let mut names: Vec<String> = shift.from.iter().map(|(idx, _)| name(*idx)).take(2).collect();
+        names.push(name(shift.to));
+        names
+    });
+    match named {
+        Some(names) => format!("The answer rests on how much {} weigh", listed(&names)),
+        None => "However we weigh, the answer stays the same".to_owned(),
+    }
+}
+
+fn row(case: &Case, name: &str, weight: f64, range: Option<&WeightRange>) -> StabilityRow {
+    let name = capitalized(&clean(name));
+    let now = format!("now\u{a0}{}", whole(weight * 100.0));
+    let Some(range) = range else {
+        return StabilityRow {
+            name,
+            now,
+            bar: None,
+            stays: "cannot be varied alone".to_owned(),
+            is_word: true,
+            beyond: Vec::new(),
+        };
+    };
+    let bare = |value: f64, rounding: Rounding| {
+        points(value * 100.0, rounding).split('\u{a0}').next().unwrap_or("").to_owned()
+    };
+    // Rounded inwards, so that the first place surely stays within what is said.
+    let (low, high) = (bare(range.low, Rounding::Up), bare(range.high, Rounding::Down));
+    let (stays, is_word) = match (range.low > 0.0, range.high < 1.0) {
+        (false, false) => ("at any weight".to_owned(), true),
+        (true, false) => (format!("from {low}"), false),
+        (false, true) => (format!("up to {high}"), false),
+        (true, true) => (format!("{low} to {high}").replace(' ', "\u{a0}"), false),
+    };
+    let both = range.rival_low.is_some() && range.rival_high.is_some();
+    let below = range.rival_low.map(|idx| (head(case, idx), both.then_some("below")));
+    let above = range.rival_high.map(|idx| (head(case, idx), both.then_some("above")));
+    let percent = |share: f64| (share * 1_000.0).round() / 10.0;
+    StabilityRow {
+        name,
+        now,
+        bar: Some(Bar {
+            low: Some(percent(range.low)),
+            high: Some(percent(range.high)),
+            mid: Some(percent(weight)),
+            ..Bar::default()
+        }),
+        stays,
+        is_word,
+        beyond: below.into_iter().chain(above).collect(),
+    }
+}

@@ -1,0 +1,186 @@
+//! Records that people wrote, with a reference reading beside them: how much of it we read right.
+//!
+//! Runs where `ADR_CORPUS` names the folder; its README says how to compare. Prints the figures of
+//! each field and the first misses by name.
+
+use adr::log::{self, Resolution};
+use adr::model::{Book, LinkKind, Record};
+use adr::record::{self, Depth};
+use adr::repo::{self, Request};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The share of records that must be read right, by field.
+const BARS: [(&str, f64); 5] = [("title", 0.99), ("number", 0.99), ("status", 0.99), ("date", 0.99), ("links", 0.95)];
+/// Files that may be taken for records and are none.
+const STRANGERS: usize = 5;
+
+#[test]
+fn records_that_people_wrote_are_read_right() {
+    let Some(corpus) = std::env::var_os("ADR_CORPUS").map(PathBuf::from) else {
+        return;
+    };
+    let truth = truth(&corpus);
+    let mut score = Score::default();
+    for (repository, expected) in &truth {
+        compare(&corpus.join(repository), repository, expected, &mut score);
+    }
+    score.print();
+    assert_eq!(score.missing, Vec::<String>::new(), "records that were not found");
+    assert!(score.strangers.len() <= STRANGERS, "taken for records: {:?}", score.strangers);
+    for (field, bar) in BARS {
+        assert!(score.share(field) >= bar, "{field}: {:.4} is below {bar}", score.share(field));
+    }
+}
+
+/// The reference reading by folder of a repository and path.
+fn truth(corpus: &Path) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let text = fs::read_to_string(corpus.join("truth.jsonl")).expect("truth.jsonl stands in the corpus");
+    let mut truth: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
+    for line in text.lines() {
+        let entry: Value = serde_json::from_str(line).expect("a line of JSON");
+        let path = entry["path"].as_str().expect("a path");
+        let (repository, path) = path.split_once('/').expect("a folder for each repository");
+        truth.entry(repository.to_owned()).or_default().insert(path.to_owned(), entry.clone());
+    }
+    truth
+}
+
+/// The folders that directly hold records; of a README in a folder of its own, the folder above.
+fn folders(expected: &BTreeMap<String, Value>) -> Vec<String> {
+    let folder_of = |path: &String| {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let is_own = name.to_lowercase().starts_with("readme.");
+        let folder = if is_own { folder.rsplit_once('/').map_or("", |(above, _)| above) } else { folder };
+        if folder.is_empty() { ".".to_owned() } else { folder.to_owned() }
+    };
+    expected.keys().map(folder_of).collect::<BTreeSet<String>>().into_iter().collect()
+}
+
+fn compare(root: &Path, repository: &str, expected: &BTreeMap<String, Value>, score: &mut Score) {
+    let request = Request { dir: root.to_owned(), records: folders(expected), ..Request::default() };
+    let reading = repo::read(&request).expect("the corpus can be read");
+    let (records, _) = record::parse_all(&reading.snapshot, &Book::default(), Depth::Fields);
+    let (log, _) = log::join(records, &reading.snapshot, reading.history);
+    let mut found = BTreeSet::new();
+    for logged in &log.records {
+        let record = &logged.record;
+        let name = format!("{repository}/{}", record.path);
+        let Some(truth) = expected.get(&record.path) else {
+            score.strangers.push(name);
+            continue;
+        };
+        found.insert(record.path.clone());
+        compare_fields(&name, record, truth, score);
+        let resolved: Vec<(LinkKind, String)> = record
+            .links
+            .iter()
+            .zip(&logged.resolutions)
+            .filter_map(|(link, resolution)| match resolution {
+                Resolution::Record(to) => Some((link.kind, log.records[*to].record.path.clone())),
+                Resolution::File(path) => Some((link.kind, path.clone())),
+                _ => None,
+            })
+            .collect();
+        compare_links(&name, record, &resolved, truth, score);
+    }
+    score
+        .missing
+        .extend(expected.keys().filter(|path| !found.contains(*path)).map(|path| format!("{repository}/{path}")));
+}
+
+fn compare_fields(name: &str, record: &Record, truth: &Value, score: &mut Score) {
+    let title = fold(&record.title.text);
+    let titles: Vec<String> =
+        accepted(truth, "title").iter().map(|value| fold(value.as_str().unwrap_or_default())).collect();
+    let is_right = truth["title"].is_null() || titles.contains(&title);
+    score.note("title", is_right, name, || format!("{:?} for {}", record.title.text, truth["title"]));
+
+    let number = record.number.map_or(Value::Null, Value::from);
+    let is_right = accepted(truth, "number").contains(&&number);
+    score.note("number", is_right, name, || format!("{number} for {}", truth["number"]));
+
+    let status = record.status().map_or("none", adr::model::Status::as_str);
+    let is_right = accepted(truth, "status").contains(&&Value::from(status));
+    score.note("status", is_right, name, || {
+        let raw = record.status.as_ref().map(|status| status.raw.clone()).unwrap_or_default();
+        format!("{status} ({raw:.60}) for {} ({}, {})", truth["status"], truth["status_raw"], truth["status_source"])
+    });
+
+    let date = record.date.as_ref().map_or(Value::Null, |date| Value::from(date.iso()));
+    let in_name = &truth["date_in_file_name"];
+    let is_right =
+        accepted(truth, "date").contains(&&date) || (truth["date"].is_null() && !in_name.is_null() && *in_name == date);
+    score.note("date", is_right, name, || {
+        let raw = record.date.as_ref().map(|date| date.raw.clone()).unwrap_or_default();
+        format!("{date} ({raw:.60}) for {} ({}, {})", truth["date"], truth["date_raw"], truth["date_source"])
+    });
+}
+
+/// Counted links: of four kinds, with a target in this collection, that can be read in one way only.
+fn compare_links(name: &str, record: &Record, resolved: &[(LinkKind, String)], truth: &Value, score: &mut Score) {
+    for link in truth["links"].as_array().into_iter().flatten() {
+        let (Some(kind), Some(target)) = (link["type"].as_str(), link["target_path"].as_str()) else { continue };
+        let target = target.split_once('/').map_or(target, |(_, path)| path);
+        if link["doubtful"] == true || kind == "related" {
+            continue;
+        }
+        let is_right = resolved.iter().any(|(ours, path)| ours.as_str().replace('-', "_") == kind && path == target);
+        score.note("links", is_right, name, || {
+            let ours: Vec<String> =
+                record.links.iter().map(|link| format!("{} {}", link.kind.as_str(), link.target)).collect();
+            format!("{kind} {target} ({}), found {ours:?}", link["raw"])
+        });
+    }
+}
+
+/// The reading itself and the others that are right as well.
+fn accepted<'a>(truth: &'a Value, field: &str) -> Vec<&'a Value> {
+    let others = truth[format!("{field}_accept")].as_array();
+    std::iter::once(&truth[field]).chain(others.into_iter().flatten()).collect()
+}
+
+/// Without case, white space and markup.
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`' | '~' | '\\'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[derive(Default)]
+struct Score {
+    right: BTreeMap<&'static str, (usize, usize)>,
+    misses: BTreeMap<&'static str, Vec<String>>,
+    missing: Vec<String>,
+    strangers: Vec<String>,
+}
+
+impl Score {
+    fn note(&mut self, field: &'static str, is_right: bool, name: &str, miss: impl FnOnce() -> String) {
+        let (right, all) = self.right.entry(field).or_default();
+        *right += usize::from(is_right);
+        *all += 1;
+        if !is_right {
+            self.misses.entry(field).or_default().push(format!("{name}: {}", miss()));
+        }
+    }
+
+    fn share(&self, field: &str) -> f64 {
+        self.right.get(field).map_or(0.0, |(right, all)| *right as f64 / (*all).max(1) as f64)
+    }
+
+    #[expect(clippy::print_stdout, reason = "the figures are what this test is run for")]
+    fn print(&self) {
+        let limit = std::env::var("ADR_CORPUS_MISSES").ok().and_then(|count| count.parse().ok()).unwrap_or(10);
+        for (field, (right, all)) in &self.right {
+            println!("{field:8} {right:5} of {all:5}  {:6.2}%", 100.0 * self.share(field));
+            for miss in self.misses.get(field).into_iter().flatten().take(limit) {
+                println!("         {miss}");
+            }
+        }
+        println!("not found {}, taken and none {}: {:?}", self.missing.len(), self.strangers.len(), self.strangers);
+    }
+}

@@ -1,0 +1,78 @@
+//! `adr new`: number, form, people and path.
+
+use crate::sandbox::Sandbox;
+use std::process::Stdio;
+
+fn log() -> Sandbox {
+    let sandbox = Sandbox::repository();
+    sandbox.write(".gitconfig", "[user]\n\tname = Ada Byron\n\temail = ada@example.org\n");
+    sandbox.write("book.toml", "[output.board]\nrecords = \"decisions\"\n");
+    sandbox
+}
+
+#[test]
+fn the_first_record_is_the_short_form_with_day_and_person() {
+    let sandbox = log();
+    let run = sandbox.adr(&["new", "--on", "2026-11-05", "How should we", "take card payments?"]).expect(0);
+    assert_eq!(run.stdout, "decisions/0001-how-should-we-take-card-payments.md\n");
+    let text = sandbox.read("decisions/0001-how-should-we-take-card-payments.md");
+    assert!(text.contains("date: 2026-11-05\ndecision-makers: [Ada Byron]\n"), "{text}");
+    assert!(text.contains("# How should we take card payments?\n") && text.contains("\n  - buy: "), "{text}");
+    assert!(sandbox.adr(&["list"]).expect(0).stdout.contains("draft"));
+}
+
+#[test]
+fn a_nygard_log_stays_one() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("doc/adr/0009-a.md", "# 9. A\n\nDate: 2026-01-01\n\n## Status\n\nAccepted\n\n## Decision\n\nA.\n");
+    let run = sandbox.adr(&["new", "Use B", "--on", "2026-11-05", "--format", "json"]).expect(0);
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!((&json["schema"], &json["number"], &json["path"]), (&"adr-new/1".into(), &10.into(), &"doc/adr/0010-use-b.md".into()));
+    let text = sandbox.read("doc/adr/0010-use-b.md");
+    assert!(text.starts_with("# 10. Use B\n\nDate: 2026-11-05\n\n## Status\n\nProposed\n"), "{text}");
+}
+
+#[test]
+fn numbers_are_taken_once_by_many_at_once() {
+    let sandbox = log();
+    sandbox.adr(&["new", "First"]).expect(0);
+    let start = |n: usize| {
+        let title = format!("Question {n}");
+        let mut command = sandbox.command(&["new", &title], &[]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("adr starts")
+    };
+    let runs: Vec<_> = (0..8).map(start).collect();
+    for run in runs {
+        let output = run.wait_with_output().expect("adr ends");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let entries = std::fs::read_dir(sandbox.path().join("decisions")).expect("the folder");
+    let mut numbers: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy()[..4].to_owned()).collect();
+    numbers.sort();
+    assert_eq!(numbers, ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]);
+}
+
+#[test]
+fn titles_are_only_text() {
+    let sandbox = log();
+    let run = sandbox.adr(&["new", "../../{{day}} <script>\n---\nstatus: accepted", "--template", "madr"]).expect(0);
+    let path = run.stdout.trim_end();
+    assert_eq!(path, "decisions/0001-day-script-status-accepted.md");
+    assert!(sandbox.read(path).contains("# ../../{{day}} <script> --- status: accepted\n"));
+    sandbox.adr(&["new", "???"]).expect(2);
+    sandbox.adr(&["new", "--at", "HEAD", "X"]).expect(2);
+}
+
+#[test]
+fn a_folder_is_named_where_there_are_several() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("web/0001-a.md", "# A\n");
+    sandbox.write("till/0001-b.md", "# B\n");
+    sandbox.write("book.toml", "[output.board]\nrecords = [\"web\", \"till\"]\n");
+    let run = sandbox.adr(&["new", "C"]).expect(2);
+    assert!(run.stderr.contains("--records till"), "{}", run.stderr);
+    let there = sandbox.path().join("web");
+    let run = sandbox.adr(&["-C", there.to_str().expect("a plain path"), "new", "C"]).expect(0);
+    assert_eq!(run.stdout, "0002-c.md\n");
+}
