@@ -272,11 +272,28 @@ fn blank(file: &SourceFile, folder: &str, stem: String, slug: String) -> Record 
 fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
     stated
         .iter()
-        .filter_map(|stated| {
-            let key = fields::meaning(&stated.key)?;
-            Some(Statement { key, text: stated.value.clone(), span: stated.span, source: FieldSource::FrontMatter })
+        .filter_map(|entry| {
+            let key = match entry.key.strip_prefix("links.") {
+                Some(inner) => link_entry(inner, entry, stated)?,
+                None => fields::meaning(&entry.key)?,
+            };
+            Some(Statement { key, text: entry.value.clone(), span: entry.span, source: FieldSource::FrontMatter })
         })
         .collect()
+}
+
+/// An entry of `links`: `{ supersedes: 17 }`, or the target of `{ target: 17, kind: supersedes }`.
+fn link_entry(inner: &str, entry: &front_matter::Stated, stated: &[front_matter::Stated]) -> Option<Key> {
+    let kind = match inner {
+        "kind" => return None,
+        "target" => {
+            let is_its_kind =
+                |other: &&front_matter::Stated| other.key == "links.kind" && other.list_idx == entry.list_idx;
+            stated.iter().find(is_its_kind).map_or_else(|| "related".to_owned(), |kind| fields::fold_key(&kind.value))
+        }
+        kind => kind.to_owned(),
+    };
+    fields::meaning(&kind).filter(|key| matches!(key, Key::Link(_)))
 }
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
@@ -504,5 +521,21 @@ fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], hea
         Dialect::Nygard
     } else {
         Dialect::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_of_the_front_matter_come_in_both_spellings() {
+        let text = "---\nlinks:\n  - superseded-by: 9\n  - { kind: Depends-On, target: 0003-logs.md }\n  - { owner: CTO }\n---\n# Search\n";
+        let file =
+            SourceFile { path: "decisions/0001-search.md".to_owned(), text: text.into(), ..SourceFile::default() };
+        let (record, findings) = parse(&file, "decisions", &FolderContext::default(), &Book::default());
+        let links = record.expect("a record").links;
+        let links: Vec<_> = links.iter().map(|link| (link.kind.as_str(), link.target.as_str())).collect();
+        assert_eq!(links, [("superseded-by", "9"), ("depends-on", "0003-logs.md")], "{findings:?}");
     }
 }
