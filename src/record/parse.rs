@@ -531,8 +531,7 @@ mod tests {
     #[test]
     fn links_of_the_front_matter_come_in_both_spellings() {
         let text = "---\nlinks:\n  - superseded-by: 9\n  - { kind: Depends-On, target: 0003-logs.md }\n  - { owner: CTO }\n---\n# Search\n";
-        let file =
-            SourceFile { path: "decisions/0001-search.md".to_owned(), text: text.into(), ..SourceFile::default() };
+        let file = SourceFile { path: "decisions/0001-search.md".to_owned(), text: text.into(), decoding: None };
         let (record, findings) = parse(&file, "decisions", &FolderContext::default(), &Book::default());
         let links = record.expect("a record").links;
         let links: Vec<_> = links.iter().map(|link| (link.kind.as_str(), link.target.as_str())).collect();
