@@ -8,6 +8,7 @@ mod init;
 mod manual;
 mod middle;
 mod new;
+mod own_log;
 mod repo;
 mod sandbox;
 mod site;

@@ -27,7 +27,10 @@ fn a_nygard_log_stays_one() {
     sandbox.write("doc/adr/0009-a.md", "# 9. A\n\nDate: 2026-01-01\n\n## Status\n\nAccepted\n\n## Decision\n\nA.\n");
     let run = sandbox.adr(&["new", "Use B", "--on", "2026-11-05", "--format", "json"]).expect(0);
     let json: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
-    assert_eq!((&json["schema"], &json["number"], &json["path"]), (&"adr-new/1".into(), &10.into(), &"doc/adr/0010-use-b.md".into()));
+    assert_eq!(
+        (&json["schema"], &json["number"], &json["path"]),
+        (&"adr-new/1".into(), &10.into(), &"doc/adr/0010-use-b.md".into())
+    );
     let text = sandbox.read("doc/adr/0010-use-b.md");
     assert!(text.starts_with("# 10. Use B\n\nDate: 2026-11-05\n\n## Status\n\nProposed\n"), "{text}");
 }
