@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 /// The example portfolio, by path. `history.txt` says which day brought which file.
 pub(crate) const DEMO: &[(&str, &str)] = &[
+    ("README.md", include_str!("../../templates/demo/README.md")),
     ("book.toml", include_str!("../../templates/demo/book.toml")),
     ("decisions/0001-card-payments.md", include_str!("../../templates/demo/decisions/0001-card-payments.md")),
     ("decisions/0002-data-warehouse.md", include_str!("../../templates/demo/decisions/0002-data-warehouse.md")),
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn the_table_lists_the_folder() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/demo");
-        let mut there = BTreeSet::from(["book.toml".to_owned()]);
+        let mut there = BTreeSet::from(["README.md".to_owned(), "book.toml".to_owned()]);
         for entry in std::fs::read_dir(folder.join("decisions")).expect("the demo's records") {
             there.insert(format!("decisions/{}", entry.expect("an entry").file_name().to_string_lossy()));
         }
