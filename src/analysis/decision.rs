@@ -8,6 +8,7 @@ use crate::analysis::{
     YearCash, dominance, finance, sensitivity, stats,
 };
 use crate::model::{Anchors, Distribution, Sourcing, ValueFunction};
+use rayon::prelude::*;
 
 /// Options whose mean totals lie this close to the leader's are named together.
 const NAMED_TOGETHER_POINTS: f64 = 0.5;
@@ -15,7 +16,7 @@ const NAMED_TOGETHER_POINTS: f64 = 0.5;
 /// Sums up a drawn problem. Flips and what concerns the whole log are added by others.
 pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnalysis {
     let mut options: Vec<OptionResult> =
-        (0..problem.options.len()).map(|idx| option(problem, simulation, idx)).collect();
+        (0..problem.options.len()).into_par_iter().map(|idx| option(problem, simulation, idx)).collect();
     let running: Vec<usize> = (0..options.len()).filter(|idx| options[*idx].is_running()).collect();
     let priced: Vec<usize> = (0..options.len())
         .filter(|idx| options[*idx].total_cost.is_some() && options[*idx].failed_musts.is_empty())

@@ -139,22 +139,14 @@ impl Distribution {
     /// How fast the quantile rises at a value, seen from either end: one over the density.
     fn stretch(&self, value: f64) -> f64 {
         match *self {
-            Self::Certain(_) => 0.0,
             Self::Normal { mean, sd } => sd / normal::density((value - mean) / sd),
             Self::TruncatedNormal { mean, sd, low, high } => {
                 let inside = 1.0 - normal::below((low - mean) / sd) - normal::below((mean - high) / sd);
                 sd * inside / normal::density((value - mean) / sd)
             }
             Self::Lognormal { mu, sigma } => value * sigma / normal::density((libm::log(value) - mu) / sigma),
-            Self::Uniform { low, high } => high - low,
-            Self::Triangular { low, likely, high } => {
-                let height =
-                    if value < likely { (value - low) / (likely - low) } else { (high - value) / (high - likely) };
-                (high - low) / (2.0 * height)
-            }
-            Self::Pert { low, likely, high } => {
-                (high - low) / Beta::pert(low, likely, high).density((value - low) / (high - low))
-            }
+            // These are not read from tables of cells, or bring their slopes with them.
+            Self::Certain(_) | Self::Uniform { .. } | Self::Triangular { .. } | Self::Pert { .. } => 0.0,
         }
     }
 }

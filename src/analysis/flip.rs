@@ -200,6 +200,9 @@ impl<'a> Standing<'a> {
             let is_inside = secant > near.min(far) && secant < near.max(far);
             let value = if is_inside && step % 4 != 3 { secant } else { f64::midpoint(near, far) };
             let lead = self.lead(value).0;
+            if lead.abs() < 1e-14 {
+                return (value, self.first_beyond(far));
+            }
             if (lead > 0.0) == (lead_near > 0.0) {
                 (near, lead_near) = (value, lead);
                 lead_far /= 2.0;
@@ -207,11 +210,12 @@ impl<'a> Standing<'a> {
                 (far, lead_far) = (value, lead);
                 lead_near /= 2.0;
             }
-            if lead.abs() < 1e-14 {
-                break;
-            }
         }
+        (far, self.first_beyond(far))
+    }
+
+    fn first_beyond(&self, far: f64) -> usize {
         let (lead, rival) = self.lead(far);
-        (far, if lead > 0.0 { self.leader } else { rival })
+        if lead > 0.0 { self.leader } else { rival }
     }
 }

@@ -79,21 +79,31 @@ pub(crate) fn percentiles(blocks: &[&[f64]], shares: &[f64]) -> Vec<f64> {
         .collect()
 }
 
+/// The lowest and the highest value.
+fn ends(blocks: &[&[f64]]) -> (f64, f64) {
+    let (mut low, mut high) = ([f64::INFINITY; 8], [f64::NEG_INFINITY; 8]);
+    for chunk in blocks.iter().flat_map(|block| block.chunks(8)) {
+        for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
+            *low = if *value < *low { *value } else { *low };
+            *high = if *value > *high { *value } else { *high };
+        }
+    }
+    (low.into_iter().fold(f64::INFINITY, f64::min), high.into_iter().fold(f64::NEG_INFINITY, f64::max))
+}
+
 /// The values at these ranks, which rise.
 fn order_statistics(blocks: &[&[f64]], ranks: &[usize]) -> Vec<f64> {
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for value in blocks.iter().copied().flatten() {
-        low = low.min(*value);
-        high = high.max(*value);
-    }
+    let (low, high) = ends(blocks);
     let scale = BUCKETS as f64 / (high - low);
     if !scale.is_finite() || scale <= 0.0 {
         return ranks.iter().map(|_| low).collect();
     }
     let bucket = |value: f64| (((value - low) * scale) as usize).min(BUCKETS - 1);
     let mut counts = vec![0usize; BUCKETS];
-    for value in blocks.iter().copied().flatten() {
-        counts[bucket(*value)] += 1;
+    for block in blocks {
+        for value in *block {
+            counts[bucket(*value)] += 1;
+        }
     }
     // By bucket that holds a rank: what lies below it, and where its values are gathered.
     let mut gathered: Vec<(usize, Vec<f64>)> = Vec::new();
@@ -111,10 +121,12 @@ fn order_statistics(blocks: &[&[f64]], ranks: &[usize]) -> Vec<f64> {
         }
         places.push((slots[bucket_idx], *rank));
     }
-    for value in blocks.iter().copied().flatten() {
-        let slot = slots[bucket(*value)];
-        if slot != u16::MAX {
-            gathered[usize::from(slot)].1.push(*value);
+    for block in blocks {
+        for value in *block {
+            let slot = slots[bucket(*value)];
+            if slot != u16::MAX {
+                gathered[usize::from(slot)].1.push(*value);
+            }
         }
     }
     for (_, values) in &mut gathered {

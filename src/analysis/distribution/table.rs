@@ -33,10 +33,24 @@ impl QuantileTable {
     pub fn new(distribution: Distribution) -> Self {
         let cells = match distribution {
             Distribution::Certain(_) | Distribution::Uniform { .. } | Distribution::Triangular { .. } => Vec::new(),
+            Distribution::Pert { low, likely, high } => {
+                let width = high - low;
+                let low_half = beta_nodes(Beta::pert(low, likely, high));
+                let high_half = beta_nodes(Beta::pert(-high, -likely, -low));
+                let mut cells = Vec::with_capacity(2 * CELL_COUNT);
+                push_half(&mut cells, low_half.into_iter().map(|(x, slope)| (low + width * x, width * slope)));
+                push_half(&mut cells, high_half.into_iter().map(|(x, slope)| (high - width * x, -width * slope)));
+                cells
+            }
             _ => {
                 let mut cells = Vec::with_capacity(2 * CELL_COUNT);
-                push_half(&mut cells, &nodes_from_low(&distribution), |value| distribution.stretch(value));
-                push_half(&mut cells, &nodes_from_high(&distribution), |value| -distribution.stretch(value));
+                let from_low = |idx| distribution.from_low(node(idx));
+                let from_high = |idx| distribution.from_high(node(idx));
+                push_half(&mut cells, (0..=CELL_COUNT).map(from_low).map(|value| (value, distribution.stretch(value))));
+                push_half(
+                    &mut cells,
+                    (0..=CELL_COUNT).map(from_high).map(|value| (value, -distribution.stretch(value))),
+                );
                 cells
             }
         };
@@ -70,43 +84,30 @@ fn node(idx: usize) -> f64 {
     f64::from_bits(((TAIL.to_bits() >> REST_BITS) + idx as u64) << REST_BITS)
 }
 
-fn nodes_from_low(distribution: &Distribution) -> Vec<f64> {
-    if let Distribution::Pert { low, likely, high } = *distribution {
-        let beta = Beta::pert(low, likely, high);
-        return beta_nodes(beta).into_iter().map(|x| low + (high - low) * x).collect();
-    }
-    (0..=CELL_COUNT).map(|idx| distribution.from_low(node(idx))).collect()
-}
-
-fn nodes_from_high(distribution: &Distribution) -> Vec<f64> {
-    if let Distribution::Pert { low, likely, high } = *distribution {
-        let beta = Beta::pert(-high, -likely, -low);
-        return beta_nodes(beta).into_iter().map(|x| high - (high - low) * x).collect();
-    }
-    (0..=CELL_COUNT).map(|idx| distribution.from_high(node(idx))).collect()
-}
-
-/// Each node starts from the one before, pushed on by the slope there.
-fn beta_nodes(beta: Beta) -> Vec<f64> {
+/// Quantiles and their slopes at the nodes; each starts from the one before, pushed on by the slope there.
+fn beta_nodes(beta: Beta) -> Vec<(f64, f64)> {
     let mut x = beta.quantile(node(0));
-    let mut nodes = vec![x];
+    let mut slope = 1.0 / beta.density(x);
+    let mut nodes = vec![(x, slope)];
     for idx in 1..=CELL_COUNT {
-        let step = (node(idx) - node(idx - 1)) / beta.density(x);
+        let step = (node(idx) - node(idx - 1)) * slope;
         let bend = (beta.alpha - 1.0) / x - (beta.beta - 1.0) / (1.0 - x);
         let guess = x + step * (1.0 - step * bend / 2.0);
-        x = beta.quantile_near(node(idx), if guess > x && guess < 1.0 { guess } else { x });
-        nodes.push(x);
+        let (next, density) = beta.quantile_near(node(idx), if guess > x && guess < 1.0 { guess } else { x });
+        (x, slope) = (next, 1.0 / density);
+        nodes.push((x, slope));
     }
     nodes
 }
 
-fn push_half(cells: &mut Vec<Cell>, values: &[f64], slope: impl Fn(f64) -> f64) {
-    let slopes: Vec<f64> = values.iter().map(|value| slope(*value)).collect();
-    for idx in 0..CELL_COUNT {
-        let width = node(idx + 1) - node(idx);
-        let (from, to) = (values[idx], values[idx + 1]);
-        let (rise_from, rise_to) = (slopes[idx] * width, slopes[idx + 1] * width);
-        let rise = to - from;
-        cells.push([from, rise_from, 3.0 * rise - 2.0 * rise_from - rise_to, rise_from + rise_to - 2.0 * rise]);
+fn push_half(cells: &mut Vec<Cell>, nodes: impl Iterator<Item = (f64, f64)>) {
+    let mut before = None;
+    for (idx, (to, slope_to)) in nodes.enumerate() {
+        if let Some((from, slope_from)) = before {
+            let width = node(idx) - node(idx - 1);
+            let (rise_from, rise_to, rise) = (slope_from * width, slope_to * width, to - from);
+            cells.push([from, rise_from, 3.0 * rise - 2.0 * rise_from - rise_to, rise_from + rise_to - 2.0 * rise]);
+        }
+        before = Some((to, slope_to));
     }
 }
