@@ -268,6 +268,61 @@ fn other_formats_state_their_fields() {
 }
 
 #[test]
+fn braces_of_a_template_hold_texts() {
+    let (record, reading) =
+        reading("---\nstatus: { accepted }\ndeciders: { A, B }\nconsulted: {}\ninformed: { C D }\n---\n");
+    assert_eq!(lines(&reading.findings), "");
+    assert_eq!(record.roles.decision_makers, ["A", "B"]);
+    assert_eq!(record.roles.informed, ["C D"]);
+    assert!(record.roles.consulted.is_empty() && record.inputs.deciders.is_empty());
+}
+
+#[test]
+fn criteria_by_rank_pairs_and_curves() {
+    use crate::model::{MustRelation, ValueFunction, WeightSpec};
+    let spec = |criteria: &str| {
+        let (record, found) = record_from(&format!("---\ncriteria: {criteria}\n---\n"));
+        assert_eq!(lines(&found), "", "{criteria}");
+        record.inputs.criteria.expect("stated")
+    };
+    let ids = |spec: &crate::model::CriteriaSpec| -> Vec<String> {
+        spec.criteria.iter().map(|criterion| criterion.id.clone()).collect()
+    };
+    let ranked = spec("{ risk: { worst: 10, best: 0 }, rank: [cost, Risk, Time to market] }");
+    assert_eq!((ids(&ranked).join(" "), &ranked.weights), ("cost risk time-to-market".to_owned(), &WeightSpec::Rank));
+    assert!(ranked.criteria[1].value.is_some());
+    let compared = spec("{ pairwise: { cost/risk: 3, cost/flexibility: 5, risk/flexibility: 1/2 } }");
+    assert_eq!(compared.weights, WeightSpec::Pairwise(vec![(0, 1, 3.0), (0, 2, 5.0), (1, 2, 0.5)]));
+    let curved = spec(
+        "{ time: { points: 30, must: \"<= 12\", measure: ready, value: { points: [[0, 100], [6, 80], [18, 0]] } }, \
+         cost: { points: 70, worst: 3m, best: 1m, value: { exponential: 500k } } }",
+    );
+    let points = vec![(0.0, 1.0), (6.0, 0.8), (18.0, 0.0)];
+    assert_eq!(curved.criteria[0].value, Some(ValueFunction::Piecewise(points)));
+    assert_eq!(curved.criteria[0].must.map(|must| (must.relation, must.bound)), Some((MustRelation::AtMost, 12.0)));
+    assert!(matches!(curved.criteria[1].value, Some(ValueFunction::Exponential { rho: 500_000.0, .. })));
+}
+
+#[test]
+fn a_use_of_ai() {
+    let (record, found) = record_from(
+        "---\nai:\n  use: Answers customers\n  stage: pilot\n  approved: { by: CTO, on: 2026-10-01 }\n  \
+         tests: [{ what: Bias, on: 2026-10-02, result: passed }]\n  data-trust: no\n  class: limited\n  \
+         personal-data: yes\n  stop: { who: Head of Support, within: 1 hour }\n  barred-data: [health, payment]\n---\n",
+    );
+    assert_eq!(lines(&found), "");
+    let ai = record.ai.expect("stated");
+    assert_eq!((ai.purpose.as_deref(), ai.personal_data), (Some("Answers customers"), Some(true)));
+    assert_eq!((ai.data_trust.as_deref(), ai.barred_data.as_deref()), (Some("no"), Some("health, payment")));
+    assert_eq!(ai.tests[0].on, Some(date(2026, 10, 2)));
+    assert_snapshot!(findings("ai: { stag: pilot, class: medium, incidents: [{ wat: x }] }"), @r"
+    2: error[unknown-key]: no key is called `stag` here; did you mean `stage`?
+    2: error[unknown-word]: `medium` is not among the words that stand here; write one of: minimal, limited, high, prohibited
+    2: error[unknown-key]: no key is called `wat` here; did you mean `what`?
+    ");
+}
+
+#[test]
 fn fences() {
     let body = |text: &str| reading(text).1.body_start;
     assert_eq!(body("# No front matter\n\n---\n\ntext\n"), 0);

@@ -17,14 +17,21 @@ impl Reader<'_> {
         if let Some(text) = tree.text(node) {
             return Some(text.trim()).filter(|text| !text.is_empty());
         }
-        if let [(key, value)] = tree.entries(node)
-            && tree.is_null(*value)
-        {
-            return tree.text(*key);
+        match self.in_braces(node).as_deref() {
+            Some([]) => return None,
+            Some([only]) => return tree.text(*only),
+            _ => {}
         }
         let message = format!("one value belongs here, and {} stands here", tree.kind(node));
         self.error("wrong-shape", node, message, Some("write one text or number".to_owned()));
         None
+    }
+
+    /// What stands in a template's braces, `{ A, B }`: to YAML a block whose keys have no values.
+    pub(crate) fn in_braces(&self, node: NodeId) -> Option<Vec<NodeId>> {
+        let tree = self.tree;
+        let is_bare = tree.is_map(node) && tree.entries(node).iter().all(|(_, value)| tree.is_null(*value));
+        is_bare.then(|| tree.entries(node).iter().map(|(key, _)| *key).collect())
     }
 
     /// A text in the author's words.
@@ -49,18 +56,22 @@ impl Reader<'_> {
         let Some(node) = node else { return Vec::new() };
         match self.tree.value(node) {
             Value::List(items) => items.iter().filter_map(|item| self.text(Some(*item))).collect(),
-            _ => self.text(Some(node)).into_iter().collect(),
+            _ => match self.in_braces(node) {
+                Some(keys) => keys.iter().filter_map(|key| self.text(Some(*key))).collect(),
+                None => self.text(Some(node)).into_iter().collect(),
+            },
         }
     }
 
     /// Roles or people: a list, or one text with commas.
     pub(crate) fn roles(&self, node: Option<NodeId>) -> Vec<String> {
         let Some(node) = node else { return Vec::new() };
-        if !self.tree.items(node).is_empty() {
-            return self.texts(Some(node));
+        let texts = self.texts(Some(node));
+        if self.tree.text(node).is_none() {
+            return texts;
         }
-        let text = self.texts(Some(node)).into_iter().next().unwrap_or_default();
-        text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        let names = texts.iter().flat_map(|text| text.split(',')).map(str::trim);
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
     /// A day.

@@ -9,6 +9,7 @@ mod inputs;
 mod money;
 mod option;
 mod outcome;
+mod supply;
 mod top;
 
 pub(crate) use criteria::criteria;

@@ -1,10 +1,12 @@
 //! Options: FRONT-MATTER 4.
 
+use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, CriteriaSpec, Exit, ExitAt, Measure, Mitigation, Notice, OptimismBias, People,
-    Quantity, ReferenceClass, Risk, Sourcing, Supplier, Terms, Tested,
+    ConsideredOption, CriteriaSpec, Exit, ExitAt, Measure, OptimismBias, People, Quantity, ReferenceClass, Sourcing,
+    Tested,
 };
 use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
+use crate::record::schema::supply::{ContractSchema, TermsSchema, contract, risk, supplier, terms};
 use crate::record::tolerant::Reader;
 use crate::record::tree::{NodeId, Value, same_key};
 use serde::Deserialize;
@@ -57,55 +59,6 @@ struct OptimismBiasSchema {
     mitigated: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct RiskSchema {
-    name: Option<NodeId>,
-    per_year: Option<NodeId>,
-    at_most_once: Option<NodeId>,
-    loss: Option<NodeId>,
-    owner: Option<NodeId>,
-    mitigation: Option<MitigationSchema>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct MitigationSchema {
-    what: Option<NodeId>,
-    yearly: Option<NodeId>,
-    per_year: Option<NodeId>,
-    loss: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct SupplierSchema {
-    name: Option<NodeId>,
-    parent: Option<NodeId>,
-    alternatives: Option<NodeId>,
-    functions: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ContractSchema {
-    starts: Option<NodeId>,
-    ends: Option<NodeId>,
-    notice: Option<NodeId>,
-    price_cap: Option<NodeId>,
-    minimum: Option<NodeId>,
-    break_fee: Option<NodeId>,
-    renews: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct TermsSchema {
-    exclusive: Option<NodeId>,
-    owner_of_result: Option<NodeId>,
-    exit_notice: Option<NodeId>,
-}
-
 /// Reads `options`, judged by these criteria.
 pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &CriteriaSpec) -> Vec<ConsideredOption> {
     let Some(node) = node else { return Vec::new() };
@@ -152,11 +105,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         risks: schema.risks.map(|risks| risks.into_iter().filter_map(|node| risk(reader, node)).collect()),
         supplier: schema.supplier.and_then(|node| supplier(reader, node)),
         contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
-        terms: schema.terms.map(|terms| Terms {
-            exclusive: reader.yes_no(terms.exclusive),
-            owner_of_result: reader.any_text(terms.owner_of_result),
-            exit_notice: reader.any_text(terms.exit_notice),
-        }),
+        terms: schema.terms.as_ref().map(|schema| terms(reader, schema)),
         front_matter_idx: Some(idx),
         span: reader.tree.span(node),
         ..ConsideredOption::default()
@@ -233,7 +182,7 @@ fn one_scale(reader: &Reader<'_>, options: &[ConsideredOption], criteria: &Crite
     let cost_level = options.iter().flat_map(|option| &option.levels).find(|(id, _)| id == "cost");
     if let (true, Some((_, level))) = (has_cost, cost_level) {
         let message = format!("cost `{}` is a level out of 100, and other options state money", level.written);
-        let finding = crate::finding::Finding::warning("mixed-scale", reader.path, level.span, message);
+        let finding = Finding::warning("mixed-scale", reader.path, level.span, message);
         reader.say(finding.with_help(format!("write money here too, such as `{}k`", level.written)));
     }
     for criterion in criteria.criteria.iter().filter(|criterion| criterion.value.is_none()) {
@@ -243,7 +192,7 @@ fn one_scale(reader: &Reader<'_>, options: &[ConsideredOption], criteria: &Crite
         let some_above_zero = levels.iter().any(|(_, level)| highest(level) > 0.0);
         if looks_small && some_above_zero {
             let message = format!("every level of `{}` is under 10, and levels are out of 100", criterion.name);
-            let finding = crate::finding::Finding::warning("small-levels", reader.path, levels[0].1.span, message);
+            let finding = Finding::warning("small-levels", reader.path, levels[0].1.span, message);
             reader.say(finding.with_help("write levels from 0 to 100, or give the criterion `worst` and `best`"));
         }
     }
@@ -286,84 +235,4 @@ fn reference_class(reader: &Reader<'_>, node: NodeId) -> Option<ReferenceClass> 
     }
     let ratios: Vec<f64> = items.iter().filter_map(|item| reader.number(Some(*item), Quantity::Driver)).collect();
     Some(ReferenceClass::Ratios(ratios))
-}
-
-fn risk(reader: &Reader<'_>, node: NodeId) -> Option<Risk> {
-    let tree = reader.tree;
-    if tree.is_null(node) {
-        return None;
-    }
-    // A risk in words alone is a risk without figures.
-    let schema =
-        if tree.is_map(node) { reader.read(node) } else { RiskSchema { name: Some(node), ..RiskSchema::default() } };
-    let is_at_most_once = reader.yes_no(schema.at_most_once).unwrap_or(false);
-    let quantity = if is_at_most_once { Quantity::Chance } else { Quantity::Rate };
-    let name = reader.text(schema.name);
-    if name.is_none() {
-        reader.error("missing-key", node, "this risk has no `name`", Some("write `name: Supplier outage`".to_owned()));
-    }
-    Some(Risk {
-        name: name.unwrap_or_else(|| "A risk without a name".to_owned()),
-        per_year: reader.estimate(schema.per_year, quantity),
-        is_at_most_once,
-        loss: reader.estimate(schema.loss, Quantity::Money),
-        owner: reader.text(schema.owner),
-        mitigation: schema.mitigation.map(|mitigation| Mitigation {
-            what: reader.text(mitigation.what),
-            yearly: reader.estimate(mitigation.yearly, Quantity::Money),
-            per_year: reader.estimate(mitigation.per_year, quantity),
-            loss: reader.estimate(mitigation.loss, Quantity::Money),
-        }),
-        span: tree.span(node),
-    })
-}
-
-fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
-    if !reader.tree.is_map(node) {
-        return reader.text(Some(node)).map(|name| Supplier { name, ..Supplier::default() });
-    }
-    let schema: SupplierSchema = reader.read(node);
-    let name = reader.text(schema.name);
-    if name.is_none() {
-        reader.error("missing-key", node, "this supplier has no `name`", Some("write `name: AuthCo`".to_owned()));
-    }
-    Some(Supplier {
-        name: name?,
-        parent: reader.text(schema.parent),
-        alternatives: reader.whole(schema.alternatives, 0, 10_000).map(|count| count as u32),
-        functions: reader.texts(schema.functions),
-    })
-}
-
-fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
-    Contract {
-        starts: reader.date(schema.starts),
-        ends: reader.date(schema.ends),
-        notice: schema.notice.and_then(|node| notice(reader, node)),
-        price_cap: reader.number(schema.price_cap, Quantity::Percent),
-        minimum: reader.estimate(schema.minimum, Quantity::Money),
-        break_fee: reader.estimate(schema.break_fee, Quantity::Money),
-        renews: reader.yes_no(schema.renews),
-    }
-}
-
-/// `90 days`, `6 months`; weeks and years are as good.
-fn notice(reader: &Reader<'_>, node: NodeId) -> Option<Notice> {
-    let text = reader.scalar(node)?;
-    let (count, unit) = text.split_once([' ', '\u{a0}']).unwrap_or((text, ""));
-    let length = count.parse::<u16>().ok().and_then(|count| {
-        let count = u32::from(count);
-        match unit.trim() {
-            "day" | "days" => Some(Notice::Days(count)),
-            "week" | "weeks" => Some(Notice::Days(7 * count)),
-            "month" | "months" => Some(Notice::Months(count)),
-            "year" | "years" => Some(Notice::Months(12 * count)),
-            _ => None,
-        }
-    });
-    if length.is_none() {
-        let message = format!("`{text}` is no length of notice");
-        reader.error("bad-notice", node, message, Some("write `90 days` or `6 months`".to_owned()));
-    }
-    length
 }

@@ -113,7 +113,7 @@ fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
     roles.informed = reader.roles(schema.informed);
     roles.owner = reader.text(schema.owner);
     let Some(node) = schema.deciders else { return };
-    if reader.tree.is_map(node) {
+    if reader.tree.is_map(node) && reader.in_braces(node).is_none() {
         record.inputs.deciders = deciders(reader, node);
     } else {
         // MADR 2 and 3 call the decision makers so.

@@ -1,0 +1,147 @@
+//! What an option brings with it: risks, the supplier, the contract, terms with a partner.
+
+use crate::model::{Contract, Mitigation, Notice, Quantity, Risk, Supplier, Terms};
+use crate::record::tolerant::Reader;
+use crate::record::tree::NodeId;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct RiskSchema {
+    name: Option<NodeId>,
+    per_year: Option<NodeId>,
+    at_most_once: Option<NodeId>,
+    loss: Option<NodeId>,
+    owner: Option<NodeId>,
+    mitigation: Option<MitigationSchema>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct MitigationSchema {
+    what: Option<NodeId>,
+    yearly: Option<NodeId>,
+    per_year: Option<NodeId>,
+    loss: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct SupplierSchema {
+    name: Option<NodeId>,
+    parent: Option<NodeId>,
+    alternatives: Option<NodeId>,
+    functions: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ContractSchema {
+    starts: Option<NodeId>,
+    ends: Option<NodeId>,
+    notice: Option<NodeId>,
+    price_cap: Option<NodeId>,
+    minimum: Option<NodeId>,
+    break_fee: Option<NodeId>,
+    renews: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct TermsSchema {
+    exclusive: Option<NodeId>,
+    owner_of_result: Option<NodeId>,
+    exit_notice: Option<NodeId>,
+}
+
+/// Something that may go wrong.
+pub(super) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<Risk> {
+    let tree = reader.tree;
+    if tree.is_null(node) {
+        return None;
+    }
+    // A risk in words alone is a risk without figures.
+    let schema =
+        if tree.is_map(node) { reader.read(node) } else { RiskSchema { name: Some(node), ..RiskSchema::default() } };
+    let is_at_most_once = reader.yes_no(schema.at_most_once).unwrap_or(false);
+    let quantity = if is_at_most_once { Quantity::Chance } else { Quantity::Rate };
+    let name = reader.text(schema.name);
+    if name.is_none() {
+        reader.error("missing-key", node, "this risk has no `name`", Some("write `name: Supplier outage`".to_owned()));
+    }
+    Some(Risk {
+        name: name.unwrap_or_else(|| "A risk without a name".to_owned()),
+        per_year: reader.estimate(schema.per_year, quantity),
+        is_at_most_once,
+        loss: reader.estimate(schema.loss, Quantity::Money),
+        owner: reader.text(schema.owner),
+        mitigation: schema.mitigation.map(|mitigation| Mitigation {
+            what: reader.text(mitigation.what),
+            yearly: reader.estimate(mitigation.yearly, Quantity::Money),
+            per_year: reader.estimate(mitigation.per_year, quantity),
+            loss: reader.estimate(mitigation.loss, Quantity::Money),
+        }),
+        span: tree.span(node),
+    })
+}
+
+/// On whom an option rests: a name, or a block.
+pub(super) fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
+    if !reader.tree.is_map(node) {
+        return reader.text(Some(node)).map(|name| Supplier { name, ..Supplier::default() });
+    }
+    let schema: SupplierSchema = reader.read(node);
+    let name = reader.text(schema.name);
+    if name.is_none() {
+        reader.error("missing-key", node, "this supplier has no `name`", Some("write `name: AuthCo`".to_owned()));
+    }
+    Some(Supplier {
+        name: name?,
+        parent: reader.text(schema.parent),
+        alternatives: reader.whole(schema.alternatives, 0, 10_000).map(|count| count as u32),
+        functions: reader.texts(schema.functions),
+    })
+}
+
+/// Reads `contract`.
+pub(super) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
+    Contract {
+        starts: reader.date(schema.starts),
+        ends: reader.date(schema.ends),
+        notice: schema.notice.and_then(|node| notice(reader, node)),
+        price_cap: reader.number(schema.price_cap, Quantity::Percent),
+        minimum: reader.estimate(schema.minimum, Quantity::Money),
+        break_fee: reader.estimate(schema.break_fee, Quantity::Money),
+        renews: reader.yes_no(schema.renews),
+    }
+}
+
+/// `90 days`, `6 months`; weeks and years are as good.
+fn notice(reader: &Reader<'_>, node: NodeId) -> Option<Notice> {
+    let text = reader.scalar(node)?;
+    let (count, unit) = text.split_once([' ', '\u{a0}']).unwrap_or((text, ""));
+    let length = count.parse::<u16>().ok().and_then(|count| {
+        let count = u32::from(count);
+        match unit.trim() {
+            "day" | "days" => Some(Notice::Days(count)),
+            "week" | "weeks" => Some(Notice::Days(7 * count)),
+            "month" | "months" => Some(Notice::Months(count)),
+            "year" | "years" => Some(Notice::Months(12 * count)),
+            _ => None,
+        }
+    });
+    if length.is_none() {
+        let message = format!("`{text}` is no length of notice");
+        reader.error("bad-notice", node, message, Some("write `90 days` or `6 months`".to_owned()));
+    }
+    length
+}
+
+/// Terms with a partner.
+pub(super) fn terms(reader: &Reader<'_>, schema: &TermsSchema) -> Terms {
+    Terms {
+        exclusive: reader.yes_no(schema.exclusive),
+        owner_of_result: reader.any_text(schema.owner_of_result),
+        exit_notice: reader.any_text(schema.exit_notice),
+    }
+}
