@@ -150,12 +150,38 @@ fn as_table(reading: &Reading, rows: &[Row], width: usize) -> String {
     }
     let column = |head, is_fixed| Column { head, align: Align::Left, is_fixed };
     let columns = [column("Setting", true), column("Value", false), column("From", true)];
-    let cells: Vec<Vec<String>> = rows
-        .iter()
-        .map(|row| vec![row.key.to_owned(), clean(&in_words(&row.value)), row.origin.describe().to_owned()])
-        .collect();
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|row| vec![row.key.to_owned(), clean(&told(row)), row.origin.describe().to_owned()]).collect();
     let _ = write!(output, "\n{}", table(&columns, &cells, width));
     output
+}
+
+/// A row's value as a person reads it: shares as percents, long sentences by their names alone.
+fn told(row: &Row) -> String {
+    let percent = |value: &Value| {
+        value.as_f64().map_or_else(|| in_words(value), |share| format!("{}%", (share * 1e6).round() / 1e4))
+    };
+    let names = |value: &Value| {
+        let names: Vec<String> = value.as_object().map(|map| map.keys().cloned().collect()).unwrap_or_default();
+        in_words(&json!(names))
+    };
+    let by_step = |step: &Value| match step["up-to"].as_f64() {
+        Some(limit) => format!("{} up to {limit}", in_words(&step["by"])),
+        None => format!("{} beyond", in_words(&step["by"])),
+    };
+    match (row.key, &row.value) {
+        ("discount-rate", value @ Value::Number(_)) => percent(value),
+        ("areas" | "goals", value) => names(value),
+        ("authority", Value::Array(steps)) if !steps.is_empty() => {
+            steps.iter().map(by_step).collect::<Vec<_>>().join(", ")
+        }
+        ("close-call", value) => {
+            format!("share below {}, shift below {}", percent(&value["share"]), in_words(&value["shift"]))
+        }
+        ("appetite", value) => in_words(&json!({ "annual-loss": value["annual-loss"], "supplier-share":
+            Some(&value["supplier-share"]).filter(|share| !share.is_null()).map(percent) })),
+        (_, value) => in_words(value),
+    }
 }
 
 /// A value on one line, `–` where there is none.
@@ -188,5 +214,9 @@ mod tests {
         assert_eq!(in_words(&json!({ "cost": 35.0, "logo": null, "risk": 30 })), "cost 35, risk 30");
         assert_eq!(in_words(&json!([])), "–");
         assert_eq!(in_words(&json!(["CTO", "CFO"])), "CTO, CFO");
+        let row = |key, value| told(&Row { key, value, origin: Origin::Default });
+        assert_eq!(row("discount-rate", json!(0.07)), "7%");
+        let steps = json!([{ "up-to": 250_000.0, "by": "CTO" }, { "up-to": null, "by": "Board" }]);
+        assert_eq!(row("authority", steps), "CTO up to 250000, Board beyond");
     }
 }

@@ -106,15 +106,20 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    /// What to read, for a command that needs no history.
-    pub(crate) fn request(&self) -> repo::Request {
+    /// What to read, for a command that shows texts alone: neither history nor days of the version.
+    pub(crate) fn request_of_texts(&self) -> repo::Request {
         let mut records = self.records.clone();
         if records.is_empty()
             && let Some(folders) = self.environment.get("ADR_RECORDS")
         {
             records = std::env::split_paths(folders).map(|folder| folder.to_string_lossy().into_owned()).collect();
         }
-        repo::Request { dir: self.dir.clone(), at: self.at.clone(), records, with_history: false }
+        repo::Request { dir: self.dir.clone(), at: self.at.clone(), records, with_history: false, with_changes: false }
+    }
+
+    /// What to read, for a command that needs no history.
+    pub(crate) fn request(&self) -> repo::Request {
+        repo::Request { with_changes: true, ..self.request_of_texts() }
     }
 
     /// What to read, for a command that tells who changed which record when.

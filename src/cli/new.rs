@@ -82,7 +82,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     if title_slug.is_empty() {
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
-    let reading = repo::read(&context.request())?;
+    let reading = repo::read(&context.request_of_texts())?;
     if reading.is_from_commit {
         return Err(Failure::Arguments(
             "a bare repository has no files to write: run `new` in a clone of it".to_owned(),

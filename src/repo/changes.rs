@@ -9,6 +9,7 @@ use git2::{Index, ObjectType, Oid, Repository};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// What was read.
 pub(super) struct Read<'a> {
@@ -37,7 +38,7 @@ pub(super) fn differ(repository: &Repository, head: &git2::Commit<'_>, read: &Re
     if committed.keys().any(|path| !on_disk.contains_key(path.as_str())) {
         return Ok(true);
     }
-    let index = repository.index().ok();
+    let index = repository.index().ok().and_then(Known::new);
     let mut unsure = Vec::new();
     for (path, file) in on_disk {
         let Some(id) = committed.get(path) else {
@@ -47,7 +48,7 @@ pub(super) fn differ(repository: &Repository, head: &git2::Commit<'_>, read: &Re
             return Ok(true);
         };
         let Handle::Disk(disk) = &file.handle else { continue };
-        match index.as_ref().and_then(|index| known_id(index, read.prefix, path, disk)) {
+        match index.as_ref().and_then(|index| index.id(read.prefix, path, disk)) {
             Some(known) if known == *id => {}
             Some(_) => return Ok(true),
             None => unsure.push((disk, *id)),
@@ -90,18 +91,38 @@ fn is_ignored(repository: &Repository, read: &Read<'_>, path: &str) -> bool {
         && repository.is_path_ignored(Path::new(read.prefix).join(path)).unwrap_or(false)
 }
 
-/// The blob that the index knows a file to be, where size and time say that nobody touched it since.
-fn known_id(index: &Index, prefix: &str, path: &str, disk: &Path) -> Option<Oid> {
-    let entry = index.get_path(&Path::new(prefix).join(path), 0)?;
-    let metadata = std::fs::metadata(disk).ok()?;
-    let written = metadata.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
-    let is_same_time = written.as_secs() == u64::try_from(entry.mtime.seconds()).ok()?
-        && (entry.mtime.nanoseconds() == 0 || entry.mtime.nanoseconds() == written.subsec_nanos());
-    let indexed = std::fs::metadata(index.path()?).ok()?.modified().ok()?;
-    let indexed = indexed.duration_since(std::time::UNIX_EPOCH).ok()?;
-    // Written in the second in which the index was: it may have changed again unseen.
-    let is_settled = written.as_secs() < indexed.as_secs();
-    (is_same_time && is_settled && u64::from(entry.file_size) == metadata.len() & 0xffff_ffff).then_some(entry.id)
+/// What git's index knows of files.
+struct Known {
+    index: Index,
+    written: Duration,
+}
+
+impl Known {
+    fn new(index: Index) -> Option<Self> {
+        let written = written(&std::fs::metadata(index.path()?).ok()?)?;
+        Some(Self { index, written })
+    }
+
+    /// The blob that a file is known to be, where size and time say that nobody touched it since.
+    fn id(&self, prefix: &str, path: &str, disk: &Path) -> Option<Oid> {
+        let entry = self.index.get_path(&Path::new(prefix).join(path), 0)?;
+        let metadata = std::fs::metadata(disk).ok()?;
+        let written = written(&metadata)?;
+        let is_same_time = written.as_secs() == u64::try_from(entry.mtime.seconds()).ok()?
+            && (entry.mtime.nanoseconds() == 0 || entry.mtime.nanoseconds() == written.subsec_nanos());
+        // Written when the index was, or later: it may have changed again unseen.
+        let is_settled = if entry.mtime.nanoseconds() == 0 {
+            written.as_secs() < self.written.as_secs()
+        } else {
+            written < self.written
+        };
+        let is_same_size = u64::from(entry.file_size) == metadata.len() & 0xffff_ffff;
+        (is_same_time && is_settled && is_same_size).then_some(entry.id)
+    }
+}
+
+fn written(metadata: &std::fs::Metadata) -> Option<Duration> {
+    metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()
 }
 
 /// Whether a file's content is this blob, with its line ends as they are or as git stores them.

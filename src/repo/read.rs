@@ -9,6 +9,7 @@ use super::{changes, git, history};
 use crate::source::{History, Snapshot, SourceFile};
 use git2::Repository;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What to read.
@@ -22,6 +23,8 @@ pub struct Request {
     pub records: Vec<String>,
     /// Whether to walk the history as well.
     pub with_history: bool,
+    /// Whether to compare what is read with the commit; without, nothing counts as changed.
+    pub with_changes: bool,
 }
 
 /// What was read.
@@ -136,9 +139,11 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     // Outside git, the folder itself is the top.
     let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
     let (candidate, found) = choose(request, dir, candidates, last, is_ours)?;
+    let is_compared = request.with_changes && repository.is_some();
     let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
-    let others: Vec<Listed> = found.others.values().cloned().collect();
-    let records: Vec<Listed> = found.records.values().cloned().collect();
+    let listed = |files: &BTreeMap<String, Listed>| files.values().filter(|_| is_compared).cloned().collect::<Vec<_>>();
+    let others = listed(&found.others);
+    let records = listed(&found.records);
     let mut reading = assemble(&candidate, found)?;
     let Some(repository) = repository else {
         reading.notes.push("not in a git repository, so there is no history".to_owned());
@@ -149,8 +154,10 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
         return Ok(reading);
     };
     reading.snapshot.commit = Some(git::describe(&head));
-    let read = changes::Read { root: &candidate.root, prefix: &candidate.prefix, depths, records, others };
-    reading.snapshot.has_uncommitted_changes = changes::differ(repository, &head, &read)?;
+    if is_compared {
+        let read = changes::Read { root: &candidate.root, prefix: &candidate.prefix, depths, records, others };
+        reading.snapshot.has_uncommitted_changes = changes::differ(repository, &head, &read)?;
+    }
     if request.with_history {
         walk_history(&mut reading, repository, &head, &candidate.prefix)?;
     }

@@ -42,12 +42,15 @@ fn the_demo_is_the_same_repository_for_the_same_day() {
     sandbox.adr(&["init", "--demo", "two", "--on", "2026-11-25"]).expect(0);
     sandbox.adr(&["init", "--demo", "three", "--on", "2026-11-26"]).expect(0);
     let read = |folder: &str| {
-        let request = Request { dir: sandbox.path().join(folder), with_history: true, ..Request::default() };
+        let request =
+            Request { dir: sandbox.path().join(folder), with_history: true, with_changes: true, ..Request::default() };
         repo::read(&request).expect("it reads")
     };
     let (one, two, three) = (read("one"), read("two"), read("three"));
     assert_eq!(one.snapshot.commit, two.snapshot.commit);
     assert_ne!(one.snapshot.commit, three.snapshot.commit);
+    let day = one.snapshot.commit.as_ref().map(|commit| commit.date.to_string());
+    assert_eq!(day.as_deref(), Some("2026-11-25"), "so that publish stands on the same day");
     assert!(!one.snapshot.has_uncommitted_changes);
     assert!(one.snapshot.files.len() >= 8, "a portfolio");
     let days: std::collections::BTreeSet<_> = one.history.files.values().map(|file| file.first.date).collect();

@@ -11,7 +11,7 @@ fn read(dir: &Path) -> Reading {
 }
 
 fn try_read(dir: &Path, change: impl FnOnce(&mut Request)) -> Result<Reading, Error> {
-    let mut request = Request { dir: dir.to_owned(), with_history: true, ..Request::default() };
+    let mut request = Request { dir: dir.to_owned(), with_history: true, with_changes: true, ..Request::default() };
     change(&mut request);
     repo::read(&request)
 }
