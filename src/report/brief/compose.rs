@@ -14,7 +14,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     let case = Case::new(input, record_idx);
     let record = case.record;
     let logged = case.logged;
-    let record_title = super::super::narrate::clean(&record.title.text);
+    let record_title = crate::report::narrate::clean(&record.title.text);
     let title = headline(&case);
     let name = label(logged);
     let head_title = match &name {
@@ -69,7 +69,7 @@ fn goals(case: &Case) -> Option<String> {
         .iter()
         .map(|slug| {
             let known = case.input.book.goals.iter().find(|(known, _)| known == slug);
-            super::super::narrate::clean(known.map_or(slug.as_str(), |(_, sentence)| sentence))
+            crate::report::narrate::clean(known.map_or(slug.as_str(), |(_, sentence)| sentence))
         })
         .collect();
     match names.as_slice() {
