@@ -3,7 +3,8 @@
 //   node site.mjs SITE_FOLDER [SCREENSHOT_FOLDER]
 //
 // Prints one line a fault and ends with 1 where there is one. SITE_FOLDER is opened as files, as
-// somebody would who was sent it. CHROMIUM names the browser (default /usr/bin/chromium).
+// somebody would who was sent it. ADR_CHROMIUM names the browser (default: the
+// first of the usual names that is found).
 
 import { chromium } from "playwright-core";
 import { createRequire } from "node:module";
@@ -32,10 +33,17 @@ function pages() {
   return found;
 }
 
+// A name is looked up as the shell would.
+function browserPath(name) {
+  if (name.includes("/")) return name;
+  const folders = (process.env.PATH ?? "").split(":");
+  return folders.map((folder) => join(folder, name)).find(existsSync) ?? name;
+}
+
 const address = (page) => pathToFileURL(join(root, page)).href;
 
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: browserPath(process.env.ADR_CHROMIUM ?? "chromium"),
   args: [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

@@ -1,9 +1,11 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
+mod browser;
 mod check_rules;
 mod config;
 mod corpus;
 mod floor_plan;
+mod hostile;
 mod init;
 mod manual;
 mod middle;
@@ -12,4 +14,5 @@ mod own_log;
 mod repo;
 mod sandbox;
 mod site;
+mod style;
 mod worked_examples;
