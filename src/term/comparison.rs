@@ -8,7 +8,7 @@ use crate::term::{Align, Column, Paint, clean, contribution_bar, table};
 use std::fmt::Write as _;
 
 /// Columns of a range bar.
-const BAR_WIDTH: usize = 20;
+const BAR_WIDTH: usize = 16;
 /// Columns of a contribution bar.
 const CONTRIBUTION_WIDTH: usize = 8;
 /// Criteria that stand side by side in 80 columns.
@@ -55,7 +55,7 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
     money.add("Option", Align::Left, true, |row: &OptionRow| option(&row.option));
     if options.axis.is_some() {
         money.add(&axis, Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
-        money.add(&options.cash_label, Align::Left, false, |row| cell(&row.cash));
+        money.add(&options.cash_label, Align::Left, true, |row| cell(&row.cash));
     }
     if page.has_totals {
         money.add("Total of 100", Align::Left, false, |row| cell(&row.total));
@@ -124,10 +124,10 @@ fn turn_table(turns: &TurnTable, paint: Paint, width: usize) -> String {
     let mut output = finding(&turns.block, paint, width);
     let mut columns = Columns::new();
     columns.add("What we assume", Align::Left, false, |row: &crate::report::TurnRow| clean(&row.input));
-    columns.add("Now", Align::Left, true, |row| clean(&row.now));
-    columns.add("Turns", Align::Left, true, |row| clean(&row.at));
+    columns.add("Now", Align::Left, false, |row| clean(&row.now));
+    columns.add("Turns", Align::Left, false, |row| clean(&row.at));
     columns.add("Then first", Align::Left, true, |row| option(&row.then));
-    columns.add("How likely", Align::Left, true, |row| clean(&row.likelihood));
+    columns.add("How likely", Align::Left, false, |row| clean(&row.likelihood));
     output.push_str(&color_marks(&columns.draw(&turns.rows, width), paint));
     output.push_str(&below(&turns.block, paint, width));
     output
@@ -138,7 +138,7 @@ fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> St
     let mut columns = Columns::new();
     columns.add("Weight of", Align::Left, true, |row: &StabilityRow| clean(&row.name));
     columns.add("", Align::Left, true, |row| clean(&row.now));
-    columns.add("0                100", Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
+    columns.add("0            100", Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
     columns.add(&clean(&stability.stays_label), Align::Left, false, |row| clean(&row.stays));
     columns.add("Beyond that", Align::Left, false, |row| {
         let beyond: Vec<String> = row

@@ -34,7 +34,10 @@ pub(super) fn paragraph(paragraph: &Paragraph, paint: Paint, width: usize) -> St
 
 /// A finding, with its question beside it.
 pub(super) fn finding(block: &Block, paint: Paint, width: usize) -> String {
-    let mut output = format!("\n{}\n", paint.bold(&clean(&block.finding)));
+    let mut output = "\n".to_owned();
+    for line in wrap(&clean(&block.finding), width) {
+        let _ = writeln!(output, "{}", paint.bold(&line));
+    }
     if !block.question.is_empty() {
         let _ = writeln!(output, "{}", paint.dim(block.question));
     }
