@@ -130,9 +130,7 @@ impl Tree {
             path.truncate(length);
         }
         for (idx, item) in self.items(id).iter().enumerate() {
-            path.push('[');
-            path.push_str(&idx.to_string());
-            path.push(']');
+            path.push_str(&format!("[{idx}]"));
             visit(path, self.span(*item));
             self.walk(*item, path, visit);
             path.truncate(length);

@@ -1,11 +1,9 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 
-mod browser;
 mod check_rules;
 mod config;
 mod corpus;
 mod floor_plan;
-mod hostile;
 mod init;
 mod manual;
 mod middle;
@@ -14,5 +12,4 @@ mod own_log;
 mod repo;
 mod sandbox;
 mod site;
-mod style;
 mod worked_examples;

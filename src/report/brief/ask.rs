@@ -10,19 +10,23 @@ use jiff::civil::Date;
 
 /// What the board is asked to do.
 pub(super) fn ask(case: &Case) -> Ask {
-    let is_open = case.record.is_open() || case.record.status().is_none();
+    let is_open = case.record.is_open() || is_undecided(case);
     let (line, is_generated) = match &case.record.ask {
         Some(written) => (Prose::of(sentence(&clean(written))), false),
         None => (generated(case), true),
     };
-    let heading = match (is_open, is_generated) {
-        (true, false) => "The ask",
-        (true, true) => "The ask, put together from the record",
-        (false, false) => "What was asked",
-        (false, true) => "What was asked, put together from the record",
-    };
+    if !is_open {
+        // Its facts stand with the decision.
+        return Ask { heading: "What was asked".to_owned(), line, is_generated, ..Ask::default() };
+    }
+    let heading = if is_generated { "The ask, put together from the record" } else { "The ask" };
     let notes: Vec<Paragraph> = [expected(case), no_day(case)].into_iter().flatten().collect();
     Ask { heading: heading.to_owned(), line, is_generated, notes, facts: facts(case) }
+}
+
+/// Whether nobody has decided, whatever the status says.
+fn is_undecided(case: &Case) -> bool {
+    matches!(case.record.status(), None | Some(Status::Other)) && case.chosen_by != ChosenBy::Decision
 }
 
 /// "Approve up to £1.85m in cash over five years to buy card payments, by 15 December."
@@ -45,7 +49,8 @@ fn generated(case: &Case) -> Prose {
             .figure("cash", figure.figure)
             .text(format!(" in cash over {} {what}", case.horizon())),
         (None, None) if case.chosen_by == ChosenBy::Decision => Prose::of(format!("Go ahead with {}", name.title)),
-        (None, None) => Prose::of(format!("Approve the choice {what}")),
+        (None, None) if name.mark.is_none() => Prose::of(format!("Approve the choice of {}", name.doing)),
+        (None, None) => Prose::of(format!("Agree {what}")),
     };
     by_day(case, prose)
 }
@@ -178,10 +183,10 @@ fn answers(case: &Case) -> Answer {
 
 /// What was decided, when, by whom and on what conditions.
 pub(super) fn decided(case: &Case) -> Option<Ask> {
-    let status = case.record.status()?;
-    if !matches!(status, Status::Accepted | Status::Superseded | Status::Deprecated | Status::Rejected) {
+    if case.record.is_open() || is_undecided(case) {
         return None;
     }
+    let status = case.record.status().unwrap_or(Status::Other);
     let decision = case.record.decision.as_ref();
     let on = decision.and_then(|decision| decision.on).or_else(|| {
         case.record.date.as_ref().filter(|date| date.precision == crate::model::Precision::Day).map(|date| date.date)
@@ -223,7 +228,10 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         notes.push(Paragraph::of([Prose::of(format!("{word}: {}", sentence_rest(&all.join("; "))))]));
     }
     let by_text = if by.is_empty() { "Nobody named".to_owned() } else { listed(&by) };
-    let facts = vec![
+    if status != Status::Rejected {
+        notes.extend(expected(case));
+    }
+    let mut facts = vec![
         Answer { term: "Decided by", is_gap: by.is_empty(), text: by_text, note: None },
         Answer {
             term: "Decided on",
@@ -232,6 +240,7 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
             note: None,
         },
     ];
+    facts.extend([turning_back(case), sureness(case), answers(case)]);
     Some(Ask {
         heading: "The decision".to_owned(),
         line: Prose::of(format!("{line}.")),
@@ -249,5 +258,9 @@ fn sentence_rest(text: &str) -> String {
 /// Whether a rate was stated, for captions.
 pub(crate) fn rate_words(analysis: &DecisionAnalysis) -> String {
     let rate = crate::report::number::stated_percent(analysis.discount_rate);
-    if analysis.is_rate_stated { format!("at {rate}") } else { "not discounted, since no rate is stated".to_owned() }
+    if analysis.is_rate_stated {
+        format!("at {rate}")
+    } else {
+        "without discounting, since no rate is stated".to_owned()
+    }
 }

@@ -3,7 +3,7 @@
 use super::page::BriefPage;
 use super::{ask, bind, doubt, money, people, risk, standing};
 use crate::report::narrate::{Case, headline};
-use crate::report::number::{capitalized, count, listed};
+use crate::report::number::{capitalized, count};
 use crate::report::{Head, Input, Part, label, link, status_word};
 
 /// How many words of sentences a brief has at most.
@@ -22,7 +22,9 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         None => record_title.clone(),
     };
     let the_ask = ask::ask(&case);
-    let description = the_ask.line.plain();
+    let decided = ask::decided(&case);
+    let is_ask_shown = decided.is_none() || !the_ask.is_generated;
+    let description = decided.as_ref().filter(|_| !is_ask_shown).unwrap_or(&the_ask).line.plain();
     let mut page = BriefPage {
         head: Head::new(input, "brief", Part::Decisions, link::brief(logged), &head_title, description),
         label: name.unwrap_or_else(|| "Decision".to_owned()),
@@ -33,8 +35,9 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         question: (title != record_title).then_some(record_title),
         title,
         goals: goals(&case),
-        decided: ask::decided(&case),
+        decided,
         ask: the_ask,
+        is_ask_shown,
         why_now: money::why_now(&case),
         recommendation: doubt::recommendation(&case),
         comparison: comparison_link(&case),
@@ -75,7 +78,7 @@ fn goals(case: &Case) -> Option<String> {
     match names.as_slice() {
         [] => None,
         [only] => Some(format!("Goal served: {only}")),
-        many => Some(format!("Goals served: {}", listed(many))),
+        many => Some(format!("Goals served: {}", many.join("; "))),
     }
 }
 

@@ -20,8 +20,9 @@ pub(super) fn recommendation(case: &Case) -> Block {
     match (case.chosen, case.chosen_by) {
         (Some(chosen), by) => {
             sentences.push(opening(case, chosen, by));
-            if let Some(because) = because {
-                sentences.push(Prose::of(format!("The reason given: {}", closed(&quoted(&clean(because))))));
+            let decided = case.record.decision.as_ref().and_then(|decision| decision.because.as_deref());
+            if let Some(because) = because.or(decided.filter(|_| case.analysis.is_none())) {
+                sentences.push(Prose::of(format!("The reason given: {}", closing_quote(because))));
             }
             if let Some(prose) = preferring(case) {
                 sentences.push(prose);
@@ -36,15 +37,12 @@ pub(super) fn recommendation(case: &Case) -> Block {
                 sentences.extend(runner_up(case));
             }
         }
-        (None, _) if case.analysis.is_none() => {
-            paragraphs.push(Paragraph::gap(format!(
-                "No numbers and no recommendation are written down.{}",
-                case.ask_owner()
-            )));
-        }
         (None, _) => paragraphs.push(Paragraph::gap(format!("Nothing is recommended.{}", case.ask_owner()))),
     }
     sentences.extend(none_good(case));
+    if case.analysis.is_none() {
+        paragraphs.push(Paragraph::gap("No numbers in this record: nothing can be weighed."));
+    }
     if let Some(prose) = incomplete(case) {
         paragraphs.push(Paragraph::gap(prose));
     }
@@ -54,12 +52,9 @@ pub(super) fn recommendation(case: &Case) -> Block {
     Block { finding: recommendation_finding(case), question: "What do you recommend?", lead: Vec::new(), paragraphs }
 }
 
-fn closed(quote: &str) -> String {
-    if quote.ends_with(".”") || quote.ends_with("!”") || quote.ends_with("?”") {
-        quote.to_owned()
-    } else {
-        format!("{quote}.")
-    }
+/// A quotation that ends a sentence.
+fn closing_quote(text: &str) -> String {
+    quoted(&sentence(&clean(text)))
 }
 
 /// "We recommend buying: it costs least, loses least and is ready first."
@@ -176,10 +171,7 @@ pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
         .record
         .revisit
         .iter()
-        .map(|text| FlipItem {
-            heading: "We would reopen it".to_owned(),
-            text: Prose::of(sentence(&format!("if {}", clean(text)))),
-        })
+        .map(|text| FlipItem { heading: "We would reopen it if".to_owned(), text: Prose::of(sentence(&clean(text))) })
         .collect();
     let others = usize::from(weights.is_some()) + usize::from(!kills.is_empty()) + usize::from(!reopen.is_empty());
     let estimates = turns(case)
@@ -252,7 +244,8 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
             let head = OptionHead::of(case, *idx);
             let figures = case.chosen.and_then(|chosen| best_light(case, chosen, *idx));
             let (text, is_gap) = match (&option.why_not, figures) {
-                (Some(why), Some(figures)) => (Prose::of(sentence(&clean(why))).text(" ").join(figures), false),
+                (Some(why), Some(_)) => (with_price(case, *idx, Prose::of(sentence(&clean(why)))), false),
+
                 (Some(why), None) => (Prose::of(sentence(&clean(why))), false),
                 (None, Some(figures)) => (figures, false),
                 (None, None) => match arguments(case, *idx) {
@@ -263,6 +256,17 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
             OtherLine { option: head, text, is_gap }
         })
         .collect()
+}
+
+/// What it costs more or less than the chosen option, after what its authors say of it.
+fn with_price(case: &Case, other: usize, prose: Prose) -> Prose {
+    match case.chosen.and_then(|chosen| case.cash_difference(chosen, other)) {
+        Some((more, text)) if more != 0.0 => {
+            let word = if more > 0.0 { "dearer" } else { "cheaper" };
+            prose.text(" It is ").figure("difference", text).text(format!(" {word}."))
+        }
+        _ => prose,
+    }
 }
 
 /// The first points for and against it, from the body.

@@ -7,7 +7,7 @@ use crate::model::{Prices, Sourcing};
 use crate::report::Axis;
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
 use crate::report::number::{
-    Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, percent, sentence,
+    Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, sentence,
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,15 +22,6 @@ pub(super) fn why_now(case: &Case) -> Block {
         None => lead.push(Paragraph::gap(format!("Nobody has said what makes this urgent.{}", case.ask_owner()))),
     }
     let mut sentences = Vec::new();
-    if let (Some(cost), Some(needed)) = (late, record.inputs.needed_by) {
-        sentences.push(
-            Prose::of("Each month after ")
-                .text(date(needed))
-                .text(" costs ")
-                .figure("late-cost", case.money.stated(cost))
-                .text("."),
-        );
-    }
     let avoid = avoid_idx(case);
     match avoid.map(|idx| (idx, case.cash_figure(idx))) {
         Some((idx, Some(figure))) => sentences.push(waiting(case, idx, &figure)),
@@ -49,7 +40,8 @@ pub(super) fn why_now(case: &Case) -> Block {
         }
         (_, _, Some(figure)) => format!("Leaving it alone would cost {} over {}", figure.figure, case.horizon()),
         _ if record.why_now.is_some() => "There is a reason to decide now".to_owned(),
-        _ => "Nothing says why this must be decided now".to_owned(),
+        _ if record.is_open() => "Nothing says why this must be decided now".to_owned(),
+        _ => "Nothing says what made this urgent".to_owned(),
     };
     Block { finding, question: "Why now, and what if we wait?", lead, paragraphs: Vec::new() }
 }
@@ -75,7 +67,7 @@ fn waiting(case: &Case, idx: usize, figure: &crate::report::number::Figure) -> P
         None => prose.text(format!(" over {}", case.horizon())),
     };
     let Some(loss) = case.loss_spread(idx).filter(|loss| loss.middle > 0.0) else { return prose.text(".") };
-    let text = case.losses.figure(loss, Digits::Table).figure;
+    let text = case.losses.figure(loss, Digits::Prose).figure;
     prose = prose.text(", and lose about ").figure("annual-loss", text).text(" a year");
     match case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss) {
         Some(accepted) => {
@@ -141,8 +133,9 @@ fn first_year(case: &Case, chosen: usize) -> Option<Prose> {
     let total = |year: &YearCash| year.one_off + year.running + year.exit;
     let sum = total(by_year.first()?) + total(by_year.get(1)?);
     let year = analysis.starts.year();
-    let prose =
-        Prose::of("It takes ").figure("by-year", case.cash.certain(sum, Digits::Prose)).text(format!(" in {year}"));
+    let prose = Prose::of(format!("{} takes ", case.name(chosen).subject()))
+        .figure("by-year", case.cash.certain(sum, Digits::Prose))
+        .text(format!(" in {year}"));
     Some(match case.input.book.budget.get(&year) {
         Some(budget) => prose.text(", of a budget of ").figure("by-year", case.money.stated(*budget)).text("."),
         None => prose.text(".").optional(),
@@ -169,6 +162,14 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
         }
         .optional(),
     )
+}
+
+/// "43 months" is hard to picture; "3.6 years" is not.
+fn years_in_words(years: f64) -> String {
+    if years < 2.0 {
+        return crate::report::number::months_in_words((years * 12.0).round().max(1.0));
+    }
+    format!("{}\u{a0}years", crate::report::number::quantity(years, Digits::Prose))
 }
 
 fn benefits(case: &Case) -> Prose {
@@ -222,18 +223,25 @@ fn caption(case: &Case, analysis: &DecisionAnalysis) -> String {
         Prices::Nominal => "in the prices of each year",
     };
     parts.push(format!("Present value {}, {prices}.", rate_words(analysis)));
+    if analysis.currency.is_none() {
+        parts.push("No currency is stated.".to_owned());
+    }
     let uplifts: Vec<String> = case
         .order
         .iter()
         .filter_map(|idx| {
             let factor = case.result(*idx)?.uplift.filter(|factor| *factor > 1.0)?;
-            Some(format!("{} includes {} for overrun", case.name(*idx).subject(), percent(factor - 1.0)))
+            Some(format!("{} includes {} for overrun", case.name(*idx).subject(), overrun(factor)))
         })
         .collect();
     if !uplifts.is_empty() {
         parts.push(format!("{}.", listed(&uplifts)));
     }
     parts.join(" ")
+}
+
+fn overrun(factor: f64) -> String {
+    format!("{}%", crate::report::number::whole((factor - 1.0) * 100.0))
 }
 
 /// "from 2027 to 2031", or with months where it does not start in January.
@@ -280,6 +288,14 @@ pub(super) fn ready(case: &Case) -> Block {
             paragraphs: vec![Paragraph::gap("Nobody has said by when it is needed.")],
         };
     };
+    if let Some(late) = case.chosen.filter(|idx| coming.contains(idx)).and_then(|idx| case.result(idx)?.late_chance)
+        && late >= 0.6
+    {
+        let subject = case.name(case.chosen.unwrap_or(0)).subject();
+        let paragraphs = lateness(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
+        let finding = format!("{subject} is {} to be late for {}", chance_word(late), date(needed));
+        return Block { finding, question, lead: Vec::new(), paragraphs };
+    }
     let in_time: Vec<usize> =
         coming.iter().copied().filter(|idx| is_likely_in_time(case, *idx) == Some(true)).collect();
     let day = date(needed);

@@ -30,6 +30,8 @@ pub struct BriefPage {
     pub decided: Option<Ask>,
     /// What is asked, and its facts.
     pub ask: Ask,
+    /// Whether the ask is worth showing: it is open, or somebody wrote it down.
+    pub is_ask_shown: bool,
     /// Why now, and what if we wait?
     pub why_now: Block,
     /// What do you recommend?
@@ -365,7 +367,7 @@ impl BriefPage {
         let words = |text: &str| text.split_whitespace().count();
         let blocks = self.blocks().into_iter().chain([&self.next]);
         let paragraphs = blocks.flat_map(|block| block.lead.iter().chain(&block.paragraphs));
-        let boxes = [Some(&self.ask), self.decided.as_ref()];
+        let boxes = [self.is_ask_shown.then_some(&self.ask), self.decided.as_ref()];
         let in_boxes: usize = boxes
             .into_iter()
             .flatten()

@@ -86,9 +86,9 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     for kill in &record.kill {
         let metric = shortened(&clean(&kill.metric));
         let bound = match &kill.threshold {
-            Some(KillThreshold::Below(_, written)) => format!("If {} is below {}", lowered(&metric), clean(written)),
-            Some(KillThreshold::Above(_, written)) => format!("If {} is above {}", lowered(&metric), clean(written)),
-            None => format!("Check {}", lowered(&metric)),
+            Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
+            Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
+            None => format!("Check: {metric}"),
         };
         let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);
         dated.push((kill.by, format!("{bound}: {then}"), record.roles.owner.as_deref().map(clean)));
@@ -110,14 +110,4 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
             who,
         })
         .collect()
-}
-
-fn lowered(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain([second]).chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
 }

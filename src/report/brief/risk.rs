@@ -74,7 +74,7 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
         (None, _) => match (loss, &case.record.options[chosen].risks) {
             (_, Some(risks)) if risks.is_empty() => format!("No risks of {} are known", case.name(chosen).doing),
             (Some(loss), Some(_)) => {
-                let figure = case.losses.figure(loss, Digits::Table).figure;
+                let figure = case.losses.figure(loss, Digits::Prose).figure;
                 format!("{name} would lose about {figure} a year")
             }
             _ => "No risks are written down".to_owned(),
@@ -84,7 +84,7 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
 
 /// "Inside: together we expect to lose £100k a year (70 to 130); we accept £250k a year."
 fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
-    let figure = case.losses.figure(loss, Digits::Table);
+    let figure = case.losses.figure(loss, Digits::Prose);
     let mut prose = Prose::of("Together we expect to lose ").figure("annual-loss", figure.figure).text(" a year");
     if let Some(range) = figure.range {
         prose = prose.text(format!(" ({range})"));
@@ -104,7 +104,7 @@ fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
 fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
     let (before, after) = (Spread::mean(&whole.before), Spread::mean(&whole.after));
     let column = case.money.column([Spread::certain(before.middle), Spread::certain(after.middle)]);
-    let print = |spread: Spread| column.certain(spread.middle, Digits::Table);
+    let print = |spread: Spread| column.certain(spread.middle, Digits::Prose);
     let prose = Prose::of("All that was decided would carry ")
         .figure("log-loss", print(after))
         .text(" a year after this decision, against ")

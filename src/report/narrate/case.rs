@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
 
     /// How much more cash `other` needs than `base`, as printed: value and text.
     pub fn cash_difference(&self, base: usize, other: usize) -> Option<(f64, String)> {
-        Some(self.cash.difference(self.cash_spread(base)?, self.cash_spread(other)?, Digits::Table))
+        Some(self.cash.difference(self.cash_spread(base)?, self.cash_spread(other)?))
     }
 
     /// Months until an option is ready, its middle the median; `None` where unknown.
@@ -137,7 +137,7 @@ impl<'a> Case<'a> {
 
     /// How much more `other` loses a year than `base`, as printed: value and text.
     pub fn loss_difference(&self, base: usize, other: usize) -> Option<(f64, String)> {
-        Some(self.losses.difference(self.loss_spread(base)?, self.loss_spread(other)?, Digits::Table))
+        Some(self.losses.difference(self.loss_spread(base)?, self.loss_spread(other)?))
     }
 
     /// Months of leaving as printed.

@@ -36,12 +36,16 @@ pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
     if all(&|rival| case.exit_difference(option_idx, rival).map(|longer| longer > 0.0)) {
         merits.push("is quickest to leave".to_owned());
     }
+    let mut best_on = Vec::new();
     for (criterion_idx, name) in own_criteria(case) {
         let ahead =
             |rival: usize| Some(score_of(case, option_idx, criterion_idx)? - score_of(case, rival, criterion_idx)?);
         if all(&|rival| ahead(rival).map(|ahead| ahead >= 1.0)) {
-            merits.push(format!("does best on {name}"));
+            best_on.push(name);
         }
+    }
+    if !best_on.is_empty() {
+        merits.push(format!("does best on {}", listed(&best_on)));
     }
     merits
 }
@@ -120,7 +124,7 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     Some(prose)
 }
 
-/// "Buying beats partnering by £0.2m and two months, and takes three months longer to leave".
+/// "Buying beats partnering by £0.2m and two months, but takes three months longer to leave".
 pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
     let mut gains = Vec::new();
     let mut prices = Vec::new();
@@ -155,11 +159,11 @@ pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
     let (subject, other) = (case.name(leader).subject(), &case.name(second).doing);
     let mut text = match (gains.is_empty(), also.is_empty()) {
         (false, _) => format!("{subject} beats {other} by {}", listed(&gains)),
-        (true, false) => format!("{subject} beats {other} and {}", listed(&also)),
+        (true, false) => format!("{subject} beats {other}: it {}", listed(&also)),
         (true, true) => return None,
     };
     if !prices.is_empty() {
-        text.push_str(&format!(", and {}", listed(&prices)));
+        text.push_str(&format!(", but {}", listed(&prices)));
     }
     Some(text)
 }

@@ -1,7 +1,7 @@
 //! What an option is called in tables and sentences.
 
 use crate::model::{Record, Sourcing};
-use crate::report::number::capitalized;
+use crate::report::number::{capitalized, quoted};
 use serde::Serialize;
 
 /// The longest title that a sentence carries, in characters.
@@ -78,7 +78,7 @@ impl OptionName {
                         mark,
                         label: title.clone(),
                         detail: sourcing.map(|sourcing| sourcing.as_str().to_owned()),
-                        doing: title.clone(),
+                        doing: if title.contains(' ') { quoted(&title) } else { title.clone() },
                         title: lowered(&title),
                     },
                 }
@@ -99,7 +99,7 @@ impl OptionName {
             Some("buy") => format!("to buy {title}"),
             Some("partner") => format!("to partner: {title}"),
             Some(_) => format!("to leave it alone: {title}"),
-            None => format!("for {title}"),
+            None => format!("for {}", self.doing),
         }
     }
 }

@@ -24,7 +24,7 @@ pub fn headline(case: &Case) -> String {
     if case.chosen_by == ChosenBy::Decision && is_leader {
         let praise = if analysis.verdict.is_close_call { "a close call" } else { "likely the best choice" };
         return if is_unclouded(analysis) {
-            format!("Decided: {}, {}{}", case.name(chosen).doing, best_word(case, chosen), tail(case, chosen))
+            format!("Decided: {}, {}", case.name(chosen).doing, best_word(case, chosen))
         } else {
             format!("Decided: {}, {praise}", case.name(chosen).doing)
         };

@@ -84,11 +84,60 @@ impl Figure {
     }
 }
 
-/// The exponents of the last digits of a middle and its range.
+/// What a number is a whole multiple of, as printed: 1, 2 or 5 times a power of ten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    mantissa: i32,
+    /// Of the power of ten: that of the last digit.
+    pub(super) exponent: i32,
+}
+
+impl Step {
+    /// A power of ten.
+    pub(super) fn power(exponent: i32) -> Self {
+        Self { mantissa: 1, exponent }
+    }
+
+    /// For a range of this width: the first power of ten that is at least a tenth of it. Where that
+    /// would leave fewer than three steps in the range (1.1 to 2.2 would read "1 to 2"), 2 or 5 times
+    /// the power below, which is at least a tenth of it too.
+    fn of_width(width: f64) -> Self {
+        // A width of 0.3 that was computed as 0.30000000000000004 is still 0.3.
+        let exponent = leading(width * (1.0 - 1e-9));
+        let tenth = width / 10.0 * (1.0 - 1e-9);
+        if width * (1.0 + 1e-9) >= 3.0 * power(exponent) {
+            return Self::power(exponent);
+        }
+        let below = exponent - 1;
+        Self { mantissa: if tenth <= 2.0 * power(below) { 2 } else { 5 }, exponent: below }
+    }
+
+    fn size(self) -> f64 {
+        f64::from(self.mantissa) * power(self.exponent)
+    }
+
+    /// The coarser of two.
+    pub(super) fn coarser(self, other: Self) -> Self {
+        if self.size() >= other.size() { self } else { other }
+    }
+
+    /// A number rounded to it.
+    pub(super) fn round(self, value: f64) -> f64 {
+        if self.mantissa == 1 {
+            return rounded(value, self.exponent, Rounding::Nearest);
+        }
+        let steps = (value / self.size()).round();
+        rounded(steps * self.size(), self.exponent, Rounding::Nearest)
+    }
+}
+
+/// Where digits stop for a middle and its range, which stand together.
+///
+/// Nothing is finer than a tenth of the range's width, and digits stop at the third significant one
+/// in tables, at the second in prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LastDigits {
-    by_width: i32,
-    smallest: i32,
+    by_width: Option<Step>,
     digits: i32,
 }
 
@@ -98,21 +147,22 @@ impl LastDigits {
         let digits = digits.count();
         let ends = [spread.low, spread.middle, spread.high];
         let largest = ends.iter().map(|end| leading(*end)).max().unwrap_or(0);
-        let smallest =
-            ends.iter().filter(|end| **end != 0.0).map(|end| leading(*end)).min().unwrap_or(0).max(largest - 3);
+        let least = ends.iter().filter(|end| **end != 0.0).map(|end| end.abs()).fold(f64::INFINITY, f64::min);
+        let smallest = leading(least).max(largest - 3);
         let width = (spread.high - spread.low).abs();
-        let by_width = if width > 0.0 && width.is_finite() { ceiling(width / 10.0) } else { i32::MIN };
-        Self { by_width, smallest, digits }
+        let by_width = (width > 0.0 && width.is_finite()).then(|| Step::of_width(width));
+        // The range is so wide that its small end would vanish: one digit of it stays.
+        let vanishes = by_width.is_some_and(|step| least.is_finite() && step.round(least) == 0.0);
+        if vanishes {
+            return Self { by_width: Some(Step::power(smallest)), digits: 2 };
+        }
+        Self { by_width, digits }
     }
 
-    /// The exponent of this number's last digit.
-    pub(super) fn at(self, value: f64) -> i32 {
-        if self.by_width <= self.smallest {
-            self.by_width.max(leading(value) - self.digits + 1)
-        } else {
-            // The range is so wide that its small end would vanish: one digit of it stays.
-            self.smallest.max(leading(value) - 1)
-        }
+    /// Where this number's digits stop.
+    pub(super) fn at(self, value: f64) -> Step {
+        let by_digits = Step::power(leading(value) - self.digits + 1);
+        self.by_width.map_or(by_digits, |step| step.coarser(by_digits))
     }
 }
 
@@ -131,13 +181,6 @@ pub(super) fn leading(value: f64) -> i32 {
         exponent -= 1;
     }
     exponent
-}
-
-/// The exponent of the first power of ten that is at least this number.
-fn ceiling(value: f64) -> i32 {
-    let exponent = leading(value);
-    // A width of 0.3 that was computed as 0.30000000000000004 is still 0.3.
-    if value <= power(exponent) * (1.0 + 1e-9) { exponent } else { exponent + 1 }
 }
 
 /// Ten to a whole power, exact as far as a double goes.

@@ -1,7 +1,7 @@
 //! The only place that rounds: numbers → what a reader is told, with as many digits as they deserve.
 //!
-//! Money carries its sign and `k`, `m` or `bn`, one unit a column. Digits stop at the first power
-//! of ten that is at least a tenth of the range's width. Chances come in words and as a number.
+//! Money carries its sign and `k`, `m` or `bn`, one unit a column. Digits stop where a step
+//! (1, 2 or 5 times a power of ten) is at least a tenth of the range's width. Chances come in words and as a number.
 //! Spaces inside a figure do not break.
 
 mod chance;

@@ -1,6 +1,6 @@
 //! Money: sign, digits, `k`, `m` or `bn`.
 
-use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, digits, leading, rounded, short_digits};
+use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, Step, digits, leading, rounded, short_digits};
 use crate::model::Currency;
 
 /// What money is counted in.
@@ -69,7 +69,7 @@ impl Money {
     }
 
     fn own(&self, value: f64, count: Digits) -> String {
-        let last = LastDigits::of(Spread::certain(value), count).at(value);
+        let last = LastDigits::of(Spread::certain(value), count).at(value).exponent;
         let value = rounded(value, last, Rounding::Nearest);
         let unit = Unit::of(value);
         let exponent = last - unit.exponent();
@@ -150,6 +150,11 @@ impl MoneyColumn {
 
     /// A range that stands alone: `£0.2m to £0.5m`.
     pub fn alone(&self, low: f64, high: f64) -> String {
+        let own = Unit::of(low.abs().max(high.abs()));
+        if own < self.unit && high.abs() < 0.1 * super::digits::power(self.unit.exponent()) {
+            // It keeps its sign and unit, so that it may keep its own: £5k to £30k, not £0.005m to £0.03m.
+            return Self { money: self.money.clone(), unit: own }.alone(low, high);
+        }
         let last = LastDigits::of(Spread { middle: low, low, high }, Digits::Table);
         if low == high {
             return self.end(low, last);
@@ -166,29 +171,27 @@ impl MoneyColumn {
         if value == 0.0 {
             return self.money.signed("0", Unit::One);
         }
-        let exponent = last.at(value) - self.unit.exponent();
-        self.money.signed(&short_digits(self.unit.scale(value), exponent, Rounding::Nearest), self.unit)
+        let step = last.at(value);
+        let text =
+            short_digits(self.unit.scale(step.round(value)), step.exponent - self.unit.exponent(), Rounding::Nearest);
+        self.money.signed(&text, self.unit)
     }
 
     /// A middle as this column prints it in a table.
     pub fn printed(&self, spread: Spread) -> f64 {
-        rounded(spread.middle, LastDigits::of(spread, Digits::Table).at(spread.middle), Rounding::Nearest)
+        LastDigits::of(spread, Digits::Table).at(spread.middle).round(spread.middle)
     }
 
-    /// How far two figures of this column stand apart **as printed**, so that a sentence about the
-    /// difference never contradicts the table; and its text, without a sign of its own.
-    pub fn difference(&self, a: Spread, b: Spread, count: Digits) -> (f64, String) {
-        let (last_a, last_b) = (LastDigits::of(a, count).at(a.middle), LastDigits::of(b, count).at(b.middle));
-        let printed = rounded(b.middle, last_b, Rounding::Nearest) - rounded(a.middle, last_a, Rounding::Nearest);
-        let last = last_a.max(last_b);
-        let printed = rounded(printed, last, Rounding::Nearest);
-        (
-            printed,
-            self.money.signed(
-                &digits(self.unit.scale(printed.abs()), last - self.unit.exponent(), Rounding::Nearest),
-                self.unit,
-            ),
-        )
+    /// How far two figures of a table's column stand apart **as printed**, so that a sentence about
+    /// the difference never contradicts the table; and its text for a sentence, without a sign.
+    pub fn difference(&self, a: Spread, b: Spread) -> (f64, String) {
+        let last = |spread: Spread| LastDigits::of(spread, Digits::Table).at(spread.middle);
+        let coarser = Step::power(last(a).coarser(last(b)).exponent);
+        let printed = coarser.round(self.printed(b) - self.printed(a));
+        let step = coarser.coarser(Step::power(leading(printed) - 1));
+        let text =
+            digits(self.unit.scale(step.round(printed.abs())), step.exponent - self.unit.exponent(), Rounding::Nearest);
+        (printed, self.money.signed(&text, self.unit))
     }
 
     fn span(&self, spread: Spread, last: LastDigits) -> String {
@@ -199,6 +202,7 @@ impl MoneyColumn {
         if value == 0.0 {
             return "0".to_owned();
         }
-        digits(self.unit.scale(value), last.at(value) - self.unit.exponent(), Rounding::Nearest)
+        let step = last.at(value);
+        digits(self.unit.scale(step.round(value)), step.exponent - self.unit.exponent(), Rounding::Nearest)
     }
 }

@@ -1,16 +1,22 @@
 //! Months, scores, points, and levels in units of their own.
 
-use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, digits, leading, power, rounded, short_digits};
+use super::digits::{
+    Digits, Figure, LastDigits, Rounding, Spread, Step, digits, leading, power, rounded, short_digits,
+};
 
-/// The last digit of months: whole ones, tenths below two.
-fn months_last(spread: Spread) -> i32 {
+/// Where the digits of months stop: whole ones, tenths below two.
+fn months_last(spread: Spread) -> Step {
     let whole = spread.middle == 0.0 || spread.middle.abs() >= 1.95;
-    LastDigits::of(spread, Digits::Prose).at(spread.middle).max(if whole { 0 } else { -1 })
+    LastDigits::of(spread, Digits::Prose).at(spread.middle).coarser(Step::power(if whole { 0 } else { -1 }))
+}
+
+fn step_digits(value: f64, step: Step) -> String {
+    short_digits(step.round(value), step.exponent, Rounding::Nearest)
 }
 
 /// `9 months`, `1 month`, `1.5 months`.
 pub fn months_plain(value: f64) -> String {
-    with_months(&short_digits(value, months_last(Spread::certain(value)), Rounding::Nearest))
+    with_months(&step_digits(value, months_last(Spread::certain(value))))
 }
 
 fn with_months(text: &str) -> String {
@@ -20,19 +26,16 @@ fn with_months(text: &str) -> String {
 /// Figure and range of months: `5 months`, `4 to 7`.
 pub fn months(spread: Spread) -> Figure {
     let last = months_last(spread);
-    let figure = with_months(&short_digits(spread.middle, last, Rounding::Nearest));
-    let (low, high) =
-        (short_digits(spread.low, last, Rounding::Nearest), short_digits(spread.high, last, Rounding::Nearest));
+    let figure = with_months(&step_digits(spread.middle, last));
+    let (low, high) = (step_digits(spread.low, last), step_digits(spread.high, last));
     Figure { figure, range: (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}")) }
 }
 
 /// How far two numbers of months stand apart as printed, and its text: `3 months`.
 pub fn months_between(a: Spread, b: Spread) -> (f64, String) {
-    let last = months_last(a).max(months_last(b));
-    let printed =
-        rounded(b.middle, months_last(b), Rounding::Nearest) - rounded(a.middle, months_last(a), Rounding::Nearest);
-    let printed = rounded(printed, last, Rounding::Nearest);
-    (printed, with_months(&short_digits(printed.abs(), last, Rounding::Nearest)))
+    let last = Step::power(months_last(a).coarser(months_last(b)).exponent);
+    let printed = last.round(months_last(b).round(b.middle) - months_last(a).round(a.middle));
+    (printed, with_months(&step_digits(printed.abs(), last)))
 }
 
 /// Figure and range of a score or total: whole points.
@@ -50,7 +53,7 @@ pub fn points(value: f64, rounding: Rounding) -> String {
 
 /// A number without a unit of its own: `2.6m`, `45k`, `97`, `0.03`.
 pub fn quantity(value: f64, count: Digits) -> String {
-    bare(value, LastDigits::of(Spread::certain(value), count).at(value), Rounding::Nearest)
+    bare(value, LastDigits::of(Spread::certain(value), count).at(value).exponent, Rounding::Nearest)
 }
 
 fn bare(value: f64, last: i32, rounding: Rounding) -> String {

@@ -67,14 +67,14 @@ fn a_range_alone_keeps_its_signs_and_a_small_end_stays() {
 fn a_difference_is_that_of_the_printed_figures() {
     let (a, b) = (spread(1.1e6, 1.44e6, 1.8e6), spread(1.3e6, 1.66e6, 2.1e6));
     let column = pounds().column([a, b]);
-    let (value, text) = column.difference(a, b, Digits::Table);
+    let (value, text) = column.difference(a, b);
     assert_eq!(
         (column.figure(a, Digits::Table).figure, column.figure(b, Digits::Table).figure),
         ("£1.4m".to_owned(), "£1.7m".to_owned())
     );
     assert!((value - 0.3e6).abs() < 1.0);
     assert_eq!(text, "£0.3m");
-    assert_eq!(column.difference(b, a, Digits::Table).1, "£0.3m");
+    assert_eq!(column.difference(b, a).1, "£0.3m");
 }
 
 #[test]
