@@ -1,5 +1,6 @@
 //! The sign-in example, worked out a second time by other means: plain draws of other generators,
 //! one world at a time, written from the description of the model and not from its code.
+#![expect(clippy::disallowed_methods, reason = "other means than ours, on purpose")]
 
 use super::close;
 use crate::analysis::testing::{analyzed, sign_in_record};
