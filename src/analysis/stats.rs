@@ -34,6 +34,11 @@ pub(crate) fn summary(blocks: &[&[f64]]) -> Summary {
     if count == 0 {
         return Summary::default();
     }
+    let (low, high) = ends(blocks);
+    if low == high {
+        // Nothing varies, and no rounding of sums should say that it does.
+        return Summary { mean: low, sd: 0.0, p5: low, p10: low, p50: low, p90: low, p95: low };
+    }
     let mean = mean(blocks);
     let squares: f64 = blocks.iter().map(|block| squares_about(block, mean)).sum();
     let found = percentiles(blocks, &[0.05, 0.10, 0.50, 0.90, 0.95]);

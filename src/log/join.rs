@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::log::{Resolution, graph, resolve};
-use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
+use crate::model::{LinkKind, PageId, Record, StatedLink, Status, page_id};
 use crate::source::{Commit, FileHistory, History, Snapshot};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,9 +63,14 @@ impl DecisionLog {
         self.records[idx].links.iter().filter(move |link| link.kind == kind).map(|link| link.to)
     }
 
-    /// Whether a record is accepted and nothing in the log takes its place.
+    /// Whether a record is accepted and nothing in the log takes its place. What is only proposed to
+    /// take it, or was rejected, does not.
     pub fn is_in_force(&self, idx: usize) -> bool {
-        self.records[idx].record.is_in_force() && self.successors(idx).next().is_none()
+        let takes_its_place = |successor: usize| {
+            let successor = &self.records[successor].record;
+            !successor.is_open() && successor.status() != Some(Status::Rejected)
+        };
+        self.records[idx].record.is_in_force() && !self.successors(idx).any(takes_its_place)
     }
 
     /// Records that an ID as typed by a person fits: a number, a page id, a slug or a path.
