@@ -1,7 +1,7 @@
 //! What a person can type.
 
 use crate::cli::context::On;
-use crate::cli::{agenda, check, config_command, init, list, new, publish};
+use crate::cli::{agenda, check, compare, config_command, init, list, new, publish, show};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Init(init::InitArgs),
     New(new::NewArgs),
     List(list::ListArgs),
+    Show(show::ShowArgs),
+    Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     Publish(publish::PublishArgs),
     Agenda(agenda::AgendaArgs),

@@ -3,7 +3,7 @@
 mod agenda;
 mod args;
 mod check;
-// mod compare;
+mod compare;
 mod config;
 mod config_command;
 mod context;
@@ -16,7 +16,7 @@ mod outcome;
 mod print;
 mod progress;
 mod publish;
-// mod show;
+mod show;
 mod templates;
 mod write;
 
@@ -61,6 +61,8 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
         Command::List(args) => list::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Compare(args) => compare::run(args, context),
         Command::Check(args) => check::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     let day = journey.day(context, DefaultDay::Version);
     let weighed = journey::weigh(journey, day, Vec::new());
     let input = weighed.input();
-    let record = report::record(&input, idx);
+    let record = report::record(&input, &report::Paths::new(input.log), idx);
     let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));
     print::out(&term::show(&record, brief.as_ref(), print::paint(context), print::width(context)))?;
     Ok(Outcome::Clean)

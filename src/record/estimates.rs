@@ -65,22 +65,14 @@ impl Reader<'_> {
         Some(value)
     }
 
-    /// A number of any sort, for thresholds and actuals; `None` for words.
-    pub(crate) fn loose_number(&self, text: &str) -> Option<f64> {
-        written::number(text).ok().map(|number| number.value)
-    }
-
     fn bare_estimate(&self, node: NodeId, quantity: Quantity) -> Option<Estimate> {
-        let (joined, texts): (_, Vec<(NodeId, String)>) = match self.tree.value(node) {
-            Value::List(items) => {
-                let texts = items.iter().filter_map(|item| Some((*item, self.scalar(*item)?.to_owned())));
-                (Joined::List, texts.collect())
-            }
-            _ => {
-                let text = self.scalar(node)?;
-                let (joined, parts) = split(without_unit(text, quantity));
-                (joined, parts.into_iter().map(|part| (node, part.to_owned())).collect())
-            }
+        let (joined, texts): (_, Vec<(NodeId, String)>) = if let Value::List(items) = self.tree.value(node) {
+            let texts = items.iter().filter_map(|item| Some((*item, self.scalar(*item)?.to_owned())));
+            (Joined::List, texts.collect())
+        } else {
+            let text = self.scalar(node)?;
+            let (joined, parts) = split(without_unit(text, quantity));
+            (joined, parts.into_iter().map(|part| (node, part.to_owned())).collect())
         };
         let texts = share_percent(texts, quantity);
         let numbers: Vec<Number> =

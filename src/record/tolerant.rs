@@ -168,7 +168,7 @@ impl Place<'_, '_> {
     }
 }
 
-impl<'de, 'r, 't> de::Deserializer<'de> for Place<'r, 't> {
+impl<'de> de::Deserializer<'de> for Place<'_, '_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {

@@ -130,7 +130,9 @@ impl Tree {
             path.truncate(length);
         }
         for (idx, item) in self.items(id).iter().enumerate() {
-            path.push_str(&format!("[{idx}]"));
+            path.push('[');
+            path.push_str(&idx.to_string());
+            path.push(']');
             visit(path, self.span(*item));
             self.walk(*item, path, visit);
             path.truncate(length);

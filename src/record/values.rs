@@ -95,7 +95,7 @@ impl Reader<'_> {
             let message = format!("`{text}` is no month");
             self.error("bad-date", node, message, Some("write year and month: `2027-01`".to_owned()));
         }
-        day.map(|day| day.first_of_month())
+        day.map(Date::first_of_month)
     }
 
     /// Yes or no.

@@ -90,6 +90,11 @@ pub(crate) fn number(text: &str) -> Result<Number, NumberFault> {
     Ok(Number { value, is_percent, has_suffix, currency: before.or(after).map(str::to_owned), doubt })
 }
 
+/// A number of any sort, for thresholds and actuals; `None` for words.
+pub(crate) fn loose_number(text: &str) -> Option<f64> {
+    number(text).ok().map(|number| number.value)
+}
+
 fn split_sign(text: &str) -> (Option<f64>, &str) {
     match text.chars().next() {
         Some('+') => (Some(1.0), text[1..].trim_start()),

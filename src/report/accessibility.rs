@@ -1,5 +1,6 @@
 //! What is promised to every reader, and how to complain.
 
+use crate::report::narrate::clean;
 use crate::report::{Head, Input, Part, number};
 use serde::Serialize;
 
@@ -18,7 +19,10 @@ pub fn accessibility(input: &Input) -> AccessibilityPage {
     let contact = if authors.is_empty() {
         "Tell whoever gave you this site, and name the page and what you were trying to do.".to_owned()
     } else {
-        format!("Tell {}, and name the page and what you were trying to do.", number::listed_or(authors))
+        format!(
+            "Tell {}, and name the page and what you were trying to do.",
+            number::listed_or(&authors.iter().map(|author| clean(author)).collect::<Vec<_>>())
+        )
     };
     let description = "What this site promises to every reader, and whom to tell where it fails.".to_owned();
     AccessibilityPage {

@@ -3,6 +3,7 @@
 use crate::log::LoggedRecord;
 use crate::model::{LinkKind, Precision, Sourcing, Status};
 use crate::report::frame::count_of;
+use crate::report::narrate::clean;
 use crate::report::{Day, Head, Input, Pages, Part, link, number};
 use serde::Serialize;
 
@@ -109,7 +110,7 @@ pub fn label(logged: &LoggedRecord) -> Option<String> {
 pub fn status_word(logged: &LoggedRecord) -> String {
     match &logged.record.status {
         None => "Not stated".to_owned(),
-        Some(stated) if stated.status == Status::Other => stated.raw.clone(),
+        Some(stated) if stated.status == Status::Other => clean(&stated.raw),
         Some(stated) => number::capitalized(stated.status.as_str()),
     }
 }
@@ -216,23 +217,23 @@ fn row(input: &Input, idx: usize) -> Row {
     let logged = &input.log.records[idx];
     let record = &logged.record;
     let area = record.area.as_ref().map(|slug| {
-        input.book.areas.iter().find(|(known, _)| known == slug).map_or_else(|| slug.clone(), |(_, name)| name.clone())
+        input.book.areas.iter().find(|(known, _)| known == slug).map_or_else(|| clean(slug), |(_, name)| name.clone())
     });
     let successor = input.log.linked(idx, LinkKind::SupersededBy).next().map(|to| {
         let to = &input.log.records[to];
-        let name = label(to).map_or_else(|| to.record.title.text.clone(), |label| label.to_lowercase());
+        let name = label(to).map_or_else(|| clean(&to.record.title.text), |label| label.to_lowercase());
         Successor { href: link::decision(to), label: name }
     });
     Row {
         href: link::decision(logged),
-        title: record.title.text.clone(),
+        title: clean(&record.title.text),
         label: label(logged),
         sourcing: chosen_sourcing(input, idx).map(Mark::of),
         status: status_word(logged),
         successor,
         day: day_of(logged),
         area,
-        owner: record.roles.owner.clone(),
+        owner: record.roles.owner.as_deref().map(clean),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What stands around every page: who, for whom, from which version, and where one can go.
 
 use crate::finding::Severity;
+use crate::report::narrate::clean;
 use crate::report::{Day, Input, number};
 use serde::Serialize;
 
@@ -122,7 +123,7 @@ pub fn frame(input: &Input) -> Frame {
     Frame {
         language: input.book.language.clone(),
         organization: organization(input),
-        marking: theme.marking.clone(),
+        marking: theme.marking.as_deref().map(clean),
         marking_sheet: theme.marking.as_deref().map(css_text).unwrap_or_default(),
         as_of: Day::of(input.as_of),
         nav,
@@ -138,7 +139,8 @@ pub fn frame(input: &Input) -> Frame {
 /// Who the site speaks for.
 pub(super) fn organization(input: &Input) -> String {
     let book = input.book;
-    book.theme.name.clone().or_else(|| book.title.clone()).unwrap_or_else(|| "Technology decisions".to_owned())
+    let name = book.theme.name.as_deref().or(book.title.as_deref()).map(clean).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| "Technology decisions".to_owned())
 }
 
 fn made_from(input: &Input) -> String {

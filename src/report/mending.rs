@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::report::frame::count_of;
+use crate::report::narrate::clean;
 use crate::report::{FindingLine, Head, Input, PageLink, Part, link, number};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -71,7 +72,9 @@ const NOBODY: &str = "Nobody named yet";
 
 fn owner(input: &Input, by_path: &BTreeMap<&str, usize>, finding: &Finding) -> String {
     match by_path.get(finding.path.as_str()) {
-        Some(idx) => input.log.records[*idx].record.roles.owner.clone().unwrap_or_else(|| NOBODY.to_owned()),
+        Some(idx) => {
+            input.log.records[*idx].record.roles.owner.as_deref().map(clean).unwrap_or_else(|| NOBODY.to_owned())
+        }
         None => "Whoever keeps the log".to_owned(),
     }
 }
@@ -132,11 +135,11 @@ fn file(input: &Input, by_path: &BTreeMap<&str, usize>, path: &str) -> FileMendi
     match by_path.get(path) {
         Some(idx) => {
             let logged = &input.log.records[*idx];
-            FileMending { title: logged.record.title.text.clone(), href: Some(link::record(logged)), lines: Vec::new() }
+            FileMending { title: clean(&logged.record.title.text), href: Some(link::record(logged)), lines: Vec::new() }
         }
         None if path.is_empty() => {
             FileMending { title: "The log as a whole".to_owned(), href: None, lines: Vec::new() }
         }
-        None => FileMending { title: path.to_owned(), href: None, lines: Vec::new() },
+        None => FileMending { title: clean(path), href: None, lines: Vec::new() },
     }
 }

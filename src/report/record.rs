@@ -5,6 +5,7 @@ use crate::log::{LoggedRecord, Resolution};
 use crate::model::LinkKind;
 use crate::report::decisions::status_word;
 use crate::report::link::{Paths, Target};
+use crate::report::narrate::clean;
 use crate::report::{Head, Input, Part, label, link, number};
 use crate::source::Change;
 use serde::Serialize;
@@ -97,16 +98,16 @@ impl FindingLine {
     /// Of a finding.
     pub fn of(finding: &Finding) -> Self {
         let place = match finding.span {
-            Some(span) if span.line > 0 => format!("{}:{}:{}", finding.path, span.line, span.column),
-            _ => finding.path.clone(),
+            Some(span) if span.line > 0 => format!("{}:{}:{}", clean(&finding.path), span.line, span.column),
+            _ => clean(&finding.path),
         };
         let sign = if finding.severity == Severity::Error { "out" } else { "near" };
         Self {
             place,
             severity: finding.severity.as_str(),
             sign,
-            message: number::capitalized(&finding.message),
-            help: finding.help.as_deref().map(number::capitalized),
+            message: number::capitalized(&clean(&finding.message)),
+            help: finding.help.as_deref().map(|help| number::capitalized(&clean(help))),
             rule: finding.rule,
         }
     }
@@ -128,16 +129,17 @@ pub fn record(input: &Input, paths: &Paths, record_idx: usize) -> RecordPage {
     let name = label(logged);
     let has_brief = record.has_brief();
     let head_title = match &name {
-        Some(label) => format!("{label}, record: {}", record.title.text),
-        None => format!("Record: {}", record.title.text),
+        Some(label) => format!("{label}, record: {}", clean(&record.title.text)),
+        None => format!("Record: {}", clean(&record.title.text)),
     };
     let path = link::record(logged);
-    let description = format!("{} as written in {}, with its links and history.", record.title.text, record.path);
+    let description =
+        format!("{} as written in {}, with its links and history.", clean(&record.title.text), clean(&record.path));
     let findings: Vec<FindingLine> = findings_of(input.findings, &record.path).iter().map(FindingLine::of).collect();
     let links = links(input, record_idx);
     RecordPage {
         head: Head::new(input, "record", Part::Decisions, path, &head_title, description),
-        title: record.title.text.clone(),
+        title: clean(&record.title.text),
         label: name,
         status: status_word(logged),
         brief: has_brief.then(|| link::brief(logged)),
@@ -183,20 +185,20 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
             facts.push(Fact { term, text, note });
         }
     };
-    add("File", record.path.clone(), Some(format!("read as {}", dialect(record.dialect.as_str()))));
+    add("File", clean(&record.path), Some(format!("read as {}", dialect(record.dialect.as_str()))));
     match &record.status {
-        Some(stated) => add("Status", stated.raw.clone(), Some(found(stated.source.as_str(), stated.span))),
+        Some(stated) => add("Status", clean(&stated.raw), Some(found(stated.source.as_str(), stated.span))),
         None => add("Status", "not stated".to_owned(), None),
     }
     match &record.date {
-        Some(stated) => add("Date", stated.raw.clone(), Some(found(stated.source.as_str(), stated.span))),
+        Some(stated) => add("Date", clean(&stated.raw), Some(found(stated.source.as_str(), stated.span))),
         None => add("Date", "not stated".to_owned(), None),
     }
-    add("Decides", record.roles.decision_makers.join(", "), None);
-    add("Asked", record.roles.consulted.join(", "), None);
-    add("Told", record.roles.informed.join(", "), None);
-    add("Answers", record.roles.owner.clone().unwrap_or_default(), None);
-    add("Tags", record.tags.join(", "), None);
+    add("Decides", names(&record.roles.decision_makers), None);
+    add("Asked", names(&record.roles.consulted), None);
+    add("Told", names(&record.roles.informed), None);
+    add("Answers", record.roles.owner.as_deref().map(clean).unwrap_or_default(), None);
+    add("Tags", names(&record.tags), None);
     if let Some(history) = &logged.history {
         add("First written", change(&history.first), Some(commit(&history.first)));
         if history.last != history.first {
@@ -209,6 +211,15 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         add("Figures from", text, Some(format!("seed {}, stream {}", input.seed, logged.stream_name)));
     }
     facts
+}
+
+fn names(names: &[String]) -> String {
+    names.iter().map(|name| clean(name)).collect::<Vec<_>>().join(", ")
+}
+
+/// A line as it stands, without what pages must not carry.
+fn visible(line: &str) -> String {
+    line.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect()
 }
 
 fn dialect(name: &str) -> String {
@@ -230,7 +241,7 @@ fn found(source: &str, span: Option<crate::source::Span>) -> String {
 }
 
 fn change(change: &Change) -> String {
-    format!("{}, {}", number::date(change.date), change.author)
+    format!("{}, {}", number::date(change.date), clean(&change.author))
 }
 
 fn commit(change: &Change) -> String {
@@ -250,8 +261,8 @@ fn links(input: &Input, record_idx: usize) -> Vec<RecordLink> {
         .map(|link| {
             let to = &input.log.records[link.to];
             let text = match label(to) {
-                Some(label) => format!("{label}: {}", to.record.title.text),
-                None => to.record.title.text.clone(),
+                Some(label) => format!("{label}: {}", clean(&to.record.title.text)),
+                None => clean(&to.record.title.text),
             };
             let note = (!link.is_stated).then_some("stated there, not here");
             RecordLink { kind: link_word(link.kind), href: Some(link::record(to)), text, note }
@@ -268,7 +279,7 @@ fn links(input: &Input, record_idx: usize) -> Vec<RecordLink> {
         links.push(RecordLink {
             kind: link_word(stated.kind),
             href: None,
-            text: stated.target.clone(),
+            text: clean(&stated.target),
             note: Some(note),
         });
     }
@@ -278,5 +289,5 @@ fn links(input: &Input, record_idx: usize) -> Vec<RecordLink> {
 /// The lines between the fences, which open the file.
 fn front_matter(logged: &LoggedRecord) -> Vec<SourceLine> {
     let Some(text) = &logged.record.front_matter else { return Vec::new() };
-    text.lines().enumerate().map(|(idx, line)| SourceLine { number: idx + 2, text: line.to_owned() }).collect()
+    text.lines().enumerate().map(|(idx, line)| SourceLine { number: idx + 2, text: visible(line) }).collect()
 }

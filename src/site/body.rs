@@ -68,8 +68,10 @@ struct Finisher<'a> {
 
 impl Finisher<'_> {
     fn text(&mut self, text: &str) {
-        if text.contains(EDGE) {
-            self.out.extend(text.chars().filter(|c| *c != EDGE));
+        // Escape sequences have no place on a page, nor have slots where no link is.
+        let is_odd = |c: char| c == EDGE || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'));
+        if text.contains(is_odd) {
+            self.out.extend(text.chars().filter(|c| !is_odd(*c)));
         } else {
             self.out.push_str(text);
         }

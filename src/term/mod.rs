@@ -4,12 +4,17 @@
 
 mod agenda;
 mod bars;
+mod comparison;
 mod diagnostic;
 mod paint;
+mod prose;
+mod show;
 mod table;
 
 pub use agenda::agenda;
 pub use bars::{Span as BarSpan, contribution_bar, range_bar};
+pub use comparison::{comparison, comparison_markdown};
 pub use diagnostic::{findings, summary_line};
 pub use paint::{Paint, clean, wrap};
+pub use show::show;
 pub use table::{Align, Column, table};

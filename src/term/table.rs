@@ -40,7 +40,7 @@ pub fn table(columns: &[Column<'_>], rows: &[Vec<String>], width: usize) -> Stri
             target.set_padding((0, 2));
             if column.is_fixed {
                 let content = widest.get(idx).copied().unwrap_or(0);
-                target.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(content + 2)));
+                target.set_constraint(ColumnConstraint::Absolute(Width::Fixed(content + 2)));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 #![expect(clippy::disallowed_methods, reason = "tests are told by the environment where large samples lie")]
 
+mod browser;
 mod check_rules;
 mod config;
 mod corpus;
 mod floor_plan;
+mod hostile;
 mod init;
 mod manual;
 mod middle;
@@ -13,4 +15,5 @@ mod own_log;
 mod repo;
 mod sandbox;
 mod site;
+mod style;
 mod worked_examples;

@@ -39,6 +39,7 @@ struct PerDriverSchema {
 }
 
 /// What stands at `cost`.
+#[expect(clippy::large_enum_variant, reason = "it lives for one line")]
 pub(super) enum CostOrLevel {
     /// Money.
     Cost(Cost),

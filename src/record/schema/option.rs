@@ -62,13 +62,10 @@ struct OptimismBiasSchema {
 /// Reads `options`, judged by these criteria.
 pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &CriteriaSpec) -> Vec<ConsideredOption> {
     let Some(node) = node else { return Vec::new() };
-    let items: Vec<NodeId> = match reader.tree.value(node) {
-        Value::List(items) => items.clone(),
-        _ => {
-            let help = "start each option with `- `: `- buy: A payments platform`".to_owned();
-            reader.error("wrong-shape", node, "`options` is a list", Some(help));
-            return Vec::new();
-        }
+    let Value::List(items) = reader.tree.value(node) else {
+        let help = "start each option with `- `: `- buy: A payments platform`".to_owned();
+        reader.error("wrong-shape", node, "`options` is a list", Some(help));
+        return Vec::new();
     };
     let options: Vec<_> =
         items.iter().enumerate().filter_map(|(idx, item)| option(reader, *item, idx, criteria)).collect();

@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::record::tolerant::Reader;
 use crate::record::tree::{NodeId, Value};
+use crate::record::written::loose_number;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -209,7 +210,7 @@ pub(super) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriteri
 fn measured(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(f64, String)> {
     let node = node?;
     let text = reader.scalar(node)?;
-    let figure = reader.loose_number(text).or_else(|| reader.loose_number(text.split_once(' ')?.0));
+    let figure = loose_number(text).or_else(|| loose_number(text.split_once(' ')?.0));
     if figure.is_none() {
         let message = format!("`{text}` does not start with a number");
         reader.error("bad-number", node, message, Some("write a figure such as `97%` or `3 days`".to_owned()));
@@ -236,7 +237,7 @@ pub(super) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> 
     each(reader, node, |item| {
         let schema: ActualSchema = reader.read(item);
         let written = reader.any_text(schema.value).unwrap_or_default();
-        let value = reader.loose_number(&written);
+        let value = loose_number(&written);
         Some(Actual { value, written, on: reader.date(schema.on), what: required(reader, item, schema.what, "what")? })
     })
 }

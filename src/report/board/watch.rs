@@ -44,7 +44,9 @@ pub struct WatchRow {
     pub title: Option<String>,
     /// Its page.
     pub href: Option<String>,
-    /// What is off, after the title and a colon.
+    /// What stands between the two: a colon, or after a title that ends a sentence only a space.
+    pub join: &'static str,
+    /// What is off.
     pub what: Prose,
     /// What is done about it; `None` where nobody has said.
     pub response: Option<WatchResponse>,
@@ -151,16 +153,27 @@ fn caption(input: &Input, total: usize, due_count: usize) -> String {
 
 fn row(input: &Input, idx: usize, kind: Matter, sign: &'static str, how_far: String, what: Prose) -> WatchRow {
     let logged = &input.log.records[idx];
+    let title = clean(&logged.record.title.text);
+    let is_sentence = title.ends_with(['?', '!', '.', '…', ':']);
     WatchRow {
         sign,
         how_far,
-        title: Some(clean(&logged.record.title.text)),
         href: Some(link::decision(logged)),
-        what,
+        join: if is_sentence { " " } else { ": " },
+        what: if is_sentence { capitalized(what) } else { what },
+        title: Some(title),
         response: response(input, &logged.record),
         who: logged.record.roles.owner.as_deref().map(clean),
         kind,
     }
+}
+
+/// As the beginning of a sentence.
+fn capitalized(mut prose: Prose) -> Prose {
+    if let Some(first) = prose.pieces.first_mut() {
+        first.text = number::capitalized(&first.text);
+    }
+    prose
 }
 
 fn response(input: &Input, record: &Record) -> Option<WatchResponse> {
@@ -202,6 +215,7 @@ fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
         how_far: "Outside appetite".to_owned(),
         title: None,
         href: None,
+        join: "",
         what: Prose::of("All we run: ").join(outside(&money, Spread::mean(&loss), accepted, "accepted as a whole")),
         response: None,
         who: None,

@@ -3,6 +3,7 @@
 use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
 use crate::log::LoggedRecord;
 use crate::model::{ConsideredOption, KillThreshold};
+use crate::report::narrate::clean;
 use crate::report::number::{self, Digits, Money, Spread};
 use crate::report::{Input, label};
 
@@ -59,8 +60,8 @@ impl<'a> Shown<'a> {
 
     /// "Decision 12, buying from PayCo": where the figure stands.
     fn place(&self) -> String {
-        let decision = label(self.logged).unwrap_or_else(|| self.logged.record.title.text.clone());
-        format!("{decision}, option “{}”", self.option.title)
+        let decision = label(self.logged).unwrap_or_else(|| clean(&self.logged.record.title.text));
+        format!("{decision}, option “{}”", clean(&self.option.title))
     }
 
     fn years(&self) -> String {
@@ -159,8 +160,8 @@ pub(super) fn regret(shown: &Shown) -> Option<String> {
 pub(super) fn optimism(shown: &Shown) -> Option<String> {
     let names = shown.logged.record.options.iter().zip(&shown.analysis.options);
     let (option, uplift) = names.filter_map(|(option, result)| Some((option, result.uplift?))).next()?;
-    let decision = label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone());
-    Some(format!("{decision}, option “{}”: {} is added.", option.title, number::percent(uplift - 1.0)))
+    let decision = label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text));
+    Some(format!("{decision}, option “{}”: {} is added.", clean(&option.title), number::percent(uplift - 1.0)))
 }
 
 pub(super) fn ready(shown: &Shown) -> Option<String> {
@@ -193,19 +194,19 @@ pub(super) fn notice(shown: &Shown) -> Option<String> {
         let contracts = logged.record.options.iter().filter_map(|option| option.contract.as_ref());
         contracts.filter_map(|contract| Some((logged, contract, contract.notice_date()?))).next()
     })?;
-    let name = label(logged).unwrap_or_else(|| logged.record.title.text.clone());
+    let name = label(logged).unwrap_or_else(|| clean(&logged.record.title.text));
     Some(format!("{name}: the contract ends on {}; notice by {}.", number::date(contract.ends?), number::date(day)))
 }
 
 pub(super) fn rate(shown: &Shown) -> Option<String> {
     let (risk, result) = worst_risk(shown)?;
-    Some(format!("{}, “{}”: once in {}.", shown.place(), risk, number::once_in(result.per_year?.mean)?))
+    Some(format!("{}, “{}”: once in {}.", shown.place(), clean(risk), number::once_in(result.per_year?.mean)?))
 }
 
 pub(super) fn loss(shown: &Shown) -> Option<String> {
     let (risk, result) = worst_risk(shown)?;
     let loss = result.loss?;
-    Some(format!("{}, “{risk}”: {}.", shown.place(), shown.money.range(loss.p5, loss.p95)))
+    Some(format!("{}, “{}”: {}.", shown.place(), clean(risk), shown.money.range(loss.p5, loss.p95)))
 }
 
 /// The risk that costs most a year.
@@ -241,7 +242,7 @@ pub(super) fn weight(shown: &Shown) -> Option<String> {
         .analysis
         .criteria
         .iter()
-        .map(|criterion| format!("{} {}", criterion.name, number::points(criterion.weight * 100.0, NEAREST)))
+        .map(|criterion| format!("{} {}", clean(&criterion.name), number::points(criterion.weight * 100.0, NEAREST)))
         .collect();
     Some(format!("{}: {}.", shown.place(), number::listed(&criteria)))
 }
@@ -255,7 +256,7 @@ pub(super) fn contribution(shown: &Shown) -> Option<String> {
     Some(format!(
         "{}: on {} it scores {} of 100; at a weight of {} that earns {}.",
         shown.place(),
-        criterion.name,
+        clean(&criterion.name),
         number::whole(score.mean),
         number::whole(criterion.weight * 100.0),
         number::points(earned, NEAREST),
@@ -284,10 +285,10 @@ pub(super) fn flip(shown: &Shown) -> Option<String> {
     let how = flip.likelihood.map(|share| format!(" Such a value is {}.", number::chance(share))).unwrap_or_default();
     Some(format!(
         "{}: at {} instead of {} for its likeliest turning estimate, “{}” comes first.{how}",
-        label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone()),
+        label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text)),
         print(flip.at),
         print(flip.now),
-        then.title,
+        clean(&then.title),
     ))
 }
 
@@ -296,8 +297,8 @@ pub(super) fn stability(shown: &Shown) -> Option<String> {
     let (criterion, range) = criteria.filter_map(|(criterion, range)| Some((criterion, (*range)?))).next()?;
     Some(format!(
         "{}: {} may count from {} to {} of 100; now it counts {}.",
-        label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone()),
-        criterion.name,
+        label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text)),
+        clean(&criterion.name),
         number::whole((range.low * 100.0).ceil()),
         number::whole((range.high * 100.0).floor()),
         number::whole(criterion.weight * 100.0),
@@ -306,18 +307,18 @@ pub(super) fn stability(shown: &Shown) -> Option<String> {
 
 pub(super) fn evpi(shown: &Shown) -> Option<String> {
     let worth = shown.money.prose(shown.analysis.evpi?);
-    let name = label(shown.logged).unwrap_or_else(|| shown.logged.record.title.text.clone());
+    let name = label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text));
     Some(format!("{name}: at most {worth}."))
 }
 
 pub(super) fn kill(shown: &Shown) -> Option<String> {
     let records = &shown.input.log.records;
     let (logged, rule) = records.iter().find_map(|logged| Some((logged, logged.record.kill.first()?)))?;
-    let name = label(logged).unwrap_or_else(|| logged.record.title.text.clone());
+    let name = label(logged).unwrap_or_else(|| clean(&logged.record.title.text));
     let bound = match rule.threshold.as_ref()? {
-        KillThreshold::Below(_, written) => format!("below {written}"),
-        KillThreshold::Above(_, written) => format!("above {written}"),
+        KillThreshold::Below(_, written) => format!("below {}", clean(written)),
+        KillThreshold::Above(_, written) => format!("above {}", clean(written)),
     };
-    let now = rule.now.as_ref().map(|(_, now)| format!("; now {now}")).unwrap_or_default();
-    Some(format!("{name}: stop with {} {bound}{now}.", rule.metric))
+    let now = rule.now.as_ref().map(|(_, now)| format!("; now {}", clean(now))).unwrap_or_default();
+    Some(format!("{name}: stop with {} {bound}{now}.", clean(&rule.metric)))
 }

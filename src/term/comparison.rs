@@ -1,0 +1,249 @@
+//! `adr compare` in the terminal: the page's figures in 80 columns.
+
+use crate::report::{
+    Cell, ComparisonPage, ContributionTable, OptionRow, OptionTable, StabilityRow, StabilityTable, TurnTable,
+};
+use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, paragraph, range};
+use crate::term::{Align, Column, Paint, clean, contribution_bar, table};
+use std::fmt::Write as _;
+
+/// Columns of a range bar.
+const BAR_WIDTH: usize = 16;
+/// Columns of a contribution bar.
+const CONTRIBUTION_WIDTH: usize = 8;
+/// Criteria that stand side by side in 80 columns.
+const CRITERIA_ABREAST: usize = 4;
+
+/// Headline, options with their ranges, contributions, and what would change the answer.
+pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
+    let mut output = String::new();
+    for line in crate::term::wrap(&clean(&page.title), width) {
+        let _ = writeln!(output, "{}", paint.bold(&line));
+    }
+    let since = page.status_since.as_deref().map_or_else(String::new, |since| format!(" {since}"));
+    let below_title = format!("{}: {} ({}{since})", page.label, page.record_title, page.status);
+    for line in indented(&below_title, 0, width).lines() {
+        let _ = writeln!(output, "{}", paint.dim(line));
+    }
+    output.push('\n');
+    for lead in &page.lead {
+        output.push_str(&paragraph(lead, paint, width));
+    }
+    if let Some(options) = &page.options {
+        output.push_str(&option_table(options, page, paint, width));
+    }
+    if let Some(contributions) = &page.contributions {
+        output.push_str(&contribution_table(contributions, paint, width));
+    }
+    if let Some(turns) = &page.turns {
+        output.push_str(&turn_table(turns, paint, width));
+    }
+    if let Some(stability) = &page.stability {
+        output.push_str(&stability_table(stability, paint, width));
+    }
+    output.push_str(&arguments(page, paint, width));
+    output
+}
+
+fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, width: usize) -> String {
+    let mut output = finding(&options.block, paint, width);
+    let axis = options.axis.as_ref().map_or_else(String::new, |axis| {
+        let gap = BAR_WIDTH.saturating_sub(axis.low_label.chars().count() + axis.high_label.chars().count());
+        format!("{}{}{}", axis.low_label, " ".repeat(gap), axis.high_label)
+    });
+    let mut money = Columns::new();
+    money.add("Option", Align::Left, true, |row: &OptionRow| option(&row.option));
+    if options.axis.is_some() {
+        money.add(&axis, Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
+        money.add(&options.cash_label, Align::Left, true, |row| cell(&row.cash));
+    }
+    if page.has_totals {
+        money.add("Total of 100", Align::Left, false, |row| cell(&row.total));
+        money.add("First in", Align::Left, false, |row| row.first.clone().unwrap_or_else(|| "–".to_owned()));
+    }
+    output.push_str(&color_marks(&money.draw(&options.rows, width), paint));
+    let mut ties = Columns::new();
+    ties.add("Option", Align::Left, true, |row: &OptionRow| option(&row.option));
+    if options.axis.is_some() {
+        ties.add("Present value", Align::Left, false, |row| cell(&row.present_value));
+        ties.add("Cheapest in", Align::Left, false, |row| cell(&row.cheapest));
+    }
+    if page.has_ready {
+        ties.add("Ready", Align::Left, false, |row| cell(&row.ready));
+    }
+    if options.has_losses {
+        ties.add("Loss a year", Align::Left, false, |row| cell(&row.loss));
+    }
+    if options.has_exit {
+        ties.add("To leave", Align::Left, false, |row| cell(&row.exit));
+    }
+    if ties.columns.len() > 1 {
+        output.push('\n');
+        output.push_str(&color_marks(&ties.draw(&options.rows, width), paint));
+    }
+    for line in indented(&format!("* chosen. {}", options.caption), INDENT, width).lines() {
+        let _ = writeln!(output, "{}", paint.dim(line));
+    }
+    output.push_str(&below(&options.block, paint, width));
+    output
+}
+
+fn contribution_table(contributions: &ContributionTable, paint: Paint, width: usize) -> String {
+    let mut output = finding(&contributions.block, paint, width);
+    let abreast = CRITERIA_ABREAST.max(1);
+    for first in (0..contributions.criteria.len()).step_by(abreast) {
+        let mut columns = Columns::new();
+        columns.add("Option", Align::Left, true, |row: &crate::report::ContributionRow| option(&row.option));
+        for (idx, criterion) in contributions.criteria.iter().enumerate().skip(first).take(abreast) {
+            columns.add(&clean(&criterion.label), Align::Left, false, move |row| {
+                row.cells.get(idx).map_or_else(String::new, contribution)
+            });
+        }
+        if first + abreast >= contributions.criteria.len() {
+            columns.add("Total", Align::Right, true, |row| {
+                row.total.figure.as_ref().map_or_else(|| cell(&row.total), |figure| figure.figure.clone())
+            });
+        }
+        output.push_str(&color_marks(&columns.draw(&contributions.rows, width), paint));
+    }
+    output.push_str(&below(&contributions.block, paint, width));
+    output
+}
+
+/// `24 ██████··`
+fn contribution(cell: &crate::report::ContributionCell) -> String {
+    let share = |percent: Option<f64>| percent.map_or(0.0, |percent| percent / 100.0);
+    let points = cell.points.as_deref().unwrap_or("–");
+    match &cell.bar {
+        Some(bar) => format!("{points:>2} {}", contribution_bar(share(bar.high), share(bar.limit), CONTRIBUTION_WIDTH)),
+        None => format!("{points:>2}"),
+    }
+}
+
+fn turn_table(turns: &TurnTable, paint: Paint, width: usize) -> String {
+    let mut output = finding(&turns.block, paint, width);
+    let mut columns = Columns::new();
+    columns.add("What we assume", Align::Left, false, |row: &crate::report::TurnRow| clean(&row.input));
+    columns.add("Now", Align::Left, false, |row| clean(&row.now));
+    columns.add("Turns", Align::Left, false, |row| clean(&row.at));
+    columns.add("Then first", Align::Left, true, |row| option(&row.then));
+    columns.add("How likely", Align::Left, false, |row| clean(&row.likelihood));
+    output.push_str(&color_marks(&columns.draw(&turns.rows, width), paint));
+    output.push_str(&below(&turns.block, paint, width));
+    output
+}
+
+fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> String {
+    let mut output = finding(&stability.block, paint, width);
+    let mut columns = Columns::new();
+    columns.add("Weight of", Align::Left, true, |row: &StabilityRow| clean(&row.name));
+    columns.add("", Align::Left, true, |row| clean(&row.now));
+    columns.add("0            100", Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
+    columns.add(&clean(&stability.stays_label), Align::Left, false, |row| clean(&row.stays));
+    columns.add("Beyond that", Align::Left, false, |row| {
+        let beyond: Vec<String> = row
+            .beyond
+            .iter()
+            .map(|(head, side)| side.map_or_else(|| option(head), |side| format!("{} {side}", option(head))))
+            .collect();
+        if beyond.is_empty() { "no switch".to_owned() } else { beyond.join(", ") }
+    });
+    output.push_str(&color_marks(&columns.draw(&stability.rows, width), paint));
+    output.push_str(&below(&stability.block, paint, width));
+    output
+}
+
+fn arguments(page: &ComparisonPage, paint: Paint, width: usize) -> String {
+    if page.arguments.is_empty() {
+        return String::new();
+    }
+    let mut output = format!("\n{}\n", paint.bold(&clean(&page.arguments_finding)));
+    for row in &page.arguments {
+        let detail = row.option.detail.as_deref().map_or_else(String::new, |detail| format!(" {detail}"));
+        output.push_str(&indented(&format!("{}{detail}", option(&row.option)), INDENT, width));
+        for (sign, texts) in [("+", &row.pros), ("-", &row.cons), ("·", &row.neutral)] {
+            for text in texts {
+                let mut lines = crate::term::wrap(&clean(text), width.saturating_sub(6).max(20)).into_iter();
+                let _ = writeln!(output, "    {sign} {}", lines.next().unwrap_or_default());
+                lines.for_each(|line| {
+                    let _ = writeln!(output, "      {line}");
+                });
+            }
+        }
+    }
+    output
+}
+
+/// The same figures as markdown, for a pull request.
+pub fn comparison_markdown(page: &ComparisonPage) -> String {
+    let mut output = format!("**{}**\n\n", markdown(&page.title));
+    for lead in &page.lead {
+        let sentences: Vec<String> = lead.sentences.iter().map(|prose| markdown(&prose.plain())).collect();
+        let _ = writeln!(output, "{}\n", sentences.join(" "));
+    }
+    if let Some(options) = &page.options {
+        let _ = writeln!(output, "| Option | {} | Present value | Ready | Total | First in |", options.cash_label);
+        output.push_str("| --- | --- | --- | --- | --- | --- |\n");
+        for row in &options.rows {
+            let cells = [
+                option(&row.option),
+                cell(&row.cash),
+                cell(&row.present_value),
+                cell(&row.ready),
+                cell(&row.total),
+                row.first.clone().unwrap_or_default(),
+            ];
+            let _ = writeln!(output, "| {} |", cells.map(|text| markdown(&text)).join(" | "));
+        }
+        let _ = writeln!(output, "\n{}", markdown(&options.caption));
+    }
+    output
+}
+
+/// Text that stays text in markdown.
+fn markdown(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in clean(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+fn cell(cell: &Cell) -> String {
+    clean(&cell.plain())
+}
+
+/// A cell of a row.
+type Draw<'a, R> = Box<dyn Fn(&R) -> String + 'a>;
+
+/// Columns that are only there when they have something to say.
+struct Columns<'a, R> {
+    columns: Vec<(String, Align, bool, Draw<'a, R>)>,
+}
+
+impl<'a, R> Columns<'a, R> {
+    fn new() -> Self {
+        Self { columns: Vec::new() }
+    }
+
+    fn add(&mut self, head: &str, align: Align, is_fixed: bool, draw: impl Fn(&R) -> String + 'a) {
+        self.columns.push((head.to_owned(), align, is_fixed, Box::new(draw)));
+    }
+
+    fn draw(&self, rows: &[R], width: usize) -> String {
+        let columns: Vec<Column<'_>> = self
+            .columns
+            .iter()
+            .map(|(head, align, is_fixed, _)| Column { head, align: *align, is_fixed: *is_fixed })
+            .collect();
+        let rows: Vec<Vec<String>> =
+            rows.iter().map(|row| self.columns.iter().map(|(.., draw)| draw(row)).collect()).collect();
+        table(&columns, &rows, width.saturating_sub(INDENT))
+            .lines()
+            .map(|line| format!("{:INDENT$}{line}\n", ""))
+            .collect()
+    }
+}
