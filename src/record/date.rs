@@ -27,15 +27,17 @@ pub(super) fn settle(
         for statement in statements.iter().filter(|statement| statement.key == Key::Date(role)) {
             match dates::find(&inline::plain(&statement.text), order) {
                 Some(found) => {
-                    findings.extend(ambiguous(&found, statement, path));
+                    findings.extend(ambiguous(&found, &statement.text, Some(statement.span), path));
                     return (Some(stated(found, &statement.text, statement.source, statement.span)), findings);
                 }
                 None => findings.extend(unreadable(statement, path)),
             }
         }
         if role == DateRole::Date
-            && let Some(date) = bare_line(outline, head.clone(), order).or_else(|| in_status(outline, status, order))
+            && let Some((date, found)) =
+                bare_line(outline, head.clone(), order).or_else(|| in_status(outline, status, order))
         {
+            findings.extend(ambiguous(&found, &date.raw, date.span, path));
             return (Some(date), findings);
         }
     }
@@ -55,17 +57,13 @@ fn stated(found: Found, text: &str, source: FieldSource, span: Span) -> StatedDa
     StatedDate { date: found.date, precision: found.precision, raw: text.trim().to_owned(), source, span: Some(span) }
 }
 
-fn ambiguous(found: &Found, statement: &Statement, path: &str) -> Option<Finding> {
+fn ambiguous(found: &Found, text: &str, span: Option<Span>, path: &str) -> Option<Finding> {
     found.is_ambiguous.then(|| {
         Finding::warning(
             "ambiguous-date",
             path,
-            statement.span,
-            format!(
-                "`{}` may be day/month or month/day; read as {}",
-                inline::shorten(statement.text.trim(), 40),
-                found.date
-            ),
+            span,
+            format!("`{}` may be day/month or month/day; read as {}", inline::shorten(text.trim(), 40), found.date),
         )
         .with_help(format!("write `{}`", found.date))
     })
@@ -81,7 +79,7 @@ fn unreadable(statement: &Statement, path: &str) -> Option<Finding> {
 }
 
 /// A line under the title that is a date and nothing else.
-fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Option<StatedDate> {
+fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Option<(StatedDate, Found)> {
     let lines = head.filter(|idx| !outline.line(*idx).trim().is_empty()).take(6);
     for idx in lines {
         let line = outline.line(idx);
@@ -94,7 +92,7 @@ fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Opti
             && alone(&plain, &found.range)
         {
             let span = Span::locate(outline.text, outline.lines[idx].start, outline.lines[idx].end);
-            return Some(stated(found, &plain, FieldSource::Line, span));
+            return Some((stated(found.clone(), &plain, FieldSource::Line, span), found));
         }
     }
     None
@@ -111,12 +109,12 @@ fn alone(text: &str, range: &Range<usize>) -> bool {
 }
 
 /// `Accepted (2020-01-31)`, or a date of its own in the status section.
-fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrder) -> Option<StatedDate> {
+fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrder) -> Option<(StatedDate, Found)> {
     let status = status?;
     let span = status.span?;
     // Of a link the words count, not the file name with its date.
-    if let Some(found) = dates::find(&inline::plain(&status.raw), order) {
-        return Some(stated(found, &status.raw, status.source, span));
+    if let Some(found) = dates::find(&status.raw, order) {
+        return Some((stated(found.clone(), &status.raw, status.source, span), found));
     }
     if status.source != FieldSource::Section {
         return None;
@@ -132,12 +130,8 @@ fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrd
         let line = outline.line(idx);
         let found = (line.len() < 160 && !line.contains("](")).then(|| dates::find(line, order)).flatten()?;
         let start = outline.lines[idx].start;
-        Some(stated(
-            found.clone(),
-            &line[found.range.clone()],
-            FieldSource::Section,
-            Span::locate(outline.text, start + found.range.start, start + found.range.end),
-        ))
+        let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
+        Some((stated(found.clone(), &line[found.range.clone()], FieldSource::Section, span), found))
     })
 }
 

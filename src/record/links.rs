@@ -6,6 +6,7 @@ use crate::record::fields::{self, Key};
 use crate::record::inline;
 use crate::record::outline::Outline;
 use crate::record::statement::Statement;
+use crate::record::status_words::{self, Reading};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -73,6 +74,9 @@ const VERBS: &[(&str, LinkKind)] = &[
 
 /// Words that make a supersession one of parts.
 const PARTS: [&str; 7] = ["part", "parts", "partly", "partially", "some", "sections", "aspects"];
+
+/// Links that are kept of one file.
+const LINK_LIMIT: usize = 500;
 
 /// How far behind a verb its first target may stand, in bytes.
 const REACH: usize = 90;
@@ -148,7 +152,7 @@ pub(super) fn settle(
     for statement in statements {
         match statement.key {
             Key::Link(kind) => value_links(&statement.text, kind, statement, &mut links),
-            Key::Status if statement.source != FieldSource::Section => {
+            Key::Status if statement.source != FieldSource::Section && !is_choices(&statement.text) => {
                 text_links(&statement.text, statement.span, statement.source, outline, &mut links);
             }
             _ => {}
@@ -163,7 +167,7 @@ pub(super) fn settle(
     }
     for idx in head.end..outline.lines.len() {
         let line = outline.line(idx);
-        if line.len() < 400 && begins_with_verb_and_target(line) {
+        if links.len() < LINK_LIMIT && line.len() < 400 && begins_with_verb_and_target(line) {
             line_links(outline, idx, FieldSource::Text, &mut links);
         }
     }
@@ -180,6 +184,9 @@ pub(super) fn settle(
 fn status_sections(outline: &Outline<'_>, links: &mut Vec<StatedLink>) {
     for (idx, heading) in outline.headings.iter().enumerate() {
         let folded = fields::fold_key(heading.text.trim_end_matches([':', '.', ' ']));
+        if links.len() > LINK_LIMIT {
+            break;
+        }
         let is_links = matches!(folded.as_str(), "links" | "relateddecisions" | "relatedadrs" | "relationships");
         let is_status = fields::meaning(&folded) == Some(Key::Status) || folded.starts_with("status");
         if !is_status && !is_links {
@@ -188,10 +195,29 @@ fn status_sections(outline: &Outline<'_>, links: &mut Vec<StatedLink>) {
         let end = outline.section_end(idx).min(heading.end_line + 40);
         let range = heading.words.start..outline.offset(end);
         let text = &outline.masked[range.start..inline::floor(&outline.masked, range.end.min(range.start + 4_000))];
+        let text = &without_choices(text);
         let span = Span::locate(outline.text, range.start, range.start);
         let source = FieldSource::Section;
         text_links_at(text, range.start, span, source, outline, links);
     }
+}
+
+/// The choices of a template name a target that nobody meant.
+fn is_choices(text: &str) -> bool {
+    status_words::read(text, &[]) == Reading::Choices
+}
+
+/// A text with its lists of choices blank, places unchanged.
+fn without_choices(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if line.contains(['|', '/', ',']) && is_choices(line) {
+            kept.extend(line.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        } else {
+            kept.push_str(line);
+        }
+    }
+    kept
 }
 
 fn begins_with_verb_and_target(line: &str) -> bool {

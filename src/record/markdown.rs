@@ -7,13 +7,14 @@
 
 use crate::finding::Finding;
 use crate::model::{Body, BodyLink, Section, slug};
+use crate::record::fields;
 use crate::record::inline;
 use crate::record::outline::{Heading, Outline};
 use crate::source::Span;
 use ammonia::Builder;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -46,32 +47,45 @@ pub(super) fn sections(outline: &Outline<'_>, title_idx: Option<usize>) -> Body 
     Body { sections, summary: summary(outline, title_idx), ..Body::default() }
 }
 
-/// The first paragraph of prose: no field, no heading, no list, at least five words.
+/// The first paragraph of prose: no field, no heading, no list, nothing of a section that states
+/// a field (its status, say); at least five words, or as many signs of a script without spaces.
 fn summary(outline: &Outline<'_>, title_idx: Option<usize>) -> Option<String> {
     let from = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
-    let is_heading: BTreeSet<usize> =
-        outline.headings.iter().flat_map(|heading| heading.line_idx..heading.end_line).collect();
+    let mut headings = outline.headings.iter().skip(title_idx.map_or(0, |idx| idx + 1)).peekable();
+    let mut is_field_section = false;
     let mut paragraph = String::new();
-    for idx in from..outline.lines.len() {
+    let mut idx = from;
+    while idx < outline.lines.len() && paragraph.len() < 1_500 {
+        if let Some(heading) = headings.next_if(|heading| heading.line_idx <= idx) {
+            if is_prose(&paragraph) {
+                break;
+            }
+            paragraph.clear();
+            is_field_section = fields::meaning(&fields::fold_key(heading.text.trim_end_matches(':'))).is_some();
+            idx = heading.end_line.max(idx);
+            continue;
+        }
         let line = outline.line(idx).trim();
         let is_text = !line.is_empty()
-            && !is_heading.contains(&idx)
+            && !is_field_section
             && !line.starts_with(['|', '<', '!', '-', '*', '+', '#', '=', '>', '{', '['])
-            && crate::record::fields::line_fields(line).is_empty();
+            && fields::line_fields(line).is_empty();
         if is_text {
             paragraph.push_str(&line[..inline::floor(line, 1_000)]);
             paragraph.push(' ');
-            if paragraph.len() < 1_500 {
-                continue;
-            }
-        }
-        if paragraph.split_whitespace().count() >= 5 {
+        } else if is_prose(&paragraph) {
             break;
+        } else {
+            paragraph.clear();
         }
-        paragraph.clear();
+        idx += 1;
     }
     let plain = inline::plain(&paragraph);
-    (plain.split(' ').count() >= 5).then(|| inline::shorten(&plain, 300))
+    is_prose(&plain).then(|| inline::shorten(&plain, 300))
+}
+
+fn is_prose(text: &str) -> bool {
+    text.split_whitespace().take(5).count() == 5 || text.chars().filter(|c| *c >= '\u{3000}').take(8).count() == 8
 }
 
 /// Fills in HTML and links.

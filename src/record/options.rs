@@ -10,6 +10,9 @@ use crate::source::Span;
 /// No record considers more; the rest of such a list is text.
 const OPTION_LIMIT: usize = 60;
 
+/// Arguments that are kept of one option.
+const ARGUMENT_LIMIT: usize = 60;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Pro,
@@ -154,7 +157,7 @@ fn arguments(outline: &Outline<'_>, heading_idx: usize, option: &mut ConsideredO
             },
         };
         let text = text.trim_end_matches('.').trim();
-        if text.is_empty() {
+        if text.is_empty() || option.pros.len() + option.cons.len() + option.neutral.len() >= ARGUMENT_LIMIT {
             continue;
         }
         let start = outline.lines[idx].start + lead;

@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Statements that are looked at in one file.
+const STATEMENT_LIMIT: usize = 200;
+
 /// How much of a record is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
@@ -335,6 +338,10 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
     found.extend(fields::read(outline, head.start, head.end));
     let mut statements: Vec<Statement> = Vec::new();
     for (idx, heading) in outline.headings.iter().enumerate() {
+        // Nobody states more; what follows is not worth the time that finding its place takes.
+        if found.len() + statements.len() > STATEMENT_LIMIT {
+            break;
+        }
         let folded = fields::fold_key(heading.text.trim_end_matches([':', ' ']));
         let is_metadata = matches!(
             folded.as_str(),
@@ -527,6 +534,38 @@ fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], hea
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn read(path: &str, text: &str) -> Option<Record> {
+        let file = SourceFile { path: path.to_owned(), text: text.into(), decoding: None };
+        parse(&file, "adr", &FolderContext::default(), &Book::default()).0
+    }
+
+    #[test]
+    fn the_book_names_what_is_no_record() {
+        let file = SourceFile { path: "adr/0001-a.md".to_owned(), text: "# A\n".into(), decoding: None };
+        for (pattern, is_record) in [("adr/0001-a.md", false), ("adr", false), ("*-a.md", false), ("ad", true)] {
+            let book = Book { ignore: vec![pattern.to_owned()], ..Book::default() };
+            assert_eq!(parse(&file, "adr", &FolderContext::default(), &book).0.is_some(), is_record, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn majority_settles_doubtful_dates() {
+        let file = |name: &str, date: &str| SourceFile {
+            path: format!("adr/{name}.md"),
+            text: format!("# A\n\nDate: {date}\n").into(),
+            decoding: None,
+        };
+        let snapshot = Snapshot {
+            files: vec![file("0001-a", "2/13/2020"), file("0002-b", "3/4/2020")],
+            folders: vec!["adr".to_owned()],
+            ..Snapshot::default()
+        };
+        let (records, findings) = parse_all(&snapshot, &Book::default(), Depth::Fields);
+        assert_eq!(records[1].date.as_ref().map(crate::model::StatedDate::iso), Some("2020-03-04".to_owned()));
+        assert_eq!(findings, []);
+    }
 
     #[test]
     fn links_of_the_front_matter_come_in_both_spellings() {
@@ -536,5 +575,21 @@ mod tests {
         let links = record.expect("a record").links;
         let links: Vec<_> = links.iter().map(|link| (link.kind.as_str(), link.target.as_str())).collect();
         assert_eq!(links, [("superseded-by", "9"), ("depends-on", "0003-logs.md")], "{findings:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn parsing_never_panics(text in "\\PC{0,300}", name in "\\PC{0,20}") {
+            let _ = read(&format!("adr/{name}.md"), &text);
+        }
+
+        #[test]
+        fn parsing_odd_records_never_panics(parts in proptest::collection::vec(prop::sample::select(vec![
+            "# ", "## Status\n", "---\n", "\n", "Status: ", "superseded by ", "[a](b.md)", "![", "](", "|", "|--|--|\n", "**", "`", "```\n",
+            "<!--", "-->", "<b>", "</div>", "&#xf8ff;", "ü", "é\u{301}", "İ", "2020-", "01/02/2020", "完成", "📌", "\u{a0}", "\r\n", ": ", "- ", "> ",
+            "## Considered Options\n", "* ", "Chosen option: ", "Good, because ", "ADR-0001", "====\n", "https://", "[^1]", "{#x}", "\t", "\\",
+        ]), 0..60)) {
+            let _ = read("adr/0001-a.md", &parts.concat());
+        }
     }
 }

@@ -13,6 +13,9 @@ use crate::record::status_words::{self, Reading};
 use crate::source::Span;
 use std::ops::Range;
 
+/// Status sections that are looked at in one file.
+const SECTION_LIMIT: usize = 20;
+
 type OwnWords = [(String, Status)];
 
 /// Settles the status from what the front matter and the head state, then from the sections.
@@ -25,6 +28,7 @@ pub(super) fn settle(
 ) -> (Option<StatedStatus>, Vec<Finding>) {
     let stated = statements.iter().filter(|statement| statement.key == Key::Status).cloned();
     let mut unknown: Option<Statement> = None;
+    let mut choices: Option<Statement> = None;
     for statement in stated.chain(sections(outline, own)) {
         match read(&statement.text, own) {
             Reading::Exact(status) => return (Some(status_of(status, &statement)), Vec::new()),
@@ -37,7 +41,7 @@ pub(super) fn settle(
                 );
                 return (Some(status_of(status, &statement)), vec![finding.with_help(format!("write `{status}`"))]);
             }
-            Reading::Choices => {}
+            Reading::Choices => choices = choices.or(Some(statement)),
             Reading::Unknown if is_empty(&statement.text) => {}
             Reading::Unknown => unknown = unknown.or(Some(statement)),
         }
@@ -45,11 +49,18 @@ pub(super) fn settle(
     if let Some(statement) = unknown {
         return (Some(status_of(Status::Other, &statement)), vec![unknown_status(&statement, path)]);
     }
-    (notice(outline, head, own), Vec::new())
+    let notice = notice(outline, head, own);
+    let untouched = choices.filter(|_| notice.is_none()).map(|statement| {
+        Finding::warning("untouched-status", path, statement.span, "the status is still the template's list of choices")
+            .with_help("keep one of them: `Status: proposed`")
+    });
+    (notice, untouched.into_iter().collect())
 }
 
 fn status_of(status: Status, statement: &Statement) -> StatedStatus {
-    StatedStatus { status, raw: statement.text.trim().to_owned(), source: statement.source, span: Some(statement.span) }
+    let plain = inline::plain(&statement.text);
+    let raw = if plain.is_empty() { statement.text.trim().to_owned() } else { plain };
+    StatedStatus { status, raw, source: statement.source, span: Some(statement.span) }
 }
 
 fn unknown_status(statement: &Statement, path: &str) -> Finding {
@@ -91,6 +102,9 @@ fn is_empty(text: &str) -> bool {
 fn sections(outline: &Outline<'_>, own: &OwnWords) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (idx, heading) in outline.headings.iter().enumerate() {
+        if statements.len() >= SECTION_LIMIT {
+            break;
+        }
         let text = heading.text.trim_start_matches(|c: char| !c.is_alphabetic());
         let folded = fields::fold_key(text.trim_end_matches([':', '.', '：', ' ']));
         if fields::meaning(&folded) == Some(Key::Status) {

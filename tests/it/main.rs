@@ -16,4 +16,5 @@ mod repo;
 mod sandbox;
 mod site;
 mod style;
+mod wild;
 mod worked_examples;
