@@ -34,7 +34,7 @@ pub(super) fn recommendation(case: &Case) -> Block {
                     )));
                 }
             } else {
-                sentences.extend(runner_up(case));
+                sentences.extend(runner_up(case).map(Prose::optional));
             }
         }
         (None, _) => paragraphs.push(Paragraph::gap(format!("Nothing is recommended.{}", case.ask_owner()))),
@@ -133,8 +133,12 @@ pub(super) fn doubt(case: &Case) -> Block {
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
     if let Some(first) = turns(case).first() {
-        let chance = first.likelihood.as_ref().map_or_else(String::new, |chance| format!(", {chance}"));
-        sentences.push(Prose::of(format!("Weakest assumption: {}{chance}.", lower_first(&first.input))));
+        let end = match first.likelihood.as_deref() {
+            Some(chance) if chance.contains("outside") => format!(", and its turn lies {chance}"),
+            Some(chance) => format!(", at {chance} the likeliest to turn the choice"),
+            None => String::new(),
+        };
+        sentences.push(Prose::of(format!("Weakest assumption: {}{end}.", lower_first(&first.input))).optional());
     } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
         sentences.push(Prose::of("No single estimate is wrong enough, within its range, to turn the choice."));
     }

@@ -155,8 +155,7 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     Some(
         match savings.simple_payback_years {
             Some(years) if savings.npv >= 0.0 && years > 0.0 => {
-                let months = crate::report::number::months_in_words((years * 12.0).round());
-                prose.text(", and pays back after ").figure("savings", months).text(".")
+                prose.text(", and pays back after about ").figure("savings", years_in_words(years)).text(".")
             }
             _ => prose.text("."),
         }
@@ -183,7 +182,7 @@ fn benefits(case: &Case) -> Prose {
                 .figure("benefit", figure.line())
                 .text(" in present value, not in the cash above.")
         }
-        None if with.is_empty() => Prose::of("No income or savings are counted."),
+        None if with.is_empty() => Prose::of("No income or savings are counted.").optional(),
         None => Prose::of("Some options bring in money; the comparison counts it."),
     }
 }
@@ -292,7 +291,7 @@ pub(super) fn ready(case: &Case) -> Block {
         && late >= 0.6
     {
         let subject = case.name(case.chosen.unwrap_or(0)).subject();
-        let paragraphs = lateness(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
+        let paragraphs = lateness(case).map(|prose| Paragraph::of([prose.optional()])).into_iter().collect();
         let finding = format!("{subject} is {} to be late for {}", chance_word(late), date(needed));
         return Block { finding, question, lead: Vec::new(), paragraphs };
     }
@@ -309,7 +308,7 @@ pub(super) fn ready(case: &Case) -> Block {
             capitalized(&format!("{} {verb} likely to be ready by {day}", listed(&names)))
         }
     };
-    let paragraphs = lateness(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
+    let paragraphs = lateness(case).map(|prose| Paragraph::of([prose.optional()])).into_iter().collect();
     Block { finding, question, lead: Vec::new(), paragraphs }
 }
 

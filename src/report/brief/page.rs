@@ -148,6 +148,8 @@ pub struct OptionHead {
     pub label: String,
     /// Its title, or a word on it.
     pub detail: Option<String>,
+    /// Its label is one word, which stays with its mark.
+    pub is_word: bool,
     /// It is recommended, decided or leading.
     pub is_chosen: bool,
 }
@@ -158,6 +160,7 @@ impl OptionHead {
         let name = case.name(option_idx);
         Self {
             mark: name.mark,
+            is_word: !name.label.contains(' '),
             label: name.label.clone(),
             detail: name.detail.clone(),
             is_chosen: case.chosen == Some(option_idx),

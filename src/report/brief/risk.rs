@@ -107,9 +107,9 @@ fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
     let print = |spread: Spread| column.certain(spread.middle, Digits::Prose);
     let prose = Prose::of("All that was decided would carry ")
         .figure("log-loss", print(after))
-        .text(" a year after this decision, against ")
-        .figure("log-loss", print(before))
-        .text(" without it");
+        .text(" a year after this decision, against ");
+    let prose = if before.middle == 0.0 { prose.text("nothing") } else { prose.figure("log-loss", print(before)) };
+    let prose = prose.text(" without it");
     match case.input.book.appetite.annual_loss {
         Some(accepted) => {
             let standing = Standing::of(column.printed(Spread::certain(after.middle)), accepted);

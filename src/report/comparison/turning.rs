@@ -48,8 +48,9 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
     let mut paragraphs = Vec::new();
     if left_out > 0 {
         paragraphs.push(Paragraph::of([narrate::Prose::of(format!(
-            "{} less likely ones are left out here.",
-            capitalized(&count_word(left_out))
+            "{} {} left out here.",
+            capitalized(&crate::report::number::count(left_out, "less likely one", "less likely ones")),
+            crate::report::number::plural(left_out, "is", "are")
         ))]));
     }
     Some(TurnTable { block: Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs }, rows })

@@ -233,16 +233,23 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
     {
         good.push("ready sooner".to_owned());
     }
+    let (mut better, mut worse) = (Vec::new(), Vec::new());
     for (criterion_idx, name) in own_criteria(case) {
         if let (Some(theirs), Some(ours)) =
             (score_of(case, other, criterion_idx), score_of(case, chosen, criterion_idx))
         {
             if theirs - ours >= APART {
-                good.push(format!("better on {name}"));
+                better.push(name);
             } else if ours - theirs >= APART {
-                bad.push(Prose::of(format!("worse on {name}")));
+                worse.push(name);
             }
         }
+    }
+    if !better.is_empty() {
+        good.push(format!("better on {}", listed(&better)));
+    }
+    if !worse.is_empty() {
+        bad.push(Prose::of(format!("worse on {}", listed(&worse))));
     }
     if let Some(late) = case.result(other).and_then(|result| result.late_chance)
         && late >= 0.6

@@ -146,6 +146,9 @@ pub fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, las
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
     let is_above = flip.at > flip.now;
+    if flip.now <= 0.0 || flip.at <= 0.0 {
+        return Threshold { now: format!("once in {}", years(flip.now)), at: years(flip.at), is_above };
+    }
     // A higher rate is a shorter wait: rounding the wait down keeps the sentence true.
     let wait = threshold(1.0 / flip.now, 1.0 / flip.at, |value, last| {
         if value >= 1.0 {
@@ -167,18 +170,25 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
             "late-cost" => "cost of a late month",
             other => other,
         }),
-        InputId::OfOption(option_idx, path) => {
-            let what = path_name(case, *option_idx, path);
-            match case.names.get(*option_idx) {
-                Some(name) => format!("{what}, {}", name.doing),
-                None => what,
-            }
-        }
+        InputId::OfOption(option_idx, path) => path_name(case, *option_idx, path),
+    }
+}
+
+/// One of many: "users" → "user".
+fn singular(name: &str) -> String {
+    let name = name.replace(['-', '_'], " ");
+    match name.strip_suffix("ies") {
+        Some(stem) if stem.len() > 2 => format!("{stem}y"),
+        _ => match name.strip_suffix('s') {
+            Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
+            _ => name,
+        },
     }
 }
 
 fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
     let option = case.record.options.get(option_idx);
+    let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
     if let Some(rest) = path.strip_prefix("risks[") {
         let risk = rest
             .split(']')
@@ -199,27 +209,30 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
         _ => None,
     });
     let per = match driver {
-        Some(Yearly::Per { driver, .. }) => Some(driver.replace(['-', '_'], " ")),
+        Some(Yearly::Per { driver, .. }) => Some(singular(driver)),
         _ => None,
     };
     match (path, per) {
-        ("cost", _) => "Cost".to_owned(),
-        ("cost.once", _) => "One-off cost".to_owned(),
-        ("cost.yearly" | "cost.yearly.rate", Some(per)) => format!("Yearly price for each of the {per}"),
-        ("cost.yearly" | "cost.yearly.rate", None) => "Yearly cost".to_owned(),
-        ("cost.growth", _) => "Yearly growth of cost".to_owned(),
-        ("benefit.once", _) => "One-off benefit".to_owned(),
-        ("benefit.yearly" | "benefit.yearly.rate", _) => "Yearly benefit".to_owned(),
-        ("benefit.growth", _) => "Yearly growth of benefit".to_owned(),
-        ("ready", _) => "Time until ready".to_owned(),
-        ("exit.months", _) => "Time to leave".to_owned(),
-        ("exit.cost", _) => "Cost of leaving".to_owned(),
-        ("reference-class", _) => "Overrun of one-off cost".to_owned(),
-        (path, _) if path.starts_with("cost.at") => "A scheduled cost".to_owned(),
-        (path, _) => criterion(case, path).map_or_else(
-            || capitalized(&path.replace(['-', '_', '.'], " ")),
-            |criterion| capitalized(&super::name::clean(&criterion.name)),
-        ),
+        ("cost", _) => format!("Cost of {of}"),
+        ("cost.once", _) => format!("One-off cost of {of}"),
+        ("cost.yearly" | "cost.yearly.rate", Some(per)) => format!("Yearly price per {per} of {of}"),
+        ("cost.yearly" | "cost.yearly.rate", None) => format!("Yearly cost of {of}"),
+        ("cost.growth", _) => format!("Yearly growth of the cost of {of}"),
+        ("benefit.once", _) => format!("One-off benefit of {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit per {per} of {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("Yearly benefit of {of}"),
+        ("benefit.growth", _) => format!("Yearly growth of the benefit of {of}"),
+        ("ready", _) => format!("Time until {of} is ready"),
+        ("exit.months", _) => format!("Time to leave after {of}"),
+        ("exit.cost", _) => format!("Cost of leaving after {of}"),
+        ("contract.break-fee", _) => format!("Fee for leaving early after {of}"),
+        ("reference-class", _) => format!("Overrun of the one-off cost of {of}"),
+        (path, _) if path.starts_with("cost.at") => format!("A later cost of {of}"),
+        (path, _) => {
+            let what = criterion(case, path)
+                .map_or_else(|| path.replace(['-', '_', '.'], " "), |criterion| super::name::clean(&criterion.name));
+            format!("{} of {of}", capitalized(&what))
+        }
     }
 }
 

@@ -74,11 +74,10 @@ impl Money {
         let unit = Unit::of(value);
         let exponent = last - unit.exponent();
         let text = short_digits(unit.scale(value), exponent, Rounding::Nearest);
-        // Pence are written with two places or none.
-        let text = if unit == Unit::One && text.contains('.') {
-            digits(value, (-2).min(last), Rounding::Nearest)
-        } else {
-            text
+        // Pence are written with two places at least, or none.
+        let text = match text.split_once('.') {
+            Some((_, pence)) if unit == Unit::One && pence.len() < 2 => digits(value, -2, Rounding::Nearest),
+            _ => text,
         };
         self.signed(&text, unit)
     }

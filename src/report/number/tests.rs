@@ -25,7 +25,7 @@ fn stated_sums_keep_three_digits_and_no_empty_ones() {
     assert_eq!(stated(250_000.0), "£250k");
     assert_eq!(stated(999_999.0), "£1m");
     assert_eq!(stated(999_400.0), "£999k");
-    assert_eq!(stated(3.8), "£3.80");
+    assert_eq!((stated(3.8), stated(0.0862)), ("£3.80".to_owned(), "£0.0862".to_owned()));
     assert_eq!(stated(0.0), "£0");
     assert_eq!(stated(-300_000.0), "−£300k");
     assert_eq!(stated(1_234_000_000_000.0), "£1,230bn");
@@ -49,6 +49,7 @@ fn digits_stop_where_the_range_makes_them_empty() {
     assert_eq!(figure(0.0, 0.2e6, 0.4e6), "£0.2m (0 to 0.4)");
     assert_eq!(figure(50e3, 50e3, 50e3), "£0.05m");
     assert_eq!(figure(-0.4e6, -0.1e6, 0.2e6), "−£0.1m (−0.4 to 0.2)");
+    assert_eq!(figure(1.15e6, 1.62e6, 2.36e6), "£1.6m (1.2 to 2.4)", "a range never reads `1 to 2` beside £2m");
     let losses = pounds().column([spread(70e3, 102e3, 131e3)]);
     assert_eq!(plain(&losses.figure(spread(70e3, 102e3, 131e3), Digits::Table).line()), "£100k (70 to 130)");
 }
