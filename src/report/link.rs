@@ -70,11 +70,7 @@ impl<'a> Paths<'a> {
         let href = link.href.trim();
         let lower = href.get(..href.len().min(8)).unwrap_or_default().to_ascii_lowercase();
         if lower.starts_with("https://") || lower.starts_with("http://") || lower.starts_with("mailto:") {
-            return if href.chars().any(|c| c.is_control() || c.is_whitespace()) {
-                Target::Nowhere
-            } else {
-                Target::Away(href.to_owned())
-            };
+            return web_address(href).map_or(Target::Nowhere, Target::Away);
         }
         if let Some(anchor) = href.strip_prefix('#') {
             return if anchor.is_empty() { Target::Nowhere } else { Target::Here(encode(&decode(anchor))) };
@@ -103,6 +99,36 @@ impl<'a> Paths<'a> {
             .find_map(|candidate| self.by_path.get(candidate.as_str()))
             .copied()
     }
+}
+
+/// An address as a browser takes it, with what an address cannot hold percent-encoded; `None`
+/// where it names no host or nobody, or holds spaces.
+fn web_address(href: &str) -> Option<String> {
+    if href.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return None;
+    }
+    let (scheme, rest) = href.split_once(':')?;
+    let rest_start = if scheme.eq_ignore_ascii_case("mailto") { rest } else { rest.strip_prefix("//")? };
+    if rest_start.is_empty() || rest_start.starts_with(['/', '?', '#', ':', '@']) {
+        return None;
+    }
+    let mut address = format!("{scheme}:");
+    let mut has_fragment = false;
+    for (at, c) in rest.char_indices() {
+        let is_escape = || rest.get(at + 1..at + 3).is_some_and(|hex| hex.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match c {
+            '%' if !is_escape() => address.push_str("%25"),
+            '#' if has_fragment => address.push_str("%23"),
+            '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '[' | ']' => {
+                let _ = write!(address, "%{:02X}", u32::from(c));
+            }
+            c => {
+                has_fragment |= c == '#';
+                address.push(c);
+            }
+        }
+    }
+    Some(address)
 }
 
 /// Joins with `/`; `None` where the path leaves the root.
@@ -145,6 +171,17 @@ mod tests {
     fn parts_of_paths_are_encoded() {
         assert_eq!(encode("0001-größe a/b?"), "0001-gr%C3%B6%C3%9Fe%20a%2Fb%3F");
         assert_eq!(decode("a%20b%zz%"), "a b%zz%");
+    }
+
+    #[test]
+    fn addresses_hold_only_what_addresses_can() {
+        let address = |href| web_address(href).unwrap_or_default();
+        assert_eq!(address("https://example.org/?q=\"a\"]#x#y"), "https://example.org/?q=%22a%22%5D#x%23y");
+        assert_eq!(address("https://example.org/100%/%20"), "https://example.org/100%25/%20");
+        assert_eq!(address("MAILTO:a@example.org"), "MAILTO:a@example.org");
+        for nothing in ["https://", "https:///x", "mailto:", "https:x", "https://a b"] {
+            assert_eq!(web_address(nothing), None, "{nothing}");
+        }
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
         out: String::with_capacity(body.len() + 64 * targets.len() + 64),
         targets,
         ids: BTreeSet::new(),
+        is_in_link: false,
         tables: 0,
         region_count: 0,
         level: 2,
@@ -57,6 +58,8 @@ struct Finisher<'a> {
     out: String,
     targets: &'a [SlotTarget],
     ids: BTreeSet<String>,
+    /// A link is open: another cannot stand in it.
+    is_in_link: bool,
     /// How many tables are open.
     tables: usize,
     region_count: usize,
@@ -80,7 +83,14 @@ impl Finisher<'_> {
     fn tag(&mut self, tag: &str) {
         let name_end = tag[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '/').map_or(tag.len(), |end| end + 1);
         match &tag[1..name_end] {
-            "a" => self.link(tag),
+            "a" => {
+                self.is_in_link = true;
+                self.link(tag);
+            }
+            "/a" => {
+                self.is_in_link = false;
+                self.other(tag);
+            }
             "img" => self.picture(tag),
             "table" => {
                 if self.tables == 0 {
@@ -175,7 +185,7 @@ impl Finisher<'_> {
         let alt = alt.replace('<', "&lt;").replace('>', "&gt;");
         let words = if alt.trim().is_empty() { "Picture".to_owned() } else { format!("Picture: {alt}") };
         let picture = match self.slot(tag, "src") {
-            Some(Target::Away(address)) if !address.starts_with("mailto:") => {
+            Some(Target::Away(address)) if !self.is_in_link && !address.starts_with("mailto:") => {
                 format!("<a href=\"{}\" rel=\"noopener noreferrer external\">{words}</a>", escape(address))
             }
             _ => format!("<span class=\"w\">{words}</span>"),
