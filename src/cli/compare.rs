@@ -1,10 +1,10 @@
 //! `adr compare`: a decision's options, weighed.
 
 use crate::cli::context::Context;
-use crate::cli::journey::{self, DefaultDay};
+use crate::cli::journey::{self, DefaultDay, Journey};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 use crate::model::Audience;
 use crate::record::Depth;
 use crate::{export, report, term};
@@ -57,6 +57,20 @@ fn points(text: &str) -> Result<(String, f64), String> {
     }
 }
 
+/// Points of a criterion that is not there would count for nothing, and the reader would not see it.
+fn known_criteria(points: &[(String, f64)], journey: &Journey, idx: usize) -> Result<(), Failure> {
+    let stated = journey.log.records[idx].record.inputs.criteria.as_ref();
+    let criteria = &stated.unwrap_or(&journey.config.book.criteria).criteria;
+    let known = || criteria.iter().map(|criterion| criterion.id.as_str());
+    match points.iter().find(|(id, _)| !known().any(|known| known == id)) {
+        None => Ok(()),
+        Some((id, _)) => Err(Failure::Arguments(match nearest(id, known()) {
+            Some(nearest) => format!("no criterion is called `{id}`; did you mean `{nearest}`?"),
+            None => format!("no criterion is called `{id}`; there are {}", known().collect::<Vec<_>>().join(", ")),
+        })),
+    }
+}
+
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
     let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
     let idx = journey.find(&args.id)?;
@@ -66,6 +80,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     if let Some(seed) = args.seed {
         journey.config.book.seed = seed;
     }
+    known_criteria(&args.weights, &journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
     let weighed = journey::weigh(journey, day, args.weights.clone());
     let logged = &weighed.journey.log.records[idx];

@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 pub(crate) struct ListArgs {
     /// Show records of one status alone
     #[arg(long, value_name = "STATUS", value_parser = status)]
-    status: Option<Status>,
+    status: Option<&'static str>,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     format: ListFormat,
@@ -35,16 +35,18 @@ enum ListFormat {
     Csv,
 }
 
-fn status(word: &str) -> Result<Status, String> {
-    let known = || Status::ALL.map(Status::as_str).join(", ");
-    Status::ALL.into_iter().find(|status| status.as_str() == word).ok_or_else(|| format!("write one of {}", known()))
+/// A status, or `none` for records that state none.
+fn status(word: &str) -> Result<&'static str, String> {
+    let known = || Status::ALL.into_iter().map(Status::as_str).chain(["none"]);
+    let listed = || known().collect::<Vec<_>>().join(", ");
+    known().find(|status| *status == word).ok_or_else(|| format!("write one of {}", listed()))
 }
 
 pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome> {
     let journey = journey::read(context, &context.request_of_texts(), Depth::Fields, Audience::Board)?;
     let mut records = report::list(&journey.log);
     if let Some(wanted) = args.status {
-        records.retain(|record| record.status == wanted.as_str());
+        records.retain(|record| record.status == wanted);
     }
     print::out(&match args.format {
         ListFormat::Json => export::list(&records),

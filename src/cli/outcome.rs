@@ -79,6 +79,8 @@ pub(crate) fn exit_code(result: &anyhow::Result<Outcome>) -> ExitCode {
 pub(crate) fn sentence(error: &anyhow::Error) -> String {
     let mut told = String::new();
     for cause in error.chain().map(ToString::to_string) {
+        // libgit2's own numbers help nobody who reads the line.
+        let cause = cause.split("; class=").next().unwrap_or_default().to_owned();
         if told.is_empty() {
             told = cause;
         } else if !told.contains(&cause) {

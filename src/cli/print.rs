@@ -1,6 +1,7 @@
 //! Results to standard output, talk to standard error.
 
 use crate::cli::context::{Context, Talk};
+use crate::cli::outcome::Failure;
 use crate::term::Paint;
 use std::io::Write;
 
@@ -8,10 +9,13 @@ use std::io::Write;
 const WIDEST: usize = 120;
 
 /// Prints a result. A closed pipe surfaces as an error that ends quietly.
-pub(crate) fn out(text: &str) -> std::io::Result<()> {
+pub(crate) fn out(text: &str) -> anyhow::Result<()> {
     let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    stdout.flush()
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::BrokenPipe => error.into(),
+        _ => Failure::Writing(format!("could not write to standard output: {error}")).into(),
+    })
 }
 
 /// Says something beside the result, unless the reader wants quiet.

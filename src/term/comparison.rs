@@ -81,7 +81,8 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
         output.push('\n');
         output.push_str(&color_marks(&ties.draw(&options.rows, width), paint));
     }
-    for line in indented(&format!("* chosen. {}", options.caption), INDENT, width).lines() {
+    let star = options.chosen_by.map_or_else(String::new, |reason| format!("* {reason}. "));
+    for line in indented(&format!("{star}{}", options.caption), INDENT, width).lines() {
         let _ = writeln!(output, "{}", paint.dim(line));
     }
     output.push_str(&below(&options.block, paint, width));

@@ -53,9 +53,14 @@ fn group<'a>(finding: &'a Finding, text: Option<&'a str>) -> Group<'a> {
         None => {}
     }
     match &finding.help {
-        Some(help) => group.element(Level::HELP.message(clean(help))),
+        Some(help) => group.element(Level::HELP.message(clean_lines(help))),
         None => group,
     }
+}
+
+/// What to type may take several lines.
+fn clean_lines(text: &str) -> String {
+    text.lines().map(clean).collect::<Vec<_>>().join("\n")
 }
 
 /// The line of a place, cleaned, and the place's bytes in it; `None` for lines too long to show.

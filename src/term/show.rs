@@ -34,7 +34,7 @@ fn as_record(record: &RecordPage, paint: Paint, width: usize) -> String {
 
 fn as_brief(page: &BriefPage, paint: Paint, width: usize) -> String {
     let mut output = title(&page.title, paint, width);
-    let since = page.status_since.as_deref().unwrap_or_default();
+    let since = page.status_since.as_deref().map_or_else(String::new, |since| format!(" {since}"));
     let meeting = page.meeting.as_deref().map_or_else(String::new, |meeting| format!(". {meeting}"));
     let question = page.question.as_deref().map_or_else(String::new, |question| format!(": {question}"));
     let line = format!("{}{question} ({}{since}{meeting})", page.label, page.status);

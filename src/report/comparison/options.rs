@@ -1,7 +1,7 @@
 //! Money, time, loss and ways out, one row an option.
 
 use super::page::{GistRow, OptionRow, OptionTable};
-use crate::analysis::OptionResult;
+use crate::analysis::{ChosenBy, OptionResult};
 use crate::report::Axis;
 use crate::report::brief::{Block, Cell, OptionHead, period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing};
@@ -92,6 +92,12 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
             paragraphs: Vec::new(),
         },
         caption: caption.join(" "),
+        chosen_by: match analysis.chosen_by {
+            ChosenBy::Decision => Some("decided"),
+            ChosenBy::Recommendation => Some("recommended"),
+            ChosenBy::Numbers => Some("first by the numbers"),
+            ChosenBy::Nothing => None,
+        },
         axis,
         cash_label: format!("Cash, {}", case.horizon()),
         has_losses: any(case, |result| result.annual_loss.is_some()),

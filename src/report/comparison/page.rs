@@ -70,6 +70,8 @@ pub struct OptionTable {
     pub block: Block,
     /// What all marks mean.
     pub caption: String,
+    /// Why one option stands out: "decided", "recommended", "first by the numbers".
+    pub chosen_by: Option<&'static str>,
     /// The scale of the bars; `None` where nothing has a cost.
     pub axis: Option<Axis>,
     /// "Cash, five years".
