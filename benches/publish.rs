@@ -134,7 +134,7 @@ fn record(number: usize) -> Result<String, Box<dyn Error>> {
         text,
         "# {number}. Decision number {number}\n\nDate: {year}-{month:02}-{day:02}\n\n## Status\n\nAccepted\n"
     )?;
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         writeln!(text, "Amends [{0}. Decision number {0}]({0:05}-decision-{0}.md)\n", number - 5)?;
     }
     // A small congruential generator: the same words on every machine.

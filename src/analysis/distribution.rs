@@ -16,11 +16,11 @@ use beta::Beta;
 impl Distribution {
     /// The value below which a share `p` lies, 0 to 1.
     pub fn quantile(&self, p: f64) -> f64 {
-        if p <= 0.5 { self.from_low(p) } else { self.from_high(1.0 - p) }
+        if p <= 0.5 { self.above_low_end(p) } else { self.below_high_end(1.0 - p) }
     }
 
     /// The value below which a share `tail` lies.
-    fn from_low(&self, tail: f64) -> f64 {
+    fn above_low_end(&self, tail: f64) -> f64 {
         match *self {
             Self::Certain(value) => value,
             Self::Normal { mean, sd } => mean + sd * normal::quantile(tail),
@@ -40,8 +40,8 @@ impl Distribution {
     }
 
     /// The value above which a share `tail` lies.
-    fn from_high(&self, tail: f64) -> f64 {
-        -self.mirrored().from_low(tail)
+    fn below_high_end(&self, tail: f64) -> f64 {
+        -self.mirrored().above_low_end(tail)
     }
 
     /// The distribution of the negated quantity; for a lognormal, of its reciprocal's logarithm.
@@ -155,20 +155,20 @@ impl Distribution {
 struct Mirrored(Distribution);
 
 impl Mirrored {
-    fn from_low(&self, tail: f64) -> f64 {
+    fn above_low_end(&self, tail: f64) -> f64 {
         match self.0 {
             Distribution::Certain(value) => -value,
-            Distribution::Normal { mean, sd } => Distribution::Normal { mean: -mean, sd }.from_low(tail),
+            Distribution::Normal { mean, sd } => Distribution::Normal { mean: -mean, sd }.above_low_end(tail),
             Distribution::TruncatedNormal { mean, sd, low, high } => {
-                Distribution::TruncatedNormal { mean: -mean, sd, low: -high, high: -low }.from_low(tail)
+                Distribution::TruncatedNormal { mean: -mean, sd, low: -high, high: -low }.above_low_end(tail)
             }
             Distribution::Lognormal { mu, sigma } => -libm::exp(mu - sigma * normal::quantile(tail)),
-            Distribution::Uniform { low, high } => Distribution::Uniform { low: -high, high: -low }.from_low(tail),
+            Distribution::Uniform { low, high } => Distribution::Uniform { low: -high, high: -low }.above_low_end(tail),
             Distribution::Triangular { low, likely, high } => {
-                Distribution::Triangular { low: -high, likely: -likely, high: -low }.from_low(tail)
+                Distribution::Triangular { low: -high, likely: -likely, high: -low }.above_low_end(tail)
             }
             Distribution::Pert { low, likely, high } => {
-                Distribution::Pert { low: -high, likely: -likely, high: -low }.from_low(tail)
+                Distribution::Pert { low: -high, likely: -likely, high: -low }.above_low_end(tail)
             }
         }
     }

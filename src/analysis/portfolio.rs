@@ -13,9 +13,9 @@ pub(crate) fn add_log(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysi
             currencies.push(decision.currency.clone());
         }
     }
-    let portfolios = currencies.iter().map(|currency| portfolio(log, decisions, currency)).collect();
+    let portfolios = currencies.iter().map(|currency| portfolio(log, decisions, currency.as_ref())).collect();
     for currency in &currencies {
-        add_log_losses(log, decisions, currency);
+        add_log_losses(log, decisions, currency.as_ref());
     }
     portfolios
 }
@@ -23,16 +23,16 @@ pub(crate) fn add_log(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysi
 /// Record indices and analyses in one currency.
 fn of_currency<'a>(
     decisions: &'a [Option<DecisionAnalysis>],
-    currency: &'a Option<Currency>,
+    currency: Option<&'a Currency>,
 ) -> impl Iterator<Item = (usize, &'a DecisionAnalysis)> {
     decisions
         .iter()
         .enumerate()
         .filter_map(|(idx, decision)| Some((idx, decision.as_ref()?)))
-        .filter(move |(_, decision)| decision.currency == *currency)
+        .filter(move |(_, decision)| decision.currency.as_ref() == currency)
 }
 
-fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency: &Option<Currency>) -> Portfolio {
+fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency: Option<&Currency>) -> Portfolio {
     let mut cash = Column::default();
     let mut asked = Column::default();
     let mut losses = Column::default();
@@ -45,7 +45,7 @@ fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency
         }
     }
     Portfolio {
-        currency: currency.clone(),
+        currency: currency.cloned(),
         record_count: cash.count,
         cash: cash.summary(),
         annual_loss: losses.summary(),
@@ -54,7 +54,7 @@ fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency
     }
 }
 
-fn add_log_losses(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysis>], currency: &Option<Currency>) {
+fn add_log_losses(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysis>], currency: Option<&Currency>) {
     let mut whole = Column::default();
     for (_, decision) in of_currency(decisions, currency).filter(|(idx, _)| log.is_in_force(*idx)) {
         whole.add(&decision.chosen_draws.annual_loss);

@@ -146,7 +146,9 @@ fn score(problem: &Problem, values: &[ValueFunction], world: &World, options: &m
         }
         if problem.is_weighted && is_complete(problem, &model.levels) {
             // Weights sum to one only within rounding.
-            total.iter_mut().for_each(|total| *total = total.clamp(0.0, 100.0));
+            for value in &mut total {
+                *value = value.clamp(0.0, 100.0);
+            }
             block.total = total;
         }
         block.scores = sums;

@@ -157,7 +157,9 @@ fn stated_keys(text: &str) -> Vec<String> {
     let keys = |table: Option<&toml::Table>| table.map(|table| table.keys().cloned().collect()).unwrap_or_default();
     let mut stated: Vec<String> = keys(book);
     stated.extend(keys(board));
-    stated.iter_mut().for_each(|key| *key = key.to_lowercase().replace(['_', ' '], "-"));
+    for key in &mut stated {
+        *key = key.to_lowercase().replace(['_', ' '], "-");
+    }
     stated
 }
 

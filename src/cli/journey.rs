@@ -73,6 +73,9 @@ pub(crate) fn read(
         print::say(context, &format!("note: {note}"));
     }
     let (config, mut findings) = config::settle(context, &reading);
+    for folder in &config.folders {
+        print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
+    }
     let mut snapshot = reading.snapshot;
     let (mut records, parsed) = record::parse_all(&snapshot, &config.book, depth);
     findings.extend(parsed);

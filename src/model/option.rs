@@ -124,6 +124,7 @@ impl ConsideredOption {
 
 /// What an option costs.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a log holds a few hundred of them")]
 pub enum Cost {
     /// Flows of money over the years.
     Flows(CostFlows),

@@ -65,6 +65,9 @@ enum Token<'a> {
     Mark(char),
 }
 
+/// Reads one spelling at the start of some tokens.
+type Reader<'a> = &'a dyn Fn(&[(Token<'_>, Range<usize>)]) -> Option<Found>;
+
 /// The first day in a text: ISO before words before numbers, full days before months.
 pub(super) fn find(text: &str, order: DayOrder) -> Option<Found> {
     let text = &text[..crate::record::inline::floor(text, 400)];
@@ -72,8 +75,7 @@ pub(super) fn find(text: &str, order: DayOrder) -> Option<Found> {
         return None;
     }
     let tokens = tokens(text);
-    let readers: [&dyn Fn(&[(Token<'_>, Range<usize>)]) -> Option<Found>; 6] =
-        [&iso, &day_word, &word_day, &|rest| numeric(rest, order), &word_year, &year_month];
+    let readers: [Reader<'_>; 6] = [&iso, &day_word, &word_day, &|rest| numeric(rest, order), &word_year, &year_month];
     readers
         .iter()
         .find_map(|reader| (0..tokens.len()).filter(|idx| begins(&tokens, *idx)).find_map(|idx| reader(&tokens[idx..])))

@@ -263,7 +263,8 @@ fn cells(line: &str) -> Vec<Range<usize>> {
     }
     let end = line.trim_end().len();
     let bytes = line.as_bytes();
-    for position in start..end {
+    let first = start;
+    for position in first..end {
         if bytes[position] == b'|' && (position == 0 || bytes[position - 1] != b'\\') {
             cells.push(start..position);
             start = position + 1;

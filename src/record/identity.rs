@@ -196,12 +196,13 @@ fn past_mark(after: &str, was_bracketed: bool) -> (bool, &str) {
     let rest = trimmed.trim_start_matches(marks);
     let is_marked = rest.len() < trimmed.len();
     // `3.2 upgrade` and `2-step login` are words, not numbers.
-    let is_glued = trimmed.len() == after.len()
+    let is_glued = !rest.is_empty()
+        && trimmed.len() == after.len()
         && !rest.starts_with(char::is_whitespace)
         && !was_bracketed
         && !trimmed.starts_with([':', ')', '：', '、', '．', '—'])
-        && !(trimmed.starts_with('.') && rest.starts_with(char::is_alphabetic));
-    (is_marked && !(is_glued && !rest.is_empty()), rest.trim_start())
+        && (!trimmed.starts_with('.') || !rest.starts_with(char::is_alphabetic));
+    (is_marked && !is_glued, rest.trim_start())
 }
 
 /// Takes "Architecture Decision Record:" and the like off.

@@ -256,7 +256,7 @@ fn outcome(record: &mut Record, outline: &Outline<'_>, of_body: &[ConsideredOpti
         let title = option.title.clone();
         match record.status() {
             Some(Status::Draft | Status::Proposed) if record.recommend.is_none() => {
-                record.recommend = Some((title, because))
+                record.recommend = Some((title, because));
             }
             Some(Status::Accepted | Status::Superseded | Status::Deprecated) => {
                 let decision = record.decision.get_or_insert_with(Decision::default);

@@ -44,7 +44,7 @@ fn commit_all(repository: &Repository, steps: &[Step]) -> Result<(), git2::Error
         }
         let empty = repository.find_tree(repository.treebuilder(None)?.write()?)?;
         let tree = repository.find_tree(tree.create_updated(repository, &empty)?)?;
-        let moment = noon(step.date) + position as i64;
+        let moment = noon(step.date).saturating_add_unsigned(position as u64);
         let author = Signature::new("adr demo", "demo@adr.invalid", &Time::new(moment, 0))?;
         let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
         let id = repository.commit(Some("HEAD"), &author, &author, &step.message, &tree, &parents)?;

@@ -311,7 +311,7 @@ fn pace(input: &Input) -> Option<String> {
     }
     days.sort_unstable();
     let median = (!days.is_empty()).then(|| {
-        let middle = (days[(days.len() - 1) / 2] + days[days.len() / 2]) / 2;
+        let middle = i32::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
         let days_word = if middle == 1 { "day" } else { "days" };
         if days.len() == 1 {
             format!("The one decision with both dates took {middle} {days_word} from proposed to decided")

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 /// One decision. Options are named as in the record: by sourcing, key or title.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "one fact each, as programs read them")]
 #[expect(missing_docs, reason = "the names are those of the analysis, which documents them")]
 pub struct Figures {
     pub number: Option<u64>,

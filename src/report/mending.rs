@@ -72,9 +72,7 @@ const NOBODY: &str = "Nobody named yet";
 
 fn owner(input: &Input, by_path: &BTreeMap<&str, usize>, finding: &Finding) -> String {
     match by_path.get(finding.path.as_str()) {
-        Some(idx) => {
-            input.log.records[*idx].record.roles.owner.as_deref().map(clean).unwrap_or_else(|| NOBODY.to_owned())
-        }
+        Some(idx) => input.log.records[*idx].record.roles.owner.as_deref().map_or_else(|| NOBODY.to_owned(), clean),
         None => "Whoever keeps the log".to_owned(),
     }
 }

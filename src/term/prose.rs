@@ -1,5 +1,6 @@
 //! Sentences, findings and option heads in the terminal.
 
+use crate::model::Sourcing;
 use crate::report::narrate::{Paragraph, Prose};
 use crate::report::{Bar, Block, OptionHead};
 use crate::term::{BarSpan, Paint, clean, range_bar, wrap};
@@ -82,7 +83,6 @@ pub(super) fn color_marks(text: &str, paint: Paint) -> String {
     if !paint.is_colored {
         return text.to_owned();
     }
-    use crate::model::Sourcing;
     let marks = [("■ ", Sourcing::Build), ("● ", Sourcing::Buy), ("◆ ", Sourcing::Partner), ("✕ ", Sourcing::Avoid)];
     marks.into_iter().fold(text.to_owned(), |text, (mark, sourcing)| {
         text.replace(mark, &format!("{} ", paint.sourcing(Some(sourcing))))

@@ -202,7 +202,7 @@ fn what_no_longer_stands_says_so_first() {
 
 #[test]
 fn names_of_options_are_harmless_text() {
-    let hostile = r#"<script>alert(1)</script>{{ page.title }}{% raw %}"#;
+    let hostile = r"<script>alert(1)</script>{{ page.title }}{% raw %}";
     let text = SHORT.replace("A payments platform", &format!("'{hostile}'"));
     let page = pages(&[("decisions/0001-a.md", &text)]);
     assert!(page.html.contains("&lt;script&gt;alert(1)"), "the name is shown");

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 const FIRST_COMMIT: i64 = 1_767_614_400;
 
 /// A throw-away folder.
-pub struct Sandbox {
+pub(crate) struct Sandbox {
     folder: TempDir,
     repository: Option<Repository>,
     commit_count: i64,
@@ -19,7 +19,7 @@ pub struct Sandbox {
 
 /// What a run left behind.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
@@ -27,13 +27,13 @@ pub struct Run {
 
 impl Sandbox {
     /// An empty folder outside git.
-    pub fn folder() -> Self {
+    pub(crate) fn folder() -> Self {
         let folder = tempfile::Builder::new().prefix("adr-it-").tempdir().expect("a temporary folder");
         Self { folder, repository: None, commit_count: 0 }
     }
 
     /// An empty git repository.
-    pub fn repository() -> Self {
+    pub(crate) fn repository() -> Self {
         let mut sandbox = Self::folder();
         let mut options = RepositoryInitOptions::new();
         options.initial_head("main").external_template(false);
@@ -41,33 +41,33 @@ impl Sandbox {
         sandbox
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn git(&self) -> &Repository {
+    pub(crate) fn git(&self) -> &Repository {
         self.repository.as_ref().expect("a sandbox made by `repository`")
     }
 
     /// Writes a file, and the folders that it needs.
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let file = self.path().join(path);
         fs::create_dir_all(file.parent().expect("a file stands in a folder")).expect("folders");
         fs::write(&file, text).expect("a file");
         file
     }
 
-    pub fn read(&self, path: &str) -> String {
+    pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// Commits the whole working tree; returns the commit's id.
-    pub fn commit(&mut self, message: &str) -> String {
+    pub(crate) fn commit(&mut self, message: &str) -> String {
         self.commit_as("Ada", message)
     }
 
     /// Commits the whole working tree under a name; returns the commit's id.
-    pub fn commit_as(&mut self, author: &str, message: &str) -> String {
+    pub(crate) fn commit_as(&mut self, author: &str, message: &str) -> String {
         let time = Time::new(FIRST_COMMIT + self.commit_count * 86_400, 0);
         self.commit_count += 1;
         let git = self.git();
@@ -84,18 +84,18 @@ impl Sandbox {
     }
 
     /// Runs `adr` in the folder.
-    pub fn adr(&self, args: &[&str]) -> Run {
+    pub(crate) fn adr(&self, args: &[&str]) -> Run {
         self.adr_with(args, &[])
     }
 
     /// Runs `adr` in the folder, with more environment variables.
-    pub fn adr_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn adr_with(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let output = self.command(args, environment).output().expect("adr runs");
         Run::from(output)
     }
 
     /// `adr`, ready to run: no settings of the machine, no terminal, a fixed time zone.
-    pub fn command(&self, args: &[&str], environment: &[(&str, &str)]) -> Command {
+    pub(crate) fn command(&self, args: &[&str], environment: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_adr"));
         command
             .args(args)
@@ -124,7 +124,7 @@ impl From<Output> for Run {
 impl Run {
     /// Fails the test, with everything that was printed, unless the run ended with this code.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, code, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }

@@ -44,8 +44,8 @@ impl QuantileTable {
             }
             _ => {
                 let mut cells = Vec::with_capacity(2 * CELL_COUNT);
-                let from_low = |idx| distribution.from_low(node(idx));
-                let from_high = |idx| distribution.from_high(node(idx));
+                let from_low = |idx| distribution.above_low_end(node(idx));
+                let from_high = |idx| distribution.below_high_end(node(idx));
                 push_half(&mut cells, (0..=CELL_COUNT).map(from_low).map(|value| (value, distribution.stretch(value))));
                 push_half(
                     &mut cells,

@@ -180,12 +180,12 @@ fn cost_lines<'a>(
 impl Curve<'_> {
     /// How far the level's rise and its shift have come since the low end.
     fn at(&self, value: f64) -> (f64, f64) {
-        let (rise, shift) = self.from_zero(value);
-        let (rise_low, shift_low) = self.from_zero(self.low);
+        let (rise, shift) = self.rebased(value);
+        let (rise_low, shift_low) = self.rebased(self.low);
         (rise - rise_low, shift - shift_low)
     }
 
-    fn from_zero(&self, value: f64) -> (f64, f64) {
+    fn rebased(&self, value: f64) -> (f64, f64) {
         match self.role {
             Role::Growth => (self.annuity(value), 0.0),
             Role::Ready => (self.waiting_months(value), self.late_cost(value)),

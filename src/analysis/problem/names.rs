@@ -69,7 +69,7 @@ pub fn find_option(options: &[ConsideredOption], name: &str) -> Result<usize, Na
         }
     }
     let known = options.iter().flat_map(|option| {
-        [option.sourcing.map(|sourcing| sourcing.as_str()), option.key.as_deref(), Some(option.title.as_str())]
+        [option.sourcing.map(crate::model::Sourcing::as_str), option.key.as_deref(), Some(option.title.as_str())]
     });
     Err(NameFault::Unknown { name: name.to_owned(), nearest: nearest(name, known.flatten()).map(str::to_owned) })
 }

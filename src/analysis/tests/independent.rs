@@ -22,13 +22,13 @@ impl Luck {
 
     fn range(&mut self, low: f64, high: f64) -> f64 {
         let (low, high) = (low.ln(), high.ln());
-        LogNormal::new((low + high) / 2.0, (high - low) / 2.0 / Z).expect("sound").sample(&mut self.0)
+        LogNormal::new(f64::midpoint(low, high), (high - low) / 2.0 / Z).expect("sound").sample(&mut self.0)
     }
 }
 
 fn mean_of_range(low: f64, high: f64) -> f64 {
     let sigma = (high / low).ln() / 2.0 / Z;
-    ((low.ln() + high.ln()) / 2.0 + sigma * sigma / 2.0).exp()
+    (f64::midpoint(low.ln(), high.ln()) + sigma * sigma / 2.0).exp()
 }
 
 struct Outcome {

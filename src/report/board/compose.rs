@@ -97,21 +97,21 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
             )
         }
     };
-    let second = watch.and_then(|watch| {
+    let second = watch.map(|watch| {
         let count = |kind: Matter| watch.kinds.iter().filter(|other| **other == kind).count();
         let off = watch.kinds.len() - watch.due_count;
         let is_are = |count: usize| number::plural(count, "is", "are");
         match (count(Matter::Appetite), off, watch.due_count) {
-            (0, 0, due) => Some(format!(
+            (0, 0, due) => format!(
                 "{} before the meeting",
                 if due == 1 { "one date passes".to_owned() } else { format!("{} dates pass", number::count_word(due)) }
-            )),
+            ),
             (0, off, _) => {
-                Some(format!("{} {} off course", number::count(off, "thing we run", "things we run"), is_are(off)))
+                format!("{} {} off course", number::count(off, "thing we run", "things we run"), is_are(off))
             }
             (outside, ..) => {
                 let what = number::count(outside, "thing we run", "things we run");
-                Some(format!("{what} {} outside our appetite", is_are(outside)))
+                format!("{what} {} outside our appetite", is_are(outside))
             }
         }
     });

@@ -108,6 +108,7 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
 }
 
 /// The one currency of all rows with cash; `None` where there are several.
+#[expect(clippy::option_option, reason = "no currency stated and several currencies are two things")]
 fn shared_currency<'a>(cash: &[Option<(&'a Summary, Option<&'a Currency>)>]) -> Option<Option<&'a Currency>> {
     let mut currencies = cash.iter().flatten().map(|(_, currency)| *currency);
     let first = currencies.next()?;

@@ -158,8 +158,8 @@ pub(super) fn regret(shown: &Shown) -> Option<String> {
 }
 
 pub(super) fn optimism(shown: &Shown) -> Option<String> {
-    let names = shown.logged.record.options.iter().zip(&shown.analysis.options);
-    let (option, uplift) = names.filter_map(|(option, result)| Some((option, result.uplift?))).next()?;
+    let mut names = shown.logged.record.options.iter().zip(&shown.analysis.options);
+    let (option, uplift) = names.find_map(|(option, result)| Some((option, result.uplift?)))?;
     let decision = label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text));
     Some(format!("{decision}, option “{}”: {} is added.", clean(&option.title), number::percent(uplift - 1.0)))
 }
@@ -191,8 +191,8 @@ pub(super) fn exit(shown: &Shown) -> Option<String> {
 pub(super) fn notice(shown: &Shown) -> Option<String> {
     let records = &shown.input.log.records;
     let (logged, contract, day) = records.iter().find_map(|logged| {
-        let contracts = logged.record.options.iter().filter_map(|option| option.contract.as_ref());
-        contracts.filter_map(|contract| Some((logged, contract, contract.notice_date()?))).next()
+        let mut contracts = logged.record.options.iter().filter_map(|option| option.contract.as_ref());
+        contracts.find_map(|contract| Some((logged, contract, contract.notice_date()?)))
     })?;
     let name = label(logged).unwrap_or_else(|| clean(&logged.record.title.text));
     Some(format!("{name}: the contract ends on {}; notice by {}.", number::date(contract.ends?), number::date(day)))
@@ -237,6 +237,7 @@ pub(super) fn log_loss(shown: &Shown) -> Option<String> {
     Some(format!("{}: {} before, {} after.", shown.place(), figure(&losses.before), figure(&losses.after)))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one shape for all examples")]
 pub(super) fn weight(shown: &Shown) -> Option<String> {
     let criteria: Vec<String> = shown
         .analysis
@@ -293,8 +294,8 @@ pub(super) fn flip(shown: &Shown) -> Option<String> {
 }
 
 pub(super) fn stability(shown: &Shown) -> Option<String> {
-    let criteria = shown.analysis.criteria.iter().zip(&shown.analysis.stability);
-    let (criterion, range) = criteria.filter_map(|(criterion, range)| Some((criterion, (*range)?))).next()?;
+    let mut criteria = shown.analysis.criteria.iter().zip(&shown.analysis.stability);
+    let (criterion, range) = criteria.find_map(|(criterion, range)| Some((criterion, (*range)?)))?;
     Some(format!(
         "{}: {} may count from {} to {} of 100; now it counts {}.",
         label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text)),

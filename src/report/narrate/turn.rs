@@ -4,8 +4,8 @@ use super::{Case, Prose};
 use crate::analysis::{CriterionResult, Flip, InputId, Scale, WeightShift};
 use crate::model::{Cost, Yearly};
 use crate::report::number::{
-    Digits, Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed,
-    months_plain, of_futures, once_in, points, quantity, stated_percent, threshold,
+    Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, months_plain,
+    of_futures, once_in, points, stated_percent, threshold,
 };
 use serde::Serialize;
 
@@ -97,7 +97,7 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
 
 /// What a value is in, for printing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(super) enum Kind {
     /// Money.
     Money,
     /// Months.
@@ -130,7 +130,7 @@ fn criterion<'a>(case: &Case<'a>, id: &str) -> Option<&'a CriterionResult> {
 }
 
 /// A value with its unit.
-pub fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
+pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
     match kind {
         Kind::Money => money.stated(value),
         Kind::Months => months_plain(value),
@@ -310,9 +310,4 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
     let joint = if is_firm { "; how much " } else { ", and so could how much " };
     let end = if is_firm { " could." } else { "." };
     Some(estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from))))
-}
-
-/// A level as printed, without its range: for sentences about what the weights say.
-pub fn plain_quantity(value: f64) -> String {
-    quantity(value, Digits::Prose)
 }

@@ -161,7 +161,7 @@ pub fn preferring(case: &Case) -> Option<Prose> {
     }
     let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
     let name = case.name(leader);
-    let Some(first) = total(leader) else { return None };
+    let first = total(leader)?;
     let prose = Prose::of(format!("{} has the higher total: ", name.subject())).figure("total", first);
     Some(match total(chosen) {
         Some(second) => prose.text(" of 100, against ").figure("total", second).text("."),
