@@ -2,12 +2,15 @@
 
 use super::{Case, Prose};
 use crate::analysis::{CriterionResult, Flip, InputId, Scale, WeightShift};
-use crate::model::{Cost, Yearly};
+use crate::model::{ConsideredOption, Cost, Yearly};
 use crate::report::number::{
     Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, months_plain,
     of_futures, once_in, points, stated_percent, threshold,
 };
 use serde::Serialize;
+
+/// The longest name of a supplier that the name of an input carries, in characters.
+const LONGEST_SUPPLIER: usize = 40;
 
 /// One thing that turns the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -174,16 +177,35 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
     }
 }
 
-/// One of many: "users" → "user".
-fn singular(name: &str) -> String {
-    let name = name.replace(['-', '_'], " ");
-    match name.strip_suffix("ies") {
-        Some(stem) if stem.len() > 2 => format!("{stem}y"),
-        _ => match name.strip_suffix('s') {
-            Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem.to_owned(),
-            _ => name,
-        },
+/// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.
+const NO_SINGULAR: [&str; 8] = ["calories", "cookies", "movies", "news", "pies", "series", "species", "ties"];
+
+/// One of many, as far as its ending tells: "users" → "per user", "addresses" → "for each of the addresses".
+fn per_each(name: &str) -> String {
+    let name = super::name::clean(&name.replace(['-', '_'], " "));
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| last.ends_with(ending));
+    let is_unsafe = NO_SINGULAR.contains(&last.as_str())
+        || last.len() < 4
+        || ends(&["ss", "us", "is", "sses", "xes", "zes", "ches", "shes", "yses", "oes", "ves"])
+        || (ends(&["uses"]) && !ends(&["ouses", "auses"]) && last != "uses");
+    let one = match name.strip_suffix("ies") {
+        _ if is_unsafe => None,
+        Some(stem) => Some(format!("{stem}y")),
+        None => name.strip_suffix('s').map(str::to_owned),
+    };
+    one.map_or_else(|| format!("for each of the {name}"), |one| format!("per {one}"))
+}
+
+/// The supplier of an option, where no other option has the same: "Harrow Vale Bank’s".
+fn supplier_of(case: &Case, option_idx: usize) -> Option<String> {
+    let name = |option: &ConsideredOption| Some(super::name::clean(&option.supplier.as_ref()?.name));
+    let own = name(case.record.options.get(option_idx)?)?;
+    let is_shared = case.record.options.iter().filter(|option| name(option).as_ref() == Some(&own)).count() > 1;
+    if is_shared || own.is_empty() || own.chars().count() > LONGEST_SUPPLIER {
+        return None;
     }
+    Some(if own.ends_with('s') { format!("{own}’") } else { format!("{own}’s") })
 }
 
 fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
@@ -209,17 +231,21 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
         _ => None,
     });
     let per = match driver {
-        Some(Yearly::Per { driver, .. }) => Some(singular(driver)),
+        Some(Yearly::Per { driver, .. }) => Some(per_each(driver)),
         _ => None,
     };
+    let supplier = supplier_of(case, option_idx);
     match (path, per) {
         ("cost", _) => format!("Cost of {of}"),
         ("cost.once", _) => format!("One-off cost of {of}"),
-        ("cost.yearly" | "cost.yearly.rate", Some(per)) => format!("Yearly price per {per} of {of}"),
+        ("cost.yearly" | "cost.yearly.rate", Some(per)) => match supplier {
+            Some(supplier) => format!("{supplier} price {per}"),
+            None => format!("Price {per}, {of}"),
+        },
         ("cost.yearly" | "cost.yearly.rate", None) => format!("Yearly cost of {of}"),
         ("cost.growth", _) => format!("Yearly growth of the cost of {of}"),
         ("benefit.once", _) => format!("One-off benefit of {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit per {per} of {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit {per}, {of}"),
         ("benefit.yearly" | "benefit.yearly.rate", None) => format!("Yearly benefit of {of}"),
         ("benefit.growth", _) => format!("Yearly growth of the benefit of {of}"),
         ("ready", _) => format!("Time until {of} is ready"),
@@ -310,4 +336,20 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
     let joint = if is_firm { "; how much " } else { ", and so could how much " };
     let end = if is_firm { " could." } else { "." };
     Some(estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::per_each;
+
+    #[test]
+    fn one_of_many_is_said_only_where_its_ending_tells() {
+        let said = ["users", "deliveries", "purchases", "card-payments", "uses", "warehouses"].map(per_each);
+        assert_eq!(said, ["per user", "per delivery", "per purchase", "per card payment", "per use", "per warehouse"]);
+        let said = ["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""].map(per_each);
+        for (text, name) in said.iter().zip(["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""])
+        {
+            assert_eq!(*text, format!("for each of the {name}"));
+        }
+    }
 }

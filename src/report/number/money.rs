@@ -1,4 +1,4 @@
-//! Money: sign, digits, `k`, `m` or `bn`.
+//! Money: sign, digits, `k`, `m` or `bn`; below one, pence or cents where the currency has a short word for them.
 
 use super::digits::{Digits, Figure, LastDigits, Rounding, Spread, Step, digits, leading, rounded, short_digits};
 use crate::model::Currency;
@@ -6,6 +6,7 @@ use crate::model::Currency;
 /// What money is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Unit {
+    Hundredth,
     One,
     Thousand,
     Million,
@@ -14,8 +15,9 @@ enum Unit {
 
 impl Unit {
     /// The unit of a number that is printed with three digits at most.
-    fn of(value: f64) -> Self {
+    fn of(value: f64, has_hundredths: bool) -> Self {
         match value.abs() {
+            value if has_hundredths && value > 0.0 && value < 0.9995 => Self::Hundredth,
             value if value >= 999.5e6 => Self::Billion,
             value if value >= 999.5e3 => Self::Million,
             value if value >= 999.5 => Self::Thousand,
@@ -25,6 +27,7 @@ impl Unit {
 
     fn exponent(self) -> i32 {
         match self {
+            Self::Hundredth => -2,
             Self::One => 0,
             Self::Thousand => 3,
             Self::Million => 6,
@@ -38,7 +41,7 @@ impl Unit {
 
     fn suffix(self) -> &'static str {
         match self {
-            Self::One => "",
+            Self::Hundredth | Self::One => "",
             Self::Thousand => "k",
             Self::Million => "m",
             Self::Billion => "bn",
@@ -50,15 +53,27 @@ impl Unit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
     sign: String,
+    /// What stands after hundredths, in place of the sign: `p`.
+    hundredth: Option<&'static str>,
 }
 
 impl Money {
     /// In this currency; without one, figures stand alone.
     pub fn new(currency: Option<&Currency>) -> Self {
-        Self { sign: currency.map(Currency::sign).unwrap_or_default() }
+        let hundredth = match currency.map(Currency::code) {
+            Some("GBP") => Some("p"),
+            Some("USD") => Some("¢"),
+            Some("EUR") => Some("c"),
+            _ => None,
+        };
+        Self { sign: currency.map(Currency::sign).unwrap_or_default(), hundredth }
     }
 
-    /// A sum that somebody stated, three digits at most: `£1.85m`, `£25k`, `£3.80`.
+    fn unit(&self, value: f64) -> Unit {
+        Unit::of(value, self.hundredth.is_some())
+    }
+
+    /// A sum that somebody stated, three digits at most: `£1.85m`, `£25k`, `£3.80`, `8.6p`.
     pub fn stated(&self, value: f64) -> String {
         self.own(value, Digits::Table)
     }
@@ -71,7 +86,7 @@ impl Money {
     fn own(&self, value: f64, count: Digits) -> String {
         let last = LastDigits::of(Spread::certain(value), count).at(value).exponent;
         let value = rounded(value, last, Rounding::Nearest);
-        let unit = Unit::of(value);
+        let unit = self.unit(value);
         let exponent = last - unit.exponent();
         let text = short_digits(unit.scale(value), exponent, Rounding::Nearest);
         // Pence are written with two places at least, or none.
@@ -98,7 +113,7 @@ impl Money {
             .into_iter()
             .flat_map(|spread| [spread.low, spread.middle, spread.high])
             .fold(0.0_f64, |largest, value| largest.max(value.abs()));
-        MoneyColumn { money: self.clone(), unit: Unit::of(largest) }
+        MoneyColumn { unit: self.unit(largest), money: self.clone() }
     }
 
     /// The largest round sum at or above this, for the end of a scale: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8.
@@ -115,6 +130,9 @@ impl Money {
     }
 
     fn signed(&self, text: &str, unit: Unit) -> String {
+        if let (Unit::Hundredth, Some(word)) = (unit, self.hundredth) {
+            return format!("{text}{}", if text == "unknown" { "" } else { word });
+        }
         match text.strip_prefix('\u{2212}') {
             Some(text) => format!("\u{2212}{}{text}{}", self.sign, unit.suffix()),
             None => format!("{}{text}{}", self.sign, if text == "unknown" { "" } else { unit.suffix() }),
@@ -149,7 +167,7 @@ impl MoneyColumn {
 
     /// A range that stands alone: `£0.2m to £0.5m`.
     pub fn alone(&self, low: f64, high: f64) -> String {
-        let own = Unit::of(low.abs().max(high.abs()));
+        let own = self.money.unit(low.abs().max(high.abs()));
         if own < self.unit && high.abs() < 0.1 * super::digits::power(self.unit.exponent()) {
             // It keeps its sign and unit, so that it may keep its own: £5k to £30k, not £0.005m to £0.03m.
             return Self { money: self.money.clone(), unit: own }.alone(low, high);
