@@ -2,7 +2,7 @@
 
 use crate::cli::context::{Context, Talk};
 use crate::cli::outcome::Failure;
-use crate::term::Paint;
+use crate::term::{Paint, clean};
 use std::io::Write;
 
 /// The widest that prose and tables get.
@@ -37,10 +37,12 @@ pub(crate) fn complain(text: &str) {
     talk(text);
 }
 
-/// Nobody listening on standard error is no reason to stop.
+/// Nobody listening on standard error is no reason to stop. Paths and arguments come from outside.
 fn talk(text: &str) {
     let mut stderr = std::io::stderr().lock();
-    let _ = writeln!(stderr, "{}", text.trim_end());
+    for line in text.trim_end().lines() {
+        let _ = writeln!(stderr, "{}", clean(line));
+    }
 }
 
 /// How wide results may be: `COLUMNS`, else 80.

@@ -83,8 +83,9 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 /// A cell that begins like a formula gets an apostrophe, unless it is a number.
 fn defuse(cell: &str) -> String {
+    let cell = super::without_controls(cell);
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if is_formula { format!("'{cell}") } else { cell.to_owned() }
+    if is_formula { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
@@ -96,5 +97,6 @@ mod tests {
         assert_eq!(defuse("=1+1"), "'=1+1");
         assert_eq!(defuse("-3.5"), "-3.5");
         assert_eq!(defuse("plain"), "plain");
+        assert_eq!(defuse("\u{1b}=1+1"), "'=1+1");
     }
 }

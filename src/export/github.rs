@@ -26,7 +26,7 @@ pub fn findings(findings: &[Finding]) -> String {
 }
 
 fn message(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    super::without_controls(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_message_cannot_start_a_command_of_its_own() {
-        let finding = Finding::error("r", "a,b.md", None, "one\n::set-env name=x::y");
-        assert_eq!(findings(&[finding]), "::error file=a%2Cb.md,title=r::one%0A::set-env name=x::y\n");
+        let finding = Finding::error("r", "a,b.md", None, "one\n\u{1b}[2J::set-env name=x::y");
+        assert_eq!(findings(&[finding]), "::error file=a%2Cb.md,title=r::one%0A[2J::set-env name=x::y\n");
     }
 }

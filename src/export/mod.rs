@@ -7,3 +7,8 @@ mod json;
 pub use csv::{comparison as comparison_csv, list as list_csv};
 pub use github::findings as findings_github;
 pub use json::{agenda, comparison, findings, list};
+
+/// Text without what moves a terminal's cursor: lines and tabs stay, other control characters go.
+fn without_controls(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t')).collect()
+}

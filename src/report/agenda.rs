@@ -1,7 +1,7 @@
 //! The agenda: what must be decided, what is overdue, which dates come up, worst first.
 
 use crate::log::{Due, DueKind};
-use crate::model::{KillCriterion, KillThreshold, Record};
+use crate::model::{KillCriterion, KillThreshold, Record, Status};
 use crate::report::{Input, number};
 use serde::Serialize;
 
@@ -33,14 +33,14 @@ pub struct AgendaGroup {
 pub struct AgendaItem {
     /// decision, notice, contract-end, kill, review, step, response or outcome.
     pub kind: &'static str,
-    /// The day, ISO.
-    pub on: String,
+    /// The day, ISO; `None` where nobody has set one.
+    pub on: Option<String>,
     /// The day in words.
     pub day: String,
     /// How far off: "9 days overdue", "in 3 days".
     pub distance: String,
     /// Days until then; negative is overdue.
-    pub days_left: i32,
+    pub days_left: Option<i32>,
     /// What is to be done.
     pub what: String,
     /// The decision's title.
@@ -67,7 +67,8 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
     let before: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.is_before_meeting).collect();
     let soon: Vec<&Due> = input.due.iter().filter(rest).filter(is_near).collect();
     let later: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.days_left > SOON_DAYS).collect();
-    let headline = headline(&decide, &overdue, &met, &before);
+    let undated = undated(input, &decide);
+    let headline = headline(decide.len() + undated.len(), &overdue, &met, &before);
     let meeting = input.book.next_meeting.map_or_else(String::new, |day| format!(" of {}", number::date(day)));
     let groups = [
         ("To decide".to_owned(), decide),
@@ -77,19 +78,48 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
         (format!("In the next {SOON_DAYS} days"), soon),
         ("Later".to_owned(), later),
     ];
-    let groups = groups
+    let mut groups: Vec<AgendaGroup> = groups
         .into_iter()
-        .filter(|(_, dues)| !dues.is_empty())
         .map(|(title, dues)| AgendaGroup { title, items: dues.into_iter().map(|due| item(input, due)).collect() })
         .collect();
+    groups.insert(1, AgendaGroup { title: "To decide, no day set".to_owned(), items: undated });
+    groups.retain(|group| !group.items.is_empty());
     Agenda { as_of: input.as_of.to_string(), headline, groups }
 }
 
-fn headline(decide: &[&Due], overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
+/// Proposals on which nobody has set a day: they wait all the same.
+fn undated(input: &Input<'_>, dated: &[&Due]) -> Vec<AgendaItem> {
+    let is_dated = |idx: usize| dated.iter().any(|due| due.record_idx == idx);
+    let waiting = |idx: &usize| input.log.records[*idx].record.status() == Some(Status::Proposed) && !is_dated(*idx);
+    (0..input.log.records.len())
+        .filter(waiting)
+        .map(|idx| {
+            let logged = &input.log.records[idx];
+            AgendaItem {
+                kind: "decision",
+                on: None,
+                day: "no day set".to_owned(),
+                distance: String::new(),
+                days_left: None,
+                what: ask(&logged.record),
+                title: logged.record.title.text.clone(),
+                number: logged.record.number,
+                id: logged.page_id.clone(),
+                who: logged.record.roles.owner.clone(),
+            }
+        })
+        .collect()
+}
+
+fn ask(record: &Record) -> String {
+    record.ask.clone().unwrap_or_else(|| "Decide".to_owned())
+}
+
+fn headline(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
     let notices = before.iter().filter(|due| due.kind == DueKind::Notice).count();
     let mut parts = Vec::new();
-    if !decide.is_empty() {
-        parts.push(format!("{} to decide", number::count(decide.len(), "matter", "matters")));
+    if decide_count > 0 {
+        parts.push(format!("{} to decide", number::count(decide_count, "matter", "matters")));
     }
     if !met.is_empty() {
         parts.push(format!("{} met", number::count(met.len(), "stop rule", "stop rules")));
@@ -142,10 +172,10 @@ fn item(input: &Input<'_>, due: &Due) -> AgendaItem {
             DueKind::Response => "response",
             DueKind::Outcome => "outcome",
         },
-        on: due.on.to_string(),
+        on: Some(due.on.to_string()),
         day: number::date(due.on),
         distance: distance(due.days_left),
-        days_left: due.days_left,
+        days_left: Some(due.days_left),
         what: what(input, due),
         title: logged.record.title.text.clone(),
         number: logged.record.number,
@@ -167,7 +197,7 @@ fn distance(days_left: i32) -> String {
 fn what(input: &Input<'_>, due: &Due) -> String {
     let record = record(input, due);
     match due.kind {
-        DueKind::Decision => record.ask.clone().unwrap_or_else(|| "Decide".to_owned()),
+        DueKind::Decision => ask(record),
         DueKind::Review => "Review".to_owned(),
         DueKind::Step => record.next.get(due.item_idx).map_or_else(String::new, |step| step.what.clone()),
         DueKind::Response => record.response.as_ref().map_or_else(String::new, |response| response.what.clone()),

@@ -19,10 +19,11 @@ pub fn agenda(agenda: &Agenda, paint: Paint, width: usize) -> String {
 
 fn write_item(output: &mut String, item: &AgendaItem, widest: usize, paint: Paint, width: usize) {
     let distance = format!("{:widest$}", item.distance);
-    let distance = if item.days_left < 0 { paint.alarm(&distance) } else { distance };
+    let distance = if item.days_left.is_some_and(|days| days < 0) { paint.alarm(&distance) } else { distance };
     let indent = widest + 16;
     let mut lines = wrap(&clean(&item.what), width.saturating_sub(indent).max(20)).into_iter();
-    let _ = writeln!(output, "  {}  {distance}  {}", item.on, lines.next().unwrap_or_default());
+    let on = item.on.as_deref().unwrap_or_default();
+    let _ = writeln!(output, "  {on:10}  {distance}  {}", lines.next().unwrap_or_default());
     for line in lines {
         let _ = writeln!(output, "{:indent$}{line}", "");
     }

@@ -1,11 +1,14 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 #![expect(clippy::disallowed_methods, reason = "tests are told by the environment where large samples lie")]
 
+mod audience;
 mod briefs;
 mod browser;
 mod check_rules;
+mod commands;
 mod config;
 mod corpus;
+mod figures;
 mod floor_plan;
 mod hostile;
 mod init;
@@ -14,6 +17,7 @@ mod middle;
 mod new;
 mod own_log;
 mod repo;
+mod same_bytes;
 mod sandbox;
 mod site;
 mod style;
