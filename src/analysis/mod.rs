@@ -11,6 +11,7 @@ pub mod dominance;
 mod draws;
 pub mod finance;
 mod flip;
+pub mod pairwise;
 mod portfolio;
 mod problem;
 mod rank;

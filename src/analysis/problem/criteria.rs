@@ -3,6 +3,7 @@
 use super::Criterion;
 use super::lower::Lowering;
 use crate::analysis::Scale;
+use crate::analysis::pairwise::{self, Consistency, Pairwise, PairwiseFault};
 use crate::analysis::weights::{WeightFault, Weights};
 use crate::finding::{Finding, nearest};
 use crate::model::{
@@ -119,16 +120,54 @@ fn stated_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec
             let weights = Weights::rank_order(spec.criteria.len())?;
             Ok(weights.as_slice().iter().map(|weight| Some(weight * 100.0)).collect())
         }
-        WeightSpec::Pairwise(_) => {
-            let path = lowering.record.path.clone();
-            let span = lowering.record.place("criteria.pairwise");
-            lowering.findings.push(
-                Finding::error("pairwise-weights", &path, span, "pairwise comparisons are not weighed by this version")
-                    .with_help("give points, or an order: `criteria: { rank: [cost, risk] }`"),
-            );
-            Err(WeightFault::NoCriteria)
-        }
+        WeightSpec::Pairwise(comparisons) => pairwise_points(lowering, spec, comparisons),
     }
+}
+
+/// Weights by comparison, as points of 100; contradictions are told, and too many of them give none.
+fn pairwise_points(
+    lowering: &mut Lowering<'_>,
+    spec: &CriteriaSpec,
+    comparisons: &[(usize, usize, f64)],
+) -> Result<Vec<Option<f64>>, WeightFault> {
+    let name = |idx: usize| spec.criteria[idx].name.as_str();
+    let pairs =
+        |[i, j, k]: [usize; 3]| format!("look again at `{0}/{1}`, `{1}/{2}` and `{0}/{2}`", name(i), name(j), name(k));
+    let path = lowering.record.path.clone();
+    let span = lowering.record.place("criteria.pairwise");
+    let error = |message: String| Finding::error("pairwise-weights", &path, span, message);
+    let (weights, finding) = match pairwise::weigh(spec.criteria.len(), comparisons) {
+        Ok(Pairwise { weights, consistency_ratio, verdict, .. }) => {
+            let ratio = format!("their consistency ratio is {consistency_ratio:.2}");
+            match verdict {
+                Consistency::Fine => (Some(weights), None),
+                Consistency::Doubtful(triad) => {
+                    let message = format!("these comparisons partly contradict one another: {ratio}, above 0.10");
+                    let finding = Finding::warning("pairwise-weights", &path, span, message).with_help(pairs(triad));
+                    (Some(weights), Some(finding))
+                }
+                Consistency::Useless(triad) => {
+                    let message = format!("these comparisons contradict one another: {ratio}, above 0.20");
+                    (None, Some(error(message).with_help(pairs(triad))))
+                }
+            }
+        }
+        Err(PairwiseFault::Missing(a, b)) => {
+            let message = format!("`{}` and `{}` are not compared", name(a), name(b));
+            (None, Some(error(message).with_help(format!("add `{}/{}: 1`, 1 to 9, or below 1", name(a), name(b)))))
+        }
+        Err(PairwiseFault::NotPositive(a, b)) => {
+            let message = format!("the comparison of `{}` and `{}` is no number above 0", name(a), name(b));
+            (None, Some(error(message).with_help("write 1 to 9, or 1/9 to 1")))
+        }
+        Err(PairwiseFault::CriterionCount) => {
+            let message = format!("{} criteria are too many to compare in pairs", spec.criteria.len());
+            (None, Some(error(message).with_help("give points instead: `criteria: { cost: 35, risk: 30 }`")))
+        }
+    };
+    lowering.findings.extend(finding);
+    let weights = weights.ok_or(WeightFault::NoCriteria)?;
+    Ok(weights.into_iter().map(|weight| Some(weight * 100.0)).collect())
 }
 
 /// The mean of the deciders' normalized weights.

@@ -3,6 +3,7 @@
 use super::Answer;
 use super::neutral::{directions, first, names, number, number_or, numbers, rows, timing, value_function};
 use adr::analysis::finance::{self, Discount, FlowTerms, Term};
+use adr::analysis::pairwise;
 use adr::analysis::weights::Weights;
 use adr::analysis::{Savings, dominance, risk, score, sensitivity};
 use adr::model::{Better, OptimismBias, ValueFunction};
@@ -27,6 +28,25 @@ pub(super) fn rank_order(inputs: &Value) -> Answer {
     });
     let weights = Weights::rank_order(count.ok_or("no `n`")? as usize).map_err(|fault| fault.to_string())?;
     Ok(json!({ "weights": weights.as_slice() }))
+}
+
+pub(super) fn compared_in_pairs(inputs: &Value) -> Answer {
+    let rows = inputs["matrix"].as_array().ok_or("no `matrix`")?;
+    let cells = |row: &Value| -> Option<Vec<f64>> { row.as_array()?.iter().map(Value::as_f64).collect() };
+    let rows: Vec<Vec<f64>> = rows.iter().map(cells).collect::<Option<_>>().ok_or("`matrix` holds no numbers")?;
+    let comparisons: Vec<(usize, usize, f64)> = rows
+        .iter()
+        .enumerate()
+        .flat_map(|(row, cells)| cells.iter().enumerate().map(move |(column, ratio)| (row, column, *ratio)))
+        .filter(|(row, column, _)| row != column)
+        .collect();
+    let found = pairwise::weigh(rows.len(), &comparisons).map_err(|fault| format!("{fault:?}"))?;
+    Ok(json!({
+        "weights": found.weights,
+        "lambda_max": found.eigenvalue,
+        "ci": found.consistency_index,
+        "cr_saaty": found.consistency_ratio,
+    }))
 }
 
 pub(super) fn values(inputs: &Value) -> Answer {
