@@ -1,8 +1,8 @@
 //! Which folder is the root, and which folders in it hold records: as named, as configured, or as
-//! the ecosystem calls them.
+//! the ecosystem calls them. Folders that nobody named are looked for in `search`.
 
 use super::error::Error;
-use super::place::{Entry, Kind, Place, join_clean};
+use super::place::{Kind, Place, join_clean};
 use super::walk::{self, Depth, Listed, Walked, walk};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -56,22 +56,6 @@ const WELL_KNOWN: [&str; 23] = [
     "decision-record",
 ];
 
-/// What the last part of such a folder is called, wherever it stands.
-const FAMILY: [&str; 12] = [
-    "adr",
-    "adrs",
-    "madr",
-    "decisions",
-    "decision-record",
-    "decision-records",
-    "architecture-decision",
-    "architecture-decisions",
-    "architecture-decision-record",
-    "architecture-decision-records",
-    "architectural-decisions",
-    "architectural-decision-records",
-];
-
 /// The folders that someone named; one that is not there, or leaves the root, is an error.
 pub(super) fn named(place: &Place<'_>, root: &Path, folders: &[String]) -> Result<Found, Error> {
     let mut found = Found::default();
@@ -113,15 +97,6 @@ pub(super) fn find(place: &Place<'_>, root: &Path) -> Result<Option<Found>, Erro
     Ok(is_root.then_some(found))
 }
 
-/// The last resort, at the top of a repository or in a plain folder: any folder whose name or
-/// files say that records lie in it.
-pub(super) fn search(place: &Place<'_>) -> Result<Option<Found>, Error> {
-    let mut found = Found::default();
-    let mut budget = 20_000;
-    look_into(place, "", 0, &mut budget, &mut found)?;
-    Ok((!found.choices.is_empty()).then_some(found))
-}
-
 /// The folder itself as a record folder: it holds numbered records, or any text of its own.
 pub(super) fn itself(place: &Place<'_>, only: impl Fn(&str) -> bool) -> Result<Option<Found>, Error> {
     let holds = place.list(&place.top())?.iter().any(|entry| entry.kind == Kind::File && only(&entry.name));
@@ -138,13 +113,20 @@ pub(super) fn itself(place: &Place<'_>, only: impl Fn(&str) -> bool) -> Result<O
 impl Found {
     /// Whether a path lies in one of the folders.
     pub(super) fn covers(&self, path: &str) -> bool {
-        let is_in = |folder: &str| {
-            folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.choices.iter().any(|(choice, _)| is_in(&choice.path))
+        self.choices.iter().any(|(choice, _)| is_in(path, &choice.path))
     }
 
-    fn take(&mut self, path: String, reason: &'static str, depth: Depth, walked: Walked) {
+    /// Whether everything below a path is read already.
+    pub(super) fn is_read_whole(&self, path: &str) -> bool {
+        self.choices.iter().any(|(choice, depth)| *depth == Depth::Nested && is_in(path, &choice.path))
+    }
+
+    /// The folders taken so far.
+    pub(super) fn choices(&self) -> impl Iterator<Item = &str> {
+        self.choices.iter().map(|(choice, _)| choice.path.as_str())
+    }
+
+    pub(super) fn take(&mut self, path: String, reason: &'static str, depth: Depth, walked: Walked) {
         if self.choices.iter().any(|(choice, _)| choice.path == path) {
             return;
         }
@@ -180,6 +162,11 @@ impl Found {
         }
         Ok(())
     }
+}
+
+/// Whether a path is a folder, or lies in it.
+fn is_in(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The `records` of `[output.board]`; `None` where there is no such table.
@@ -253,54 +240,4 @@ fn holds_records(walked: &Walked) -> bool {
         let name = file.path.rsplit('/').next().unwrap_or_default();
         !walk::is_house_paper(name) || file.path.matches('/').count() > 1
     })
-}
-
-fn look_into(
-    place: &Place<'_>,
-    folder: &str,
-    level: usize,
-    budget: &mut usize,
-    found: &mut Found,
-) -> Result<(), Error> {
-    const MAX_LEVEL: usize = 7;
-    let Some((Kind::Folder, handle)) = place.find(folder)? else { return Ok(()) };
-    // A folder that we may not enter is none of ours.
-    let Ok(entries) = place.list(&handle) else { return Ok(()) };
-    *budget = budget.saturating_sub(entries.len());
-    let name = folder.rsplit('/').next().unwrap_or_default();
-    let is_log = holds_log(place, name, &entries);
-    if is_log && let Some(walked) = walk(place, folder, Depth::Named)? {
-        found.take(folder.to_owned(), "looks like a folder of records", Depth::Named, walked);
-    }
-    for entry in entries {
-        let is_skipped = entry.name.starts_with('.') || matches!(entry.name.as_str(), "node_modules" | "target");
-        let is_skipped = is_skipped || (is_log && walk::is_numbered_folder(&entry.name));
-        if entry.kind == Kind::Folder && !is_skipped && level < MAX_LEVEL && *budget > 0 {
-            let path = if folder.is_empty() { entry.name } else { format!("{folder}/{}", entry.name) };
-            look_into(place, &path, level + 1, budget, found)?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether names say that records lie in a folder: its own, or those of what is in it.
-fn holds_log(place: &Place<'_>, name: &str, entries: &[Entry]) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let is_family =
-        FAMILY.iter().any(|known| is_called(name, known)) || lower.ends_with("adr") || lower.ends_with("adrs");
-    let is_readme_of_its_own = |entry: &Entry| {
-        walk::is_numbered_folder(&entry.name)
-            && place.list(&entry.handle).is_ok_and(|inner| inner.iter().any(|file| walk::is_index(&file.name)))
-    };
-    let numbered = entries.iter().filter(|entry| match entry.kind {
-        Kind::File => walk::is_numbered(&entry.name),
-        Kind::Folder => is_readme_of_its_own(entry),
-        _ => false,
-    });
-    let is_text = |entry: &Entry| {
-        entry.kind == Kind::File && walk::is_markdown(&entry.name) && !walk::is_house_paper(&entry.name)
-    };
-    // The top of a repository has few numbered files that are anything else.
-    let enough = if is_family || name.is_empty() { 1 } else { 3 };
-    numbered.take(enough).count() >= enough || (is_family && entries.iter().any(is_text))
 }

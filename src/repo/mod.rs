@@ -11,6 +11,8 @@ mod git;
 mod history;
 mod place;
 mod read;
+mod search;
+mod sniff;
 mod walk;
 
 pub use create::{Step, create};

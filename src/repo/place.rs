@@ -1,12 +1,13 @@
 //! Folders and files, whether they stand on a disk or in a commit's tree: what discovery and the
 //! walk over record folders need of either.
 
-use super::decode::MAX_BYTES;
+use super::decode::{MAX_BYTES, decode};
 use super::error::Error;
 use git2::{ObjectType, Oid, Repository};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The root of what is read.
 pub(super) enum Place<'r> {
@@ -97,6 +98,24 @@ impl Place<'_> {
             (_, Handle::Disk(file)) => read_disk(file).map(Some),
             _ => Ok(None),
         }
+    }
+}
+
+impl Place<'_> {
+    /// The beginning of a file as text; `None` where it cannot be read.
+    pub(super) fn head(&self, file: &Handle, length: usize) -> Option<Arc<str>> {
+        let mut bytes = Vec::with_capacity(length);
+        match (self, file) {
+            (Self::Tree { repository, .. }, Handle::Object(id)) => {
+                let blob = repository.find_blob(*id).ok()?;
+                bytes.extend(blob.content().iter().take(length));
+            }
+            (_, Handle::Disk(path)) => {
+                File::open(path).ok()?.take(length as u64).read_to_end(&mut bytes).ok()?;
+            }
+            (Self::Disk(_), Handle::Object(_)) => return None,
+        }
+        Some(decode(bytes).text)
     }
 }
 

@@ -5,7 +5,7 @@ use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
 use super::place::{Handle, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
-use super::{changes, git, history};
+use super::{changes, git, history, search};
 use crate::source::{History, Snapshot, SourceFile};
 use git2::Repository;
 use rayon::prelude::*;
@@ -188,6 +188,13 @@ fn choose<'r>(
         }
     }
     let Some(nearest) = candidates.first() else { return Err(no_records()) };
+    // Who names a folder means that one; who names none means all.
+    if let Some((position, found)) = &mut chosen
+        && *position <= top
+        && found.configured.is_empty()
+    {
+        search::search(&candidates[*position].place, found)?;
+    }
     // Someone who stands in a folder of records that no log above covers means that folder.
     let is_covered = chosen.as_ref().is_some_and(|(position, found)| {
         *position == 0 || found.covers(nearest.prefix[candidates[*position].prefix.len()..].trim_start_matches('/'))
@@ -199,9 +206,11 @@ fn choose<'r>(
         chosen = Some((0, found));
     }
     if chosen.is_none() {
-        chosen = discover::search(&candidates[top].place)?.map(|found| (top, found));
+        let mut found = Found::default();
+        search::search(&candidates[top].place, &mut found)?;
+        chosen = (!found.choices.is_empty()).then_some((top, found));
     }
-    if chosen.is_none() {
+    if chosen.is_none() && search::holds_records(&nearest.place)? {
         let is_text = |name: &str| is_markdown(name) && !is_house_paper(name);
         chosen = discover::itself(&nearest.place, is_text)?.map(|found| (0, found));
     }

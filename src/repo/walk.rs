@@ -93,8 +93,13 @@ fn is_entered(name: &str) -> bool {
     !name.starts_with('.') && !is_one_of(name, &NOT_ENTERED)
 }
 
-fn is_one_of(name: &str, names: &[&str]) -> bool {
+pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether a folder is called like one that holds anything but records.
+pub(super) fn is_no_record_folder(name: &str) -> bool {
+    is_one_of(name, &NO_RECORDS)
 }
 
 /// The part of a file name before its markdown ending.
@@ -151,6 +156,16 @@ fn is_numbered_stem(stem: &str) -> bool {
     let digits = digits_at(unprefixed);
     let next = unprefixed.as_bytes().get(digits);
     (2..=8).contains(&digits) && next.is_none_or(|byte| matches!(byte, b'-' | b'_' | b' ' | b'.'))
+}
+
+/// Whether a file is named like one of a series: by a number, after any word. Says less than
+/// [`is_numbered`]: chapters and releases are named so as well.
+pub(super) fn is_series_member(name: &str) -> bool {
+    let Some(stem) = stem(name) else { return false };
+    let number = stem.trim_start_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | ' ' | '#' | '['));
+    let after = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_near = stem.len() - number.len() <= 16;
+    is_near && after.len() < number.len() && !after.starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

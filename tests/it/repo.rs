@@ -88,10 +88,48 @@ fn the_root_is_the_nearest_and_not_above_the_repository() {
 }
 
 #[test]
+fn folders_of_records_are_found_wherever_they_are_and_no_others() {
+    let sandbox = Sandbox::folder();
+    let record = "# Use A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n";
+    let page = "# Install\n\n## Requirements\n\n## Summary\n";
+    sandbox.write("docs/adr/0001-a.md", RECORD);
+    sandbox.write("web/site/adr/2020-01-31-b.md", RECORD);
+    for name in ["L1-a.md", "L2-b.md", "A3-c.md"] {
+        sandbox.write(&format!("thoughts/{name}"), record);
+    }
+    for name in ["lines.md", "words.md", "letters.md"] {
+        sandbox.write(&format!("plans/{name}"), record);
+    }
+    sandbox.write("plans/old/points.md", record);
+    for name in ["01-install.md", "02-use.md", "03-remove.md"] {
+        sandbox.write(&format!("docs/guide/{name}"), page);
+        sandbox.write(&format!("vendor/lib/adr/{name}"), record);
+        sandbox.write(&format!("tests/data/adr/{name}"), record);
+    }
+    sandbox.write("src/adr/notes.md", page);
+    sandbox.write("docs/about.md", record);
+    let reading = read(sandbox.path());
+    let told: Vec<_> = reading.folders.iter().map(|folder| (folder.path.as_str(), folder.reason)).collect();
+    assert_eq!(
+        told,
+        [
+            ("docs/adr", "a well-known folder"),
+            ("plans", "its files are built like records"),
+            ("plans/old", "holds records, as the folders around it do"),
+            ("thoughts", "its files are numbered and built like records"),
+            ("web/site/adr", "called like a folder of records, and holds some"),
+        ]
+    );
+    assert_eq!(read(&sandbox.path().join("tests/data/adr")).snapshot.files.len(), 3, "who stands in them means them");
+}
+
+#[test]
 fn a_folder_of_records_is_read_as_it_is() {
     let sandbox = Sandbox::folder();
-    sandbox.write("card-payments.md", RECORD);
     sandbox.write("README.md", RECORD);
+    sandbox.write("card-payments.md", RECORD);
+    assert!(matches!(try_read(sandbox.path(), |_| {}), Err(Error::NoRecords { .. })), "it might be any page");
+    sandbox.write("card-payments.md", "# Card payments\n\n## Context\n\n## Decision\n");
     let reading = read(sandbox.path());
     assert_eq!(reading.snapshot.folders, [""]);
     assert_eq!(paths(&reading), ["README.md", "card-payments.md"]);

@@ -1,0 +1,209 @@
+//! Whether a text is built like a decision record, from its first lines alone: cheap enough to ask
+//! of a few files in every folder. What a record says is read elsewhere, and with more care.
+
+use std::collections::BTreeSet;
+
+/// How much of a file is looked at, in bytes.
+pub(super) const HEAD: usize = 16 << 10;
+
+/// How much a text looks like a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Likeness {
+    /// Not more than any page does.
+    None,
+    /// It has the sections, or a status: enough where names say the rest.
+    Fair,
+    /// It states a decision or a status in the sections of a record.
+    Strong,
+}
+
+/// What a section of a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Status,
+    Occasion,
+    Decision,
+    Choice,
+    Effect,
+}
+
+/// How headings of such sections begin, folded to lower case; in the languages people write in.
+const PARTS: [(Part, &[&str]); 5] = [
+    (Part::Status, &["status", "statut", "estado", "stato", "durum", "状态", "ステータス", "changelog"]),
+    (
+        Part::Occasion,
+        &[
+            "context",
+            "problem",
+            "background",
+            "motivation",
+            "abstract",
+            "summary",
+            "why",
+            "goals",
+            "issue",
+            "kontext",
+            "ausgangslage",
+            "contexte",
+            "contexto",
+            "contesto",
+            "bağlam",
+            "背景",
+            "上下文",
+        ],
+    ),
+    (
+        Part::Decision,
+        &[
+            "decision",
+            "proposal",
+            "proposed",
+            "detailed design",
+            "implementation",
+            "solution",
+            "specification",
+            "guide-level",
+            "entscheidung",
+            "décision",
+            "decisión",
+            "decisão",
+            "decisione",
+            "karar",
+            "决策",
+            "决定",
+            "決定",
+        ],
+    ),
+    (
+        Part::Choice,
+        &[
+            "considered options",
+            "options",
+            "alternatives",
+            "alternate",
+            "pros and cons",
+            "rationale",
+            "decision drivers",
+            "prior art",
+            "optionen",
+            "alternativen",
+            "opciones",
+            "alternativas",
+            "seçenekler",
+        ],
+    ),
+    (
+        Part::Effect,
+        &[
+            "consequences",
+            "drawbacks",
+            "implications",
+            "risks",
+            "trade-offs",
+            "tradeoffs",
+            "unresolved questions",
+            "open questions",
+            "konsequenzen",
+            "auswirkungen",
+            "folgen",
+            "conséquences",
+            "consecuencias",
+            "consequências",
+            "conseguenze",
+            "sonuçlar",
+            "后果",
+            "影响",
+            "結果",
+        ],
+    ),
+];
+
+/// How much the beginning of a text looks like a record.
+pub(super) fn likeness(head: &str) -> Likeness {
+    let mut parts = BTreeSet::new();
+    let mut previous = "";
+    for line in head.lines().take(500) {
+        let line = line.trim_end();
+        if is_underline(line) {
+            parts.extend(part_of(previous));
+        } else if let Some(heading) = line.strip_prefix('#') {
+            parts.extend(part_of(heading.trim_start_matches('#')));
+        } else if states_status(line) {
+            parts.insert(Part::Status);
+        }
+        previous = line;
+    }
+    let has = |part| parts.contains(&part);
+    match parts.len() {
+        0 => Likeness::None,
+        1 if has(Part::Status) => Likeness::Fair,
+        1 => Likeness::None,
+        2 if !has(Part::Status) && !has(Part::Decision) => Likeness::Fair,
+        _ => Likeness::Strong,
+    }
+}
+
+/// A setext underline.
+fn is_underline(line: &str) -> bool {
+    line.len() >= 3 && (line.bytes().all(|byte| byte == b'-') || line.bytes().all(|byte| byte == b'='))
+}
+
+/// Which section of a record a heading begins. A longer sentence is a heading of something else.
+fn part_of(heading: &str) -> Option<Part> {
+    let words = heading.trim_start_matches(|c: char| !c.is_alphabetic());
+    if words.len() > 60 {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let begins = |word: &&str| {
+        lower.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()) || rest == "s")
+    };
+    PARTS.iter().find(|(_, begins_with)| begins_with.iter().any(|word| begins(&word))).map(|(part, _)| *part)
+}
+
+/// `Status: x`, `* **Status**: x`, `| Status | x |`, in front matter or body.
+fn states_status(line: &str) -> bool {
+    let start = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    if line.len() - start.len() > 8 {
+        return false;
+    }
+    let Some(word) = ["status", "statut", "ステータス", "estado", "durum"].iter().find_map(|word| {
+        let head = start.get(..word.len())?;
+        (head.to_lowercase() == *word).then_some(word.len())
+    }) else {
+        return false;
+    };
+    let rest = start[word..].trim_start_matches(['*', '_', ' ', '\t']);
+    rest.starts_with([':', '：', '|']) && rest[1..].contains(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_told_from_pages() {
+        let strong = [
+            "# 1. Use X\n\nDate: 2020-01-31\n\n## Status\n\nAccepted\n\n## Context\n",
+            "---\nstatus: accepted\n---\n# Use X\n## Considered Options\n",
+            "X\n===\n\nContext\n-------\n\nDecision\n--------\n",
+            "# X\n| Status | Accepted |\n\n# Motivation\n",
+            "# X\n\n* Statut : accepté\n\n## Contexte\n",
+        ];
+        for text in strong {
+            assert_eq!(likeness(text), Likeness::Strong, "{text}");
+        }
+        assert_eq!(likeness("# X\n\n- **Status**: Proposed\n\nWords.\n"), Likeness::Fair);
+        assert_eq!(likeness("# X\n## Background\n## Alternatives\n"), Likeness::Fair);
+        let none = [
+            "",
+            "# Install\n\n## Requirements\n\n## Usage\n",
+            "# API\n\nStatus codes: none\n\n## Options\n",
+            "# Chapter 2\n\n## Summary\n\nWords.\n",
+            "# X\n\n## Problems of a whole generation of writers and of everybody who reads them\n\n## Decisionless\n",
+        ];
+        for text in none {
+            assert_eq!(likeness(text), Likeness::None, "{text}");
+        }
+    }
+}
