@@ -16,6 +16,7 @@ mod manual;
 mod middle;
 mod new;
 mod own_log;
+mod pages;
 mod repo;
 mod same_bytes;
 mod sandbox;
