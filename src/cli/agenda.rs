@@ -1,7 +1,8 @@
 //! `adr agenda`: what must be decided, what is overdue, which notice dates pass.
 
+use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey::{self, DefaultDay};
+use crate::cli::journey;
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::Audience;

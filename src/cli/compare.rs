@@ -1,7 +1,8 @@
 //! `adr compare`: a decision's options, weighed.
 
+use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey::{self, DefaultDay, Journey};
+use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
 use crate::finding::{Finding, nearest};

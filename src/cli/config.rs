@@ -4,7 +4,6 @@
 //! is analyzed, so only settings that no record has can come from the environment.
 
 use crate::cli::context::{Context, Environment, On};
-use crate::cli::journey::DefaultDay;
 use crate::finding::Finding;
 use crate::model::Book;
 use crate::repo::{FolderChoice, Reading};
@@ -119,6 +118,15 @@ impl Overrides<'_> {
 fn bad_variable(variable: &str, text: &str, wanted: &str) -> Finding {
     let message = format!("the environment variable {variable} is `{text}`, and is passed over");
     Finding::warning("bad-environment", "", None, message).with_help(format!("set it to {wanted}"))
+}
+
+/// Which day a command takes without `--on`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DefaultDay {
+    /// The clock's.
+    Today,
+    /// That of the version that is read.
+    Version,
 }
 
 /// The day that figures and dates stand on.

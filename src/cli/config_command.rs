@@ -1,8 +1,8 @@
 //! `adr config`: what is in force, and where each value comes from.
 
+use crate::cli::config::DefaultDay;
 use crate::cli::config::{self, Config, Origin};
 use crate::cli::context::Context;
-use crate::cli::journey::DefaultDay;
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::{Book, Prices, Timing, WeightSpec};

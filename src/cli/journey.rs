@@ -2,7 +2,7 @@
 //! weigh, analyze and check.
 
 use crate::analysis::{self, Analysis};
-use crate::cli::config::{self, Config};
+use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
 use crate::cli::print;
@@ -47,15 +47,6 @@ pub(crate) struct Weighed {
     pub(crate) findings: Vec<Finding>,
     /// What falls due.
     pub(crate) due: Vec<Due>,
-}
-
-/// Which day a command takes without `--on`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum DefaultDay {
-    /// The clock's.
-    Today,
-    /// That of the version that is read.
-    Version,
 }
 
 /// Reads, parses and joins the records that the audience may read.

@@ -1,8 +1,9 @@
 //! `adr publish`: the static site.
 
 use crate::cli::check::Deny;
+use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey::{self, DefaultDay};
+use crate::cli::journey;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::{print, progress, write};
 use crate::model::Audience;
