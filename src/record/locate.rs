@@ -16,7 +16,7 @@ pub(crate) const MAX_BYTES: usize = 256 * 1024;
 /// Deepest nesting, aliases followed.
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Most values, aliases expanded.
-const MAX_NODES: usize = 60_000;
+const MAX_NODES: usize = 20_000;
 /// Most aliases.
 const MAX_ALIASES: usize = 1_000;
 
@@ -68,7 +68,7 @@ pub(super) struct Locator<'t> {
     /// Unknown aliases go unsaid: their anchors were dropped for another reason.
     pub(super) aliases_lost: bool,
     unsaid_count: usize,
-    node_count: usize,
+    pub(super) node_count: usize,
     alias_count: usize,
 }
 
@@ -124,6 +124,11 @@ pub(crate) fn locate(path: &str, text: &str, range: Range<usize>) -> (Tree, Opti
 }
 
 impl Locator<'_> {
+    /// Whether so many values were read that not even a short entry fits.
+    pub(super) fn is_full(&self) -> bool {
+        self.node_count + 8 > MAX_NODES
+    }
+
     /// Reads one document out of these bytes. Findings and values of a failed try are forgotten.
     pub(super) fn read(&mut self, range: Range<usize>) -> Result<Option<NodeId>, Stop> {
         let scratch = std::mem::take(&mut self.scratch);

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Lines longer than this, in bytes, are told to whoever wrote them.
+const LINE_LIMIT: usize = 20_000;
+
 /// Deeper lists, quotes and the like are flattened: no person nests so far, and browsers and
 /// sanitizers take more than linear time for it.
 const DEPTH_LIMIT: usize = 40;
@@ -88,6 +91,20 @@ fn is_prose(text: &str) -> bool {
     text.split_whitespace().take(5).count() == 5 || text.chars().filter(|c| *c >= '\u{3000}').take(8).count() == 8
 }
 
+/// The first line that is longer than anybody reads.
+fn long_line(text: &str, path: &str) -> Option<Finding> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.len() > LINE_LIMIT {
+            let message = format!("this line is {} characters long", line.trim_end().chars().count());
+            let help = "break it at its sentences; what a machine wrote belongs in a file beside the record";
+            return Some(Finding::note("long-line", path, Span::locate(text, at, at + 1), message).with_help(help));
+        }
+        at += line.len();
+    }
+    None
+}
+
 /// Fills in HTML and links.
 pub(super) fn fill(
     body: &mut Body,
@@ -102,7 +119,7 @@ pub(super) fn fill(
         writer.event(event, range);
     }
     let Writer { mut events, mut links, has_raw_html, .. } = writer;
-    let mut findings = Vec::new();
+    let mut findings: Vec<Finding> = long_line(outline.text, path).into_iter().collect();
     let is_too_deep = has_raw_html && raw_depth(&events) > TAG_DEPTH_LIMIT;
     if is_too_deep {
         findings.push(
@@ -595,30 +612,24 @@ mod tests {
         assert_eq!(links, ["javascript:alert(1)"]);
     }
 
+    /// How long they take is measured by `benches/hostile.rs`.
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a bound so wide that only a quadratic reader meets it")]
-    fn hostile_bodies_take_linear_time() {
-        for text in [
-            "[",
-            "![",
-            "> ",
-            "*a_",
-            "`",
-            "<b>",
-            "<div>",
-            "\\[",
-            "- ",
-            "[a](",
-            "|",
-            "&#xf8ff;",
-            "a: b\n",
-            "## Date\nx\n",
-        ] {
-            let text = text.repeat(100_000 / text.len());
-            let start = std::time::Instant::now();
-            let _ = html(&text);
-            // A guard against quadratic time, not a measurement: debug builds stay far below.
-            assert!(start.elapsed().as_secs() < 20, "{}", &text[..4]);
+    fn hostile_bodies_grow_no_faster_than_they_are_written() {
+        for text in HOSTILE {
+            let size = |length: usize| html(&text.repeat(length / text.len())).0.len();
+            let (short, long) = (size(5_000).max(1), size(50_000));
+            assert!(long <= short * 11 + 1_000, "{text:?}: {short} bytes, then {long}");
         }
+    }
+
+    const HOSTILE: [&str; 14] =
+        ["[", "![", "> ", "*a_", "`", "<b>", "<div>", "\\[", "- ", "[a](", "|", "&#xf8ff;", "a: b\n", "## Date\nx\n"];
+
+    #[test]
+    fn a_line_that_nobody_reads_is_told() {
+        let text = format!("# A\n\n{}\n", "x".repeat(200_000));
+        let finding = long_line(&text, "a.md").expect("a finding");
+        assert_eq!((finding.message.as_str(), finding.line()), ("this line is 200000 characters long", 3));
+        assert_eq!(long_line("# A\n\nA line.\n", "a.md"), None);
     }
 }

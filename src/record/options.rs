@@ -8,7 +8,7 @@ use crate::record::outline::Outline;
 use crate::source::Span;
 
 /// No record considers more; the rest of such a list is text.
-const OPTION_LIMIT: usize = 60;
+pub(super) const OPTION_LIMIT: usize = 60;
 
 /// Arguments that are kept of one option.
 const ARGUMENT_LIMIT: usize = 60;

@@ -77,7 +77,12 @@ impl Locator<'_> {
                 Ok(Some(id)) if !is_list && self.tree.is_map(id) => pairs.extend_from_slice(self.tree.entries(id)),
                 Ok(Some(_)) if is_list => items.extend(self.rescue_item(piece, cuts, None)),
                 Ok(Some(_)) => pairs.extend(self.rescue_pair(piece, cuts, None)),
-                Err(stop @ Stop::Limit(..)) => self.report(&stop, None),
+                Err(stop @ Stop::Limit(..)) => {
+                    self.report(&stop, None);
+                    if self.is_full() {
+                        break;
+                    }
+                }
                 Err(stop) if is_list => items.extend(self.rescue_item(piece, cuts, Some(stop))),
                 Err(stop) => pairs.extend(self.rescue_pair(piece, cuts, Some(stop))),
             }

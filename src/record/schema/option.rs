@@ -5,6 +5,7 @@ use crate::model::{
     ConsideredOption, CriteriaSpec, Exit, ExitAt, Measure, OptimismBias, People, Quantity, ReferenceClass, Sourcing,
     Tested,
 };
+use crate::record::options::OPTION_LIMIT;
 use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
 use crate::record::schema::supply::{ContractSchema, TermsSchema, contract, risk, supplier, terms};
 use crate::record::tolerant::Reader;
@@ -67,8 +68,17 @@ pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &Crit
         reader.error("wrong-shape", node, "`options` is a list", Some(help));
         return Vec::new();
     };
-    let options: Vec<_> =
-        items.iter().enumerate().filter_map(|(idx, item)| option(reader, *item, idx, criteria)).collect();
+    if let Some(first_over) = items.get(OPTION_LIMIT) {
+        let message = format!("more than {OPTION_LIMIT} options; the rest is not read");
+        let help = "nobody weighs so many: keep those that were seriously considered".to_owned();
+        reader.error("too-many-options", *first_over, message, Some(help));
+    }
+    let options: Vec<_> = items
+        .iter()
+        .take(OPTION_LIMIT)
+        .enumerate()
+        .filter_map(|(idx, item)| option(reader, *item, idx, criteria))
+        .collect();
     one_scale(reader, &options, criteria);
     options
 }
