@@ -66,6 +66,7 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         verdict: Verdict::default(),
         stability,
         least_shift,
+        all_weightings: None,
         flips: Vec::new(),
         evpi: leader.and_then(|leader| {
             let gain = ranking.mean_best_total - options[leader].total?.mean;

@@ -21,11 +21,13 @@ pub mod risk;
 pub mod score;
 pub mod sensitivity;
 mod simulate;
+pub mod smaa;
 mod stats;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod weightings;
 pub mod weights;
 mod world;
 
@@ -78,6 +80,7 @@ pub fn analyze_record(
     let Some(problem) = problem else { return (None, findings) };
     let simulation = simulate::simulate(&problem);
     let mut analysis = decision::sum_up(&problem, &simulation);
+    analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
     analysis.flips = flip::flips(&problem, &simulation, &analysis);
     findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)

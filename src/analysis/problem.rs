@@ -46,6 +46,8 @@ pub(crate) struct Problem {
     pub(crate) criteria: Vec<Criterion>,
     /// Whether the points make weights; without them nothing is scored.
     pub(crate) is_weighted: bool,
+    /// Only the order of the criteria is stated.
+    pub(crate) is_ranked: bool,
     pub(crate) options: Vec<OptionModel>,
     pub(crate) recommended: Option<usize>,
     pub(crate) decided: Option<usize>,

@@ -1,5 +1,6 @@
 //! What an analysis finds, as plain numbers: nothing here is rounded or put into words.
 
+use crate::analysis::smaa::Acceptability;
 use crate::model::Status;
 use crate::model::{Currency, Measure, Prices, Timing, ValueFunction};
 use jiff::civil::Date;
@@ -74,6 +75,8 @@ pub struct DecisionAnalysis {
     /// The least weight that turns the leader into each rival; by option, `None` for the leader
     /// itself, for options out of the running and where no shift does it.
     pub least_shift: Vec<Option<WeightShift>>,
+    /// What all weightings come to; `None` where fewer than two options or criteria are weighed.
+    pub all_weightings: Option<Acceptability>,
     /// Values at which the first place changes hands, the likeliest first.
     pub flips: Vec<Flip>,
     /// Expected value of knowing everything, in money; `None` without anchors on cost.

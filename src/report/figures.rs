@@ -83,6 +83,9 @@ pub struct OptionFigures {
     pub scores: BTreeMap<String, Option<SummaryFigures>>,
     pub contributions: BTreeMap<String, Option<f64>>,
     pub rank_shares: Vec<f64>,
+    pub rank_shares_over_all_weightings: Vec<f64>,
+    pub central_weights: Option<BTreeMap<String, f64>>,
+    pub confidence_factor: Option<f64>,
     pub cheapest_share: Option<f64>,
     pub regret: Option<f64>,
     pub over_limit_share: Option<f64>,
@@ -252,6 +255,7 @@ fn option_figures(idx: usize, record: &Record, analysis: &DecisionAnalysis) -> O
     let contributions =
         analysis.criteria.iter().zip(&option.contributions).map(|(c, value)| (c.id.clone(), *value)).collect();
     let savings: Option<Savings> = option.savings;
+    let weightings = analysis.all_weightings.as_ref();
     OptionFigures {
         name: record.option_name(idx).to_owned(),
         sourcing: record.options[idx].sourcing.map(crate::model::Sourcing::as_str),
@@ -265,6 +269,11 @@ fn option_figures(idx: usize, record: &Record, analysis: &DecisionAnalysis) -> O
         scores: by_criterion(&option.scores),
         contributions,
         rank_shares: option.rank_shares.clone(),
+        rank_shares_over_all_weightings: weightings.map(|all| all.rank_shares[idx].clone()).unwrap_or_default(),
+        central_weights: weightings.and_then(|all| all.central_weights[idx].as_ref()).map(|central| {
+            analysis.criteria.iter().zip(central).map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect()
+        }),
+        confidence_factor: weightings.and_then(|all| all.confidence[idx]),
         cheapest_share: option.cheapest_share,
         regret: option.regret,
         over_limit_share: option.over_limit_share,

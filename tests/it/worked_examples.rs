@@ -19,6 +19,7 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
     Some(match method {
         "weights.normalise" => closed_form::normalized_weights(inputs),
         "weights.ahp" => closed_form::compared_in_pairs(inputs),
+        "smaa2" | "smaa2.exact3" => drawn::all_weightings(inputs),
         "weights.roc" => closed_form::rank_order(inputs),
         "value.function" => closed_form::values(inputs),
         "mavt.additive" => closed_form::additive(inputs),

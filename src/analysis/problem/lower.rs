@@ -5,7 +5,7 @@ use crate::analysis::draws::{Source, block_count, fingerprint};
 use crate::analysis::finance::Discount;
 use crate::analysis::{InputId, Scale, Settings};
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Distribution, Estimate, Quantity, Record, Sourcing};
+use crate::model::{Book, Distribution, Estimate, Quantity, Record, Sourcing, WeightSpec};
 use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -70,6 +70,8 @@ impl Lowering<'_> {
         let timing = stated.timing.unwrap_or(book.timing);
         let discount_rate = self.discount_rate();
         let (criteria, is_weighted) = criteria::lower(self, &settings.points);
+        let spec = stated.criteria.as_ref().unwrap_or(&book.criteria);
+        let is_ranked = spec.weights == WeightSpec::Rank && settings.points.is_empty() && stated.deciders.is_empty();
         let until_ready = stated.until_ready.as_ref().and_then(|estimate| {
             let id = InputId::OfRecord("until-ready".to_owned());
             let of = Of { id, quantity: Quantity::Money, scale: Scale::MoneyPerMonth, key: "" };
@@ -97,6 +99,7 @@ impl Lowering<'_> {
             inputs: std::mem::take(&mut self.inputs),
             criteria,
             is_weighted,
+            is_ranked,
             options,
             recommended,
             decided,

@@ -3,7 +3,7 @@
 use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
 use crate::report::brief::{Block, OptionHead};
-use crate::report::narrate::{Case, Paragraph, clean, least_shift, shift_sentence};
+use crate::report::narrate::{Case, Paragraph, clean, least_shift, shift_sentence, weightings_sentence};
 use crate::report::number::{Rounding, capitalized, count_word, listed, points, whole};
 use crate::report::{Axis, Bar, narrate};
 
@@ -71,8 +71,9 @@ pub(super) fn stability(case: &Case) -> Option<StabilityTable> {
         .map(|(criterion, range)| row(case, &criterion.name, criterion.weight, range.as_ref()))
         .collect();
     let mut paragraphs = Vec::new();
-    if let Some(prose) = shift_sentence(case) {
-        paragraphs.push(Paragraph::of([prose]));
+    let sentences: Vec<_> = [shift_sentence(case), weightings_sentence(case)].into_iter().flatten().collect();
+    if !sentences.is_empty() {
+        paragraphs.push(Paragraph::of(sentences));
     }
     Some(StabilityTable {
         block: Block {

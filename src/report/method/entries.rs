@@ -380,6 +380,16 @@ pub(super) const ENTRIES: &[Definition] = &[
         limits: "Under 5 points we call the choice close.",
     },
     Definition {
+        id: "all-weightings",
+        group: "What would change the answer",
+        term: "Share of all weightings",
+        definition: "How often an option comes first when nobody says which criterion counts how much.",
+        formula: "Weights are drawn 10,000 times, every set of weights that sums to 100 as likely as any other, together with the estimates; the share of draws in which the option has the highest total (SMAA-2).",
+        inputs: "Every estimate; not the weights, unless only their order is stated, which is then kept.",
+        example: example::all_weightings,
+        limits: "It treats weights that nobody would defend like all others. It shows how much the answer leans on the weights, not what they should be.",
+    },
+    Definition {
         id: "finding-out",
         group: "What would change the answer",
         term: "Worth of knowing everything",

@@ -237,6 +237,14 @@ pub(super) fn log_loss(shown: &Shown) -> Option<String> {
     Some(format!("{}: {} before, {} after.", shown.place(), figure(&losses.before), figure(&losses.after)))
 }
 
+pub(super) fn all_weightings(shown: &Shown) -> Option<String> {
+    let all = shown.analysis.all_weightings.as_ref()?;
+    let leader = shown.analysis.leader?;
+    let share = all.rank_shares.get(leader)?.first()?;
+    let option = &shown.logged.record.options[leader];
+    Some(format!("{}: {} is first in {}.", shown.place(), clean(&option.title), number::percent(*share)))
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "one shape for all examples")]
 pub(super) fn weight(shown: &Shown) -> Option<String> {
     let criteria: Vec<String> = shown

@@ -14,5 +14,5 @@ pub use case::Case;
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use name::{OptionName, clean, shortened};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
-pub use turn::{Turn, both_doubts, input_name, least_shift, shift_sentence, turns, weight_turn};
+pub use turn::{Turn, both_doubts, input_name, least_shift, shift_sentence, turns, weight_turn, weightings_sentence};
 pub use verdict::{confidence, headline, preferring, recommendation_finding};

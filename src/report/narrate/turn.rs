@@ -5,7 +5,7 @@ use crate::analysis::{CriterionResult, Flip, InputId, Scale, WeightShift};
 use crate::model::{ConsideredOption, Cost, Yearly};
 use crate::report::number::{
     Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, months_plain,
-    of_futures, once_in, points, stated_percent, threshold,
+    of_futures, once_in, percent, points, stated_percent, threshold,
 };
 use serde::Serialize;
 
@@ -289,6 +289,29 @@ pub fn shift_sentence(case: &Case) -> Option<Prose> {
         listed(&from),
         case.name(rival).doing
     )))
+}
+
+/// "Over all possible weightings, buying is first in 46%, building in 38% and partnering in 15%."
+pub fn weightings_sentence(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let all = analysis.all_weightings.as_ref()?;
+    let first = |option: usize| all.rank_shares.get(option).and_then(|shares| shares.first()).copied();
+    let mut firsts: Vec<(usize, f64)> = analysis.order.iter().filter_map(|idx| Some((*idx, first(*idx)?))).collect();
+    // Options stand in the order of this sentence's own shares; ties as in the table.
+    firsts.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let mut prose = Prose::of("Over all possible weightings, ");
+    let named: Vec<&(usize, f64)> = firsts.iter().filter(|(_, share)| *share >= 0.005).collect();
+    for (place, (option, share)) in named.iter().enumerate() {
+        let joint = match place {
+            0 => "",
+            place if place + 1 == named.len() => " and ",
+            _ => ", ",
+        };
+        let verb = if place == 0 { " is first in " } else { " in " };
+        prose =
+            prose.text(format!("{joint}{}{verb}", case.name(*option).doing)).figure("all-weightings", percent(*share));
+    }
+    (!named.is_empty()).then(|| prose.text("."))
 }
 
 /// The weights in words: the heading "If dependency counted more than cost", and what then.

@@ -3,11 +3,13 @@
 use super::Answer;
 use super::neutral::{estimate, estimate_of, first, number, number_or, timing};
 use crate::middle;
-use adr::analysis::{DecisionAnalysis, OptionResult, Settings, Summary, risk, score};
+use adr::analysis::{DecisionAnalysis, OptionResult, Settings, Summary, risk, score, smaa};
 use adr::finding::Severity;
 use adr::model::{
     Book, ConsideredOption, Cost, Distribution, Form, Measure, Quantity, Record, Shape, Sourcing, Timing, Yearly,
 };
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
 use serde_json::{Map, Value, json};
 
 pub(super) fn distribution(inputs: &Value) -> Answer {
@@ -358,4 +360,39 @@ fn read_cost(
         }
     }
     Ok(())
+}
+
+/// Levels are scores from 0 to 1, normal where they have a spread.
+pub(super) fn all_weightings(inputs: &Value) -> Answer {
+    use rand_distr::{Distribution as _, Normal};
+    let names: Vec<&str> =
+        inputs["options"].as_array().ok_or("no `options`")?.iter().filter_map(Value::as_str).collect();
+    let criteria = inputs["criteria"].as_array().ok_or("no `criteria`")?.len();
+    let row = |key: &str, name: &str| -> Option<Vec<f64>> {
+        inputs[key][name].as_array()?.iter().map(Value::as_f64).collect()
+    };
+    let mut options = Vec::new();
+    for name in &names {
+        let means = row("mean", name).ok_or("an option has no `mean`")?;
+        let sds = row("sd", name).unwrap_or_else(|| vec![0.0; criteria]);
+        options.push(means.into_iter().zip(sds).collect::<Vec<_>>());
+    }
+    let scores = |block_idx: usize| -> smaa::Scores {
+        let mut rng = ChaCha8Rng::seed_from_u64(1_000 + block_idx as u64);
+        let mut column = |mean: f64, sd: f64| -> Vec<f64> {
+            let normal = Normal::new(mean, sd).expect("a spread is not negative");
+            (0..1_000).map(|_| normal.sample(&mut rng)).collect()
+        };
+        options.iter().map(|row| row.iter().map(|(mean, sd)| column(*mean, *sd)).collect()).collect()
+    };
+    let found = smaa::acceptability(criteria, inputs["ranked"] == true, 1_000, 1, &scores);
+    let by_option = |value: &dyn Fn(usize) -> Value| -> Map<String, Value> {
+        names.iter().enumerate().map(|(idx, name)| ((*name).to_owned(), value(idx))).collect()
+    };
+    Ok(json!({
+        "rank_acceptability": by_option(&|idx| json!(found.rank_shares[idx])),
+        "first_rank_acceptability": by_option(&|idx| json!(found.rank_shares[idx][0])),
+        "central_weights": by_option(&|idx| json!(found.central_weights[idx])),
+        "confidence_factor": by_option(&|idx| json!(found.confidence[idx])),
+    }))
 }

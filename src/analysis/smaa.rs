@@ -1,0 +1,180 @@
+//! All weightings: how often each option comes first when nobody says what counts how much.
+//!
+//! SMAA-2 (Lahdelma & Salminen 2001; Tervonen & Lahdelma 2007): weights are drawn uniformly from
+//! all that sum to one, scores by their distributions. Where the author gave an order of criteria,
+//! only weights that keep it are drawn.
+
+use crate::analysis::draws::{BLOCK, Source, fingerprint};
+use crate::model::Distribution;
+use rayon::prelude::*;
+use std::borrow::Borrow;
+
+/// Draws of weights, as many blocks as this.
+pub const BLOCKS: usize = 10;
+
+/// First in a smaller share of weightings than this, an option has no central weights.
+const RARE: f64 = 0.01;
+
+/// What all weightings come to, by option.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Acceptability {
+    /// Share of weightings in which it comes first, second, …; ties split.
+    pub rank_shares: Vec<Vec<f64>>,
+    /// Mean of the weights that make it first, by criterion; `None` where hardly any do.
+    pub central_weights: Vec<Option<Vec<f64>>>,
+    /// Share of draws in which it is first under its central weights.
+    pub confidence: Vec<Option<f64>>,
+}
+
+/// Scores of one block, 0 to 1: by option, by criterion, by draw.
+pub type Scores = Vec<Vec<Vec<f64>>>;
+
+/// Draws weights over `block_count` blocks of 1,000 and ranks options whose scores `scores` gives.
+///
+/// `is_ranked` says that criteria stand from the most to the least important. The scores of every
+/// block name as many options and criteria as those of the first.
+pub fn acceptability<S: Borrow<Scores>>(
+    criterion_count: usize,
+    is_ranked: bool,
+    block_count: usize,
+    seed: u64,
+    scores: &(dyn Fn(usize) -> S + Sync),
+) -> Acceptability {
+    let sources: Vec<Source> = (0..criterion_count)
+        .map(|idx| {
+            let stream = fingerprint(&["", "all weightings", &idx.to_string()]);
+            Source::new(Distribution::Uniform { low: 0.0, high: 1.0 }, seed, stream)
+        })
+        .collect();
+    let sums: Vec<Sums> = (0..block_count)
+        .into_par_iter()
+        .map(|block_idx| Sums::of(&weights(&sources, block_idx, is_ranked), scores(block_idx).borrow()))
+        .collect();
+    let draws = (block_count * BLOCK) as f64;
+    let option_count = sums.first().map_or(0, |sums| sums.ranks.len());
+    let added = |pick: &dyn Fn(&Sums) -> f64| sums.iter().map(pick).sum::<f64>();
+    let rank_shares: Vec<Vec<f64>> = (0..option_count)
+        .map(|option| (0..option_count).map(|rank| added(&|sums| sums.ranks[option][rank]) / draws).collect())
+        .collect();
+    let central_weights: Vec<Option<Vec<f64>>> = (0..option_count)
+        .map(|option| {
+            let first = rank_shares[option][0] * draws;
+            let mean = |idx: usize| added(&|sums| sums.weights[option][idx]) / first;
+            (rank_shares[option][0] >= RARE).then(|| (0..criterion_count).map(mean).collect())
+        })
+        .collect();
+    let confidence = central_weights
+        .par_iter()
+        .enumerate()
+        .map(|(option, central)| Some(confidence(option, central.as_ref()?, block_count, scores)))
+        .collect();
+    Acceptability { rank_shares, central_weights, confidence }
+}
+
+/// By draw: weights that sum to one, uniform over all such.
+fn weights(sources: &[Source], block_idx: usize, is_ranked: bool) -> Vec<Vec<f64>> {
+    let columns: Vec<Vec<f64>> = sources.iter().map(|source| source.block(block_idx)).collect();
+    (0..BLOCK)
+        .map(|draw| {
+            // Exponentials over their sum are uniform on the simplex.
+            let mut weights: Vec<f64> = columns.iter().map(|column| -libm::log(column[draw])).collect();
+            let sum: f64 = weights.iter().sum();
+            if is_ranked {
+                weights.sort_by(|a, b| b.total_cmp(a));
+            }
+            weights.iter().map(|weight| weight / sum).collect()
+        })
+        .collect()
+}
+
+/// Sums over one block, by option.
+struct Sums {
+    ranks: Vec<Vec<f64>>,
+    /// Weights of the draws in which it is first, by criterion; a tie counts in part.
+    weights: Vec<Vec<f64>>,
+}
+
+impl Sums {
+    fn of(weights: &[Vec<f64>], scores: &Scores) -> Self {
+        let count = scores.len();
+        let mut ranks = vec![vec![0.0; count]; count];
+        let mut sums = vec![vec![0.0; weights.first().map_or(0, Vec::len)]; count];
+        for (draw, weights) in weights.iter().enumerate() {
+            let totals: Vec<f64> = scores.iter().map(|option| total(option, weights, draw)).collect();
+            for (option, own) in totals.iter().enumerate() {
+                let better = totals.iter().filter(|other| *other > own).count();
+                let level = totals.iter().filter(|other| *other == own).count();
+                for rank in &mut ranks[option][better..better + level] {
+                    *rank += 1.0 / level as f64;
+                }
+                if better == 0 {
+                    for (sum, weight) in sums[option].iter_mut().zip(weights) {
+                        *sum += weight / level as f64;
+                    }
+                }
+            }
+        }
+        Self { ranks, weights: sums }
+    }
+}
+
+fn total(option: &[Vec<f64>], weights: &[f64], draw: usize) -> f64 {
+    option.iter().zip(weights).map(|(scores, weight)| weight * scores[draw]).sum()
+}
+
+fn confidence<S: Borrow<Scores>>(
+    option: usize,
+    central: &[f64],
+    block_count: usize,
+    scores: &dyn Fn(usize) -> S,
+) -> f64 {
+    let mut first = 0.0;
+    for block_idx in 0..block_count {
+        let scores = scores(block_idx);
+        let scores = scores.borrow();
+        for draw in 0..BLOCK {
+            let totals: Vec<f64> = scores.iter().map(|option| total(option, central, draw)).collect();
+            let best = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            if totals[option] == best {
+                first += 1.0 / totals.iter().filter(|total| **total == best).count() as f64;
+            }
+        }
+    }
+    first / (block_count * BLOCK) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fixed(rows: &'static [&'static [f64]]) -> impl Fn(usize) -> Scores + Sync {
+        move |_| rows.iter().map(|row| row.iter().map(|score| vec![*score; BLOCK]).collect()).collect()
+    }
+
+    #[test]
+    fn two_criteria_split_where_the_totals_cross() {
+        let found = acceptability(2, false, BLOCKS, 1, &fixed(&[&[0.9, 0.2], &[0.6, 0.4]]));
+        assert!((found.rank_shares[0][0] - 0.6).abs() < 0.01, "{found:?}");
+        let central = found.central_weights[0].as_ref().expect("often first");
+        assert!((central[0] - 0.7).abs() < 0.01, "{central:?}");
+        assert_eq!(found.confidence, [Some(1.0), Some(1.0)]);
+    }
+
+    #[test]
+    fn an_order_of_criteria_leaves_out_the_weights_that_break_it() {
+        let found = acceptability(2, true, BLOCKS, 1, &fixed(&[&[0.9, 0.2], &[0.6, 0.4]]));
+        // The first criterion weighs at least a half, and from 0.4 on the first option leads.
+        assert_eq!(found.rank_shares[0], [1.0, 0.0]);
+        assert_eq!(found.central_weights[1], None);
+    }
+
+    #[test]
+    fn shares_of_each_rank_sum_to_one_and_ties_split() {
+        let found = acceptability(3, false, 1, 7, &fixed(&[&[0.5; 3], &[0.5; 3], &[0.1, 0.9, 0.4]]));
+        for rank in 0..3 {
+            let sum: f64 = found.rank_shares.iter().map(|shares| shares[rank]).sum();
+            assert!((sum - 1.0).abs() < 1e-9, "{found:?}");
+        }
+        assert_eq!(found.rank_shares[0], found.rank_shares[1]);
+    }
+}
