@@ -64,6 +64,15 @@ impl Head {
         let sheet = css_text(&format!("{}: {title}", organization(input)));
         Self { title: title.to_owned(), description, kind, part, path, sheet }
     }
+
+    /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".
+    pub fn joined(title: &str, what: &str) -> String {
+        if title.ends_with(['?', '!', '.', '…']) {
+            format!("{title} {}", number::capitalized(what))
+        } else {
+            format!("{title}, {what}")
+        }
+    }
 }
 
 /// One link of header or footer.

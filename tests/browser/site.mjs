@@ -87,19 +87,39 @@ for (const width of [1280, 360]) {
   }
 }
 
-// A brief is one or two sheets of A4.
+// Every brief is one or two sheets, of A4 and of Letter.
 const context = await browser.newContext();
-for (const path of pages().filter((path) => path.startsWith("brief/"))) {
+const briefs = existsSync(join(root, "brief")) ? readdirSync(join(root, "brief")).sort().map((page) => `brief/${page}`) : [];
+for (const path of briefs) {
   const page = await context.newPage();
   await page.goto(address(path));
-  const file = pictures ? { path: join(pictures, path.replaceAll("/", "-").replace(/\.html$/, ".pdf")) } : {};
-  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true, printBackground: false, ...file });
-  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
-  if (sheets < 1 || sheets > 2) faults.push(`${path} on paper: ${sheets} sheets of A4`);
+  for (const format of ["A4", "Letter"]) {
+    const name = `${path.replaceAll("/", "-").replace(/\.html$/, "")}-${format}.pdf`;
+    const file = pictures ? { path: join(pictures, name) } : {};
+    const pdf = await page.pdf({ format, preferCSSPageSize: true, printBackground: false, ...file });
+    const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+    if (sheets < 1 || sheets > 2) faults.push(`${path} on paper: ${sheets} sheets of ${format}`);
+  }
   await page.close();
+}
+await context.close();
+
+// The narrowest screen, and a narrow one with the letter spacing that a reader may ask for (WCAG 1.4.12).
+const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }";
+for (const [width, style] of [[320, ""], [360, spacing]]) {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  for (const path of pages()) {
+    const page = await context.newPage();
+    await page.goto(address(path));
+    if (style) await page.addStyleTag({ content: style });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) faults.push(`${path} at ${width} px${style ? " with wide letters" : ""}: scrolls sideways by ${over} px`);
+    await page.close();
+  }
+  await context.close();
 }
 await browser.close();
 
 for (const fault of faults) console.log(fault);
-console.log(`${pages().length} pages opened, ${faults.length} faults`);
+console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

@@ -22,6 +22,19 @@ fn the_demo_is_sound_in_a_browser() {
 }
 
 #[test]
+fn our_own_log_is_sound_in_a_browser() {
+    if std::env::var_os("ADR_BROWSER").is_none() {
+        eprintln!("skipped: ADR_BROWSER is not set");
+        return;
+    }
+    let sandbox = Sandbox::folder();
+    let out = sandbox.path().join("out");
+    let out_name = out.to_str().expect("a path in UTF-8");
+    sandbox.adr(&["-C", env!("CARGO_MANIFEST_DIR"), "publish", "--on", "2026-11-25", "--out", out_name]).expect(0);
+    open(&out);
+}
+
+#[test]
 fn a_plain_log_is_sound_in_a_browser() {
     if !is_asked_for() {
         return;

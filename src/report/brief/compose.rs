@@ -18,7 +18,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     let title = headline(&case);
     let name = label(logged);
     let head_title = match &name {
-        Some(label) => format!("{record_title}: {}", label.to_lowercase()),
+        Some(label) => Head::joined(&record_title, &label.to_lowercase()),
         None => record_title.clone(),
     };
     let the_ask = ask::ask(&case);

@@ -13,8 +13,8 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
     let record_title = clean(&case.record.title.text);
     let name = label(logged);
     let head_title = match &name {
-        Some(label) => format!("{record_title}: {} compared", label.to_lowercase()),
-        None => format!("{record_title}: compared"),
+        Some(label) => Head::joined(&record_title, &format!("{} compared", label.to_lowercase())),
+        None => Head::joined(&record_title, "compared"),
     };
     let title = title(&case);
     let question = question(&case);
