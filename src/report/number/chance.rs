@@ -101,7 +101,7 @@ pub fn of_futures(share: f64) -> String {
         share if !(0.075..=0.925).contains(&share) => format!("{} of 100", whole_percent(share)),
         share => format!("{} of 10", digits(share * 10.0, 0, Rounding::Nearest)),
     };
-    text.replace(' ', "\u{a0}")
+    text.replace(" of ", "\u{a0}of\u{a0}")
 }
 
 /// A share that was counted in draws: `77%`, `under 1%`, `over 99%`.
