@@ -44,11 +44,20 @@ pub enum Target {
     /// To a page of the site, from its first folder.
     Page(String),
     /// To a place on the same page.
-    Here(String),
+    Here(Vec<String>),
     /// Out of the site: an address of the web, or of a mailbox.
     Away(String),
     /// Nowhere: the text stays, the link does not.
     Nowhere,
+}
+
+/// An anchor as written, as a heading's slug, and as we count a heading's second occurrence, which is `-1` to others.
+fn anchor_names(anchor: &str) -> Vec<String> {
+    let again = anchor.rsplit_once('-').and_then(|(first, count)| {
+        let count = count.parse::<u32>().ok()?.checked_add(1)?;
+        Some(format!("{}--{count}", crate::model::slug(first)))
+    });
+    [anchor.to_owned(), crate::model::slug(anchor)].into_iter().chain(again).collect()
 }
 
 /// Records by path, so that links of texts are found without searching.
@@ -73,7 +82,7 @@ impl<'a> Paths<'a> {
             return web_address(href).map_or(Target::Nowhere, Target::Away);
         }
         if let Some(anchor) = href.strip_prefix('#') {
-            return if anchor.is_empty() { Target::Nowhere } else { Target::Here(encode(&decode(anchor))) };
+            return if anchor.is_empty() { Target::Nowhere } else { Target::Here(anchor_names(&decode(anchor))) };
         }
         let path = href.split(['#', '?']).next().unwrap_or_default();
         match self.find(&from.record.path, path) {

@@ -23,6 +23,7 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
     let mut page = Finisher {
         out: String::with_capacity(body.len() + 64 * targets.len() + 64),
         targets,
+        known: known_ids(body),
         ids: BTreeSet::new(),
         is_in_link: false,
         tables: 0,
@@ -41,6 +42,18 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
     page.out
 }
 
+/// What stands before the ids that the reader of records made of headings and footnotes.
+fn bare(id: &str) -> &str {
+    id.strip_prefix("s-").unwrap_or(id)
+}
+
+fn known_ids(body: &str) -> BTreeSet<&str> {
+    body.match_indices(" id=\"")
+        .filter_map(|(at, start)| body[at + start.len()..].split('"').next())
+        .map(bare)
+        .collect()
+}
+
 /// The bytes from `<` to the `>` that ends the tag, quotes respected; the whole rest where none does.
 fn tag_len(text: &str) -> usize {
     let mut is_quoted = false;
@@ -57,6 +70,8 @@ fn tag_len(text: &str) -> usize {
 struct Finisher<'a> {
     out: String,
     targets: &'a [SlotTarget],
+    /// Every id that the body states, without what the reader of records put before it.
+    known: BTreeSet<&'a str>,
     ids: BTreeSet<String>,
     /// A link is open: another cannot stand in it.
     is_in_link: bool,
@@ -138,7 +153,7 @@ impl Finisher<'_> {
 
     fn id(&mut self, tag: &str) {
         if let Some(id) = attribute(tag, "id") {
-            let id: String = id.chars().filter(|c| !c.is_whitespace() && *c != EDGE).collect();
+            let id: String = bare(id).chars().filter(|c| !c.is_whitespace() && *c != EDGE).collect();
             if !id.is_empty() && self.ids.insert(id.clone()) {
                 let _ = write!(self.out, " id=\"{PREFIX}{id}\"");
             }
@@ -167,16 +182,27 @@ impl Finisher<'_> {
     fn link(&mut self, tag: &str) {
         let address = match self.slot(tag, "href") {
             Some(Target::Page(page)) => format!(" href=\"../{page}\""),
-            Some(Target::Here(anchor)) => format!(" href=\"#{PREFIX}{anchor}\""),
+            Some(Target::Here(names)) => self.here(names),
             Some(Target::Away(address)) => {
                 format!(" href=\"{}\" rel=\"noopener noreferrer external\"", escape(address))
             }
-            Some(Target::Nowhere) | None => String::new(),
+            Some(Target::Nowhere) => String::new(),
+            // Footnotes and the way back from them.
+            None => match attribute(tag, "href").and_then(|href| href.strip_prefix('#')) {
+                Some(anchor) => self.here(&[anchor.to_owned()]),
+                None => String::new(),
+            },
         };
         self.out.push_str("<a");
         self.id(tag);
         self.out.push_str(&address);
         self.out.push('>');
+    }
+
+    /// A place on the same page, by the first of these names that is there; empty where none is.
+    fn here(&self, names: &[String]) -> String {
+        let found = names.iter().flat_map(|name| [name, bare(name)]).find(|name| self.known.contains(name));
+        found.map_or_else(String::new, |id| format!(" href=\"#{PREFIX}{}\"", escape(id)))
     }
 
     /// A picture becomes its description, linked to where it lies if that is on the web.
@@ -269,6 +295,15 @@ mod tests {
     fn headings_step_down_and_ids_meet_no_other() {
         let body = "<h1 id=\"main\">a</h1><h4>b</h4><h6>c</h6><h2 id=\"main\">d</h2><p class=\"x\" id=\"buy\">e</p>";
         assert_snapshot!(finish(body, &[]), @r#"<h3 id="t-main">a</h3><h4>b</h4><h5>c</h5><h3>d</h3><p class="x" id="t-buy">e</p>"#);
+    }
+
+    #[test]
+    fn places_on_the_same_page_are_found_or_led_to_by_nothing() {
+        let body = "<h3 id=\"s-why\">W</h3><h3 id=\"s-why--2\">W</h3><a href=\"\u{f8ff}0\u{f8ff}\">a</a><a href=\"\u{f8ff}1\u{f8ff}\">b</a>\
+                    <a href=\"\u{f8ff}2\u{f8ff}\">c</a><a href=\"#s-why\">d</a>";
+        let here = |names: &[&str]| Target::Here(names.iter().map(|name| (*name).to_owned()).collect());
+        let html = finish(body, &slots(vec![here(&["Why", "why"]), here(&["why-1", "why--2"]), here(&["where"])]));
+        assert_snapshot!(html, @r##"<h3 id="t-why">W</h3><h3 id="t-why--2">W</h3><a href="#t-why">a</a><a href="#t-why--2">b</a><a>c</a><a href="#t-why">d</a>"##);
     }
 
     #[test]

@@ -19,9 +19,7 @@ const STRANGERS: usize = 5;
 
 #[test]
 fn records_that_people_wrote_are_read_right() {
-    let Some(corpus) = std::env::var_os("ADR_CORPUS").map(PathBuf::from) else {
-        return;
-    };
+    let Some(corpus) = folder() else { return };
     let truth = truth(&corpus);
     let mut score = Score::default();
     for (repository, expected) in &truth {
@@ -35,8 +33,13 @@ fn records_that_people_wrote_are_read_right() {
     }
 }
 
+/// Where the samples lie.
+pub(crate) fn folder() -> Option<PathBuf> {
+    std::env::var_os("ADR_CORPUS").map(PathBuf::from)
+}
+
 /// The reference reading by folder of a repository and path.
-fn truth(corpus: &Path) -> BTreeMap<String, BTreeMap<String, Value>> {
+pub(crate) fn truth(corpus: &Path) -> BTreeMap<String, BTreeMap<String, Value>> {
     let text = fs::read_to_string(corpus.join("truth.jsonl")).expect("truth.jsonl stands in the corpus");
     let mut truth: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
     for line in text.lines() {
@@ -49,7 +52,7 @@ fn truth(corpus: &Path) -> BTreeMap<String, BTreeMap<String, Value>> {
 }
 
 /// The folders that directly hold records; of a README in a folder of its own, the folder above.
-fn folders(expected: &BTreeMap<String, Value>) -> Vec<String> {
+pub(crate) fn folders(expected: &BTreeMap<String, Value>) -> Vec<String> {
     let folder_of = |path: &String| {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let is_own = name.to_lowercase().starts_with("readme.");

@@ -11,6 +11,7 @@ mod corpus;
 mod figures;
 mod floor_plan;
 mod hostile;
+mod html;
 mod init;
 mod manual;
 mod middle;
