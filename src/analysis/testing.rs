@@ -91,6 +91,7 @@ pub(crate) fn record(options: Vec<ConsideredOption>) -> LoggedRecord {
         stem: "0001-a-decision".to_owned(),
         slug: "a-decision".to_owned(),
         number: Some(1),
+        number_source: None,
         printed_id: None,
         title: StatedTitle { text: "A decision".to_owned(), source: FieldSource::Heading, span: None },
         status: None,

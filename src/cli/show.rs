@@ -19,6 +19,9 @@ use clap::{Args, ValueEnum};
 pub(crate) struct ShowArgs {
     /// The record: its number, page id, slug or path
     id: String,
+    /// Say of each field where it was found, what stands there and how it was taken
+    #[arg(long)]
+    explain: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: ShowFormat,
@@ -28,13 +31,23 @@ pub(crate) struct ShowArgs {
 enum ShowFormat {
     /// For people
     Text,
-    /// For programs: adr-list/1 with one record
+    /// For programs: adr-list/1 with one record, or adr-explanation/1
     Json,
 }
 
 pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome> {
     let journey = journey::read(context, &context.request_with_history(), Depth::Whole, Audience::Board)?;
     let idx = journey.find(&args.id)?;
+    if args.explain {
+        let day = journey.day(context, DefaultDay::Version);
+        let weighed = journey::weigh(journey, day, Vec::new());
+        let explanation = report::explain(&weighed.journey.log, &weighed.findings, idx);
+        print::out(&match args.format {
+            ShowFormat::Json => export::explanation(&explanation),
+            ShowFormat::Text => term::explain(&explanation, print::paint(context), print::width(context)),
+        })?;
+        return Ok(Outcome::Clean);
+    }
     if let ShowFormat::Json = args.format {
         let mut records = report::list(&journey.log);
         print::out(&export::list(&[records.swap_remove(idx)]))?;

@@ -1,7 +1,7 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
-use crate::report::{Agenda, Figures, ListedRecord};
+use crate::report::{Agenda, Explanation, Figures, ListedRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -38,6 +38,15 @@ pub fn comparison(figures: &Figures, findings: &[Finding]) -> String {
     let mut value = json!({ "schema": "adr-comparison/1" });
     value["decision"] = serde_json::to_value(figures).expect("keys are text, so JSON cannot fail");
     value["findings"] = finding_values(findings).into();
+    pretty(&value)
+}
+
+/// `adr-explanation/1`: how one record was read.
+pub fn explanation(explanation: &Explanation) -> String {
+    let mut value = json!({ "schema": "adr-explanation/1" });
+    if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(explanation) {
+        value.as_object_mut().expect("it is an object").extend(fields);
+    }
     pretty(&value)
 }
 

@@ -6,7 +6,7 @@ mod json;
 
 pub use csv::{comparison as comparison_csv, list as list_csv};
 pub use github::findings as findings_github;
-pub use json::{agenda, comparison, findings, list};
+pub use json::{agenda, comparison, explanation, findings, list};
 
 /// Text without what moves a terminal's cursor: lines and tabs stay, other control characters go.
 fn without_controls(text: &str) -> String {

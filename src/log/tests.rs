@@ -24,6 +24,7 @@ pub(super) fn record(path: &str) -> Builder {
         stem: stem.to_owned(),
         slug: slug(stem.trim_start_matches(digits)),
         number: digits.parse().ok(),
+        number_source: None,
         printed_id: None,
         title,
         status: None,

@@ -21,6 +21,8 @@ pub struct Record {
     pub slug: String,
     /// Its number.
     pub number: Option<u64>,
+    /// Where the number was found.
+    pub number_source: Option<FieldSource>,
     /// The ID as printed in the title or file name (`ADR-0005`).
     pub printed_id: Option<String>,
     /// Its title.

@@ -137,6 +137,18 @@ fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrd
 
 /// The first entry of a change log.
 fn changelog(outline: &Outline<'_>, order: DayOrder) -> Option<StatedDate> {
+    let (from, end) = change_log(outline)?;
+    (from..end).find_map(|idx| {
+        let line = outline.line(idx);
+        let found = dates::find(line, order)?;
+        let start = outline.lines[idx].start;
+        let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
+        Some(stated(found.clone(), &line[found.range], FieldSource::Changelog, span))
+    })
+}
+
+/// The first lines of the section that holds the record's own changes.
+pub(super) fn change_log(outline: &Outline<'_>) -> Option<(usize, usize)> {
     let heading_idx = outline.headings.iter().position(|heading| {
         matches!(
             fields::fold_key(heading.text.trim_end_matches(':')).as_str(),
@@ -151,12 +163,5 @@ fn changelog(outline: &Outline<'_>, order: DayOrder) -> Option<StatedDate> {
         )
     })?;
     let heading = &outline.headings[heading_idx];
-    let end = outline.section_end(heading_idx).min(heading.end_line + 60);
-    (heading.end_line..end).find_map(|idx| {
-        let line = outline.line(idx);
-        let found = dates::find(line, order)?;
-        let start = outline.lines[idx].start;
-        let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
-        Some(stated(found.clone(), &line[found.range], FieldSource::Changelog, span))
-    })
+    Some((heading.end_line, outline.section_end(heading_idx).min(heading.end_line + 60)))
 }

@@ -221,7 +221,16 @@ fn without_choices(text: &str) -> String {
 }
 
 fn begins_with_verb_and_target(line: &str) -> bool {
+    // Most lines name nothing that could be a target.
+    if !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9')) {
+        return false;
+    }
     let rest = &line[fields::lead_length(line)..];
+    let may_begin =
+        |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'c' | 'd' | 'e' | 'i' | 'm' | 'o' | 'p' | 'r' | 's' | 'u');
+    if !rest.starts_with(may_begin) {
+        return false;
+    }
     let Some(head) = rest.get(..rest.len().min(40).min(inline::floor(rest, 40))) else { return false };
     let lower = head.to_lowercase();
     VERBS.iter().any(|(verb, kind)| {
@@ -429,6 +438,13 @@ mod tests {
                 [(kind, target.to_owned())],
                 "{text}"
             );
+        }
+    }
+
+    #[test]
+    fn every_verb_begins_with_a_letter_that_is_looked_for() {
+        for (verb, kind) in VERBS.iter().filter(|(_, kind)| !matches!(kind, LinkKind::Related | LinkKind::DependsOn)) {
+            assert!(begins_with_verb_and_target(&format!("- {verb} [A](0002-a.md)")), "{verb} ({kind:?})");
         }
     }
 

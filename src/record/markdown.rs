@@ -10,6 +10,7 @@ use crate::model::{Body, BodyLink, Section, slug};
 use crate::record::fields;
 use crate::record::inline;
 use crate::record::outline::{Heading, Outline};
+use crate::record::parse::Depth;
 use crate::source::Span;
 use ammonia::Builder;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -33,8 +34,8 @@ const SLOT: char = '\u{f8ff}';
 /// Before every id, so that no heading takes the id of a part of the page.
 const ID_PREFIX: &str = "s-";
 
-/// Sections and summary, which need no HTML.
-pub(super) fn sections(outline: &Outline<'_>, title_idx: Option<usize>) -> Body {
+/// Sections and, where everything is wanted, the summary: what needs no HTML.
+pub(super) fn sections(outline: &Outline<'_>, title_idx: Option<usize>, depth: Depth) -> Body {
     let sections = outline
         .headings
         .iter()
@@ -47,7 +48,8 @@ pub(super) fn sections(outline: &Outline<'_>, title_idx: Option<usize>) -> Body 
             end: outline.offset(outline.section_end(idx)),
         })
         .collect();
-    Body { sections, summary: summary(outline, title_idx), ..Body::default() }
+    let summary = (depth == Depth::Whole).then(|| summary(outline, title_idx)).flatten();
+    Body { sections, summary, ..Body::default() }
 }
 
 /// The first paragraph of prose: no field, no heading, no list, nothing of a section that states
@@ -115,6 +117,7 @@ pub(super) fn fill(
 ) -> Vec<Finding> {
     let source = prepared(outline, body_start, title);
     let mut writer = Writer::new(&source, Locator::new(outline.text), body_start);
+    writer.tight = tight_headings(outline).into_iter().map(|(start, _)| start - body_start).collect();
     for (event, range) in Parser::new_ext(&source, options()).into_offset_iter() {
         writer.event(event, range);
     }
@@ -165,7 +168,8 @@ fn prepared<'a>(outline: &Outline<'a>, body_start: usize, title: Option<&Heading
     let has_signs = body.contains([SLOT, RAW_ADDRESS, '\0']);
     let is_odd = |heading: &&Heading| outline.text[outline.lines[heading.line_idx].clone()].contains('\u{a0}');
     let odd: Vec<&Heading> = outline.headings.iter().filter(is_odd).collect();
-    if title.is_none() && odd.is_empty() && !has_signs {
+    let tight = tight_headings(outline);
+    if title.is_none() && odd.is_empty() && tight.is_empty() && !has_signs {
         return Cow::Borrowed(body);
     }
     let mut text = body.to_owned();
@@ -174,12 +178,31 @@ fn prepared<'a>(outline: &Outline<'a>, body_start: usize, title: Option<&Heading
         let plain = outline.text[line.clone()].replace('\u{a0}', "  ");
         text.replace_range(line.start - body_start..line.end - body_start, &plain);
     }
+    for (start, level) in tight {
+        // The last sign makes room; the writer gives the level back.
+        let last = start - body_start + usize::from(level) - 1;
+        text.replace_range(last..=last, " ");
+    }
     if let Some(title) = title {
         for line in &outline.lines[title.line_idx..title.end_line] {
             text.replace_range(line.start - body_start..line.end - body_start, &" ".repeat(line.len()));
         }
     }
     Cow::Owned(if has_signs { text.replace([SLOT, RAW_ADDRESS], "   ").replace('\0', " ") } else { text })
+}
+
+/// Headings below the first level without a space behind their signs: first byte and level.
+fn tight_headings(outline: &Outline<'_>) -> Vec<(usize, u8)> {
+    let is_tight = |heading: &&Heading| {
+        let before = &outline.masked[outline.lines[heading.line_idx].start..heading.words.start];
+        heading.level > 1 && heading.end_line == heading.line_idx + 1 && before.ends_with('#')
+    };
+    outline
+        .headings
+        .iter()
+        .filter(is_tight)
+        .map(|heading| (heading.words.start - usize::from(heading.level), heading.level))
+        .collect()
 }
 
 /// Turns events into events: raw HTML of the author leaves as `Html`, ours as `InlineHtml`.
@@ -198,6 +221,10 @@ struct Writer<'a> {
     is_in_code: bool,
     /// How often each id was taken.
     ids: BTreeMap<String, usize>,
+    /// Where headings begin that lost a sign, in order.
+    tight: Vec<usize>,
+    /// The level of the heading that is open.
+    heading_level: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -215,6 +242,8 @@ impl<'a> Writer<'a> {
             link_depth: 0,
             is_in_code: false,
             ids: BTreeMap::new(),
+            tight: Vec::new(),
+            heading_level: 1,
         }
     }
 
@@ -257,7 +286,11 @@ impl<'a> Writer<'a> {
             Tag::Heading { level, id, .. } => {
                 let words = id.map_or_else(|| self.heading_words(&range), |id| id.to_string());
                 let id = self.unique_id(&words);
-                self.own(format!("<h{} id=\"{id}\">", shifted(level)));
+                self.heading_level = shifted(level);
+                if self.tight.binary_search(&range.start).is_ok() {
+                    self.heading_level = (self.heading_level + 1).min(6);
+                }
+                self.own(format!("<h{} id=\"{id}\">", self.heading_level));
             }
             Tag::Link { link_type, dest_url, .. } => {
                 self.link_depth += 1;
@@ -288,7 +321,7 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Heading(level) => self.own(format!("</h{}>\n", shifted(level))),
+            TagEnd::Heading(_) => self.own(format!("</h{}>\n", self.heading_level)),
             TagEnd::Link => {
                 self.link_depth = self.link_depth.saturating_sub(1);
                 self.own("</a>");

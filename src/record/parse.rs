@@ -184,7 +184,7 @@ fn parse_at(
 
     settle_identity(&mut record, &name, &statements, title_idx, &outline, &mut findings);
     let (status, found) = status::settle(&statements, &outline, head.clone(), &book.status_words, &file.path);
-    record.status = status;
+    record.status = status.or_else(|| status::in_tags(&record.tags, record.place("tags"), &book.status_words));
     findings.extend(found);
     let (date, found) = date::settle(
         &statements,
@@ -203,7 +203,7 @@ fn parse_at(
     options::attach(&mut record, &outline);
     record.dialect = dialect(&record, &outline, &statements, &head);
     let title_span = title_idx.map(|idx| &outline.headings[idx]);
-    record.body = markdown::sections(&outline, title_idx);
+    record.body = markdown::sections(&outline, title_idx, depth);
     if depth == Depth::Whole {
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
     }
@@ -229,6 +229,7 @@ fn blank(file: &SourceFile, folder: &str, stem: String, slug: String) -> Record 
         stem,
         slug,
         number: None,
+        number_source: None,
         printed_id: None,
         status: None,
         date: None,
@@ -409,7 +410,15 @@ fn settle_identity(
         .iter()
         .find(|statement| statement.key == Key::Title)
         .and_then(|statement| identity::read_heading(&inline::plain(&statement.text), name.number).number);
-    record.number = name.number.or(heading_number).or(in_title).or(stated_number);
+    let numbers = [
+        (name.number, FieldSource::FileName),
+        (heading_number, FieldSource::Heading),
+        (in_title, FieldSource::Line),
+        (stated_number, FieldSource::FrontMatter),
+    ];
+    let number = numbers.into_iter().find_map(|(number, source)| Some((number?, source)));
+    record.number = number.map(|(number, _)| number);
+    record.number_source = number.map(|(_, source)| source);
     record.printed_id = read.as_ref().and_then(|read| read.printed_id.clone()).or_else(|| name.printed_id.clone());
     if let (Some(file), Some(heading_number), Some(heading)) = (name.number, heading_number, heading)
         && file != heading_number

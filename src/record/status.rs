@@ -49,12 +49,41 @@ pub(super) fn settle(
     if let Some(statement) = unknown {
         return (Some(status_of(Status::Other, &statement)), vec![unknown_status(&statement, path)]);
     }
-    let notice = notice(outline, head, own);
+    let notice = notice(outline, head, own).or_else(|| in_change_log(outline, own));
     let untouched = choices.filter(|_| notice.is_none()).map(|statement| {
         Finding::warning("untouched-status", path, statement.span, "the status is still the template's list of choices")
             .with_help("keep one of them: `Status: proposed`")
     });
     (notice, untouched.into_iter().collect())
+}
+
+/// The status that the last entry of a change log to name one names.
+fn in_change_log(outline: &Outline<'_>, own: &OwnWords) -> Option<StatedStatus> {
+    let (from, end) = super::date::change_log(outline)?;
+    (from..end).rev().find_map(|idx| {
+        let line = outline.line(idx);
+        let found = dates::find(line, DayOrder::Unknown)?;
+        let words =
+            inline::plain(line[found.range.end..].trim_start_matches([' ', ':', '-', '–', '—', '|', '*', '_', ')']));
+        let words = words.trim_matches([' ', '.', '|', '*', '_']);
+        if !status_words::is_status_alone(words, own) {
+            return None;
+        }
+        let Reading::Exact(status) = read(words, own) else { return None };
+        let start = outline.lines[idx].start;
+        let span = Span::locate(outline.text, start + found.range.start, start + line.trim_end().len());
+        Some(StatedStatus { status, raw: words.to_owned(), source: FieldSource::Changelog, span: Some(span) })
+    })
+}
+
+/// A tag that is a status and nothing else: the last resort.
+pub(super) fn in_tags(tags: &[String], place: Option<Span>, own: &OwnWords) -> Option<StatedStatus> {
+    tags.iter().filter(|tag| status_words::is_status_alone(tag, own)).find_map(|tag| match read(tag, own) {
+        Reading::Exact(status) => {
+            Some(StatedStatus { status, raw: tag.clone(), source: FieldSource::Tags, span: place })
+        }
+        _ => None,
+    })
 }
 
 fn status_of(status: Status, statement: &Statement) -> StatedStatus {

@@ -36,6 +36,7 @@ pub(crate) fn empty(text: &str) -> Record {
         stem: "0001-a-decision".to_owned(),
         slug: "a-decision".to_owned(),
         number: Some(1),
+        number_source: None,
         printed_id: None,
         title: StatedTitle { text: title.to_owned(), source: FieldSource::Heading, span: None },
         status: None,

@@ -8,6 +8,7 @@ mod brief;
 mod comparison;
 mod day;
 mod decisions;
+mod explain;
 mod figures;
 mod frame;
 mod link;
@@ -26,6 +27,7 @@ pub use brief::*;
 pub use comparison::*;
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
+pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     CriterionFigures, Figures, FlipFigures, OptionFigures, ShiftFigures, SummaryFigures, YearFigures, figures,
 };

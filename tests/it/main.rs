@@ -8,6 +8,7 @@ mod check_rules;
 mod commands;
 mod config;
 mod corpus;
+mod encodings;
 mod figures;
 mod floor_plan;
 mod hostile;

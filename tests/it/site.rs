@@ -22,6 +22,7 @@ pub(crate) fn plain(number: u64, title: &str, html: &str) -> Record {
         slug: adr::model::slug(title),
         stem,
         number: Some(number),
+        number_source: None,
         printed_id: None,
         title: StatedTitle { text: title.to_owned(), source: FieldSource::Heading, span: None },
         status: Some(StatedStatus {
