@@ -601,7 +601,7 @@ mod tests {
     fn html(text: &str) -> (String, Vec<String>) {
         let outline = Outline::read(text, 0);
         let title = outline.headings.first().filter(|heading| heading.level == 1).map(|_| 0);
-        let mut body = sections(&outline, title);
+        let mut body = sections(&outline, title, Depth::Whole);
         fill(&mut body, &outline, 0, title.map(|idx| &outline.headings[idx]), "a.md");
         (body.html.replace(SLOT, "%"), body.links.into_iter().map(|link| link.href).collect())
     }
