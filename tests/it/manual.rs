@@ -1,6 +1,7 @@
 //! The manual says what the program does: the page of findings is made of the rules' own pages, and what stands in
 //! console blocks is run.
 
+use crate::sandbox::Sandbox;
 use adr::check::RULES;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -42,6 +43,41 @@ fn every_chapter_is_in_the_summary() {
             let chapter = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let is_chapter = Path::new(&name).extension().is_some_and(|ending| ending == "md") && name != "SUMMARY.md";
             assert!(!is_chapter || chapters.contains(&chapter.as_str()), "SUMMARY.md lacks `{chapter}`");
+        }
+    }
+}
+
+#[test]
+fn the_page_of_commands_names_what_help_names() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("reference").join("commands.md");
+    let page = std::fs::read_to_string(path).expect("the page of commands can be read");
+    let sandbox = Sandbox::folder();
+    let long = |line: &str| {
+        let option = line.trim_start().split_whitespace().find(|word| word.starts_with("--"))?;
+        Some(option.trim_end_matches(',').to_owned())
+    };
+    let options = |help: &str| -> Vec<String> {
+        help.lines().filter(|line| line.trim_start().starts_with('-')).filter_map(long).collect()
+    };
+    let whole = sandbox.adr(&["--help"]).expect(0).stdout;
+    let everywhere = options(&whole);
+    assert!(everywhere.contains(&"--records".to_owned()), "{whole}");
+    let commands: Vec<&str> = whole
+        .split("Commands:")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next())
+        .expect("a list of commands")
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' '))?.split_whitespace().next())
+        .collect();
+    assert!(commands.len() >= 9, "{commands:?}");
+    for command in commands {
+        let help = sandbox.adr(&[command, "--help"]).expect(0).stdout;
+        assert!(help.contains("Example"), "`adr {command} --help` has no example");
+        let row = page.lines().find(|line| line.starts_with(&format!("| `adr {command}")));
+        let row = row.unwrap_or_else(|| panic!("no row for {command}"));
+        for option in options(&help).iter().filter(|option| !everywhere.contains(option)) {
+            assert!(row.contains(option.as_str()), "the row of `{command}` lacks `{option}`");
         }
     }
 }
