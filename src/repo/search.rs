@@ -112,7 +112,7 @@ struct Seen {
 
 /// Adds every record folder that is not yet found.
 pub(super) fn search(place: &Place<'_>, found: &mut Found) -> Result<(), Error> {
-    let seen = survey(place, found)?;
+    let seen = survey(place, found);
     take_all(place, found, &seen, false)?;
     if found.choices().next().is_none() {
         take_all(place, found, &seen, true)?;
@@ -151,7 +151,7 @@ fn take(place: &Place<'_>, found: &mut Found, path: &str, reason: &'static str) 
 }
 
 /// Looks into every folder, the nearest to the top first.
-fn survey(place: &Place<'_>, found: &mut Found) -> Result<Vec<Seen>, Error> {
+fn survey(place: &Place<'_>, found: &mut Found) -> Vec<Seen> {
     let mut seen = Vec::new();
     let mut budget = BUDGET;
     let mut queue = VecDeque::from([(String::new(), place.top(), 0, false)]);
@@ -185,7 +185,7 @@ fn survey(place: &Place<'_>, found: &mut Found) -> Result<Vec<Seen>, Error> {
             }
         }
     }
-    Ok(seen)
+    seen
 }
 
 fn is_entered(name: &str) -> bool {
@@ -200,7 +200,7 @@ fn above(path: &str) -> &str {
 /// What a folder is, by its name, the names in it and the beginnings of some of its files.
 fn judge(place: &Place<'_>, name: &str, entries: &[Entry]) -> Verdict {
     let numbered: Vec<Handle> = entries.iter().filter_map(|entry| numbered(place, entry)).collect();
-    let texts: Vec<Handle> = entries.iter().filter(is_text).map(|entry| entry.handle.clone()).collect();
+    let texts: Vec<Handle> = entries.iter().filter(|entry| is_text(entry)).map(|entry| entry.handle.clone()).collect();
     if numbered.is_empty() && texts.is_empty() {
         return Verdict::None;
     }
@@ -258,11 +258,11 @@ fn is_named_like_record(entry: &Entry) -> bool {
 /// Whether most texts of a folder that nobody named are built like records.
 pub(super) fn holds_records(place: &Place<'_>) -> Result<bool, Error> {
     let entries = place.list(&place.top())?;
-    let texts: Vec<Handle> = entries.iter().filter(is_text).map(|entry| entry.handle.clone()).collect();
+    let texts: Vec<Handle> = entries.iter().filter(|entry| is_text(entry)).map(|entry| entry.handle.clone()).collect();
     Ok(is_majority(place, &texts, Likeness::Fair))
 }
 
-fn is_text(entry: &&Entry) -> bool {
+fn is_text(entry: &Entry) -> bool {
     entry.kind == Kind::File && walk::is_markdown(&entry.name) && !walk::is_house_paper(&entry.name)
 }
 

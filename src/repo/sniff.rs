@@ -158,7 +158,7 @@ fn part_of(heading: &str) -> Option<Part> {
     let begins = |word: &&str| {
         lower.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()) || rest == "s")
     };
-    PARTS.iter().find(|(_, begins_with)| begins_with.iter().any(|word| begins(&word))).map(|(part, _)| *part)
+    PARTS.iter().find(|(_, begins_with)| begins_with.iter().any(&begins)).map(|(part, _)| *part)
 }
 
 /// `Status: x`, `* **Status**: x`, `| Status | x |`, in front matter or body.

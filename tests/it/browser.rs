@@ -23,8 +23,7 @@ fn the_demo_is_sound_in_a_browser() {
 
 #[test]
 fn our_own_log_is_sound_in_a_browser() {
-    if std::env::var_os("ADR_BROWSER").is_none() {
-        eprintln!("skipped: ADR_BROWSER is not set");
+    if !is_asked_for() {
         return;
     }
     let sandbox = Sandbox::folder();

@@ -150,7 +150,7 @@ fn compare_links(name: &str, record: &Value, truth: &Value, score: &mut Score) {
             continue;
         }
         let is_it = |ours: &&Value| ours["kind"] == kind.replace('_', "-") && ours["path"] == target;
-        let is_right = ours.iter().any(|link| is_it(&link));
+        let is_right = ours.iter().any(is_it);
         score.note("links", is_right, name, || {
             let told: Vec<String> = ours.iter().map(|link| format!("{} {}", link["kind"], link["target"])).collect();
             format!("{kind} {target} ({}), found {told:?}", link["raw"])

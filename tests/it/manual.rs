@@ -53,7 +53,7 @@ fn the_page_of_commands_names_what_help_names() {
     let page = std::fs::read_to_string(path).expect("the page of commands can be read");
     let sandbox = Sandbox::folder();
     let long = |line: &str| {
-        let option = line.trim_start().split_whitespace().find(|word| word.starts_with("--"))?;
+        let option = line.split_whitespace().find(|word| word.starts_with("--"))?;
         Some(option.trim_end_matches(',').to_owned())
     };
     let options = |help: &str| -> Vec<String> {
