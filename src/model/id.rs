@@ -18,8 +18,16 @@ const RESERVED: [&str; 22] = [
 /// Folds a text like a slug: lower case, NFC, every run of other characters than letters and
 /// digits (of any script) one hyphen, none at the ends.
 pub fn slug(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfc().flat_map(char::to_lowercase).nfc() {
+    // Most texts are ASCII, which normalization leaves alone.
+    if text.is_ascii() {
+        return folded(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+    }
+    folded(text.nfc().flat_map(char::to_lowercase).nfc(), text.len())
+}
+
+fn folded(lower: impl Iterator<Item = char>, capacity: usize) -> String {
+    let mut folded = String::with_capacity(capacity);
+    for c in lower {
         if c.is_alphanumeric() || (is_mark(c) && !folded.is_empty() && !folded.ends_with('-')) {
             folded.push(c);
         } else if !folded.is_empty() && !folded.ends_with('-') {
