@@ -4,12 +4,11 @@ use crate::analysis::{DecisionAnalysis, Settings, analyze_record};
 use crate::finding::Finding;
 use crate::log::LoggedRecord;
 use crate::model::{
-    Anchors, Body, Book, ConsideredOption, Contract, Cost, CostFlows, CriteriaSpec, CriterionSpec, Dialect, Estimate,
-    Exit, FieldSource, Form, OptimismBias, Record, Risk, Sourcing, StatedTitle, ValueFunction, WeightSpec, Yearly,
+    Anchors, Book, ConsideredOption, Contract, Cost, CostFlows, CriteriaSpec, CriterionSpec, Dialect, Estimate, Exit,
+    FieldSource, Form, OptimismBias, Record, Risk, Sourcing, StatedTitle, ValueFunction, WeightSpec, Yearly,
 };
 use crate::source::Span;
 use jiff::civil::date;
-use std::collections::BTreeMap;
 
 /// An estimate out of `3`, `120k to 250k` or `1 / 2 / 3`.
 pub(crate) fn estimate(written: &str) -> Estimate {
@@ -91,48 +90,10 @@ pub(crate) fn record(options: Vec<ConsideredOption>) -> LoggedRecord {
         stem: "0001-a-decision".to_owned(),
         slug: "a-decision".to_owned(),
         number: Some(1),
-        number_source: None,
-        printed_id: None,
         title: StatedTitle { text: "A decision".to_owned(), source: FieldSource::Heading, span: None },
-        status: None,
-        date: None,
-        links: Vec::new(),
         dialect: Dialect::Sourcing,
-        roles: crate::model::Roles::default(),
-        area: None,
-        tags: Vec::new(),
-        serves: Vec::new(),
-        systems: Vec::new(),
-        stage: None,
-        waits_for: None,
-        lesson: None,
-        obligations: Vec::new(),
-        response: None,
-        ask: None,
-        why_now: None,
-        decide_by: None,
-        review_by: None,
-        board: None,
-        limit: None,
-        reversible: None,
-        recommend: None,
-        decision: None,
-        dissent: Vec::new(),
-        revisit: Vec::new(),
-        next: Vec::new(),
-        kill: Vec::new(),
-        forecasts: Vec::new(),
-        actuals: Vec::new(),
-        history: Vec::new(),
-        audience: crate::model::Audience::default(),
-        ai: None,
-        inputs: crate::model::AnalysisInputs::default(),
         options,
-        front_matter: None,
-        unknown_keys: Vec::new(),
-        places: BTreeMap::new(),
-        body: Body::default(),
-        text: "".into(),
+        ..Record::default()
     };
     LoggedRecord {
         stream_name: record.slug.clone(),

@@ -2,12 +2,8 @@
 
 use crate::finding::{self, Finding};
 use crate::log::{DecisionLog, join};
-use crate::model::{
-    AnalysisInputs, Audience, Body, Dialect, FieldSource, LinkKind, Record, Roles, StatedLink, StatedStatus,
-    StatedTitle, Status, slug,
-};
+use crate::model::{FieldSource, LinkKind, Record, StatedLink, StatedStatus, StatedTitle, Status, slug};
 use crate::source::{History, Snapshot};
-use std::collections::BTreeMap;
 
 /// A record that is being made up.
 pub(super) struct Builder(pub(super) Record);
@@ -24,48 +20,8 @@ pub(super) fn record(path: &str) -> Builder {
         stem: stem.to_owned(),
         slug: slug(stem.trim_start_matches(digits)),
         number: digits.parse().ok(),
-        number_source: None,
-        printed_id: None,
         title,
-        status: None,
-        date: None,
-        links: Vec::new(),
-        dialect: Dialect::Plain,
-        roles: Roles::default(),
-        area: None,
-        tags: Vec::new(),
-        serves: Vec::new(),
-        systems: Vec::new(),
-        stage: None,
-        waits_for: None,
-        lesson: None,
-        obligations: Vec::new(),
-        response: None,
-        ask: None,
-        why_now: None,
-        decide_by: None,
-        review_by: None,
-        board: None,
-        limit: None,
-        reversible: None,
-        recommend: None,
-        decision: None,
-        dissent: Vec::new(),
-        revisit: Vec::new(),
-        next: Vec::new(),
-        kill: Vec::new(),
-        forecasts: Vec::new(),
-        actuals: Vec::new(),
-        history: Vec::new(),
-        audience: Audience::All,
-        ai: None,
-        inputs: AnalysisInputs::default(),
-        options: Vec::new(),
-        front_matter: None,
-        unknown_keys: Vec::new(),
-        places: BTreeMap::new(),
-        body: Body::default(),
-        text: "".into(),
+        ..Record::default()
     })
     .status(Status::Accepted)
 }

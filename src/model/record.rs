@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// One decision record.
-#[derive(Clone, Debug)]
+/// One decision record. The default says nothing at all.
+#[derive(Clone, Debug, Default)]
 pub struct Record {
     /// Path with `/`, relative to the root.
     pub path: String,
@@ -160,7 +160,7 @@ impl Record {
 }
 
 /// How a record is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Dialect {
     /// Ours: options in the front matter.
     Sourcing,
@@ -171,6 +171,7 @@ pub enum Dialect {
     /// log4brains: bullets under the title.
     Log4brains,
     /// A heading and text.
+    #[default]
     Plain,
 }
 
@@ -188,7 +189,7 @@ impl Dialect {
 }
 
 /// Where a field was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum FieldSource {
     /// Front matter.
     FrontMatter,
@@ -207,6 +208,7 @@ pub enum FieldSource {
     /// Tags.
     Tags,
     /// The file's or folder's name.
+    #[default]
     FileName,
     /// Running text.
     Text,
@@ -231,7 +233,7 @@ impl FieldSource {
 }
 
 /// A title and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct StatedTitle {
     /// Plain text without number, ID prefix and markup.
     pub text: String,

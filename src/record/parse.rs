@@ -1,7 +1,7 @@
 //! One file → one record: identity, status, dates, links, options, and the body's HTML.
 
 use crate::finding::Finding;
-use crate::model::{AnalysisInputs, Audience, Body, Book, Dialect, FieldSource, Record, Roles, StatedTitle};
+use crate::model::{Book, Dialect, FieldSource, Record, Roles, StatedTitle};
 use crate::record::dates::{self, DayOrder};
 use crate::record::fields::{self, Field, Key};
 use crate::record::front_matter;
@@ -228,48 +228,8 @@ fn blank(file: &SourceFile, folder: &str, stem: String, slug: String) -> Record 
         title: StatedTitle { text: String::new(), source: FieldSource::FileName, span: None },
         stem,
         slug,
-        number: None,
-        number_source: None,
-        printed_id: None,
-        status: None,
-        date: None,
-        links: Vec::new(),
-        dialect: Dialect::Plain,
-        roles: Roles::default(),
-        area: None,
-        tags: Vec::new(),
-        serves: Vec::new(),
-        systems: Vec::new(),
-        stage: None,
-        waits_for: None,
-        lesson: None,
-        obligations: Vec::new(),
-        response: None,
-        ask: None,
-        why_now: None,
-        decide_by: None,
-        review_by: None,
-        board: None,
-        limit: None,
-        reversible: None,
-        recommend: None,
-        decision: None,
-        dissent: Vec::new(),
-        revisit: Vec::new(),
-        next: Vec::new(),
-        kill: Vec::new(),
-        forecasts: Vec::new(),
-        actuals: Vec::new(),
-        history: Vec::new(),
-        audience: Audience::default(),
-        ai: None,
-        inputs: AnalysisInputs::default(),
-        options: Vec::new(),
-        front_matter: None,
-        unknown_keys: Vec::new(),
-        places: BTreeMap::new(),
-        body: Body::default(),
         text: file.text.clone(),
+        ..Record::default()
     }
 }
 

@@ -1,9 +1,8 @@
 //! Records out of text, for tests of any room.
 
 use crate::finding::Finding;
-use crate::model::{Body, Book, Dialect, FieldSource, Record, StatedTitle};
+use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::front_matter;
-use std::collections::BTreeMap;
 
 /// A record with the front matter of `text` read into it, and what was found. The body is left aside:
 /// the title is the first heading.
@@ -36,47 +35,9 @@ pub(crate) fn empty(text: &str) -> Record {
         stem: "0001-a-decision".to_owned(),
         slug: "a-decision".to_owned(),
         number: Some(1),
-        number_source: None,
-        printed_id: None,
         title: StatedTitle { text: title.to_owned(), source: FieldSource::Heading, span: None },
-        status: None,
-        date: None,
-        links: Vec::new(),
         dialect: Dialect::Sourcing,
-        roles: crate::model::Roles::default(),
-        area: None,
-        tags: Vec::new(),
-        serves: Vec::new(),
-        systems: Vec::new(),
-        stage: None,
-        waits_for: None,
-        lesson: None,
-        obligations: Vec::new(),
-        response: None,
-        ask: None,
-        why_now: None,
-        decide_by: None,
-        review_by: None,
-        board: None,
-        limit: None,
-        reversible: None,
-        recommend: None,
-        decision: None,
-        dissent: Vec::new(),
-        revisit: Vec::new(),
-        next: Vec::new(),
-        kill: Vec::new(),
-        forecasts: Vec::new(),
-        actuals: Vec::new(),
-        history: Vec::new(),
-        audience: crate::model::Audience::default(),
-        ai: None,
-        inputs: crate::model::AnalysisInputs::default(),
-        options: Vec::new(),
-        front_matter: None,
-        unknown_keys: Vec::new(),
-        places: BTreeMap::new(),
-        body: Body::default(),
         text: text.into(),
+        ..Record::default()
     }
 }
