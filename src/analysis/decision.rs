@@ -72,6 +72,13 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
             let gain = ranking.mean_best_total - options[leader].total?.mean;
             Some(gain.max(0.0) * money_per_point(problem, simulation)?)
         }),
+        input_worths: Vec::new(),
+        study: None,
+        tornado: Vec::new(),
+        scenarios: Vec::new(),
+        opinions: Vec::new(),
+        deciders: Vec::new(),
+        concentration: None,
         log_loss: None,
         chosen_draws: chosen.map(|idx| chosen_draws(simulation, idx)).unwrap_or_default(),
         options,
@@ -114,6 +121,7 @@ fn criteria(problem: &Problem, simulation: &Simulation) -> Vec<CriterionResult> 
             value: simulation.values[idx].clone(),
             has_anchors: criterion.has_anchors,
             clamped_share: if draws > 0.0 { clamped / draws } else { 0.0 },
+            money_per_unit: None,
         }
     };
     problem.criteria.iter().enumerate().map(one).collect()
@@ -362,5 +370,7 @@ fn chosen_draws(simulation: &Simulation, idx: usize) -> ChosenDraws {
     ChosenDraws {
         cash: simulation.flow(idx, |flows| &flows.cash).concat(),
         annual_loss: simulation.column(idx, |block| &block.loss).concat(),
+        year_loss: Vec::new(),
+        by_calendar_year: Vec::new(),
     }
 }

@@ -4,13 +4,19 @@
 //! of them; `cashflow`, `score` and `rank` say what each world comes to; `sensitivity` and `flip`
 //! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
 
+pub mod affordability;
 mod cashflow;
+pub mod concentration;
+pub mod decider;
 mod decision;
 pub mod distribution;
 pub mod dominance;
 mod draws;
+pub mod exceedance;
 pub mod finance;
 mod flip;
+pub mod information;
+pub mod opinion;
 pub mod pairwise;
 mod portfolio;
 mod problem;
@@ -18,6 +24,7 @@ mod rank;
 mod remarks;
 mod result;
 pub mod risk;
+pub mod scenario;
 pub mod score;
 pub mod sensitivity;
 mod simulate;
@@ -27,6 +34,7 @@ mod stats;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+pub mod tornado;
 mod weightings;
 pub mod weights;
 mod world;

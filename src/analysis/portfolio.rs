@@ -1,5 +1,6 @@
 //! The log as a whole: draws of chosen options added draw by draw, never percentiles.
 
+use crate::analysis::exceedance::LossCurve;
 use crate::analysis::{DecisionAnalysis, LogLoss, Portfolio, Summary, stats};
 use crate::log::DecisionLog;
 use crate::model::{Currency, Status};
@@ -51,6 +52,9 @@ fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency
         annual_loss: losses.summary(),
         asked: asked.summary(),
         asked_count: asked.count,
+        years: Vec::new(),
+        affordability: None,
+        concentration: None,
     }
 }
 
@@ -97,7 +101,12 @@ fn log_loss(
             after.subtract(&predecessor.chosen_draws.annual_loss);
         }
     }
-    Some(LogLoss { before: stats::summary(&[&before.sum]), after: stats::summary(&[&after.sum]) })
+    Some(LogLoss {
+        before: stats::summary(&[&before.sum]),
+        after: stats::summary(&[&after.sum]),
+        curve_before: LossCurve::default(),
+        curve_after: LossCurve::default(),
+    })
 }
 
 /// A sum of draws of several records.

@@ -1,6 +1,14 @@
 //! What an analysis finds, as plain numbers: nothing here is rounded or put into words.
 
+use crate::analysis::affordability::{Affordability, PortfolioYear};
+use crate::analysis::concentration::{Concentration, ConcentrationChange};
+use crate::analysis::decider::DeciderResult;
+use crate::analysis::exceedance::LossCurve;
+use crate::analysis::information::{InputWorth, StudyWorth};
+use crate::analysis::opinion::Opinion;
+use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::smaa::Acceptability;
+use crate::analysis::tornado::TornadoBar;
 use crate::model::Status;
 use crate::model::{Currency, Measure, Prices, Timing, ValueFunction};
 use jiff::civil::Date;
@@ -81,6 +89,20 @@ pub struct DecisionAnalysis {
     pub flips: Vec<Flip>,
     /// Expected value of knowing everything, in money; `None` without anchors on cost.
     pub evpi: Option<f64>,
+    /// What knowing one input for sure is worth, most first; those that are worth nothing are left out.
+    pub input_worths: Vec<InputWorth>,
+    /// The record's study; `None` where it names none, or none that can be weighed.
+    pub study: Option<StudyWorth>,
+    /// How far each input alone moves the lead, widest first; empty without a runner-up.
+    pub tornado: Vec<TornadoBar>,
+    /// The record's own scenarios in their order, then built-in ones.
+    pub scenarios: Vec<ScenarioResult>,
+    /// What other methods say; empty without two options in the running.
+    pub opinions: Vec<Opinion>,
+    /// Each decider's own view; empty where one set of points holds for all.
+    pub deciders: Vec<DeciderResult>,
+    /// Yearly spend by parent before and after this decision; `None` where neither has suppliers.
+    pub concentration: Option<ConcentrationChange>,
     /// What the log risks a year before and after this decision; `None` where neither this
     /// decision nor the log has risks.
     pub log_loss: Option<LogLoss>,
@@ -142,6 +164,8 @@ pub struct CriterionResult {
     pub has_anchors: bool,
     /// Share of the draws of all options in which a level lay outside the anchors.
     pub clamped_share: f64,
+    /// What one unit of it is worth in money by the weights; `None` without anchors on it and on cost.
+    pub money_per_unit: Option<f64>,
 }
 
 /// What the levels of a criterion are in.
@@ -198,6 +222,8 @@ pub struct OptionResult {
     pub benefits: Option<Summary>,
     /// Mean cash by year of the horizon, 0 (at once) to H.
     pub by_year: Vec<YearCash>,
+    /// Mean cash by calendar or fiscal year, from the year of `starts`.
+    pub by_calendar_year: Vec<(i16, YearCash)>,
     /// Share of draws in which its total-cost is lowest; ties split.
     pub cheapest_share: Option<f64>,
     /// Mean of its total-cost less the lowest of all.
@@ -223,6 +249,8 @@ pub struct OptionResult {
     /// Expected annual loss: drawn rates times mean losses, summed over its risks; `None` is
     /// unknown, and an option whose risks are none has zeroes.
     pub annual_loss: Option<Summary>,
+    /// How likely a year loses more than a sum; `None` where a risk is not known.
+    pub loss_curve: Option<LossCurve>,
     /// By risk, in the order of the record.
     pub risks: Vec<RiskResult>,
     /// Uplift on one-off cost, a mean factor (1.28 is 28% on top); `None` without one.
@@ -332,12 +360,16 @@ pub enum InputId {
 }
 
 /// What the log risks a year, in one currency.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LogLoss {
     /// Chosen options of accepted records in force, without this decision.
     pub before: Summary,
     /// With the chosen option of this decision.
     pub after: Summary,
+    /// How likely a year loses more than a sum, before, against the book's appetite.
+    pub curve_before: LossCurve,
+    /// The same after.
+    pub curve_after: LossCurve,
 }
 
 /// The chosen option in each draw.
@@ -347,6 +379,10 @@ pub struct ChosenDraws {
     pub cash: Vec<f64>,
     /// Expected annual loss; empty where unknown.
     pub annual_loss: Vec<f64>,
+    /// A year's drawn loss; empty where unknown.
+    pub year_loss: Vec<f64>,
+    /// Cash by calendar or fiscal year; empty where unknown.
+    pub by_calendar_year: Vec<(i16, Vec<f64>)>,
 }
 
 /// What the chosen options of accepted records in force come to, in one currency.
@@ -364,6 +400,12 @@ pub struct Portfolio {
     pub asked: Option<Summary>,
     /// How many records stand behind `asked`.
     pub asked_count: usize,
+    /// Money by calendar or fiscal year.
+    pub years: Vec<PortfolioYear>,
+    /// Open asks against budget and people; `None` without an open ask, a budget or capacity.
+    pub affordability: Option<Affordability>,
+    /// Yearly spend by parent; `None` without suppliers.
+    pub concentration: Option<Concentration>,
 }
 
 impl Portfolio {

@@ -205,8 +205,8 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis) -> Figures {
         tied: analysis.verdict.tied.iter().map(|idx| name(*idx)).collect(),
         flips: analysis.flips.iter().map(|flip| flip_figures(flip, record)).collect(),
         evpi: analysis.evpi,
-        log_annual_loss_before: analysis.log_loss.map(|loss| loss.before.into()),
-        log_annual_loss_after: analysis.log_loss.map(|loss| loss.after.into()),
+        log_annual_loss_before: analysis.log_loss.as_ref().map(|loss| loss.before.into()),
+        log_annual_loss_after: analysis.log_loss.as_ref().map(|loss| loss.after.into()),
     }
 }
 

@@ -44,13 +44,13 @@ fn a_proposal_is_asked_for_and_takes_no_place_before_it_is_accepted() {
     close(portfolio.cash.expect("known").p95, committed.p95, 1e-6);
     close(portfolio.asked.expect("known").mean, stats::summary(&[&draws[2].cash]).mean, 1e-6);
     // The proposal takes the first record's place: the risk of that one goes when its own comes.
-    let risk = analysis.decisions[2].as_ref().and_then(|one| one.log_loss).expect("the log has risks");
+    let risk = analysis.decisions[2].as_ref().and_then(|one| one.log_loss.as_ref()).expect("the log has risks");
     let before = sum(&[&draws[0].annual_loss, &draws[1].annual_loss]);
     let after = sum(&[&draws[1].annual_loss, &draws[2].annual_loss]);
     close(risk.before.p95, stats::summary(&[&before]).p95, 1e-6);
     close(risk.after.p95, stats::summary(&[&after]).p95, 1e-6);
     // A record in force is left out of its own "before".
-    let own = analysis.decisions[0].as_ref().and_then(|one| one.log_loss).expect("the log has risks");
+    let own = analysis.decisions[0].as_ref().and_then(|one| one.log_loss.as_ref()).expect("the log has risks");
     close(own.before.mean, stats::summary(&[&draws[1].annual_loss]).mean, 1e-6);
 }
 

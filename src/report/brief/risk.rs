@@ -50,7 +50,7 @@ pub(super) fn risk(case: &Case) -> Block {
         }
     }
     let mut whole_standing = None;
-    if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss) {
+    if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
         let (standing, paragraph) = whole_loss(case, &whole);
         whole_standing = standing;
         paragraphs.push(paragraph);

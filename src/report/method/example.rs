@@ -231,7 +231,7 @@ pub(super) fn appetite(shown: &Shown) -> Option<String> {
 }
 
 pub(super) fn log_loss(shown: &Shown) -> Option<String> {
-    let losses = shown.analysis.log_loss?;
+    let losses = shown.analysis.log_loss.as_ref()?;
     let column = shown.money.column([Spread::mean(&losses.before), Spread::mean(&losses.after)]);
     let figure = |summary| column.figure(Spread::mean(summary), Digits::Table).line();
     Some(format!("{}: {} before, {} after.", shown.place(), figure(&losses.before), figure(&losses.after)))
