@@ -51,7 +51,7 @@ pub(super) fn risk(case: &Case) -> Block {
     }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
-        let (standing, paragraph) = whole_loss(case, &whole);
+        let (standing, paragraph) = whole_loss(case, whole);
         whole_standing = standing;
         paragraphs.push(paragraph);
     }
