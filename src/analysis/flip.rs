@@ -4,118 +4,61 @@
 //! with the input fixed in every draw and the rest as drawn, outward from its middle. Ten blocks
 //! of draws, the whole of a default run, settle it; more would move no digit that anyone prints.
 
-mod effect;
-
-use crate::analysis::problem::{InputIdx, Level, Problem};
-use crate::analysis::simulate::Simulation;
-use crate::analysis::world::World;
-use crate::analysis::{DecisionAnalysis, Flip, Scale, decision, sensitivity};
+use crate::analysis::lever::{Contest, Lever};
+use crate::analysis::problem::{InputIdx, Level};
+use crate::analysis::{Flip, decision, sensitivity};
 use crate::model::Distribution;
-use effect::Effect;
 use rayon::prelude::*;
 
-/// Blocks of draws that flips are sought on.
-const BLOCKS: usize = 10;
 /// Steps from the middle to either end of the search.
 const STEPS: usize = 8;
 /// Share of the searched range to which a flip is pinned down.
 const PRECISION: f64 = 1e-9;
 
 /// All flips, the likeliest first; those of certain numbers last, ties in the order of inputs.
-pub(crate) fn flips(problem: &Problem, simulation: &Simulation, analysis: &DecisionAnalysis) -> Vec<Flip> {
-    let running: Vec<usize> = (0..analysis.options.len()).filter(|idx| analysis.options[*idx].is_running()).collect();
-    let (Some(leader), true) = (analysis.leader, running.len() > 1) else { return Vec::new() };
-    let worlds = simulation.worlds(problem, BLOCKS);
-    let search = Search { problem, simulation, analysis, worlds: &worlds, running: &running, leader };
-    let found: Vec<Vec<Flip>> = (0..problem.inputs.len()).into_par_iter().map(|input| search.flips_of(input)).collect();
+pub(crate) fn flips(contest: &Contest<'_>, levers: &[Option<Lever<'_>>]) -> Vec<Flip> {
+    let found: Vec<Vec<Flip>> = levers
+        .par_iter()
+        .enumerate()
+        .map(|(input, lever)| lever.as_ref().map(|lever| Search { contest, input, lever }.flips()).unwrap_or_default())
+        .collect();
     let mut flips: Vec<Flip> = found.into_iter().flatten().collect();
     let rank = |flip: &Flip| flip.likelihood.unwrap_or(-1.0);
     flips.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     flips
 }
 
+/// The search along one input.
 struct Search<'a> {
-    problem: &'a Problem,
-    simulation: &'a Simulation,
-    analysis: &'a DecisionAnalysis,
-    worlds: &'a [World],
-    running: &'a [usize],
-    leader: usize,
+    contest: &'a Contest<'a>,
+    input: InputIdx,
+    lever: &'a Lever<'a>,
 }
 
 impl Search<'_> {
-    fn flips_of(&self, input: InputIdx) -> Vec<Flip> {
-        let touched = self.touched(input);
-        match touched[..] {
-            [] => Vec::new(),
-            [(option, criterion)] if self.problem.options[option].levels[criterion] == Some(Level::Input(input)) => {
-                self.level_flip(input, option, criterion).into_iter().collect()
-            }
-            _ => self.sought_flips(input, &touched),
+    fn flips(&self) -> Vec<Flip> {
+        if let [(option, criterion)] = self.lever.touched[..]
+            && self.contest.problem.options[option].levels[criterion] == Some(Level::Input(self.input))
+        {
+            return self.level_flip(option, criterion).into_iter().collect();
         }
-    }
-
-    /// Where the input enters: running option and criterion with weight.
-    fn touched(&self, input: InputIdx) -> Vec<(usize, usize)> {
-        let mut touched = Vec::new();
-        for option in self.running {
-            let model = &self.problem.options[*option];
-            for (criterion, level) in model.levels.iter().enumerate() {
-                let enters = match level {
-                    None => false,
-                    Some(Level::Input(own)) => *own == input,
-                    Some(Level::TotalCost) => effect::enters_cost(self.problem, model, input),
-                    Some(Level::AnnualLoss) => model.risks.iter().flatten().any(|risk| risk.per_year == Some(input)),
-                };
-                if enters && self.problem.criteria[criterion].weight > 0.0 {
-                    touched.push((*option, criterion));
-                }
-            }
-        }
-        touched
+        let Some(ends) = self.lever.ends else { return Vec::new() };
+        let ways = [ends.low, ends.high].into_iter().filter(|end| *end != ends.middle);
+        ways.filter_map(|end| self.first_flip(ends.middle, end)).map(|(at, then)| self.flip(at, then)).collect()
     }
 
     /// A level that is fixed scores v(x): the score that closes the gap, mapped back.
-    fn level_flip(&self, input: InputIdx, option: usize, criterion: usize) -> Option<Flip> {
-        let weights: Vec<f64> = self.problem.criteria.iter().map(|criterion| criterion.weight).collect();
-        let rows = decision::score_rows(&self.analysis.options);
-        let flip = sensitivity::score_flip(&weights, &rows, self.leader, self.running, (option, criterion))?;
-        let at = self.simulation.values[criterion].level(flip.at)?;
-        Some(self.flip(input, at, flip.then_first))
+    fn level_flip(&self, option: usize, criterion: usize) -> Option<Flip> {
+        let Contest { problem, simulation, analysis, running, leader, .. } = self.contest;
+        let weights: Vec<f64> = problem.criteria.iter().map(|criterion| criterion.weight).collect();
+        let rows = decision::score_rows(&analysis.options);
+        let flip = sensitivity::score_flip(&weights, &rows, *leader, running, (option, criterion))?;
+        let at = simulation.values[criterion].level(flip.at)?;
+        Some(self.flip(at, flip.then_first))
     }
 
-    fn sought_flips(&self, input: InputIdx, touched: &[(usize, usize)]) -> Vec<Flip> {
-        let Some((low, middle, high)) = self.range(input) else { return Vec::new() };
-        let standing = Standing::new(self, input, touched, (low, high));
-        let mut flips = Vec::new();
-        for end in [low, high] {
-            if end != middle
-                && let Some((at, then_first)) = standing.first_flip(middle, end)
-            {
-                flips.push(self.flip(input, at, then_first));
-            }
-        }
-        flips
-    }
-
-    /// Where to look, and where from: two widths of the 90% range around the median, or up to three
-    /// times a certain number; nothing below 0, no chance above 1.
-    fn range(&self, input: InputIdx) -> Option<(f64, f64, f64)> {
-        let distribution = self.problem.distribution(input);
-        let (low, middle, high) = match *distribution {
-            Distribution::Certain(value) => (value.min(3.0 * value).min(0.0), value, (3.0 * value).max(0.0)),
-            _ => {
-                let middle = distribution.quantile(0.5);
-                let width = distribution.quantile(0.95) - distribution.quantile(0.05);
-                ((middle - 2.0 * width).max(0.0).min(middle), middle, middle + 2.0 * width)
-            }
-        };
-        let high = if self.problem.inputs[input].scale == Scale::Chance { high.min(1.0) } else { high };
-        (low < high && low.is_finite() && high.is_finite()).then_some((low, middle, high))
-    }
-
-    fn flip(&self, input: InputIdx, at: f64, then_first: usize) -> Flip {
-        let known = &self.problem.inputs[input];
+    fn flip(&self, at: f64, then_first: usize) -> Flip {
+        let known = &self.contest.problem.inputs[self.input];
         let now = known.distribution.quantile(0.5);
         let likelihood = match known.distribution {
             Distribution::Certain(_) => None,
@@ -124,55 +67,14 @@ impl Search<'_> {
         };
         Flip { input: known.id.clone(), scale: known.scale, now, at, likelihood, then_first }
     }
-}
-
-/// Mean totals as a function of one input.
-struct Standing<'a> {
-    running: &'a [usize],
-    leader: usize,
-    /// By option: mean total of what the input does not touch.
-    rest: Vec<f64>,
-    effects: Vec<Effect<'a>>,
-}
-
-impl<'a> Standing<'a> {
-    fn new(search: &Search<'a>, input: InputIdx, touched: &[(usize, usize)], range: (f64, f64)) -> Self {
-        let blocks = &search.simulation.blocks[..search.worlds.len()];
-        let mut rest = vec![0.0; search.problem.options.len()];
-        for option in search.running {
-            for (idx, criterion) in search.problem.criteria.iter().enumerate() {
-                if criterion.weight <= 0.0 || touched.contains(&(*option, idx)) {
-                    continue;
-                }
-                let sums = blocks.iter().map(|block| block.options[*option].scores[idx]);
-                let (score, draws) =
-                    sums.fold((0.0, 0.0), |(score, draws), sums| (score + sums.score, draws + sums.draws));
-                rest[*option] += criterion.weight * score / draws;
-            }
-        }
-        let effects = touched
-            .iter()
-            .map(|(option, criterion)| {
-                Effect::new(search.problem, search.simulation, search.worlds, input, (*option, *criterion), range)
-            })
-            .collect();
-        Self { running: search.running, leader: search.leader, rest, effects }
-    }
-
-    fn totals(&self, value: f64) -> Vec<f64> {
-        let mut totals = self.rest.clone();
-        for effect in &self.effects {
-            totals[effect.option] += effect.contribution(value);
-        }
-        totals
-    }
 
     /// How far the leader is ahead of the best rival, who comes with it.
     fn lead(&self, value: f64) -> (f64, usize) {
-        let totals = self.totals(value);
-        let rivals = self.running.iter().copied().filter(|idx| *idx != self.leader);
+        let totals = self.lever.totals(value);
+        let leader = self.contest.leader;
+        let rivals = self.contest.running.iter().copied().filter(|idx| *idx != leader);
         let best = rivals.reduce(|best, idx| if totals[idx] > totals[best] { idx } else { best });
-        best.map_or((f64::INFINITY, self.leader), |best| (totals[self.leader] - totals[best], best))
+        best.map_or((f64::INFINITY, leader), |best| (totals[leader] - totals[best], best))
     }
 
     /// The flip nearest to the middle on the way to one end: its value, and who is first beyond it.
@@ -216,6 +118,6 @@ impl<'a> Standing<'a> {
 
     fn first_beyond(&self, far: f64) -> usize {
         let (lead, rival) = self.lead(far);
-        if lead > 0.0 { self.leader } else { rival }
+        if lead > 0.0 { self.contest.leader } else { rival }
     }
 }

@@ -12,10 +12,12 @@ mod decision;
 pub mod distribution;
 pub mod dominance;
 mod draws;
+mod effect;
 pub mod exceedance;
 pub mod finance;
 mod flip;
 pub mod information;
+mod lever;
 pub mod opinion;
 pub mod pairwise;
 mod portfolio;
@@ -89,7 +91,12 @@ pub fn analyze_record(
     let simulation = simulate::simulate(&problem);
     let mut analysis = decision::sum_up(&problem, &simulation);
     analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
-    analysis.flips = flip::flips(&problem, &simulation, &analysis);
+    if let Some(contest) = lever::Contest::new(&problem, &simulation, &analysis) {
+        let levers = contest.levers();
+        let flips = flip::flips(&contest, &levers);
+        let tornado = tornado::bars(&contest, &levers);
+        (analysis.flips, analysis.tornado) = (flips, tornado);
+    }
     findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)
 }

@@ -10,6 +10,7 @@ use crate::analysis::stats;
 use crate::analysis::world::{View, World};
 use crate::model::{Anchors, Better, ValueFunction};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Blocks whose inputs are kept; beyond, they are drawn again where they are needed.
 const KEPT_BLOCKS: usize = 100;
@@ -254,10 +255,13 @@ impl Simulation {
     }
 
     /// The first blocks' inputs, at most `count`, drawn again where they were not kept.
-    pub(crate) fn worlds(&self, problem: &Problem, count: usize) -> Vec<World> {
+    pub(crate) fn worlds(&self, problem: &Problem, count: usize) -> Vec<Cow<'_, World>> {
         (0..count.min(self.blocks.len()))
             .into_par_iter()
-            .map(|idx| self.blocks[idx].world.clone().unwrap_or_else(|| World::draw(problem, idx)))
+            .map(|idx| match &self.blocks[idx].world {
+                Some(world) => Cow::Borrowed(world),
+                None => Cow::Owned(World::draw(problem, idx)),
+            })
             .collect()
     }
 }

@@ -7,6 +7,7 @@ mod closed_form;
 mod compare;
 mod drawn;
 mod neutral;
+mod worth;
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -36,6 +37,7 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "risk.ale" => drawn::annual_loss(inputs),
         "dist.summary" => drawn::distribution(inputs),
         "mc.cost_model" => drawn::cost_model(inputs),
+        "sens.tornado" => worth::tornado(inputs),
         "e2e.short_record" => drawn::short_record(inputs),
         _ => return None,
     })

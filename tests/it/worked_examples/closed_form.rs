@@ -175,7 +175,7 @@ fn terms(spec: &Value) -> Result<FlowTerms, String> {
     })
 }
 
-fn horizon_and_discount(inputs: &Value) -> Result<(u32, Discount), String> {
+pub(super) fn horizon_and_discount(inputs: &Value) -> Result<(u32, Discount), String> {
     let horizon_years =
         first(inputs, &["horizon_years", "horizon"]).and_then(Value::as_u64).ok_or("no horizon")? as u32;
     Ok((horizon_years, Discount::new(rate(inputs), timing(inputs), horizon_years)))

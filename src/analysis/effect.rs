@@ -9,6 +9,7 @@ use crate::analysis::simulate::{self, Simulation};
 use crate::analysis::stats;
 use crate::analysis::world::World;
 use crate::model::{Anchors, ValueFunction};
+use std::borrow::Cow;
 
 /// How an input enters total-cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,8 @@ enum Role {
 }
 
 /// The effect of an input on a score.
-pub(super) struct Effect<'a> {
-    pub(super) option: usize,
+pub(crate) struct Effect<'a> {
+    pub(crate) option: usize,
     weight: f64,
     value: &'a ValueFunction,
     kind: Kind<'a>,
@@ -37,7 +38,7 @@ enum Kind<'a> {
     /// level = base + slope × (rise(x) - rise(low)) + shift(x) - shift(low), draw by draw.
     Lines { base: Vec<Vec<f64>>, slope: Vec<Vec<f64>>, curve: Curve<'a> },
     /// The model, whole.
-    Model { problem: &'a Problem, worlds: &'a [World], input: InputIdx },
+    Model { problem: &'a Problem, worlds: &'a [Cow<'a, World>], input: InputIdx },
 }
 
 /// The function of the input that a level rises with.
@@ -49,7 +50,7 @@ struct Curve<'a> {
 }
 
 /// Whether an input enters an option's total-cost.
-pub(super) fn enters_cost(problem: &Problem, option: &OptionModel, input: InputIdx) -> bool {
+pub(crate) fn enters_cost(problem: &Problem, option: &OptionModel, input: InputIdx) -> bool {
     role(problem, option, input).is_some()
 }
 
@@ -80,10 +81,10 @@ fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role
 }
 
 impl<'a> Effect<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         problem: &'a Problem,
         simulation: &'a Simulation,
-        worlds: &'a [World],
+        worlds: &'a [Cow<'a, World>],
         input: InputIdx,
         (option, criterion): (usize, usize),
         range: (f64, f64),
@@ -101,7 +102,7 @@ impl<'a> Effect<'a> {
     }
 
     /// Weight times mean score, 0 to 1, with the input at this value in every draw.
-    pub(super) fn contribution(&self, value: f64) -> f64 {
+    pub(crate) fn contribution(&self, value: f64) -> f64 {
         let score = match &self.kind {
             Kind::Itself => self.value.score(value),
             Kind::Lines { base, slope, curve } => {
@@ -143,7 +144,13 @@ fn mean(sums: impl Iterator<Item = f64>, columns: &[Vec<f64>]) -> f64 {
 }
 
 /// Annual loss rises with a rate by the mean loss.
-fn loss_lines<'a>(problem: &'a Problem, worlds: &[World], model: &OptionModel, input: InputIdx, low: f64) -> Kind<'a> {
+fn loss_lines<'a>(
+    problem: &'a Problem,
+    worlds: &[Cow<'_, World>],
+    model: &OptionModel,
+    input: InputIdx,
+    low: f64,
+) -> Kind<'a> {
     let own = model.risks.iter().flatten().filter(|risk| risk.per_year == Some(input));
     let loss: f64 = own.filter_map(|risk| risk.loss.as_ref()).map(crate::model::Distribution::mean).sum();
     let base: Vec<Vec<f64>> =
@@ -155,7 +162,7 @@ fn loss_lines<'a>(problem: &'a Problem, worlds: &[World], model: &OptionModel, i
 /// Two runs of the model, at both ends of the range, give each draw its line.
 fn cost_lines<'a>(
     problem: &'a Problem,
-    worlds: &[World],
+    worlds: &[Cow<'_, World>],
     model: &'a OptionModel,
     input: InputIdx,
     role: Role,
