@@ -12,6 +12,7 @@ mod turning;
 
 pub use compose::comparison;
 pub use page::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
-    OptionRow, OptionTable, StabilityRow, StabilityTable, TurnRow, TurnTable,
+    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, DeciderRow,
+    DeciderTable, FindingOut, GistRow, OptionRow, OptionTable, ScenarioRow, ScenarioTable, StabilityRow,
+    StabilityTable, TornadoRow, TornadoTable, TurnRow, TurnTable, WhatIf, WorthRow,
 };
