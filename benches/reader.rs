@@ -99,7 +99,7 @@ fn over(corpus: &Path) -> Result<(), Box<dyn Error>> {
         listed * 1e3,
         at_once * 1e3
     );
-    for (name, depth) in [("fields", Depth::Fields), ("whole", Depth::Whole)] {
+    for (name, depth) in [("listed", Depth::Listed), ("fields", Depth::Fields), ("whole", Depth::Whole)] {
         let seconds = fastest(|| {
             for snapshot in &snapshots {
                 std::hint::black_box(record::parse_all(snapshot, &Book::default(), depth));

@@ -43,7 +43,7 @@ fn status(word: &str) -> Result<&'static str, String> {
 }
 
 pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = journey::read(context, &context.request_of_texts(), Depth::Fields, Audience::Board)?;
+    let journey = journey::read(context, &context.request_of_texts(), Depth::Listed, Audience::Board)?;
     let mut records = report::list(&journey.log);
     if let Some(wanted) = args.status {
         records.retain(|record| record.status == wanted);

@@ -57,6 +57,13 @@ pub(super) struct Field {
 
 /// Lower case, without `-`, `_`, white space and markup.
 pub(super) fn fold_key(key: &str) -> String {
+    // Nearly all of them are plain letters.
+    if key.is_ascii() {
+        let is_kept = |byte: &u8| !byte.is_ascii_whitespace() && !matches!(byte, 0x0B | b'-' | b'_' | b'*' | b'`');
+        let mut folded = String::with_capacity(key.len());
+        folded.extend(key.bytes().filter(is_kept).map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
+    }
     key.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '*' | '`' | '‐' | '\u{307}'))
         .flat_map(char::to_lowercase)

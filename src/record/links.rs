@@ -117,9 +117,7 @@ fn verbs(lower: &str) -> Vec<(usize, usize, LinkKind)> {
     while position < lower.len() {
         let begins_word =
             position == 0 || !(bytes[position - 1].is_ascii_alphanumeric() || bytes[position - 1] >= 0x80);
-        let hit = (begins_word && lower.is_char_boundary(position))
-            .then(|| VERBS.iter().find(|(verb, _)| lower[position..].starts_with(verb)))
-            .flatten();
+        let hit = (begins_word && begins_verb(bytes[position])).then(|| verb_at(&bytes[position..])).flatten();
         match hit {
             Some((verb, kind)) => {
                 let from = inline::floor(lower, position.saturating_sub(60));
@@ -139,6 +137,17 @@ fn verbs(lower: &str) -> Vec<(usize, usize, LinkKind)> {
         }
     }
     found
+}
+
+/// Whether some verb begins with this letter, either case.
+fn begins_verb(letter: u8) -> bool {
+    matches!(letter.to_ascii_lowercase(), b'a' | b'c' | b'd' | b'e' | b'i' | b'm' | b'o' | b'p' | b'r' | b's' | b'u')
+}
+
+/// The verb that a lower-case text begins with.
+fn verb_at(lower: &[u8]) -> Option<&'static (&'static str, LinkKind)> {
+    let start = lower.first_chunk::<2>()?;
+    VERBS.iter().find(|(verb, _)| verb.as_bytes().first_chunk() == Some(start) && lower.starts_with(verb.as_bytes()))
 }
 
 /// All links that a record states, in the order of the file, each once.
@@ -183,10 +192,10 @@ pub(super) fn settle(
 /// Status sections: the whole text, since the verb may end one line and the target begin the next.
 fn status_sections(outline: &Outline<'_>, links: &mut Vec<StatedLink>) {
     for (idx, heading) in outline.headings.iter().enumerate() {
-        let folded = fields::fold_key(heading.text.trim_end_matches([':', '.', ' ']));
         if links.len() > LINK_LIMIT {
             break;
         }
+        let folded = fields::fold_key(heading.text.trim_end_matches([':', '.', ' ']));
         let is_links = matches!(folded.as_str(), "links" | "relateddecisions" | "relatedadrs" | "relationships");
         let is_status = fields::meaning(&folded) == Some(Key::Status) || folded.starts_with("status");
         if !is_status && !is_links {
@@ -221,14 +230,14 @@ fn without_choices(text: &str) -> String {
 }
 
 fn begins_with_verb_and_target(line: &str) -> bool {
-    // Most lines name nothing that could be a target.
-    if !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9')) {
+    // Most lines begin with another word, and of those that do not, most name nothing that could be a target.
+    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() && !begins_verb(first))
+        || !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9'))
+    {
         return false;
     }
     let rest = &line[fields::lead_length(line)..];
-    let may_begin =
-        |c: char| matches!(c.to_ascii_lowercase(), 'a' | 'c' | 'd' | 'e' | 'i' | 'm' | 'o' | 'p' | 'r' | 's' | 'u');
-    if !rest.starts_with(may_begin) {
+    if !rest.bytes().next().is_some_and(begins_verb) {
         return false;
     }
     let Some(head) = rest.get(..rest.len().min(40).min(inline::floor(rest, 40))) else { return false };
@@ -249,15 +258,15 @@ fn starts_with_id(text: &str) -> bool {
 
 fn line_links(outline: &Outline<'_>, idx: usize, source: FieldSource, links: &mut Vec<StatedLink>) {
     let line = outline.line(idx);
+    if verbs(&line.to_lowercase()).is_empty() {
+        return;
+    }
     let start = outline.lines[idx].start;
     let span = Span::locate(outline.text, start, start);
     // A target may stand on the next line.
     let end = outline.lines.get(idx + 1).map_or(start + line.len(), |next| next.end.min(start + 1_000));
     let text = &outline.masked[start..inline::floor(&outline.masked, end.max(start + line.len()))];
-    let first = verbs(&line.to_lowercase()).len();
-    if first > 0 {
-        text_links_at(text, start, span, source, outline, links);
-    }
+    text_links_at(text, start, span, source, outline, links);
 }
 
 fn text_links(text: &str, span: Span, source: FieldSource, outline: &Outline<'_>, links: &mut Vec<StatedLink>) {

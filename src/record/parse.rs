@@ -19,9 +19,11 @@ use std::ops::Range;
 const STATEMENT_LIMIT: usize = 200;
 
 /// How much of a record is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
-    /// What a list shows: identity, status, date, links. No HTML, which takes most of the time.
+    /// What a list shows: identity, status, date, links, and the front matter.
+    Listed,
+    /// Every field, options and sections of the body among them. No HTML, which takes most of the time.
     Fields,
     /// Everything.
     Whole,
@@ -199,12 +201,15 @@ fn parse_at(
     findings.extend(found);
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
     record.links = links::settle(&statements, &outline, head.clone(), title_line);
+    if depth == Depth::Listed {
+        return (Some(record), findings);
+    }
     settle_roles(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
     record.dialect = dialect(&record, &outline, &statements, &head);
-    let title_span = title_idx.map(|idx| &outline.headings[idx]);
     record.body = markdown::sections(&outline, title_idx, depth);
     if depth == Depth::Whole {
+        let title_span = title_idx.map(|idx| &outline.headings[idx]);
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
     }
     (Some(record), findings)

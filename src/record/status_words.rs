@@ -309,17 +309,33 @@ fn is_word(c: char) -> bool {
 /// The entry that the words begin with, the longest first, and how many words it has.
 fn longest(words: &[&str], own: &[(String, Status)]) -> Option<(Status, usize)> {
     for length in (1..=LONGEST.min(words.len())).rev() {
-        let phrase = words[..length].join(" ");
-        let entry = own.iter().map(|(word, status)| (word.as_str(), *status)).find(|(word, _)| *word == phrase);
-        if let Some((_, status)) = entry.or_else(|| WORDS.iter().copied().find(|(word, _)| *word == phrase)) {
+        if let Some(status) = meaning(&words[..length], own) {
             return Some((status, length));
         }
     }
     // Chinese and Japanese put no space between words.
     let word = words.first()?;
-    let is_han = word.chars().next().is_some_and(|c| c >= '\u{3000}');
-    let entry = WORDS.iter().filter(|(entry, _)| is_han && word.contains(entry)).max_by_key(|(entry, _)| entry.len());
+    if word.chars().next().is_none_or(|c| c < '\u{3000}') {
+        return None;
+    }
+    let entry = WORDS.iter().filter(|(entry, _)| word.contains(entry)).max_by_key(|(entry, _)| entry.len());
     entry.map(|(_, status)| (*status, 1))
+}
+
+/// What exactly these words mean.
+fn meaning(words: &[&str], own: &[(String, Status)]) -> Option<Status> {
+    let length = words.iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    let is_it = |entry: &str| {
+        entry.len() == length && {
+            let mut rest = entry;
+            words.iter().enumerate().all(|(nth, word)| {
+                let rest_of_it = if nth == 0 { Some(rest) } else { rest.strip_prefix(' ') };
+                rest_of_it.and_then(|tail| tail.strip_prefix(word)).map(|tail| rest = tail).is_some()
+            })
+        }
+    };
+    let in_book = own.iter().find(|(entry, _)| is_it(entry)).map(|(_, status)| *status);
+    in_book.or_else(|| WORDS.iter().find(|(entry, _)| is_it(entry)).map(|(_, status)| *status))
 }
 
 fn misspelled(word: &str) -> Option<Status> {
@@ -328,13 +344,20 @@ fn misspelled(word: &str) -> Option<Status> {
         return None;
     }
     let limit = if length >= 8 { 2 } else { 1 };
+    let letters = letters(word);
     WORDS
         .iter()
         .filter(|(entry, _)| entry.len() >= 6 && !entry.contains(' '))
+        .filter(|(entry, _)| (self::letters(entry) ^ letters).count_ones() as usize <= 2 * limit)
         .map(|(entry, status)| (strsim::damerau_levenshtein(word, entry), *status))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, status)| status)
+}
+
+/// The letters of a word as bits: an edit changes two of them at most.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) & 63))
 }
 
 /// Whether a text lists choices instead of making one: several different statuses with nothing
@@ -359,9 +382,12 @@ fn is_choice_list(text: &str, words: &[&str], own: &[(String, Status)]) -> bool 
     let opens = text.starts_with(['[', '{', '<', '(']) && !text.contains("](");
     let is_list = text.contains('|') || text.contains('/') || text.contains(',') || text.contains('、');
     let says_or = words.iter().any(|word| matches!(*word, "or" | "oder" | "ou"));
-    let says_list = ["statuses are", "may be", "can be", "one of", "列表", "options:"]
-        .iter()
-        .any(|phrase| text.to_lowercase().contains(phrase));
+    if known < 2 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let says_list =
+        ["statuses are", "may be", "can be", "one of", "列表", "options:"].iter().any(|phrase| lower.contains(phrase));
     if known >= 3 && says_list {
         return true;
     }
