@@ -1,11 +1,11 @@
 //! From draws to what is said of a decision: options summed up, an order, a leader, a verdict.
 
-use crate::analysis::problem::{Criterion, Level, Problem, Uplift};
+use crate::analysis::problem::{Criterion, Input, Level, Problem, Uplift};
 use crate::analysis::rank::{self, Ranking};
 use crate::analysis::simulate::Simulation;
 use crate::analysis::{
-    ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, OptionResult, RiskResult, Savings, Summary, Verdict,
-    YearCash, dominance, finance, sensitivity, stats,
+    ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, InputResult, OptionResult, RiskResult, Savings, Summary,
+    Verdict, YearCash, dominance, finance, sensitivity, stats,
 };
 use crate::model::{Anchors, Distribution, Sourcing, ValueFunction};
 use rayon::prelude::*;
@@ -53,6 +53,8 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         is_rate_stated: problem.is_rate_stated,
         prices: problem.prices,
         timing: problem.timing,
+        due_months: problem.due_months,
+        inputs: inputs(problem),
         draw_count: simulation.draw_count(),
         seed: problem.seed,
         criteria: criteria(problem, simulation),
@@ -85,6 +87,12 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
     };
     analysis.verdict = verdict(problem, &analysis, &running);
     analysis
+}
+
+fn inputs(problem: &Problem) -> Vec<InputResult> {
+    let one =
+        |input: &Input| InputResult { id: input.id.clone(), scale: input.scale, distribution: input.distribution };
+    problem.inputs.iter().map(one).collect()
 }
 
 /// By option, by criterion: mean score from 0 to 1.
@@ -214,7 +222,13 @@ fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Op
     });
     let years = simulation.mean_by_year(idx).into_iter();
     result.by_year = years
-        .map(|year| YearCash { one_off: year.one_off, running: year.running, exit: year.exit, benefit: year.benefit })
+        .map(|year| YearCash {
+            one_off: year.one_off,
+            running: year.running,
+            exit: year.exit,
+            benefit: year.benefit,
+            late: year.late,
+        })
         .collect();
     result.uplift = match model.uplift {
         Uplift::None => None,

@@ -43,8 +43,8 @@ mod world;
 
 pub use problem::{NameFault, find_option};
 pub use result::{
-    Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, LogLoss, OptionResult,
-    Portfolio, RiskResult, Savings, Scale, Summary, Verdict, WeightRange, WeightShift, YearCash,
+    Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, InputResult, LogLoss,
+    OptionResult, Portfolio, RiskResult, Savings, Scale, Summary, Verdict, WeightRange, WeightShift, YearCash,
 };
 
 use crate::finding::Finding;

@@ -10,7 +10,7 @@ use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::smaa::Acceptability;
 use crate::analysis::tornado::TornadoBar;
 use crate::model::Status;
-use crate::model::{Currency, Measure, Prices, Timing, ValueFunction};
+use crate::model::{Currency, Distribution, Measure, Prices, Timing, ValueFunction};
 use jiff::civil::Date;
 
 /// The whole log, analyzed.
@@ -52,6 +52,10 @@ pub struct DecisionAnalysis {
     pub prices: Prices,
     /// When in a year money flows.
     pub timing: Timing,
+    /// Months from `starts` to the end of the day by which it is needed.
+    pub due_months: Option<f64>,
+    /// Every estimate and driver that a figure rests on, as it was drawn.
+    pub inputs: Vec<InputResult>,
     /// How many worlds were drawn.
     pub draw_count: usize,
     /// Where the sequence starts.
@@ -293,6 +297,8 @@ pub struct YearCash {
     pub exit: f64,
     /// Brought in or saved, positive.
     pub benefit: f64,
+    /// What being late costs; no cash, but part of total-cost.
+    pub late: f64,
 }
 
 /// What an option saves against avoid, on mean flows.
@@ -357,6 +363,17 @@ pub enum InputId {
     OfOption(usize, String),
     /// An estimate of the record itself, by path (`until-ready`).
     OfRecord(String),
+}
+
+/// One estimate or driver, as it was drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputResult {
+    /// Which one.
+    pub id: InputId,
+    /// What it is in.
+    pub scale: Scale,
+    /// The distribution that its draws follow; of past ratios their mean.
+    pub distribution: Distribution,
 }
 
 /// What the log risks a year, in one currency.
