@@ -190,7 +190,10 @@ impl Flow<'_> {
         add(&mut self.out.cash, &column, 1.0);
         add(&mut self.out.present_value, &column, self.problem.discount.at_end()[horizon]);
         self.out.by_year[horizon].exit += sum(&column);
-        self.out.exit = column;
+        // One quantity alone has its distribution.
+        if exit_cost.len() > 1 {
+            self.out.exit = column;
+        }
     }
 
     /// Benefits flow from the month in which the option is ready, in that year in part.

@@ -63,10 +63,18 @@ impl Source {
 
     /// The draws of one block.
     pub(crate) fn block(&self, block_idx: usize) -> Vec<f64> {
+        let mut draws = Vec::new();
+        self.draw(block_idx, &mut draws);
+        draws
+    }
+
+    /// The draws of one block, in the place of what `draws` held.
+    pub(crate) fn draw(&self, block_idx: usize, draws: &mut Vec<f64>) {
+        draws.resize(BLOCK, 0.0);
         match &self.kind {
-            Kind::Certain(value) => vec![*value; BLOCK],
-            Kind::Shape { rng, table } => hypercube(rng, block_idx, |share| table.at(share)),
-            Kind::Listed { rng, values } => hypercube(rng, block_idx, |share| {
+            Kind::Certain(value) => draws.fill(*value),
+            Kind::Shape { rng, table } => hypercube(rng, block_idx, draws, |share| table.at(share)),
+            Kind::Listed { rng, values } => hypercube(rng, block_idx, draws, |share| {
                 values[((share * values.len() as f64) as usize).min(values.len() - 1)]
             }),
         }
@@ -80,12 +88,11 @@ fn rng(seed: u64, stream: u64) -> Box<ChaCha8Rng> {
 }
 
 /// One value from each stratum, the strata in an order of their own.
-fn hypercube(rng: &ChaCha8Rng, block_idx: usize, quantile: impl Fn(f64) -> f64) -> Vec<f64> {
+fn hypercube(rng: &ChaCha8Rng, block_idx: usize, draws: &mut [f64], quantile: impl Fn(f64) -> f64) {
     let mut rng = rng.clone();
     rng.set_word_pos(block_idx as u128 * WORDS_PER_BLOCK);
     let mut bytes = [0u8; BLOCK * 8];
     rng.fill_bytes(&mut bytes);
-    let mut draws = vec![0.0; BLOCK];
     for (stratum, word) in bytes.chunks_exact(8).enumerate() {
         let [a, b, c, d, e, f, g, h] = *word else { continue };
         let within = (f64::from(u32::from_le_bytes([a, b, c, d])) + 0.5) / 4_294_967_296.0;
@@ -95,7 +102,6 @@ fn hypercube(rng: &ChaCha8Rng, block_idx: usize, quantile: impl Fn(f64) -> f64) 
         draws[stratum] = draws[place as usize];
         draws[place as usize] = value;
     }
-    draws
 }
 
 #[cfg(test)]

@@ -12,8 +12,9 @@ use crate::model::{Anchors, Better, ValueFunction};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// Blocks whose inputs are kept; beyond, they are drawn again where they are needed.
-const KEPT_BLOCKS: usize = 100;
+/// Blocks whose inputs are kept: a default run, and as many as flips and weightings look at again. Beyond, inputs
+/// are drawn again where they are needed.
+const KEPT_BLOCKS: usize = 10;
 
 /// Everything drawn.
 #[derive(Debug)]
@@ -55,22 +56,36 @@ pub(crate) struct ScoreSums {
 
 /// Draws a problem.
 pub(crate) fn simulate(problem: &Problem) -> Simulation {
-    let keeps = problem.block_count <= KEPT_BLOCKS;
+    let stated: Option<Vec<ValueFunction>> = problem.criteria.iter().map(|criterion| criterion.value.clone()).collect();
     let mut blocks: Vec<Block> = (0..problem.block_count)
         .into_par_iter()
-        .map(|block_idx| {
-            let world = World::draw(problem, block_idx);
-            let options = money_and_losses(problem, &world);
-            Block { world: keeps.then_some(world), options }
+        .map_init(World::default, |world, block_idx| {
+            world.draw_again(problem, block_idx);
+            let mut options = money_and_losses(problem, world);
+            if let Some(values) = &stated {
+                score(problem, values, world, &mut options);
+            }
+            Block { world: (block_idx < KEPT_BLOCKS).then(|| world.clone()), options }
         })
         .collect();
-    let values = values(problem, &blocks);
-    blocks.par_iter_mut().enumerate().for_each(|(block_idx, block)| {
-        let world = block.world.take().unwrap_or_else(|| World::draw(problem, block_idx));
-        score(problem, &values, &world, &mut block.options);
-        block.world = keeps.then_some(world);
-    });
+    let values = stated.unwrap_or_else(|| score_on_their_span(problem, &mut blocks));
     Simulation { values, blocks }
+}
+
+/// Scales that come from the draws themselves are known only when all is drawn.
+fn score_on_their_span(problem: &Problem, blocks: &mut [Block]) -> Vec<ValueFunction> {
+    let values = values(problem, blocks);
+    blocks.par_iter_mut().enumerate().for_each_init(World::default, |again, (block_idx, block)| {
+        let world = match &block.world {
+            Some(world) => world,
+            None => {
+                again.draw_levels(problem, block_idx);
+                again
+            }
+        };
+        score(problem, &values, world, &mut block.options);
+    });
+    values
 }
 
 fn money_and_losses(problem: &Problem, world: &World) -> Vec<OptionBlock> {

@@ -34,14 +34,15 @@ pub(crate) fn summary(blocks: &[&[f64]]) -> Summary {
     if count == 0 {
         return Summary::default();
     }
-    let (low, high) = ends(blocks);
-    if low == high {
+    let ends = ends(blocks);
+    if ends.0 == ends.1 {
         // Nothing varies, and no rounding of sums should say that it does.
-        return Summary { mean: low, sd: 0.0, p5: low, p10: low, p50: low, p90: low, p95: low };
+        let only = ends.0;
+        return Summary { mean: only, sd: 0.0, p5: only, p10: only, p50: only, p90: only, p95: only };
     }
     let mean = mean(blocks);
     let squares: f64 = blocks.iter().map(|block| squares_about(block, mean)).sum();
-    let found = percentiles(blocks, &[0.05, 0.10, 0.50, 0.90, 0.95]);
+    let found = between(blocks, ends, &[0.05, 0.10, 0.50, 0.90, 0.95]);
     Summary {
         mean,
         sd: (squares / count as f64).sqrt(),
@@ -67,13 +68,18 @@ fn squares_about(values: &[f64], mean: f64) -> f64 {
 
 /// Percentiles of draws in blocks, in the order of `shares`; there is at least one draw.
 pub(crate) fn percentiles(blocks: &[&[f64]], shares: &[f64]) -> Vec<f64> {
+    between(blocks, ends(blocks), shares)
+}
+
+/// The same, where the lowest and the highest draw are known.
+fn between(blocks: &[&[f64]], ends: (f64, f64), shares: &[f64]) -> Vec<f64> {
     let count: usize = blocks.iter().map(|block| block.len()).sum();
     let positions: Vec<f64> = shares.iter().map(|share| share * (count - 1) as f64).collect();
     let ranks = positions.iter().flat_map(|position| [position.floor() as usize, position.ceil() as usize]);
     let mut ranks: Vec<usize> = ranks.collect();
     ranks.sort_unstable();
     ranks.dedup();
-    let values = order_statistics(blocks, &ranks);
+    let values = order_statistics(blocks, ends, &ranks);
     let value_at = |rank: usize| values[ranks.binary_search(&rank).expect("every rank was asked for")];
     positions
         .into_iter()
@@ -87,24 +93,29 @@ pub(crate) fn percentiles(blocks: &[&[f64]], shares: &[f64]) -> Vec<f64> {
 /// The lowest and the highest value.
 fn ends(blocks: &[&[f64]]) -> (f64, f64) {
     let (mut low, mut high) = ([f64::INFINITY; 8], [f64::NEG_INFINITY; 8]);
-    for chunk in blocks.iter().flat_map(|block| block.chunks(8)) {
-        for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
-            *low = if *value < *low { *value } else { *low };
-            *high = if *value > *high { *value } else { *high };
+    for block in blocks {
+        let chunks = block.chunks_exact(8);
+        for (place, value) in chunks.remainder().iter().enumerate() {
+            (low[place], high[place]) = (low[place].min(*value), high[place].max(*value));
+        }
+        for chunk in chunks {
+            for ((low, high), value) in low.iter_mut().zip(&mut high).zip(chunk) {
+                *low = if *value < *low { *value } else { *low };
+                *high = if *value > *high { *value } else { *high };
+            }
         }
     }
     (low.into_iter().fold(f64::INFINITY, f64::min), high.into_iter().fold(f64::NEG_INFINITY, f64::max))
 }
 
 /// The values at these ranks, which rise.
-fn order_statistics(blocks: &[&[f64]], ranks: &[usize]) -> Vec<f64> {
-    let (low, high) = ends(blocks);
+fn order_statistics(blocks: &[&[f64]], (low, high): (f64, f64), ranks: &[usize]) -> Vec<f64> {
     let scale = BUCKETS as f64 / (high - low);
     if !scale.is_finite() || scale <= 0.0 {
         return ranks.iter().map(|_| low).collect();
     }
     let bucket = |value: f64| (((value - low) * scale) as usize).min(BUCKETS - 1);
-    let mut counts = vec![0usize; BUCKETS];
+    let mut counts = vec![0u32; BUCKETS];
     for block in blocks {
         for value in *block {
             counts[bucket(*value)] += 1;
@@ -116,13 +127,13 @@ fn order_statistics(blocks: &[&[f64]], ranks: &[usize]) -> Vec<f64> {
     let mut places = Vec::with_capacity(ranks.len());
     let (mut bucket_idx, mut below) = (0, 0);
     for rank in ranks {
-        while below + counts[bucket_idx] <= *rank {
-            below += counts[bucket_idx];
+        while below + counts[bucket_idx] as usize <= *rank {
+            below += counts[bucket_idx] as usize;
             bucket_idx += 1;
         }
         if slots[bucket_idx] == u16::MAX {
             slots[bucket_idx] = gathered.len() as u16;
-            gathered.push((below, Vec::with_capacity(counts[bucket_idx])));
+            gathered.push((below, Vec::with_capacity(counts[bucket_idx] as usize)));
         }
         places.push((slots[bucket_idx], *rank));
     }

@@ -9,6 +9,7 @@ use crate::model::{Book, Distribution, Estimate, Quantity, Record, Sourcing, Wei
 use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// Years that an analysis may look ahead.
 const HORIZON_YEARS: std::ops::RangeInclusive<u32> = 1..=50;
@@ -19,12 +20,22 @@ pub(super) struct Lowering<'a> {
     pub(super) book: &'a Book,
     stream_name: &'a str,
     seed: u64,
-    pub(super) inputs: Vec<Input>,
+    quantities: Vec<Quantified>,
     pub(super) findings: Vec<Finding>,
     /// Drivers that an option has asked for.
     drivers: Vec<(String, InputIdx)>,
     pub(super) horizon_years: u32,
     pub(super) starts: Date,
+}
+
+/// An input before its draws are prepared.
+struct Quantified {
+    id: InputId,
+    scale: Scale,
+    distribution: Distribution,
+    stream: u64,
+    /// Of a reference class; empty otherwise.
+    ratios: Vec<f64>,
 }
 
 /// What an estimate is of.
@@ -51,7 +62,7 @@ pub(crate) fn lower(
         book,
         stream_name,
         seed: settings.seed,
-        inputs: Vec::new(),
+        quantities: Vec::new(),
         findings: Vec::new(),
         drivers: Vec::new(),
         horizon_years: 1,
@@ -96,7 +107,7 @@ impl Lowering<'_> {
             due_months: stated.needed_by.map(|needed_by| months_until_end_of(self.starts, needed_by)),
             late_cost: stated.late_cost.filter(|cost| cost.is_finite() && *cost > 0.0).unwrap_or(0.0),
             limit: record.limit,
-            inputs: std::mem::take(&mut self.inputs),
+            inputs: self.inputs(),
             criteria,
             is_weighted,
             is_ranked,
@@ -170,18 +181,30 @@ impl Lowering<'_> {
     }
 
     fn add(&mut self, id: InputId, scale: Scale, distribution: Distribution, stream: u64) -> InputIdx {
-        let source = Source::new(distribution, self.seed, stream);
-        self.inputs.push(Input { id, distribution, scale, source });
-        self.inputs.len() - 1
+        self.quantities.push(Quantified { id, scale, distribution, stream, ratios: Vec::new() });
+        self.quantities.len() - 1
     }
 
     /// Adds a reference class: one of these ratios in each world.
     pub(super) fn ratios(&mut self, id: InputId, ratios: &[f64], key: &str, path: &str) -> InputIdx {
-        let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
+        let distribution = Distribution::Certain(ratios.iter().sum::<f64>() / ratios.len() as f64);
         let stream = fingerprint(&["", self.stream_name, key, path]);
-        let source = Source::listed(ratios.to_vec(), self.seed, stream);
-        self.inputs.push(Input { id, distribution: Distribution::Certain(mean), scale: Scale::Natural, source });
-        self.inputs.len() - 1
+        let ratios = ratios.to_vec();
+        self.quantities.push(Quantified { id, scale: Scale::Natural, distribution, stream, ratios });
+        self.quantities.len() - 1
+    }
+
+    /// All that was added, with tables of quantiles: these take the time, so they are made side by side.
+    fn inputs(&mut self) -> Vec<Input> {
+        let seed = self.seed;
+        let input = |Quantified { id, scale, distribution, stream, ratios }| {
+            let source = match ratios[..] {
+                [] => Source::new(distribution, seed, stream),
+                _ => Source::listed(ratios, seed, stream),
+            };
+            Input { id, distribution, scale, source }
+        };
+        std::mem::take(&mut self.quantities).into_par_iter().map(input).collect()
     }
 
     /// The input of a driver: the record's own, else the book's, which all records share.
