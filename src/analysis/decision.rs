@@ -122,6 +122,7 @@ fn criteria(problem: &Problem, simulation: &Simulation) -> Vec<CriterionResult> 
             id: criterion.id.clone(),
             name: criterion.name.clone(),
             points: criterion.weight * 100.0,
+            stated_points: criterion.stated_points,
             weight: criterion.weight,
             unit: criterion.unit.clone(),
             measure: criterion.measure,

@@ -97,6 +97,9 @@ pub fn analyze_record(
         let tornado = tornado::bars(&contest, &levers);
         (analysis.flips, analysis.tornado) = (flips, tornado);
     }
+    analysis.opinions = opinion::ask(&analysis);
+    analysis.deciders = decider::views(&problem, &analysis);
+    weights::add_money_per_unit(&mut analysis.criteria);
     findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)
 }

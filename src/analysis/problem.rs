@@ -17,6 +17,7 @@ pub(crate) use paste::{Rounding, criteria_block, number};
 
 use crate::analysis::draws::Source;
 use crate::analysis::finance::Discount;
+use crate::analysis::weights::Weights;
 use crate::analysis::{InputId, Scale};
 use crate::model::{Better, CloseCall, Currency, Distribution, Measure, Must, Prices, Sourcing, Timing, ValueFunction};
 use crate::source::Span;
@@ -48,6 +49,8 @@ pub(crate) struct Problem {
     pub(crate) is_weighted: bool,
     /// Only the order of the criteria is stated.
     pub(crate) is_ranked: bool,
+    /// Each decider's own weights; empty where one set of points holds for all.
+    pub(crate) deciders: Vec<(String, Weights)>,
     pub(crate) options: Vec<OptionModel>,
     pub(crate) recommended: Option<usize>,
     pub(crate) decided: Option<usize>,
@@ -74,6 +77,8 @@ pub(crate) struct Criterion {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) weight: f64,
+    /// As typed, in the record, the book or on the command line.
+    pub(crate) stated_points: Option<f64>,
     pub(crate) unit: Option<String>,
     pub(crate) measure: Measure,
     pub(crate) scale: Scale,

@@ -153,6 +153,8 @@ pub struct CriterionResult {
     pub name: String,
     /// Points of 100 as used (weight times 100).
     pub points: f64,
+    /// Points as typed; `None` under a rank order, comparisons in pairs, or several deciders.
+    pub stated_points: Option<f64>,
     /// Its share; all weights sum to one.
     pub weight: f64,
     /// Unit of its levels, where it has one of its own; money, months and levels out of 100 name

@@ -4,6 +4,8 @@
 //! criteria (Goodwin & Wright, Decision Analysis for Management Judgment). Rank order takes the
 //! centroid of all weights that keep the order (Barron & Barrett 1996).
 
+use crate::analysis::CriterionResult;
+use crate::model::{Anchors, Measure, ValueFunction};
 use std::fmt;
 
 /// Criterion weights in declared order: none negative, together one.
@@ -88,6 +90,24 @@ impl Weights {
     /// By criterion.
     pub fn as_slice(&self) -> &[f64] {
         &self.0
+    }
+}
+
+/// Adds what one unit of each criterion is worth in money: w_k / w_cost × |worst-best of cost| / |worst-best of k|.
+///
+/// `None` where cost or the criterion has no anchors or no straight line, where cost weighs nothing,
+/// and for cost itself.
+pub(crate) fn add_money_per_unit(criteria: &mut [CriterionResult]) {
+    let range = |criterion: &CriterionResult| match criterion.value {
+        ValueFunction::Linear(Anchors { worst, best }) if criterion.has_anchors => Some((worst - best).abs()),
+        _ => None,
+    };
+    let cost = criteria.iter().position(|criterion| criterion.measure == Measure::TotalCost && criterion.weight > 0.0);
+    let Some((cost, cost_range)) = cost.and_then(|idx| Some((idx, range(&criteria[idx])?))) else { return };
+    let per_weight = cost_range / criteria[cost].weight;
+    for (_, criterion) in criteria.iter_mut().enumerate().filter(|(idx, _)| *idx != cost) {
+        let worth = range(criterion).map(|range| criterion.weight * per_weight / range);
+        criterion.money_per_unit = worth.filter(|worth| worth.is_finite());
     }
 }
 

@@ -7,6 +7,7 @@ mod closed_form;
 mod compare;
 mod drawn;
 mod neutral;
+mod opinions;
 mod worth;
 
 use serde_json::Value;
@@ -24,6 +25,9 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "weights.roc" => closed_form::rank_order(inputs),
         "value.function" => closed_form::values(inputs),
         "mavt.additive" => closed_form::additive(inputs),
+        "topsis" => opinions::topsis(inputs),
+        "promethee2" => opinions::promethee(inputs),
+        "vikor" => opinions::vikor(inputs),
         "dominance" => closed_form::dominance(inputs),
         "finance.npv" => closed_form::npv(inputs),
         "finance.payback" => closed_form::payback(inputs),

@@ -10,22 +10,33 @@ use crate::model::{
     Anchors, Better, ConsideredOption, CriteriaSpec, CriterionSpec, Measure, ValueFunction, WeightSpec,
 };
 
-/// Lowers the criteria of the record, else of the book. The second value says whether the points
-/// make weights; where they do not, all weights are 0 and nothing is scored.
-pub(super) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) -> (Vec<Criterion>, bool) {
+/// Criteria, and what was stated of their weights.
+pub(super) struct Weighed {
+    pub(super) criteria: Vec<Criterion>,
+    /// Whether the points make weights; where they do not, all weights are 0 and nothing is scored.
+    pub(super) is_weighted: bool,
+    /// Each decider's own weights; empty where one set of points holds for all.
+    pub(super) deciders: Vec<(String, Weights)>,
+}
+
+/// Lowers the criteria of the record, else of the book.
+pub(super) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) -> Weighed {
     let (record, book) = (lowering.record, lowering.book);
     let spec = record.inputs.criteria.as_ref().unwrap_or(&book.criteria);
-    let weights = weights(lowering, spec, overrides);
+    let deciders = deciders(lowering, spec);
+    let weights = weights(lowering, spec, overrides, deciders.as_deref());
     let is_weighted = weights.is_some();
     let weights = weights.unwrap_or_else(|| vec![0.0; spec.criteria.len()]);
     let is_own = record.inputs.criteria.is_some();
-    let criteria = spec
-        .criteria
-        .iter()
-        .zip(weights)
-        .map(|(spec, weight)| criterion(spec, weight, &record.options, is_own))
-        .collect();
-    (criteria, is_weighted)
+    let has_points = spec.weights == WeightSpec::Points && record.inputs.deciders.is_empty();
+    let criterion = |(spec, weight): (&CriterionSpec, f64)| {
+        let replaced = overrides.iter().rev().find(|(id, _)| *id == spec.id).map(|(_, points)| *points);
+        let stated_points = replaced.or(spec.points.filter(|_| has_points));
+        Criterion { stated_points, ..criterion(spec, weight, &record.options, is_own) }
+    };
+    let criteria = spec.criteria.iter().zip(weights).map(criterion).collect();
+    let deciders = deciders.ok().filter(|deciders| deciders.len() > 1).unwrap_or_default();
+    Weighed { criteria, is_weighted, deciders }
 }
 
 fn criterion(spec: &CriterionSpec, weight: f64, options: &[ConsideredOption], is_own: bool) -> Criterion {
@@ -52,6 +63,7 @@ fn criterion(spec: &CriterionSpec, weight: f64, options: &[ConsideredOption], is
         id: spec.id.clone(),
         name: spec.name.clone(),
         weight,
+        stated_points: None,
         unit: spec.unit.clone(),
         measure,
         scale,
@@ -84,9 +96,19 @@ fn direction(spec: &CriterionSpec, measure: Measure) -> Better {
     spec.better.unwrap_or(if is_less { Better::Less } else { Better::More })
 }
 
-fn weights(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, overrides: &[(String, f64)]) -> Option<Vec<f64>> {
+fn weights(
+    lowering: &mut Lowering<'_>,
+    spec: &CriteriaSpec,
+    overrides: &[(String, f64)],
+    deciders: Result<&[(String, Weights)], &Told>,
+) -> Option<Vec<f64>> {
     let known = || spec.criteria.iter().map(|criterion| criterion.id.as_str());
-    let mut points = match stated_points(lowering, spec) {
+    let stated = match deciders {
+        Err(Told) => return None,
+        Ok([]) => stated_points(lowering, spec),
+        Ok(deciders) => Ok(mean_points(deciders)),
+    };
+    let mut points = match stated {
         Ok(points) => points,
         Err(fault) => {
             report(lowering, spec, fault);
@@ -108,12 +130,8 @@ fn weights(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, overrides: &[(Strin
     }
 }
 
-/// Points as written; a rank order, or several deciders, as points of 100.
+/// Points as written; a rank order as points of 100.
 fn stated_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<Option<f64>>, WeightFault> {
-    let deciders = &lowering.record.inputs.deciders;
-    if !deciders.is_empty() {
-        return deciders_points(lowering, spec);
-    }
     match &spec.weights {
         WeightSpec::Points => Ok(spec.criteria.iter().map(|criterion| criterion.points).collect()),
         WeightSpec::Rank => {
@@ -170,12 +188,16 @@ fn pairwise_points(
     Ok(weights.into_iter().map(|weight| Some(weight * 100.0)).collect())
 }
 
-/// The mean of the deciders' normalized weights.
-fn deciders_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<Option<f64>>, WeightFault> {
-    let deciders = lowering.record.inputs.deciders.clone();
+/// A fault that its finding has told already.
+struct Told;
+
+/// Each decider's own points as weights; a criterion that a decider leaves out counts for nothing there.
+fn deciders(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<(String, Weights)>, Told> {
+    let record = lowering.record;
     let known: Vec<&str> = spec.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-    let mut sum = vec![0.0; known.len()];
-    for (_, stated) in &deciders {
+    let mut deciders = Vec::new();
+    let mut is_sound = true;
+    for (role, stated) in &record.inputs.deciders {
         let mut points = vec![Some(0.0); known.len()];
         for (id, value) in stated {
             match known.iter().position(|known| known == id) {
@@ -183,11 +205,29 @@ fn deciders_points(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<V
                 None => unknown_criterion(lowering, id, known.clone()),
             }
         }
-        for (sum, weight) in sum.iter_mut().zip(Weights::from_points(&points)?.as_slice()) {
-            *sum += weight * 100.0 / deciders.len() as f64;
+        match Weights::from_points(&points) {
+            Ok(weights) => deciders.push((role.clone(), weights)),
+            Err(fault) => {
+                let span = record.place(&format!("deciders.{role}")).or_else(|| record.place("deciders"));
+                let message = format!("the points of `{role}` make no weights: {fault}");
+                let help = format!(
+                    "give points of 0 or more, and one of them more than 0: `{role}: {{ {}: 60 }}`",
+                    known.first().unwrap_or(&"cost")
+                );
+                lowering.findings.push(Finding::error("weights", &record.path, span, message).with_help(help));
+                is_sound = false;
+            }
         }
     }
-    Ok(sum.into_iter().map(Some).collect())
+    if is_sound { Ok(deciders) } else { Err(Told) }
+}
+
+/// The mean of the deciders' weights, as points of 100.
+fn mean_points(deciders: &[(String, Weights)]) -> Vec<Option<f64>> {
+    let count = deciders.first().map_or(0, |(_, weights)| weights.as_slice().len());
+    let mean =
+        |idx: usize| deciders.iter().map(|(_, weights)| weights.as_slice()[idx] * 100.0 / deciders.len() as f64).sum();
+    (0..count).map(|idx| Some(mean(idx))).collect()
 }
 
 fn unknown_criterion(lowering: &mut Lowering<'_>, id: &str, known: Vec<&str>) {

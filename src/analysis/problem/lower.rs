@@ -1,5 +1,6 @@
 //! Lowers a record: settings first, then criteria, then options, then what is to be said of them.
 
+use super::criteria::Weighed;
 use super::{Input, InputIdx, NameFault, Problem, advice, criteria, find_option, option};
 use crate::analysis::draws::{Source, block_count, fingerprint};
 use crate::analysis::finance::Discount;
@@ -80,7 +81,7 @@ impl Lowering<'_> {
         let stated = &record.inputs;
         let timing = stated.timing.unwrap_or(book.timing);
         let discount_rate = self.discount_rate();
-        let (criteria, is_weighted) = criteria::lower(self, &settings.points);
+        let Weighed { criteria, is_weighted, deciders } = criteria::lower(self, &settings.points);
         let spec = stated.criteria.as_ref().unwrap_or(&book.criteria);
         let is_ranked = spec.weights == WeightSpec::Rank && settings.points.is_empty() && stated.deciders.is_empty();
         let until_ready = stated.until_ready.as_ref().and_then(|estimate| {
@@ -111,6 +112,7 @@ impl Lowering<'_> {
             criteria,
             is_weighted,
             is_ranked,
+            deciders,
             options,
             recommended,
             decided,

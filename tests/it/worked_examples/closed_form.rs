@@ -1,7 +1,9 @@
 //! Examples that our functions answer exactly.
 
 use super::Answer;
-use super::neutral::{directions, first, names, number, number_or, numbers, rows, timing, value_function};
+use super::neutral::{
+    directions, first, known_rows, names, number, number_or, numbers, rows, timing, value_function, weights,
+};
 use adr::analysis::finance::{self, Discount, FlowTerms, Term};
 use adr::analysis::pairwise;
 use adr::analysis::weights::Weights;
@@ -13,11 +15,6 @@ pub(super) fn normalized_weights(inputs: &Value) -> Answer {
     let points = first(inputs, &["points", "weights"]).ok_or("no `points`")?;
     let weights = weights(points)?;
     Ok(json!({ "weights": weights.as_slice() }))
-}
-
-fn weights(points: &Value) -> Result<Weights, String> {
-    let points: Vec<Option<f64>> = numbers(points)?.into_iter().map(Some).collect();
-    Weights::from_points(&points).map_err(|fault| fault.to_string())
 }
 
 pub(super) fn rank_order(inputs: &Value) -> Answer {
@@ -95,13 +92,6 @@ fn scored(inputs: &Value, levels: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, String> 
         function.as_ref().map_or(0.0, |function| function.score(*level))
     };
     Ok(levels.iter().map(|row| functions.iter().zip(row).map(score).collect()).collect())
-}
-
-fn known_rows(value: &Value) -> Result<Vec<Vec<f64>>, String> {
-    rows(value)?
-        .into_iter()
-        .map(|row| row.into_iter().collect::<Option<Vec<f64>>>().ok_or("a gap".to_owned()))
-        .collect()
 }
 
 pub(super) fn dominance(inputs: &Value) -> Answer {

@@ -1,5 +1,6 @@
 //! Reads the neutral inputs of an example: rows are options, columns criteria.
 
+use adr::analysis::weights::Weights;
 use adr::model::{Anchors, Better, Estimate, Form, Shape, Timing, ValueFunction, Z_95};
 use serde_json::Value;
 
@@ -42,6 +43,20 @@ pub(super) fn rows(value: &Value) -> Result<Vec<Vec<Option<f64>>>, String> {
             _ => Err(format!("a row expected, {row} found")),
         })
         .collect()
+}
+
+/// Rows of numbers without gaps.
+pub(super) fn known_rows(value: &Value) -> Result<Vec<Vec<f64>>, String> {
+    rows(value)?
+        .into_iter()
+        .map(|row| row.into_iter().collect::<Option<Vec<f64>>>().ok_or("a gap".to_owned()))
+        .collect()
+}
+
+/// Points as weights.
+pub(super) fn weights(points: &Value) -> Result<Weights, String> {
+    let points: Vec<Option<f64>> = numbers(points)?.into_iter().map(Some).collect();
+    Weights::from_points(&points).map_err(|fault| fault.to_string())
 }
 
 /// Names: a list, the keys of a map, or made up (`A1`, `A2`, …) where there are none.
