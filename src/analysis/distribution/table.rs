@@ -63,6 +63,7 @@ impl QuantileTable {
     }
 
     /// The quantile at `p`, between 0 and 1.
+    #[inline]
     pub fn at(&self, p: f64) -> f64 {
         let (tail, half) = if p <= 0.5 { (p, 0) } else { (1.0 - p, CELL_COUNT) };
         if self.cells.is_empty() || tail < TAIL {
