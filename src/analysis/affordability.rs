@@ -1,5 +1,13 @@
 //! Open asks against budget and people: which sets fit, and what putting one off costs (ANALYSIS 4).
 
+mod put_off;
+mod sets;
+mod years;
+
+pub(crate) use put_off::{months_between_meetings, put_off};
+pub(crate) use sets::afford;
+pub(crate) use years::{YearSums, cash_by_year, person_months};
+
 use crate::analysis::Summary;
 
 /// Money of the log in one year.
@@ -54,13 +62,18 @@ pub struct AgainstBudget {
     pub capacity: Option<f64>,
 }
 
+impl AgainstBudget {
+    /// The median of money fits, and that of people.
+    pub fn does_fit(&self) -> bool {
+        self.budget.is_none_or(|budget| self.cash.p50 <= budget)
+            && self.capacity.is_none_or(|capacity| self.person_months <= capacity)
+    }
+}
+
 impl AskSet {
     /// It fits when the median of every year does.
     pub fn does_fit(&self) -> bool {
-        self.years.iter().all(|year| {
-            year.budget.is_none_or(|budget| year.cash.p50 <= budget)
-                && year.capacity.is_none_or(|capacity| year.person_months <= capacity)
-        })
+        self.years.iter().all(AgainstBudget::does_fit)
     }
 }
 
@@ -74,3 +87,16 @@ pub struct Deferral {
     /// Rise of mean total-cost of the recommended option; below 0 where waiting saves.
     pub extra_cost: f64,
 }
+
+/// What starting later costs a decision.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PutOff {
+    /// How far `starts` moves.
+    pub months: u32,
+    /// Rise of mean total-cost of the chosen option, which is the recommended one where there is
+    /// one; below 0 where waiting saves.
+    pub extra_cost: f64,
+}
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,12 @@ pub(crate) struct YearSums {
     pub(crate) exit: f64,
     pub(crate) benefit: f64,
     pub(crate) late: f64,
+    /// Of what runs: today's way until the option is ready.
+    pub(crate) until_ready: f64,
+    /// Of that, what falls in the earlier of the two calendar years that the year touches.
+    pub(crate) early_until_ready: f64,
+    /// The same of benefits.
+    pub(crate) early_benefit: f64,
 }
 
 /// Moments of lateness, summed over draws.
@@ -46,30 +52,23 @@ pub(crate) struct LateSums {
 /// The flows of an option; `None` where its money is not known.
 pub(crate) fn flows(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<FlowBlock> {
     let money = option.money.as_ref()?;
-    let mut flow = Flow {
-        problem,
-        view,
-        ready: option.ready.map(|ready| view.column(ready)),
-        out: FlowBlock {
-            cash: vec![0.0; BLOCK],
-            present_value: vec![0.0; BLOCK],
-            by_year: vec![YearSums::default(); problem.horizon_years as usize + 1],
-            ..FlowBlock::default()
-        },
-    };
-    flow.once(money);
-    flow.running(money);
-    flow.scheduled(money);
-    flow.until_ready(money);
-    if option.is_exit_counted {
-        flow.exit(&option.exit_cost);
-    }
+    let mut flow = Flow::new(problem, option, view);
+    flow.costs(option, money);
     flow.out.total_cost.clone_from(&flow.out.present_value);
     if let Some(benefit) = &money.benefit {
         flow.benefits(benefit);
     }
     flow.lateness();
     Some(flow.out)
+}
+
+/// Cash of an option by calendar year, in each draw; `None` where its money is not known.
+pub(crate) fn by_calendar_year(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<Vec<Vec<f64>>> {
+    let money = option.money.as_ref()?;
+    let mut flow = Flow::new(problem, option, view);
+    flow.calendar_years = vec![vec![0.0; BLOCK]; problem.calendar.year_count(problem.horizon_years)];
+    flow.costs(option, money);
+    Some(flow.calendar_years)
 }
 
 /// Expected annual loss in each draw: drawn rates times mean losses. `None` where unknown.
@@ -86,8 +85,12 @@ pub(crate) fn annual_loss(option: &OptionModel, view: &View<'_>) -> Option<Vec<f
 
 /// Late months of an option that is ready then, by year from 0 to the horizon.
 pub(crate) fn late_months_by_year(problem: &Problem, ready: f64) -> impl Iterator<Item = f64> + use<> {
-    let due = problem.due_months.unwrap_or(f64::INFINITY);
-    (0..=problem.horizon_years).map(move |year| {
+    late_months(problem.due_months.unwrap_or(f64::INFINITY), problem.horizon_years, ready)
+}
+
+/// The same for any month in which the result is due.
+pub(crate) fn late_months(due: f64, horizon_years: u32, ready: f64) -> impl Iterator<Item = f64> {
+    (0..=horizon_years).map(move |year| {
         let ends = 12.0 * f64::from(year);
         let from = if year == 0 { due } else { due.max(ends - 12.0) };
         (ready.min(ends) - from).max(0.0)
@@ -100,9 +103,42 @@ struct Flow<'a> {
     /// Months until ready; an option that does not say is ready at once.
     ready: Option<&'a [f64]>,
     out: FlowBlock,
+    /// Cash by calendar year; empty where nobody asks.
+    calendar_years: Vec<Vec<f64>>,
 }
 
-impl Flow<'_> {
+impl<'a> Flow<'a> {
+    fn new(problem: &'a Problem, option: &OptionModel, view: &'a View<'_>) -> Self {
+        let out = FlowBlock {
+            cash: vec![0.0; BLOCK],
+            present_value: vec![0.0; BLOCK],
+            by_year: vec![YearSums::default(); problem.horizon_years as usize + 1],
+            ..FlowBlock::default()
+        };
+        let ready = option.ready.map(|ready| view.column(ready));
+        Self { problem, view, ready, out, calendar_years: Vec::new() }
+    }
+
+    fn costs(&mut self, option: &OptionModel, money: &Money) {
+        self.once(money);
+        self.running(money);
+        self.scheduled(money);
+        self.until_ready(money);
+        if option.is_exit_counted {
+            self.exit(&option.exit_cost);
+        }
+    }
+
+    /// Adds what flows evenly over a year of the horizon, or at the start.
+    fn spread(&mut self, year: usize, column: &[f64]) {
+        if self.calendar_years.is_empty() {
+            return;
+        }
+        for (idx, share) in self.problem.calendar.parts(year) {
+            add(&mut self.calendar_years[idx], column, share);
+        }
+    }
+
     fn once(&mut self, money: &Money) {
         let Some(once) = money.once else { return };
         let once = self.view.column(once);
@@ -115,10 +151,11 @@ impl Flow<'_> {
         add(&mut self.out.cash, &column, 1.0);
         add(&mut self.out.present_value, &column, 1.0);
         self.out.by_year[0].one_off += sum(&column);
+        self.spread(0, &column);
     }
 
     fn running(&mut self, money: &Money) {
-        if money.yearly.is_empty() {
+        if money.yearly.is_empty() && money.minimum.is_none() {
             return;
         }
         let mut running = vec![0.0; BLOCK];
@@ -130,11 +167,22 @@ impl Flow<'_> {
             if year > 1 {
                 growth.apply(&mut running, money.caps.get(year - 1).copied().flatten());
             }
+            let owed = self.owed(money, year, &running);
+            let paid = owed.as_deref().unwrap_or(&running);
             let factor = self.problem.discount.running()[year];
-            add(&mut self.out.cash, &running, 1.0);
-            add(&mut self.out.present_value, &running, factor);
-            self.out.by_year[year].running += sum(&running);
+            add(&mut self.out.cash, paid, 1.0);
+            add(&mut self.out.present_value, paid, factor);
+            self.out.by_year[year].running += sum(paid);
+            self.spread(year, paid);
         }
+    }
+
+    /// What the contract's minimum makes of a year's running cost; `None` where no minimum is owed.
+    fn owed(&self, money: &Money, year: usize, running: &[f64]) -> Option<Vec<f64>> {
+        let (minimum, years) = money.minimum?;
+        let minimum = self.view.column(minimum);
+        (year <= years as usize)
+            .then(|| running.iter().zip(minimum).map(|(running, minimum)| running.max(*minimum)).collect())
     }
 
     fn add_term(&self, column: &mut [f64], term: RunningTerm) {
@@ -155,6 +203,7 @@ impl Flow<'_> {
             add(&mut self.out.cash, column, 1.0);
             add(&mut self.out.present_value, column, self.problem.discount.running()[year]);
             self.out.by_year[year].one_off += sum(column);
+            self.spread(year, column);
         }
     }
 
@@ -172,7 +221,20 @@ impl Flow<'_> {
             }
             add(&mut whole, &column, 1.0);
             add(&mut self.out.present_value, &column, factor);
-            self.out.by_year[year].running += sum(&column);
+            let early_months = self.problem.calendar.early_months();
+            let early = |(ready, monthly): (&f64, &f64)| (ready - begins).clamp(0.0, early_months) * monthly;
+            let sums = &mut self.out.by_year[year];
+            sums.running += sum(&column);
+            sums.until_ready += sum(&column);
+            sums.early_until_ready += ready.iter().zip(monthly).map(early).sum::<f64>();
+            if !self.calendar_years.is_empty() {
+                let early: Vec<f64> = ready.iter().zip(monthly).map(early).collect();
+                add(&mut self.calendar_years[year - 1], &early, 1.0);
+                if let Some(next) = self.calendar_years.get_mut(year) {
+                    add(next, &column, 1.0);
+                    add(next, &early, -1.0);
+                }
+            }
         }
         add(&mut self.out.cash, &whole, 1.0);
         self.out.until_ready = whole;
@@ -190,6 +252,9 @@ impl Flow<'_> {
         add(&mut self.out.cash, &column, 1.0);
         add(&mut self.out.present_value, &column, self.problem.discount.at_end()[horizon]);
         self.out.by_year[horizon].exit += sum(&column);
+        if let Some(last) = self.calendar_years.last_mut() {
+            add(last, &column, 1.0);
+        }
         // One quantity alone has its distribution.
         if exit_cost.len() > 1 {
             self.out.exit = column;
@@ -226,7 +291,18 @@ impl Flow<'_> {
                 }
             }
             add(&mut worth, &column, factor);
-            self.out.by_year[year].benefit += sum(&column);
+            let early_ends = if year == 0 { 0.0 } else { ends - 12.0 + self.problem.calendar.early_months() };
+            let mut early = 0.0;
+            for (idx, ready) in ready.iter().enumerate() {
+                let falls_here = *ready <= early_ends && (year == 0 || *ready > ends - 12.0);
+                early += if falls_here { once.map_or(0.0, |once| once[idx]) } else { 0.0 };
+                if year > 0 {
+                    early += (early_ends - ready).clamp(0.0, self.problem.calendar.early_months()) / 12.0 * yearly[idx];
+                }
+            }
+            let sums = &mut self.out.by_year[year];
+            sums.benefit += sum(&column);
+            sums.early_benefit += early;
         }
         add(&mut self.out.total_cost, &worth, -1.0);
         self.out.benefits = worth;

@@ -5,7 +5,7 @@ use crate::analysis::rank::{self, Ranking};
 use crate::analysis::simulate::Simulation;
 use crate::analysis::{
     ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, InputResult, OptionResult, RiskResult, Savings, Summary,
-    Verdict, YearCash, dominance, finance, sensitivity, stats,
+    Verdict, YearCash, affordability, dominance, finance, sensitivity, stats, track_record,
 };
 use crate::model::{Anchors, Distribution, Sourcing, ValueFunction};
 use rayon::prelude::*;
@@ -82,7 +82,9 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         deciders: Vec::new(),
         concentration: None,
         log_loss: None,
-        chosen_draws: chosen.map(|idx| chosen_draws(simulation, idx)).unwrap_or_default(),
+        put_off: None,
+        inputs_hash: track_record::inputs_hash(problem),
+        chosen_draws: chosen.map(|idx| chosen_draws(problem, simulation, idx)).unwrap_or_default(),
         options,
     };
     analysis.verdict = verdict(problem, &analysis, &running);
@@ -221,8 +223,11 @@ fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Op
         let over: usize = cash.iter().map(|block| block.iter().filter(|cash| **cash > limit).count()).sum();
         over as f64 / simulation.draw_count() as f64
     });
-    let years = simulation.mean_by_year(idx).into_iter();
+    let years = simulation.mean_by_year(idx);
+    result.by_calendar_year = problem.calendar.spread(&years);
+    result.yearly_spend = years.get(1).map(|first| first.running - first.until_ready);
     result.by_year = years
+        .into_iter()
         .map(|year| YearCash {
             one_off: year.one_off,
             running: year.running,
@@ -381,11 +386,12 @@ fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) ->
     }
 }
 
-fn chosen_draws(simulation: &Simulation, idx: usize) -> ChosenDraws {
+fn chosen_draws(problem: &Problem, simulation: &Simulation, idx: usize) -> ChosenDraws {
     ChosenDraws {
         cash: simulation.flow(idx, |flows| &flows.cash).concat(),
         annual_loss: simulation.column(idx, |block| &block.loss).concat(),
         year_loss: Vec::new(),
-        by_calendar_year: Vec::new(),
+        by_calendar_year: affordability::cash_by_year(problem, simulation, idx),
+        person_months: affordability::person_months(problem, simulation, idx),
     }
 }

@@ -17,6 +17,9 @@ pub(crate) const BLOCK: usize = 1_000;
 /// Words of the stream that one block may use; it needs twice its size.
 const WORDS_PER_BLOCK: u128 = 2_048;
 
+/// Words of the stream that a block of a sequence may use.
+const WORDS_PER_SEQUENCE: u128 = 1 << 24;
+
 /// How many blocks these draws fill; at least one.
 pub(crate) fn block_count(draw_count: usize) -> usize {
     draw_count.div_ceil(BLOCK).max(1)
@@ -85,6 +88,26 @@ fn rng(seed: u64, stream: u64) -> Box<ChaCha8Rng> {
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
     rng.set_stream(stream);
     Box::new(rng)
+}
+
+/// Shares from the stream of this name, one after another: for what happens in a block an unknown
+/// number of times.
+pub(crate) struct Sequence {
+    rng: ChaCha8Rng,
+}
+
+impl Sequence {
+    /// The shares of one block.
+    pub(crate) fn of_block(seed: u64, stream: u64, block_idx: usize) -> Self {
+        let mut rng = *rng(seed, stream);
+        rng.set_word_pos(block_idx as u128 * WORDS_PER_SEQUENCE);
+        Self { rng }
+    }
+
+    /// The next share, above 0 and below 1.
+    pub(crate) fn share(&mut self) -> f64 {
+        (f64::from(self.rng.next_u32()) + 0.5) / 4_294_967_296.0
+    }
 }
 
 /// One value from each stratum, the strata in an order of their own.

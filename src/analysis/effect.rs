@@ -58,6 +58,12 @@ fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role
     let money = option.money.as_ref()?;
     let enters = |term: &RunningTerm| term.rate == input || term.driver == Some(input);
     let benefit = money.benefit.as_ref();
+    // A minimum bends what would otherwise be a line.
+    if let Some((minimum, _)) = money.minimum
+        && (minimum == input || money.growth == Some(input) || money.yearly.iter().any(enters))
+    {
+        return Some(Role::Other);
+    }
     let is_proportional = money.once == Some(input)
         || money.yearly.iter().any(enters)
         || money.at.iter().any(|(_, amount)| *amount == input)

@@ -5,6 +5,7 @@
 //! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
 
 pub mod affordability;
+mod calendar;
 mod cashflow;
 pub mod concentration;
 pub mod decider;
@@ -37,6 +38,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 pub mod tornado;
+pub mod track_record;
 mod weightings;
 pub mod weights;
 mod world;
@@ -49,7 +51,7 @@ pub use result::{
 
 use crate::finding::Finding;
 use crate::log::{DecisionLog, LoggedRecord};
-use crate::model::Book;
+use crate::model::{Book, Status};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -66,18 +68,45 @@ pub struct Settings {
     pub points: Vec<(String, f64)>,
 }
 
+/// What a decision needs to know of the log around it.
+#[derive(Clone, Debug)]
+struct Surroundings {
+    /// Past ratios of what builds cost to what they were expected to.
+    past_builds: Vec<f64>,
+    /// Months by which putting it off moves the start.
+    months_between_meetings: u32,
+}
+
+/// Records that are analyzed before their draws by year are added up.
+const CHUNK: usize = 64;
+
 /// Analyzes every record that carries figures.
 pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
-    let results: Vec<(Option<DecisionAnalysis>, Vec<Finding>)> =
-        log.records.par_iter().map(|logged| analyze_record(logged, book, settings)).collect();
+    let track_record = track_record::of_log(log);
+    let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
     let mut findings = Vec::new();
-    let mut decisions = Vec::with_capacity(results.len());
-    for (decision, found) in results {
-        decisions.push(decision);
-        findings.extend(found);
+    let mut decisions = Vec::with_capacity(log.records.len());
+    let mut committed = portfolio::Committed::default();
+    for first in (0..log.records.len()).step_by(CHUNK) {
+        let chunk = first..log.records.len().min(first + CHUNK);
+        let results: Vec<(Option<DecisionAnalysis>, Vec<Finding>)> = chunk
+            .into_par_iter()
+            .map(|idx| {
+                let past_builds = track_record.past_builds(log, idx);
+                let around = Surroundings { past_builds, months_between_meetings };
+                analyze_within(&log.records[idx], book, settings, &around)
+            })
+            .collect();
+        for (mut decision, found) in results {
+            if let Some(decision) = &mut decision {
+                committed.take(log, decisions.len(), decision);
+            }
+            decisions.push(decision);
+            findings.extend(found);
+        }
     }
-    let portfolios = portfolio::add_log(log, &mut decisions);
-    (Analysis { decisions, portfolios }, findings)
+    let portfolios = portfolio::add_log(log, book, &committed, &mut decisions);
+    (Analysis { decisions, portfolios, track_record }, findings)
 }
 
 /// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.
@@ -86,7 +115,17 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    let (problem, mut findings) = problem::lower(&logged.record, &logged.stream_name, book, settings);
+    analyze_within(logged, book, settings, &Surroundings { past_builds: Vec::new(), months_between_meetings: 1 })
+}
+
+fn analyze_within(
+    logged: &LoggedRecord,
+    book: &Book,
+    settings: &Settings,
+    around: &Surroundings,
+) -> (Option<DecisionAnalysis>, Vec<Finding>) {
+    let (problem, mut findings) =
+        problem::lower(&logged.record, &logged.stream_name, book, settings, &around.past_builds);
     let Some(problem) = problem else { return (None, findings) };
     let simulation = simulate::simulate(&problem);
     let mut analysis = decision::sum_up(&problem, &simulation);
@@ -100,6 +139,12 @@ pub fn analyze_record(
     analysis.opinions = opinion::ask(&analysis);
     analysis.deciders = decider::views(&problem, &analysis);
     weights::add_money_per_unit(&mut analysis.criteria);
+    let appetite = logged.record.inputs.appetite.as_ref();
+    exceedance::add(&problem, &simulation, appetite.map_or(&[], |appetite| &appetite.exceedance), &mut analysis);
+    if logged.record.status() == Some(Status::Proposed) {
+        let of = (logged, book, settings, around.past_builds.as_slice());
+        analysis.put_off = affordability::put_off(of, &problem, &simulation, &analysis, around.months_between_meetings);
+    }
     findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)
 }

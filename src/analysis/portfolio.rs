@@ -1,116 +1,175 @@
 //! The log as a whole: draws of chosen options added draw by draw, never percentiles.
 
-use crate::analysis::exceedance::LossCurve;
-use crate::analysis::{DecisionAnalysis, LogLoss, Portfolio, Summary, stats};
+mod losses;
+mod suppliers;
+
+use crate::analysis::affordability::{self, PortfolioYear, YearSums};
+use crate::analysis::exceedance::{YearLosses, curves};
+use crate::analysis::{DecisionAnalysis, Portfolio, Summary, stats};
 use crate::log::DecisionLog;
-use crate::model::{Currency, Status};
+use crate::model::{Book, Currency, Status};
+use std::collections::BTreeSet;
+
+/// What records in force come to by year, added up while their analyses arrive.
+#[derive(Debug, Default)]
+pub(crate) struct Committed {
+    by_currency: Vec<(Option<Currency>, YearSums)>,
+}
+
+impl Committed {
+    /// Adds a record in force, and lets go of draws by year that nobody needs again: those of a
+    /// thousand records would fill a machine.
+    pub(crate) fn take(&mut self, log: &DecisionLog, idx: usize, decision: &mut DecisionAnalysis) {
+        if log.is_in_force(idx) {
+            let place = self.by_currency.iter().position(|(currency, _)| *currency == decision.currency);
+            let place = place.unwrap_or_else(|| {
+                self.by_currency.push((decision.currency.clone(), YearSums::default()));
+                self.by_currency.len() - 1
+            });
+            self.by_currency[place].1.add(decision);
+        }
+        if !is_asked(log, idx) {
+            decision.chosen_draws.by_calendar_year = Vec::new();
+            decision.chosen_draws.person_months = Vec::new();
+        }
+    }
+}
+
+/// A proposed record asks for its chosen option.
+fn is_asked(log: &DecisionLog, idx: usize) -> bool {
+    log.records[idx].record.status() == Some(Status::Proposed)
+}
 
 /// What the log comes to, a currency at a time, in order of first appearance. Adds to each decision
-/// that is open or in force what the log risks before and after it.
-pub(crate) fn add_log(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysis>]) -> Vec<Portfolio> {
+/// that is open or in force what the log risks, and on whom it rests, before and after it.
+pub(crate) fn add_log(
+    log: &DecisionLog,
+    book: &Book,
+    committed: &Committed,
+    decisions: &mut [Option<DecisionAnalysis>],
+) -> Vec<Portfolio> {
     let mut currencies: Vec<Option<Currency>> = Vec::new();
     for decision in decisions.iter().flatten() {
         if !currencies.contains(&decision.currency) {
             currencies.push(decision.currency.clone());
         }
     }
-    let portfolios = currencies.iter().map(|currency| portfolio(log, decisions, currency.as_ref())).collect();
+    let of_book = |currency: &Option<Currency>| match &book.currency {
+        Some(_) => *currency == book.currency,
+        None => currencies.len() == 1,
+    };
+    let mut portfolios = Vec::new();
     for currency in &currencies {
-        add_log_losses(log, decisions, currency.as_ref());
+        let of_currency = OfCurrency { log, currency: currency.as_ref(), has_book: of_book(currency).then_some(book) };
+        let mut portfolio = of_currency.portfolio(committed, decisions);
+        let appetite = of_currency.has_book.map_or(&[][..], |book| &book.appetite.exceedance);
+        losses::add(&of_currency, appetite, decisions);
+        portfolio.concentration = suppliers::add(&of_currency, decisions);
+        portfolios.push(portfolio);
     }
     portfolios
 }
 
-/// Record indices and analyses in one currency.
-fn of_currency<'a>(
-    decisions: &'a [Option<DecisionAnalysis>],
+/// The records of a log whose money is in one currency.
+struct OfCurrency<'a> {
+    log: &'a DecisionLog,
     currency: Option<&'a Currency>,
-) -> impl Iterator<Item = (usize, &'a DecisionAnalysis)> {
-    decisions
-        .iter()
-        .enumerate()
-        .filter_map(|(idx, decision)| Some((idx, decision.as_ref()?)))
-        .filter(move |(_, decision)| decision.currency.as_ref() == currency)
+    /// The book, where its sums of money are in this currency.
+    has_book: Option<&'a Book>,
 }
 
-fn portfolio(log: &DecisionLog, decisions: &[Option<DecisionAnalysis>], currency: Option<&Currency>) -> Portfolio {
-    let mut cash = Column::default();
-    let mut asked = Column::default();
-    let mut losses = Column::default();
-    for (idx, decision) in of_currency(decisions, currency) {
-        if log.is_in_force(idx) {
+impl OfCurrency<'_> {
+    /// Record indices and analyses.
+    fn decisions<'d>(
+        &self,
+        decisions: &'d [Option<DecisionAnalysis>],
+    ) -> impl Iterator<Item = (usize, &'d DecisionAnalysis)> {
+        decisions
+            .iter()
+            .enumerate()
+            .filter_map(|(idx, decision)| Some((idx, decision.as_ref()?)))
+            .filter(|(_, decision)| decision.currency.as_ref() == self.currency)
+    }
+
+    /// Those in force.
+    fn in_force<'d>(
+        &self,
+        decisions: &'d [Option<DecisionAnalysis>],
+    ) -> impl Iterator<Item = (usize, &'d DecisionAnalysis)> {
+        self.decisions(decisions).filter(|(idx, _)| self.log.is_in_force(*idx))
+    }
+
+    /// Those whose before and after are of interest.
+    fn is_living(&self, idx: usize) -> bool {
+        self.log.is_in_force(idx) || self.log.records[idx].record.is_open()
+    }
+
+    /// Records in force whose place a record takes.
+    fn replaced(&self, idx: usize) -> impl Iterator<Item = usize> {
+        self.log.predecessors(idx).filter(|predecessor| self.log.is_in_force(*predecessor))
+    }
+
+    fn portfolio(&self, committed: &Committed, decisions: &[Option<DecisionAnalysis>]) -> Portfolio {
+        let (mut cash, mut losses, mut year_losses) = (Column::default(), Column::default(), Column::default());
+        for (_, decision) in self.in_force(decisions) {
             cash.add(&decision.chosen_draws.cash);
             losses.add(&decision.chosen_draws.annual_loss);
-        } else if log.records[idx].record.status() == Some(Status::Proposed) {
+            year_losses.add(&decision.chosen_draws.year_loss);
+        }
+        let asks: Vec<(usize, &DecisionAnalysis)> = self
+            .decisions(decisions)
+            .filter(|(idx, decision)| is_asked(self.log, *idx) && !decision.chosen_draws.cash.is_empty())
+            .collect();
+        let mut asked = Column::default();
+        let mut asked_years = YearSums::default();
+        for (_, decision) in &asks {
             asked.add(&decision.chosen_draws.cash);
+            asked_years.add(decision);
+        }
+        let of_years = committed.by_currency.iter().find(|(currency, _)| currency.as_ref() == self.currency);
+        let none = YearSums::default();
+        let committed = of_years.map_or(&none, |(_, sums)| sums);
+        let appetite = self.has_book.map_or(&[][..], |book| &book.appetite.exceedance);
+        Portfolio {
+            currency: self.currency.cloned(),
+            record_count: cash.count,
+            cash: cash.summary(),
+            annual_loss: losses.summary(),
+            loss_curve: (year_losses.count > 0).then(|| {
+                let [curve] = curves([&YearLosses::new(&[&year_losses.sum])], appetite);
+                curve
+            }),
+            asked: asked.summary(),
+            asked_count: asked.count,
+            years: self.years(committed, &asked_years),
+            affordability: self.has_book.and_then(|book| affordability::afford(committed, &asks, book)),
+            concentration: None,
         }
     }
-    Portfolio {
-        currency: currency.cloned(),
-        record_count: cash.count,
-        cash: cash.summary(),
-        annual_loss: losses.summary(),
-        asked: asked.summary(),
-        asked_count: asked.count,
-        years: Vec::new(),
-        affordability: None,
-        concentration: None,
-    }
-}
 
-fn add_log_losses(log: &DecisionLog, decisions: &mut [Option<DecisionAnalysis>], currency: Option<&Currency>) {
-    let mut whole = Column::default();
-    for (_, decision) in of_currency(decisions, currency).filter(|(idx, _)| log.is_in_force(*idx)) {
-        whole.add(&decision.chosen_draws.annual_loss);
+    fn years(&self, committed: &YearSums, asked: &YearSums) -> Vec<PortfolioYear> {
+        let budget = self.has_book.map(|book| &book.budget);
+        let budgeted = budget.into_iter().flat_map(|budget| budget.keys());
+        let years: BTreeSet<i16> = committed.cash.keys().chain(asked.cash.keys()).chain(budgeted).copied().collect();
+        let summary = |sums: &YearSums, year: i16| sums.cash.get(&year).map(|sum| stats::summary(&[sum]));
+        let year = |year: i16| {
+            let mean = committed.means.get(&year).copied().unwrap_or_default();
+            PortfolioYear {
+                year,
+                accepted: summary(committed, year),
+                proposed: summary(asked, year),
+                one_off: mean.one_off + mean.exit,
+                running: mean.running,
+                benefit: mean.benefit,
+                budget: budget.and_then(|budget| budget.get(&year).copied()),
+            }
+        };
+        years.into_iter().map(year).collect()
     }
-    let found: Vec<(usize, Option<LogLoss>)> = of_currency(decisions, currency)
-        .filter(|(idx, _)| log.is_in_force(*idx) || log.records[*idx].record.is_open())
-        .map(|(idx, decision)| (idx, log_loss(log, decisions, &whole, idx, decision)))
-        .collect();
-    for (idx, log_loss) in found {
-        if let Some(decision) = &mut decisions[idx] {
-            decision.log_loss = log_loss;
-        }
-    }
-}
-
-/// Before: all others in force. After: this one too, without those whose place it takes.
-fn log_loss(
-    log: &DecisionLog,
-    decisions: &[Option<DecisionAnalysis>],
-    whole: &Column,
-    idx: usize,
-    decision: &DecisionAnalysis,
-) -> Option<LogLoss> {
-    let own = &decision.chosen_draws.annual_loss;
-    if own.is_empty() && whole.count == 0 {
-        return None;
-    }
-    let mut before = Column { sum: whole.sum.clone(), count: whole.count };
-    if before.sum.is_empty() {
-        before.sum = vec![0.0; own.len()];
-    }
-    if log.is_in_force(idx) {
-        before.subtract(own);
-    }
-    let mut after = Column { sum: before.sum.clone(), count: before.count };
-    after.add(own);
-    let replaced = log.predecessors(idx).filter(|predecessor| log.is_in_force(*predecessor));
-    for predecessor in replaced.filter_map(|predecessor| decisions[predecessor].as_ref()) {
-        if predecessor.currency == decision.currency {
-            after.subtract(&predecessor.chosen_draws.annual_loss);
-        }
-    }
-    Some(LogLoss {
-        before: stats::summary(&[&before.sum]),
-        after: stats::summary(&[&after.sum]),
-        curve_before: LossCurve::default(),
-        curve_after: LossCurve::default(),
-    })
 }
 
 /// A sum of draws of several records.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Column {
     sum: Vec<f64>,
     count: usize,

@@ -15,6 +15,7 @@ pub use names::{NameFault, find_option};
 pub(crate) use lower::lower;
 pub(crate) use paste::{Rounding, criteria_block, number};
 
+use crate::analysis::calendar::Calendar;
 use crate::analysis::draws::Source;
 use crate::analysis::finance::Discount;
 use crate::analysis::weights::Weights;
@@ -32,6 +33,8 @@ pub(crate) struct Problem {
     pub(crate) currency: Option<Currency>,
     pub(crate) horizon_years: u32,
     pub(crate) starts: Date,
+    /// How years of the horizon lie in calendar or fiscal ones.
+    pub(crate) calendar: Calendar,
     pub(crate) discount_rate: f64,
     pub(crate) is_rate_stated: bool,
     pub(crate) discount: Discount,
@@ -105,6 +108,8 @@ pub(crate) struct OptionModel {
     pub(crate) is_exit_counted: bool,
     /// `None` is unknown; an empty list says that none are known.
     pub(crate) risks: Option<Vec<RiskModel>>,
+    /// Person-months to build or bring it in.
+    pub(crate) people: Option<Source>,
     /// By criterion.
     pub(crate) levels: Vec<Option<Level>>,
 }
@@ -129,6 +134,8 @@ pub(crate) struct Money {
     pub(crate) growth: Option<InputIdx>,
     /// By year from 1 to the horizon: highest growth of the price into it.
     pub(crate) caps: Vec<Option<f64>>,
+    /// What a contract asks for at the least a year, and in how many years from the first it does.
+    pub(crate) minimum: Option<(InputIdx, u32)>,
     /// Year and amount, up to the horizon.
     pub(crate) at: Vec<(u32, InputIdx)>,
     pub(crate) benefit: Option<BenefitModel>,
@@ -169,8 +176,15 @@ pub(crate) struct BenefitModel {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RiskModel {
     pub(crate) per_year: Option<InputIdx>,
-    /// What is lost when it happens. Losses are luck: only their mean enters, and they are no input.
+    /// What is lost when it happens. Losses are luck: only their mean enters costs and scores, and
+    /// they are no input.
     pub(crate) loss: Option<Distribution>,
+    /// `per_year` is a chance.
+    pub(crate) is_at_most_once: bool,
+    /// Stream of how often it happens.
+    pub(crate) counts: u64,
+    /// Stream of what is lost each time.
+    pub(crate) losses: u64,
 }
 
 impl Problem {

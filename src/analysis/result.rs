@@ -1,6 +1,6 @@
 //! What an analysis finds, as plain numbers: nothing here is rounded or put into words.
 
-use crate::analysis::affordability::{Affordability, PortfolioYear};
+use crate::analysis::affordability::{Affordability, PortfolioYear, PutOff};
 use crate::analysis::concentration::{Concentration, ConcentrationChange};
 use crate::analysis::decider::DeciderResult;
 use crate::analysis::exceedance::LossCurve;
@@ -9,6 +9,7 @@ use crate::analysis::opinion::Opinion;
 use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::smaa::Acceptability;
 use crate::analysis::tornado::TornadoBar;
+use crate::analysis::track_record::TrackRecord;
 use crate::model::Status;
 use crate::model::{Currency, Distribution, Measure, Prices, Timing, ValueFunction};
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub struct Analysis {
     pub decisions: Vec<Option<DecisionAnalysis>>,
     /// What the log as a whole comes to, one entry a currency, in order of first appearance.
     pub portfolios: Vec<Portfolio>,
+    /// What came of the log's forecasts.
+    pub track_record: TrackRecord,
 }
 
 /// One distribution, summed up. Percentiles by linear interpolation.
@@ -110,6 +113,11 @@ pub struct DecisionAnalysis {
     /// What the log risks a year before and after this decision; `None` where neither this
     /// decision nor the log has risks.
     pub log_loss: Option<LogLoss>,
+    /// What starting by one meeting later costs; `None` unless it is proposed and its chosen
+    /// option's total-cost is known.
+    pub put_off: Option<PutOff>,
+    /// The first eight hex digits of a hash of what it was computed from.
+    pub inputs_hash: String,
     /// Cash and annual loss of the chosen option in each draw, for sums over the log.
     pub chosen_draws: ChosenDraws,
 }
@@ -228,8 +236,10 @@ pub struct OptionResult {
     pub benefits: Option<Summary>,
     /// Mean cash by year of the horizon, 0 (at once) to H.
     pub by_year: Vec<YearCash>,
-    /// Mean cash by calendar or fiscal year, from the year of `starts`.
+    /// Mean cash by calendar or fiscal year, from the year of `starts`; lateness is no cash and left out.
     pub by_calendar_year: Vec<(i16, YearCash)>,
+    /// Mean running cash of its first full year, without today's way until it is ready.
+    pub yearly_spend: Option<f64>,
     /// Share of draws in which its total-cost is lowest; ties split.
     pub cheapest_share: Option<f64>,
     /// Mean of its total-cost less the lowest of all.
@@ -400,8 +410,11 @@ pub struct ChosenDraws {
     pub annual_loss: Vec<f64>,
     /// A year's drawn loss; empty where unknown.
     pub year_loss: Vec<f64>,
-    /// Cash by calendar or fiscal year; empty where unknown.
+    /// Cash by calendar or fiscal year, of the first 10,000 draws; empty where unknown, and, in an
+    /// analysis of a whole log, of records that are no open ask.
     pub by_calendar_year: Vec<(i16, Vec<f64>)>,
+    /// Person-months by calendar or fiscal year, as many draws; empty where unknown.
+    pub person_months: Vec<(i16, Vec<f64>)>,
 }
 
 /// What the chosen options of accepted records in force come to, in one currency.
@@ -415,6 +428,8 @@ pub struct Portfolio {
     pub cash: Option<Summary>,
     /// Expected annual loss.
     pub annual_loss: Option<Summary>,
+    /// How likely a year loses more than a sum, against the book's appetite.
+    pub loss_curve: Option<LossCurve>,
     /// Cash of the open asks together: proposed records with a chosen option.
     pub asked: Option<Summary>,
     /// How many records stand behind `asked`.

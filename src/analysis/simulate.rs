@@ -5,7 +5,7 @@
 
 use crate::analysis::cashflow::{self, FlowBlock, YearSums};
 use crate::analysis::draws::BLOCK;
-use crate::analysis::problem::{Level, Problem};
+use crate::analysis::problem::{InputIdx, Level, Problem};
 use crate::analysis::stats;
 use crate::analysis::world::{View, World};
 use crate::model::{Anchors, Better, ValueFunction};
@@ -258,15 +258,49 @@ impl Simulation {
                 all.exit += one.exit;
                 all.benefit += one.benefit;
                 all.late += one.late;
+                all.until_ready += one.until_ready;
+                all.early_until_ready += one.early_until_ready;
+                all.early_benefit += one.early_benefit;
             }
         }
         let count = self.draw_count() as f64;
         for year in &mut years {
-            for part in [&mut year.one_off, &mut year.running, &mut year.exit, &mut year.benefit, &mut year.late] {
+            let parts = [
+                &mut year.one_off,
+                &mut year.running,
+                &mut year.exit,
+                &mut year.benefit,
+                &mut year.late,
+                &mut year.until_ready,
+                &mut year.early_until_ready,
+                &mut year.early_benefit,
+            ];
+            for part in parts {
                 *part /= count;
             }
         }
         years
+    }
+
+    /// One input's draws in a block, drawn again where they were not kept.
+    pub(crate) fn input(&self, problem: &Problem, block_idx: usize, input: InputIdx) -> Cow<'_, [f64]> {
+        match &self.blocks[block_idx].world {
+            Some(world) => Cow::Borrowed(world.column(input)),
+            None => Cow::Owned(problem.inputs[input].source.block(block_idx)),
+        }
+    }
+
+    /// A block's inputs, drawn again where they were not kept.
+    pub(crate) fn world(&self, problem: &Problem, block_idx: usize) -> Cow<'_, World> {
+        match &self.blocks[block_idx].world {
+            Some(world) => Cow::Borrowed(world),
+            None => Cow::Owned(World::draw(problem, block_idx)),
+        }
+    }
+
+    /// How many blocks what is kept by year is drawn on: those whose inputs are kept.
+    pub(crate) fn yearly_block_count(&self) -> usize {
+        self.blocks.len().min(KEPT_BLOCKS)
     }
 
     /// The first blocks' inputs, at most `count`, drawn again where they were not kept.

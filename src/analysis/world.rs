@@ -40,6 +40,11 @@ impl World {
         View { world: self, fixed: None }
     }
 
+    /// The draws of one input.
+    pub(crate) fn column(&self, input: InputIdx) -> &[f64] {
+        &self.columns[input]
+    }
+
     /// One input fixed in every draw, the rest as drawn.
     pub(crate) fn with(&self, input: InputIdx, value: f64) -> View<'_> {
         View { world: self, fixed: Some((input, vec![value; BLOCK])) }

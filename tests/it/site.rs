@@ -45,7 +45,7 @@ pub(crate) fn plain(number: u64, title: &str, html: &str) -> Record {
 /// The files of the site that these records make.
 pub(crate) fn render(records: Vec<Record>, book: &Book, theme: &Theme) -> BTreeMap<String, String> {
     let (log, findings) = adr::log::join(records, &Snapshot::default(), History::default());
-    let analysis = Analysis { decisions: log.records.iter().map(|_| None).collect(), portfolios: Vec::new() };
+    let analysis = Analysis { decisions: log.records.iter().map(|_| None).collect(), ..Analysis::default() };
     render_log(&log, &analysis, book, &findings, theme, date(2026, 11, 25))
 }
 
@@ -130,7 +130,7 @@ fn an_undefined_field_names_template_and_line() {
     let templates = theme.templates(&[]).expect_err("`range_bar` is not there").to_string();
     assert!(templates.contains("range_bar"), "{templates}");
     let (log, _) = adr::log::join(vec![plain(1, "A", "")], &Snapshot::default(), History::default());
-    let analysis = Analysis { decisions: vec![None], portfolios: Vec::new() };
+    let analysis = Analysis { decisions: vec![None], ..Analysis::default() };
     let book = Book::default();
     let input = Input {
         log: &log,

@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::lower::{Lowering, placed};
+use super::option::FEWEST_PAST_BUILDS;
 use crate::finding::Finding;
 use crate::model::{ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing};
 
@@ -21,6 +22,7 @@ pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
         option.overruns();
         option.upkeep();
         option.price_cap();
+        option.minimum();
         option.risk_twice();
         option.risks_without_numbers();
     }
@@ -124,9 +126,18 @@ impl OptionAdvice<'_, '_> {
                 );
                 self.warn("overrun-counted-twice", "optimism-bias", &message, "keep one of them");
             }
-            (None, Some(ReferenceClass::Log)) => {
-                let message = format!("the log holds no actuals yet, so `{title}` takes its own estimate at its word");
-                let help = "write the ratios out, `reference-class: [1.1, 1.6, 2.3]`, until there are some";
+            (None, Some(ReferenceClass::Log)) if self.lowering.past_builds.len() < FEWEST_PAST_BUILDS => {
+                let message = format!(
+                    "the log holds {} of builds before this record, fewer than three, so `{title}` takes its own \
+                     estimate at its word",
+                    match self.lowering.past_builds.len() {
+                        0 => "no actual cost".to_owned(),
+                        1 => "one actual cost".to_owned(),
+                        count => format!("{count} actual costs"),
+                    }
+                );
+                let help = "write the ratios out, `reference-class: [1.1, 1.6, 2.3]`, or add `forecasts` of cost and \
+                            their `actuals` to the builds that came before";
                 self.warn("reference-class-empty", "reference-class", &message, help);
             }
             (_, Some(ReferenceClass::Ratios(ratios)))
@@ -185,6 +196,13 @@ impl OptionAdvice<'_, '_> {
                 &message,
                 "keep the estimate at or below `price-cap`, or drop the cap",
             );
+        }
+    }
+
+    fn minimum(&mut self) {
+        if let Some(Contract { minimum: Some(_), ends: None, .. }) = &self.option.contract {
+            let message = "a minimum without the contract's end is owed for no known time and is left out";
+            self.warn("minimum-without-end", "contract.minimum", message, "add the last day: `ends: 2030-01-31`");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::criteria::Weighed;
 use super::{Input, InputIdx, NameFault, Problem, advice, criteria, find_option, option};
+use crate::analysis::calendar::Calendar;
 use crate::analysis::draws::{Source, block_count, fingerprint};
 use crate::analysis::finance::Discount;
 use crate::analysis::{InputId, Scale, Settings};
@@ -23,6 +24,8 @@ pub(super) struct Lowering<'a> {
     seed: u64,
     quantities: Vec<Quantified>,
     pub(super) findings: Vec<Finding>,
+    /// Past ratios of what builds cost to what they were expected to: the class `log`.
+    pub(super) past_builds: &'a [f64],
     /// Drivers that an option has asked for.
     drivers: Vec<(String, InputIdx)>,
     pub(super) horizon_years: u32,
@@ -54,6 +57,7 @@ pub(crate) fn lower(
     stream_name: &str,
     book: &Book,
     settings: &Settings,
+    past_builds: &[f64],
 ) -> (Option<Problem>, Vec<Finding>) {
     if !record.options.iter().any(crate::model::ConsideredOption::has_figures) {
         return (None, Vec::new());
@@ -65,6 +69,7 @@ pub(crate) fn lower(
         seed: settings.seed,
         quantities: Vec::new(),
         findings: Vec::new(),
+        past_builds,
         drivers: Vec::new(),
         horizon_years: 1,
         starts: starts(record, settings.as_of),
@@ -100,6 +105,7 @@ impl Lowering<'_> {
             currency: stated.currency.clone().or_else(|| book.currency.clone()),
             horizon_years: self.horizon_years,
             starts: self.starts,
+            calendar: Calendar::new(self.starts, book.fiscal_year_start),
             discount_rate: discount_rate.unwrap_or(0.0),
             is_rate_stated: discount_rate.is_some(),
             discount: Discount::new(discount_rate.unwrap_or(0.0), timing, self.horizon_years),
@@ -178,8 +184,19 @@ impl Lowering<'_> {
             InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
             InputId::Driver(name) => name.as_str(),
         };
-        let stream = fingerprint(&["", self.stream_name, of.key, path]);
+        let stream = self.stream(of.key, path);
         Some(self.add(of.id, of.scale, distribution, stream))
+    }
+
+    /// Draws of an estimate that is no input of the decision; `None` where it has no distribution.
+    pub(super) fn source(&self, estimate: &Estimate, quantity: Quantity, key: &str, path: &str) -> Option<Source> {
+        let distribution = estimate.distribution(quantity).ok()?;
+        Some(Source::new(distribution, self.seed, self.stream(key, path)))
+    }
+
+    /// The stream of a quantity of this record: of an option by its key, of the record itself with none.
+    pub(super) fn stream(&self, key: &str, path: &str) -> u64 {
+        fingerprint(&["", self.stream_name, key, path])
     }
 
     fn add(&mut self, id: InputId, scale: Scale, distribution: Distribution, stream: u64) -> InputIdx {
@@ -190,7 +207,7 @@ impl Lowering<'_> {
     /// Adds a reference class: one of these ratios in each world.
     pub(super) fn ratios(&mut self, id: InputId, ratios: &[f64], key: &str, path: &str) -> InputIdx {
         let distribution = Distribution::Certain(ratios.iter().sum::<f64>() / ratios.len() as f64);
-        let stream = fingerprint(&["", self.stream_name, key, path]);
+        let stream = self.stream(key, path);
         let ratios = ratios.to_vec();
         self.quantities.push(Quantified { id, scale: Scale::Natural, distribution, stream, ratios });
         self.quantities.len() - 1

@@ -2,6 +2,7 @@
 
 use super::lower::{Lowering, Of};
 use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
+use crate::analysis::draws::Source;
 use crate::analysis::risk::optimism_uplift;
 use crate::analysis::{InputId, Scale};
 use crate::finding::Finding;
@@ -11,6 +12,9 @@ use crate::model::{
 };
 use jiff::ToSpan;
 use jiff::civil::Date;
+
+/// Fewer actuals of past builds than this make no reference class.
+pub(super) const FEWEST_PAST_BUILDS: usize = 3;
 
 /// Lowers all options of the record.
 pub(super) fn lower_all(
@@ -68,6 +72,7 @@ impl OptionLowering<'_, '_> {
             exit_cost: exit_cost.unwrap_or_default(),
             is_exit_counted: option.exit.as_ref().is_none_or(|exit| exit.at == ExitAt::End),
             risks,
+            people: self.people(),
             levels: Vec::new(),
         };
         model.levels = criteria.iter().map(|criterion| self.level(&model, criterion)).collect();
@@ -113,6 +118,7 @@ impl OptionLowering<'_, '_> {
         }
         money.uplift = self.uplift();
         money.caps = self.caps();
+        money.minimum = self.minimum()?;
         money.benefit = self.benefit()?;
         money.until_ready = until_ready.filter(|_| option.sourcing != Some(Sourcing::Avoid));
         Some(money)
@@ -170,13 +176,18 @@ impl OptionLowering<'_, '_> {
 
     /// Our own past takes the place of optimism bias where both are given.
     fn uplift(&mut self) -> Uplift {
-        if let Some(ReferenceClass::Ratios(ratios)) = &self.option.reference_class {
-            let ratios: Vec<f64> = ratios.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
-            if !ratios.is_empty() {
-                let path = "reference-class";
-                let id = InputId::OfOption(self.idx, path.to_owned());
-                return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key, path));
+        let stated = match &self.option.reference_class {
+            Some(ReferenceClass::Ratios(ratios)) => ratios.as_slice(),
+            Some(ReferenceClass::Log) if self.lowering.past_builds.len() >= FEWEST_PAST_BUILDS => {
+                self.lowering.past_builds
             }
+            _ => &[],
+        };
+        let ratios: Vec<f64> = stated.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
+        if !ratios.is_empty() {
+            let path = "reference-class";
+            let id = InputId::OfOption(self.idx, path.to_owned());
+            return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key, path));
         }
         let bias = self.option.optimism_bias.map(|bias| 1.0 + optimism_uplift(bias));
         bias.filter(|factor| factor.is_finite() && *factor >= 0.0).map_or(Uplift::None, Uplift::Factor)
@@ -189,6 +200,23 @@ impl OptionLowering<'_, '_> {
             _ => return Vec::new(),
         };
         (0..self.lowering.horizon_years).map(|year| (self.day_after(year) < ends).then_some(cap)).collect()
+    }
+
+    /// What is owed a year at the least, in every year that begins before the contract ends. The
+    /// outer `None`: its number cannot be used.
+    #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
+    fn minimum(&mut self) -> Option<Option<(InputIdx, u32)>> {
+        let Some(Contract { minimum: Some(minimum), ends: Some(ends), .. }) = &self.option.contract else {
+            return Some(None);
+        };
+        let years = (0..self.lowering.horizon_years).take_while(|year| self.day_after(*year) < *ends).count();
+        let minimum = self.input(minimum, "contract.minimum", Quantity::Money, Scale::MoneyPerYear)?;
+        Some((years > 0).then_some((minimum, years as u32)))
+    }
+
+    fn people(&self) -> Option<Source> {
+        let months = self.option.people.as_ref()?.months.as_ref()?;
+        self.lowering.source(months, Quantity::Months, self.key, "people.months")
     }
 
     fn day_after(&self, years: u32) -> Date {
@@ -245,7 +273,13 @@ impl OptionLowering<'_, '_> {
             let per_year = rate.and_then(|rate| self.input(rate, &path, quantity, scale));
             let loss = mitigated_loss.or(risk.loss.as_ref());
             let loss = loss.and_then(|loss| loss.distribution(Quantity::Money).ok());
-            models.push(RiskModel { per_year, loss });
+            models.push(RiskModel {
+                per_year,
+                loss,
+                is_at_most_once: risk.is_at_most_once,
+                counts: self.lowering.stream(self.key, &format!("risks[{risk_idx}].counts")),
+                losses: self.lowering.stream(self.key, &format!("risks[{risk_idx}].losses")),
+            });
         }
         Some(models)
     }
