@@ -8,6 +8,7 @@ fn with_risks(risks: Vec<Risk>, appetite: &[(f64, f64)]) -> LoggedRecord {
     let mut one = option(Sourcing::Buy, "Service");
     one.risks = Some(risks);
     let mut logged = record(vec![one]);
+    logged.record.recommend = Some(("buy".to_owned(), None));
     let exceedance = appetite.iter().map(|(loss, per_year)| Exceedance { loss: *loss, per_year: *per_year }).collect();
     logged.record.inputs.appetite = Some(Appetite { exceedance, ..Appetite::default() });
     logged
