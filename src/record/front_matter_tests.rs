@@ -193,6 +193,7 @@ fn slips_are_guessed() {
     5: error[option-sourcing]: an option names itself by build, buy, partner or avoid; write `- buy: In-house`
     ");
     assert_snapshot!(findings("options:\n  - buy: A\n    cost: { once: 5k }\n  - avoid: B\n    cost: 40"), @"6: warning[mixed-scale]: cost `40` is a level out of 100, and other options state money; write money here too, such as `40k`");
+    assert_snapshot!(findings("options:\n  - buy: A\n    cost: { once: 5k }\n  - avoid: B\n    cost: 0"), @"");
     assert_snapshot!(findings("options: [{ buy: A, risk: 3 }, { avoid: B, risk: 7 }]"), @"2: warning[small-levels]: every level of `risk` is under 10, and levels are out of 100; write levels from 0 to 100, or give the criterion `worst` and `best`");
     assert_snapshot!(findings("currency: GBP\noptions: [{ buy: A, cost: { once: €5k } }]"), @"3: error[currency-mismatch]: `€` is not the currency of this record, GBP; write the figure in GBP, or state `currency: EUR`");
     assert_snapshot!(findings("criteria: { cost: { points: 5, worst: 3, best: 3 }, risk: { points: 1, must: no } }"), @r#"

@@ -2,8 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, CriteriaSpec, Exit, ExitAt, Measure, OptimismBias, People, Quantity, ReferenceClass, Sourcing,
-    Tested,
+    ConsideredOption, Cost, CriteriaSpec, Estimate, Exit, ExitAt, Form, Measure, OptimismBias, People, Quantity,
+    ReferenceClass, Sourcing, Tested,
 };
 use crate::record::options::OPTION_LIMIT;
 use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
@@ -73,12 +73,13 @@ pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &Crit
         let help = "nobody weighs so many: keep those that were seriously considered".to_owned();
         reader.error("too-many-options", *first_over, message, Some(help));
     }
-    let options: Vec<_> = items
+    let mut options: Vec<_> = items
         .iter()
         .take(OPTION_LIMIT)
         .enumerate()
         .filter_map(|(idx, item)| option(reader, *item, idx, criteria))
         .collect();
+    nothing_is_money(&mut options);
     one_scale(reader, &options, criteria);
     options
 }
@@ -179,6 +180,19 @@ fn levels(
             && let Some(level) = reader.estimate(Some(*value), quantity)
         {
             option.levels.push((criterion.id.clone(), level));
+        }
+    }
+}
+
+/// Beside costs in money, `cost: 0` is no money rather than a level out of 100.
+fn nothing_is_money(options: &mut [ConsideredOption]) {
+    if options.iter().all(|option| option.cost.is_none()) {
+        return;
+    }
+    let is_nothing = |(id, level): &(String, Estimate)| id == "cost" && level.form == Form::Certain(0.0);
+    for option in options.iter_mut().filter(|option| option.cost.is_none()) {
+        if let Some(at) = option.levels.iter().position(is_nothing) {
+            option.cost = Some(Cost::Total(option.levels.remove(at).1));
         }
     }
 }
