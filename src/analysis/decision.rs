@@ -104,7 +104,7 @@ pub(crate) fn score_rows(options: &[OptionResult]) -> Vec<Vec<Option<f64>>> {
 }
 
 /// What one point of a total is worth in money, where cost has anchors, a straight line and weight.
-fn money_per_point(problem: &Problem, simulation: &Simulation) -> Option<f64> {
+pub(crate) fn money_per_point(problem: &Problem, simulation: &Simulation) -> Option<f64> {
     let idx = problem.criterion_measuring(crate::model::Measure::TotalCost)?;
     let criterion = &problem.criteria[idx];
     match simulation.values[idx] {

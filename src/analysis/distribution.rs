@@ -4,7 +4,7 @@
 //! beta are inverted from their own integrals; only `exp`, `log`, `pow` and `erfc` come from libm.
 
 mod beta;
-mod normal;
+pub(in crate::analysis) mod normal;
 mod table;
 
 pub use table::QuantileTable;

@@ -14,6 +14,9 @@ use sha2::{Digest, Sha256};
 /// Draws in a block.
 pub(crate) const BLOCK: usize = 1_000;
 
+/// Bins of a quantity's range that are equally likely: stretches of neighboring strata.
+pub(crate) const BIN_COUNT: usize = 100;
+
 /// Words of the stream that one block may use; it needs twice its size.
 const WORDS_PER_BLOCK: u128 = 2_048;
 
@@ -76,10 +79,23 @@ impl Source {
         draws.resize(BLOCK, 0.0);
         match &self.kind {
             Kind::Certain(value) => draws.fill(*value),
-            Kind::Shape { rng, table } => hypercube(rng, block_idx, draws, |share| table.at(share)),
-            Kind::Listed { rng, values } => hypercube(rng, block_idx, draws, |share| {
-                values[((share * values.len() as f64) as usize).min(values.len() - 1)]
-            }),
+            Kind::Shape { rng, table } => hypercube(rng, block_idx, draws, |_, share| table.at(share)),
+            Kind::Listed { rng, values } => hypercube(rng, block_idx, draws, |_, share| listed(values, share)),
+        }
+    }
+
+    /// The same, with the bin of each draw; no bins where there is no range.
+    pub(crate) fn draw_with_bins(&self, block_idx: usize, draws: &mut Vec<f64>, bins: &mut Vec<u8>) {
+        let Kind::Shape { rng, table } = &self.kind else {
+            bins.clear();
+            return self.draw(block_idx, draws);
+        };
+        let mut pairs = [(0.0, 0u8); BLOCK];
+        hypercube(rng, block_idx, &mut pairs, |stratum, share| (table.at(share), bin(stratum)));
+        draws.resize(BLOCK, 0.0);
+        bins.resize(BLOCK, 0);
+        for ((draw, bin), pair) in draws.iter_mut().zip(bins).zip(&pairs) {
+            (*draw, *bin) = *pair;
         }
     }
 }
@@ -110,8 +126,23 @@ impl Sequence {
     }
 }
 
+fn listed(values: &[f64], share: f64) -> f64 {
+    values[((share * values.len() as f64) as usize).min(values.len() - 1)]
+}
+
+fn bin(stratum: usize) -> u8 {
+    (stratum * BIN_COUNT / BLOCK) as u8
+}
+
+/// Bins that belong to no quantity, from the stream of this name: a permutation of any quantity's.
+pub(crate) fn bins_of_nothing(seed: u64, stream: u64, block_idx: usize) -> Vec<u8> {
+    let mut bins = vec![0; BLOCK];
+    hypercube(&rng(seed, stream), block_idx, &mut bins, |stratum, _| bin(stratum));
+    bins
+}
+
 /// One value from each stratum, the strata in an order of their own.
-fn hypercube(rng: &ChaCha8Rng, block_idx: usize, draws: &mut [f64], quantile: impl Fn(f64) -> f64) {
+fn hypercube<T: Copy>(rng: &ChaCha8Rng, block_idx: usize, draws: &mut [T], at: impl Fn(usize, f64) -> T) {
     let mut rng = rng.clone();
     rng.set_word_pos(block_idx as u128 * WORDS_PER_BLOCK);
     let mut bytes = [0u8; BLOCK * 8];
@@ -119,7 +150,7 @@ fn hypercube(rng: &ChaCha8Rng, block_idx: usize, draws: &mut [f64], quantile: im
     for (stratum, word) in bytes.chunks_exact(8).enumerate() {
         let [a, b, c, d, e, f, g, h] = *word else { continue };
         let within = (f64::from(u32::from_le_bytes([a, b, c, d])) + 0.5) / 4_294_967_296.0;
-        let value = quantile((stratum as f64 + within) / BLOCK as f64);
+        let value = at(stratum, (stratum as f64 + within) / BLOCK as f64);
         // The inside-out shuffle: each of the places so far is equally likely.
         let place = (u64::from(u32::from_le_bytes([e, f, g, h])) * (stratum as u64 + 1)) >> 32;
         draws[stratum] = draws[place as usize];
@@ -140,6 +171,24 @@ mod tests {
             strata.sort_unstable();
             assert_eq!(strata, (0..BLOCK).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn bins_rise_with_the_draws_and_change_none_of_them() {
+        let drawn = |distribution| {
+            let (mut draws, mut bins) = (Vec::new(), Vec::new());
+            Source::new(distribution, 1, 7).draw_with_bins(2, &mut draws, &mut bins);
+            assert_eq!(draws, Source::new(distribution, 1, 7).block(2));
+            (draws, bins)
+        };
+        let (draws, bins) = drawn(Distribution::Lognormal { mu: 0.0, sigma: 1.0 });
+        assert_eq!(bins, bins_of_nothing(1, 7, 2));
+        let mut pairs: Vec<(f64, u8)> = draws.into_iter().zip(bins).collect();
+        pairs.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (place, (_, bin)) in pairs.into_iter().enumerate() {
+            assert_eq!(usize::from(bin), place / 10);
+        }
+        assert_eq!(drawn(Distribution::Certain(4.0)).1, Vec::<u8>::new());
     }
 
     #[test]

@@ -6,15 +6,11 @@
 use crate::analysis::effect::{self, Effect};
 use crate::analysis::problem::{InputIdx, Level, Problem};
 use crate::analysis::simulate::Simulation;
-use crate::analysis::world::World;
+use crate::analysis::world::{BLOCKS_LOOKED_AT, World};
 use crate::analysis::{DecisionAnalysis, Scale};
 use crate::model::Distribution;
 use rayon::prelude::*;
 use std::borrow::Cow;
-
-/// Blocks of draws that are looked at: the whole of a default run; more would move no digit that
-/// anyone prints.
-const BLOCKS: usize = 10;
 
 /// Options that compete for the first place, in the worlds that are looked at.
 pub(crate) struct Contest<'a> {
@@ -37,7 +33,7 @@ impl<'a> Contest<'a> {
     ) -> Option<Self> {
         let running = (0..analysis.options.len()).filter(|idx| analysis.options[*idx].is_running()).collect();
         let (leader, runner_up) = (analysis.leader?, analysis.runner_up?);
-        let worlds = simulation.worlds(problem, BLOCKS);
+        let worlds = simulation.worlds(problem, BLOCKS_LOOKED_AT);
         Some(Self { problem, simulation, analysis, worlds, running, leader, runner_up })
     }
 

@@ -51,9 +51,11 @@ pub use result::{
 
 use crate::finding::Finding;
 use crate::log::{DecisionLog, LoggedRecord};
-use crate::model::{Book, Status};
+use crate::model::{Book, Record, Status};
 use jiff::civil::Date;
+use problem::Problem;
 use rayon::prelude::*;
+use simulate::Simulation;
 
 /// What the caller settles for one run.
 #[derive(Clone, Debug)]
@@ -130,12 +132,7 @@ fn analyze_within(
     let simulation = simulate::simulate(&problem);
     let mut analysis = decision::sum_up(&problem, &simulation);
     analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
-    if let Some(contest) = lever::Contest::new(&problem, &simulation, &analysis) {
-        let levers = contest.levers();
-        let flips = flip::flips(&contest, &levers);
-        let tornado = tornado::bars(&contest, &levers);
-        (analysis.flips, analysis.tornado) = (flips, tornado);
-    }
+    findings.extend(add_what_would_change(&logged.record, &problem, &simulation, &mut analysis));
     analysis.opinions = opinion::ask(&analysis);
     analysis.deciders = decider::views(&problem, &analysis);
     weights::add_money_per_unit(&mut analysis.criteria);
@@ -147,4 +144,28 @@ fn analyze_within(
     }
     findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
     (Some(analysis), findings)
+}
+
+/// Adds what would change the answer, and what finding out is worth.
+fn add_what_would_change(
+    record: &Record,
+    problem: &Problem,
+    simulation: &Simulation,
+    analysis: &mut DecisionAnalysis,
+) -> Vec<Finding> {
+    let (resolved, mut findings) = information::resolved(record, problem);
+    let Some(contest) = lever::Contest::new(problem, simulation, analysis) else { return findings };
+    let money_per_point = decision::money_per_point(problem, simulation);
+    let levers = contest.levers();
+    let flips = flip::flips(&contest, &levers);
+    let tornado = tornado::bars(&contest, &levers);
+    let input_worths = information::input_worths(&contest, money_per_point);
+    let study = resolved.and_then(|resolved| {
+        let (study, found) = information::weighed(record, &resolved, &contest, money_per_point);
+        findings.extend(found);
+        study
+    });
+    (analysis.flips, analysis.tornado) = (flips, tornado);
+    (analysis.input_worths, analysis.study) = (input_worths, study);
+    findings
 }

@@ -5,7 +5,7 @@ use crate::finding::Finding;
 use crate::log::LoggedRecord;
 use crate::model::{
     Anchors, Book, ConsideredOption, Contract, Cost, CostFlows, CriteriaSpec, CriterionSpec, Dialect, Estimate, Exit,
-    FieldSource, Form, OptimismBias, Record, Risk, Sourcing, StatedTitle, ValueFunction, WeightSpec, Yearly,
+    FieldSource, Form, OptimismBias, Record, Risk, Sourcing, StatedTitle, Study, ValueFunction, WeightSpec, Yearly,
 };
 use crate::source::Span;
 use jiff::civil::date;
@@ -135,6 +135,18 @@ pub(crate) fn short_record() -> LoggedRecord {
             ..option(Sourcing::Avoid, "Keep today's gateway")
         },
     ])
+}
+
+/// The study of the whole example.
+pub(crate) fn study() -> Study {
+    Study {
+        option: Some("partner".to_owned()),
+        resolves: ["partner.cost.yearly", "partner.flexibility", "partner.exit.months"].map(str::to_owned).to_vec(),
+        cost: 8e3,
+        weeks: 2.0,
+        delay_cost: 9e3,
+        quality: 0.8,
+    }
 }
 
 /// The whole example of the manual: customer sign-in, with all that moves its figures.

@@ -3,10 +3,16 @@
 use crate::analysis::draws::BLOCK;
 use crate::analysis::problem::{InputIdx, Level, Problem};
 
+/// Blocks that are looked at where more draws would move no digit that anyone prints: the whole of
+/// a default run. These alone keep their bins.
+pub(crate) const BLOCKS_LOOKED_AT: usize = 10;
+
 /// The draws of one block, by input.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct World {
     columns: Vec<Vec<f64>>,
+    /// Empty in blocks that are not looked at.
+    bins: Vec<Vec<u8>>,
 }
 
 impl World {
@@ -20,9 +26,19 @@ impl World {
     /// Draws a block in the place of the one before.
     pub(crate) fn draw_again(&mut self, problem: &Problem, block_idx: usize) {
         self.columns.resize(problem.inputs.len(), Vec::new());
-        for (column, input) in self.columns.iter_mut().zip(&problem.inputs) {
-            input.source.draw(block_idx, column);
+        self.bins.resize(if block_idx < BLOCKS_LOOKED_AT { problem.inputs.len() } else { 0 }, Vec::new());
+        for (idx, (column, input)) in self.columns.iter_mut().zip(&problem.inputs).enumerate() {
+            match self.bins.get_mut(idx) {
+                Some(bins) => input.source.draw_with_bins(block_idx, column, bins),
+                None => input.source.draw(block_idx, column),
+            }
         }
+    }
+
+    /// The bin of each draw of an input; empty for an input without a range, and in blocks that are
+    /// not looked at.
+    pub(crate) fn bins(&self, input: InputIdx) -> &[u8] {
+        self.bins.get(input).map_or(&[], Vec::as_slice)
     }
 
     /// Draws those inputs alone that are levels as they stand; the others' columns stay what they are.

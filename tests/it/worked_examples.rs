@@ -41,6 +41,8 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "risk.ale" => drawn::annual_loss(inputs),
         "dist.summary" => drawn::distribution(inputs),
         "mc.cost_model" => drawn::cost_model(inputs),
+        "voi.normal_pair" => worth::normal_pair(inputs),
+        "voi.lognormal_pair" => worth::lognormal_pair(inputs),
         "sens.tornado" => worth::tornado(inputs),
         "e2e.short_record" => drawn::short_record(inputs),
         _ => return None,

@@ -4,12 +4,12 @@
 const DENSITY_AT_0: f64 = 0.398_942_280_401_432_7;
 
 /// How dense it is at `z`.
-pub(super) fn density(z: f64) -> f64 {
+pub(in crate::analysis) fn density(z: f64) -> f64 {
     DENSITY_AT_0 * libm::exp(-z * z / 2.0)
 }
 
 /// The share below `z`.
-pub(super) fn below(z: f64) -> f64 {
+pub(in crate::analysis) fn below(z: f64) -> f64 {
     libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2) / 2.0
 }
 

@@ -2,11 +2,49 @@
 
 use super::Answer;
 use super::closed_form::horizon_and_discount;
-use super::neutral::{estimate, names};
+use super::drawn;
+use super::neutral::{estimate, names, number_or, numbers};
 use adr::analysis::finance::{Discount, FlowTerms, Term};
+use adr::analysis::information::expected_gain;
 use adr::analysis::tornado::{self, Known, Swing};
-use adr::model::Form;
+use adr::model::{Distribution, Form};
 use serde_json::{Value, json};
+
+/// Two normal costs, the lower of which is chosen: mean and standard deviation of each.
+pub(super) fn normal_pair(inputs: &Value) -> Answer {
+    let of = |name: &str| -> Result<(f64, f64), String> {
+        match numbers(&inputs[name])?.as_slice() {
+            [mean, sd] => Ok((*mean, sd * sd)),
+            _ => Err(format!("mean and sd expected of {name}")),
+        }
+    };
+    let ((mean_a, variance_a), (mean_b, variance_b)) = (of("A")?, of("B")?);
+    let (lead, variance) = (mean_b - mean_a, variance_a + variance_b);
+    let difference = Distribution::Normal { mean: -lead, sd: variance.sqrt() };
+    Ok(json!({
+        "p_A_cheaper": difference.below(0.0),
+        "evpi": expected_gain(lead, variance),
+        "evsi": expected_gain(lead, number_or(inputs, "information_quality", 1.0) * variance),
+        "evppi_A": expected_gain(lead, variance_a),
+        "evppi_B": expected_gain(lead, variance_b),
+    }))
+}
+
+/// Two options that cost something once and nothing else, each nine times in ten between two sums.
+pub(super) fn lognormal_pair(inputs: &Value) -> Answer {
+    let option = |name: &str| json!({ "one_off": inputs[name] });
+    let model = json!({ "horizon_years": 1, "options": { "A": option("A"), "B": option("B") } });
+    let found = drawn::cost_model(&model)?;
+    let of = |name: &str, figure: &str| found["options"][name][figure].clone();
+    Ok(json!({
+        "mean_A": of("A", "mean"),
+        "mean_B": of("B", "mean"),
+        "p_A_cheaper": of("A", "p_cheapest"),
+        "expected_regret_A": of("A", "expected_regret"),
+        "expected_regret_B": of("B", "expected_regret"),
+        "evpi": found["evpi"],
+    }))
+}
 
 /// Names of the terms of a cost, as examples spell them.
 const TERMS: [(&str, Term); 4] =
