@@ -97,6 +97,3 @@ pub struct PutOff {
     /// one; below 0 where waiting saves.
     pub extra_cost: f64,
 }
-
-#[cfg(test)]
-mod tests;

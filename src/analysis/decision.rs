@@ -5,7 +5,7 @@ use crate::analysis::rank::{self, Ranking};
 use crate::analysis::simulate::Simulation;
 use crate::analysis::{
     ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, InputResult, OptionResult, RiskResult, Savings, Summary,
-    Verdict, YearCash, affordability, dominance, finance, sensitivity, stats, track_record,
+    Verdict, YearCash, affordability, dominance, finance, score, sensitivity, stats, track_record,
 };
 use crate::model::{Anchors, Distribution, Sourcing, ValueFunction};
 use rayon::prelude::*;
@@ -356,11 +356,9 @@ fn order(options: &[OptionResult]) -> Vec<usize> {
         (None, Some((low, high))) => (2, f64::midpoint(low, high)),
         (None, None) => (3, 0.0),
     };
-    let mut order: Vec<usize> = (0..options.len()).collect();
-    order.sort_by(|a, b| {
-        let ((group_a, total_a), (group_b, total_b)) = (place(&options[*a]), place(&options[*b]));
-        group_a.cmp(&group_b).then(total_b.total_cmp(&total_a)).then(a.cmp(b))
-    });
+    let (groups, totals): (Vec<u8>, Vec<f64>) = options.iter().map(place).unzip();
+    let mut order = score::order(&totals);
+    order.sort_by_key(|idx| groups[*idx]);
     order
 }
 

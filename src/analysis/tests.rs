@@ -10,8 +10,10 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
+mod contract;
 mod independent;
 mod whole_log;
+mod years;
 
 #[track_caller]
 fn close(found: f64, expected: f64, tolerance: f64) {

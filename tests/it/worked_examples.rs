@@ -8,6 +8,7 @@ mod compare;
 mod drawn;
 mod neutral;
 mod opinions;
+mod whole_log;
 mod worth;
 
 use serde_json::Value;
@@ -38,6 +39,11 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "sens.min_weight_shift" => closed_form::least_weight_shift(inputs),
         "sens.score_break_even" => closed_form::score_break_even(inputs),
         "risk.optimism_bias" => closed_form::optimism_bias(inputs),
+        "risk.lec_lognormal" => whole_log::loss_exceedance(inputs),
+        "dependency.hhi" => whole_log::concentration(inputs),
+        "calibration.ratio" => whole_log::ratios(inputs),
+        "calibration.coverage" => whole_log::coverage(inputs),
+        "calibration.brier" => whole_log::brier(inputs),
         "risk.ale" => drawn::annual_loss(inputs),
         "dist.summary" => drawn::distribution(inputs),
         "mc.cost_model" => drawn::cost_model(inputs),

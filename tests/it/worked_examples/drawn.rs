@@ -68,7 +68,7 @@ pub(super) fn annual_loss(inputs: &Value) -> Answer {
 /// Draws behind every simulated figure; the examples' tolerances hold for as many.
 const DRAWS: usize = 1_000_000;
 
-fn weighed(text: &str) -> Result<(Record, DecisionAnalysis), String> {
+pub(super) fn weighed(text: &str) -> Result<(Record, DecisionAnalysis), String> {
     let settings = Settings { draw_count: DRAWS, seed: 1, as_of: jiff::civil::date(2026, 11, 25), points: Vec::new() };
     let mut middle = middle::run(&[("0001-example.md", text)], &Book::default(), &settings);
     let faults: Vec<String> = middle
