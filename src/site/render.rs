@@ -5,7 +5,13 @@ use crate::site::{body, drawings::DRAWINGS};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// The look of all pages.
+const STYLE: &str = "assets/adr.css";
+
+/// What adds sliders to comparisons.
+const SLIDERS: &str = "assets/what-if.js";
 
 /// Why a site could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -43,9 +49,9 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         site: Shared::new(&report::frame(input)),
         sink,
         page_count: AtomicUsize::new(0),
+        has_sliders: AtomicBool::new(false),
     };
-    let style = theme.asset("assets/adr.css").unwrap_or_default();
-    renderer.write("assets/adr.css", style.as_bytes())?;
+    renderer.asset(theme, STYLE)?;
     renderer.lists(input)?;
     let paths = report::Paths::new(input.log);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
@@ -63,10 +69,15 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
             &report::brief(input, idx),
         )?;
         let comparison = report::comparison(input, idx);
+        renderer.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
         renderer.page("site/compare.html", &format!("compare/{}.html", logged.page_id), "../", &comparison)
     })?;
+    let has_sliders = renderer.has_sliders.load(Ordering::Relaxed);
+    if has_sliders {
+        renderer.asset(theme, SLIDERS)?;
+    }
     let page_count = renderer.page_count.into_inner();
-    Ok(SiteSummary { page_count, file_count: page_count + 1 })
+    Ok(SiteSummary { page_count, file_count: page_count + 1 + usize::from(has_sliders) })
 }
 
 struct Renderer<'a> {
@@ -74,6 +85,8 @@ struct Renderer<'a> {
     site: Shared,
     sink: Sink<'a>,
     page_count: AtomicUsize,
+    /// Some comparison has sliders.
+    has_sliders: AtomicBool,
 }
 
 impl Renderer<'_> {
@@ -96,6 +109,11 @@ impl Renderer<'_> {
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
         let text = self.templates.render(template, &self.site, root, page)?;
         self.page_count.fetch_add(1, Ordering::Relaxed);
+        self.write(path, text.as_bytes())
+    }
+
+    fn asset(&self, theme: &Theme, path: &str) -> Result<(), Error> {
+        let text = theme.asset(path).unwrap_or_default();
         self.write(path, text.as_bytes())
     }
 

@@ -18,6 +18,7 @@ macro_rules! table {
 /// Every file of a site's look, sorted by name. A test compares it with the folders.
 const BUILTIN: &[Builtin] = &table![
     "assets/adr.css",
+    "assets/what-if.js",
     "parts/bars.html",
     "parts/findings.html",
     "parts/option.html",

@@ -4,7 +4,7 @@ use super::page::{Block, FlipItem, OptionHead, OtherLine};
 use crate::analysis::ChosenBy;
 use crate::model::{KillCriterion, KillThreshold};
 use crate::report::narrate::{
-    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, merits, preferring,
+    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, lower_first, merits, preferring,
     recommendation_finding, runner_up, shortened, turns, weight_turn,
 };
 use crate::report::number::{Spread, capitalized, count_word, date, listed, plural, quoted, score, sentence};
@@ -153,17 +153,6 @@ pub(super) fn doubt(case: &Case) -> Block {
         )));
     }
     Block { finding, question: "How wrong must we be?", lead, paragraphs: Vec::new() }
-}
-
-/// Small at its beginning, unless it is a name.
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() && !text.contains('“') => {
-            first.to_lowercase().chain([second]).chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 /// At most four: estimates, weights, stop rules and reasons to reopen, at least one of each sort

@@ -1,7 +1,7 @@
 //! Puts the comparison together.
 
 use super::page::ComparisonPage;
-use super::{arguments, criteria, options, turning};
+use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
 use crate::report::narrate::{Case, Paragraph, Prose, clean, recommendation_finding, runner_up, versus};
 use crate::report::number::{count, listed, of_futures};
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
@@ -37,13 +37,13 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         options: options::table(&case),
         contributions: criteria::contributions(&case),
         turns: turning::turns(&case),
-        tornado: None,
-        finding_out: None,
+        tornado: tornado::tornado(&case),
+        finding_out: worth::finding_out(&case),
         stability: turning::stability(&case),
-        deciders: None,
-        what_if: None,
-        scenarios: None,
-        opinions: None,
+        deciders: deciders::deciders(&case),
+        what_if: what_if::what_if(&case),
+        scenarios: scenarios::scenarios(&case),
+        opinions: opinions::opinions(&case),
         arguments_finding: arguments::finding(&case, &arguments),
         arguments,
         record_href: link::record(logged),

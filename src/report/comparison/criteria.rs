@@ -22,13 +22,14 @@ pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {
         .iter()
         .map(|idx| ContributionRow {
             option: OptionHead { detail: None, ..OptionHead::of(case, *idx) },
+            doing: case.name(*idx).doing.clone(),
+            is_running: case.result(*idx).is_some_and(crate::analysis::OptionResult::is_running),
             cells: cells(case, *idx, analysis, &heads, largest),
             total: total_cell(case, *idx),
         })
         .collect();
-    let mut lead =
+    let lead =
         vec![Prose::of("The bar is what an option earns, the thin line what the criterion could give: its weight.")];
-    lead.extend(worth(case, analysis));
     Some(ContributionTable {
         block: Block {
             finding: finding(case, analysis),
@@ -45,7 +46,17 @@ pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {
 fn head(criterion: &CriterionResult) -> CriterionHead {
     let name = capitalized(&clean(&criterion.name));
     let weight = whole(criterion.points);
-    CriterionHead { label: format!("{name} ({weight})"), weight: format!("weight\u{a0}{weight}"), name }
+    CriterionHead {
+        label: format!("{name} ({weight})"),
+        weight: format!("weight\u{a0}{weight}"),
+        points: exact(criterion.points),
+        name,
+    }
+}
+
+/// A number for the sliders, to a thousandth, so that what they add up prints as ours.
+fn exact(value: f64) -> String {
+    format!("{value:.3}").trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn cells(
@@ -63,8 +74,10 @@ fn cells(
         .enumerate()
         .map(|(idx, (criterion, head))| {
             let points = case.result(option_idx).and_then(|result| *result.contributions.get(idx)?);
+            let score = case.result(option_idx).and_then(|result| result.scores.get(idx)?.as_ref());
             ContributionCell {
                 label: head.label.clone(),
+                score: score.map(|score| exact(score.mean)),
                 points: points.map(whole),
                 bar: points.map(|points| Bar {
                     high: Some(percent(points / 100.0)),
@@ -147,7 +160,7 @@ fn level(case: &Case, criterion: &CriterionResult, value: f64) -> String {
 
 /// What one unit of each criterion is worth in money, where cost and the criterion have anchors:
 /// the best check that weights are meant. Source: ANALYSIS 3.
-fn worth(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
+pub(super) fn worth(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
     let cost = analysis
         .criteria
         .iter()

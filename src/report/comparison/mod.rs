@@ -6,11 +6,18 @@
 mod arguments;
 mod compose;
 mod criteria;
+mod deciders;
+mod opinions;
 mod options;
 mod page;
+mod scenarios;
+mod tornado;
 mod turning;
+mod what_if;
+mod worth;
 
 pub use compose::comparison;
+pub(crate) use opinions::method_name;
 pub use page::{
     ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, DeciderRow,
     DeciderTable, FindingOut, GistRow, OptionRow, OptionTable, ScenarioRow, ScenarioTable, StabilityRow,

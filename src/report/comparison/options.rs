@@ -101,6 +101,7 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         axis,
         cash_label: format!("Cash, {}", case.horizon()),
         has_losses: any(case, |result| result.annual_loss.is_some()),
+        has_first: analysis.runner_up.is_some(),
         has_exit: any(case, |result| result.exit_months.is_some()),
         rows,
     })

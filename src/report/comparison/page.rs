@@ -92,6 +92,8 @@ pub struct OptionTable {
     pub has_losses: bool,
     /// Some option says how long leaving takes.
     pub has_exit: bool,
+    /// Options are ranked against each other.
+    pub has_first: bool,
     /// In order of totals.
     pub rows: Vec<OptionRow>,
 }
@@ -143,6 +145,8 @@ pub struct CriterionHead {
     pub weight: String,
     /// "Cost (35)", for a row on a phone.
     pub label: String,
+    /// Points of 100 to a thousandth, for the sliders.
+    pub points: String,
 }
 
 /// One option's contributions.
@@ -150,6 +154,10 @@ pub struct CriterionHead {
 pub struct ContributionRow {
     /// The option.
     pub option: OptionHead,
+    /// Inside a sentence: "buying".
+    pub doing: String,
+    /// It takes part in the ranking.
+    pub is_running: bool,
     /// By criterion.
     pub cells: Vec<ContributionCell>,
     /// The total and its range, or its span where something is missing.
@@ -163,6 +171,8 @@ pub struct ContributionCell {
     pub label: String,
     /// Points of 100; `None` where nothing is known.
     pub points: Option<String>,
+    /// Mean score, 0 to 100, to a thousandth, for the sliders.
+    pub score: Option<String>,
     /// Its bar.
     pub bar: Option<Bar>,
 }
@@ -245,7 +255,7 @@ pub struct TornadoRow {
     pub range: String,
     /// The lead at both ends, its tick the lead now.
     pub bar: Bar,
-    /// "−3 to 12", lower end first.
+    /// "12 to −3": at the low end of the range, then at the high end.
     pub lead: String,
     /// The first place changes hands on the way.
     pub does_cross: bool,
@@ -306,7 +316,7 @@ pub struct WhatIf {
     pub note: String,
     /// "{} leads {}, {} to {}".
     pub leads: &'static str,
-    /// "{} and {} come out level, at {}".
+    /// "{} and {} come out level, {} to {}".
     pub level: &'static str,
     /// "{} below {}".
     pub below: &'static str,

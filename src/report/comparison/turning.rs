@@ -1,19 +1,24 @@
 //! What would turn the answer: single estimates, and how the criteria are weighed.
 
+use super::criteria::worth;
+use super::deciders::deciders_sentence;
 use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
 use crate::report::brief::{Block, OptionHead};
-use crate::report::narrate::{Case, Paragraph, clean, least_shift, shift_sentence, weightings_sentence};
-use crate::report::number::{Rounding, capitalized, count_word, listed, points, whole};
+use crate::report::narrate::{Case, Paragraph, Prose, clean, least_shift, shift_sentence, weightings_sentence};
+use crate::report::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
 use crate::report::{Axis, Bar, narrate};
 
 /// How many values the table lists.
-const ROWS: usize = 12;
+const ROWS: usize = 7;
 
-/// Likelier than this, a value is worth a word in the finding.
-const WORTH_A_WORD: f64 = 0.1;
+/// Where all of them lie outside our own ranges, so many are listed all the same.
+const OUTSIDE_ROWS: usize = 3;
 
-fn head(case: &Case, idx: usize) -> OptionHead {
+/// As likely as this, a value lies within its own range and is worth a word in the finding.
+const WORTH_A_WORD: f64 = 0.05;
+
+pub(super) fn head(case: &Case, idx: usize) -> OptionHead {
     OptionHead { detail: None, is_chosen: false, ..OptionHead::of(case, idx) }
 }
 
@@ -30,11 +35,18 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
         (_, 1) => format!("One estimate could turn it: {}", turns[0].input),
         (_, count) => format!("{} estimates could turn it, each alone", capitalized(&count_word(count))),
     };
-    let left_out = turns.len().saturating_sub(ROWS);
-    let rows = turns
+    let outside = analysis.flips.iter().filter(|flip| flip.likelihood == Some(0.0)).count();
+    let within = turns.len() - outside;
+    let shown = if within == 0 { outside.min(OUTSIDE_ROWS) } else { within.min(ROWS) };
+    let paragraphs = left_out(within.saturating_sub(shown), if within == 0 { outside - shown } else { outside });
+    // Those outside our own ranges are the least likely, and stand last.
+    let (inside, beyond): (Vec<_>, Vec<_>) =
+        turns.into_iter().zip(&analysis.flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
+    let rows = inside
         .into_iter()
-        .take(ROWS)
-        .map(|turn| TurnRow {
+        .chain(beyond)
+        .take(shown)
+        .map(|(turn, _)| TurnRow {
             at: match &turn.change {
                 Some(change) => format!("{}, {change}", turn.at),
                 None => turn.at.clone(),
@@ -45,15 +57,26 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
             likelihood: turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned()),
         })
         .collect();
-    let mut paragraphs = Vec::new();
-    if left_out > 0 {
-        paragraphs.push(Paragraph::of([narrate::Prose::of(format!(
-            "{} {} left out here.",
-            capitalized(&crate::report::number::count(left_out, "less likely one", "less likely ones")),
-            crate::report::number::plural(left_out, "is", "are")
-        ))]));
-    }
     Some(TurnTable { block: Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs }, rows })
+}
+
+/// "Two less likely values are left out; five more turn it only outside our own ranges."
+fn left_out(less_likely: usize, outside: usize) -> Vec<Paragraph> {
+    let mut parts = Vec::new();
+    if less_likely > 0 {
+        let verb = plural(less_likely, "is", "are");
+        parts.push(format!("{} {verb} left out", count(less_likely, "less likely value", "less likely values")));
+    }
+    if outside > 0 {
+        let verb = plural(outside, "turns", "turn");
+        let more = if parts.is_empty() { "other" } else { "more" };
+        let values = plural(outside, "value", "values");
+        parts.push(format!("{} {more} {values} {verb} it only outside our own ranges", count_word(outside)));
+    }
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    vec![Paragraph::of([Prose::of(format!("{}.", capitalized(&parts.join("; "))))])]
 }
 
 /// Where each weight may move; `None` where nothing can be turned.
@@ -71,10 +94,12 @@ pub(super) fn stability(case: &Case) -> Option<StabilityTable> {
         .map(|(criterion, range)| row(case, &criterion.name, criterion.weight, range.as_ref()))
         .collect();
     let mut paragraphs = Vec::new();
-    let sentences: Vec<_> = [shift_sentence(case), weightings_sentence(case)].into_iter().flatten().collect();
+    let sentences: Vec<_> =
+        [shift_sentence(case), weightings_sentence(case), deciders_sentence(case)].into_iter().flatten().collect();
     if !sentences.is_empty() {
         paragraphs.push(Paragraph::of(sentences));
     }
+    paragraphs.extend(worth(case, analysis).map(|prose| Paragraph::of([prose])));
     Some(StabilityTable {
         block: Block {
             finding: finding(case),

@@ -28,14 +28,14 @@ const GROUPS: [(&str, &str); 6] = [
 
 /// All definitions, with their examples, in groups.
 pub(super) fn groups(input: &Input) -> Vec<Group> {
-    let shown = example::Shown::pick(input);
+    let shown = example::Shown::all(input);
     let entry = |definition: &Definition| Entry {
         id: definition.id,
         term: definition.term,
         definition: definition.definition,
         formula: definition.formula,
         inputs: definition.inputs,
-        example: shown.as_ref().and_then(|shown| (definition.example)(shown)),
+        example: shown.iter().find_map(|shown| (definition.example)(shown)),
         limits: definition.limits,
     };
     GROUPS
@@ -398,6 +398,66 @@ pub(super) const ENTRIES: &[Definition] = &[
         inputs: "Totals of all options in the same futures.",
         example: example::evpi,
         limits: "No real study tells everything.",
+    },
+    Definition {
+        id: "one-input",
+        group: "What would change the answer",
+        term: "Worth of knowing one estimate",
+        definition: "What it would be worth to know one estimate for sure before deciding.",
+        formula: "The mean of the best total, once that estimate is known, less the best mean total, in money through the cost criterion; what chance alone would give is taken off.",
+        inputs: "Totals of all options in the same futures, in groups of like values of that estimate.",
+        example: example::one_input,
+        limits: "Worths of single estimates do not add up to that of knowing all.",
+    },
+    Definition {
+        id: "study",
+        group: "What would change the answer",
+        term: "Worth of a study",
+        definition: "What a pilot or an inquiry tells before deciding, held against what it and the waiting cost.",
+        formula: "The mean gain from being able to change the choice after the study, which takes away the stated part of the doubt about the estimates that it looks at. It pays if that is more than its cost and that of the delay.",
+        inputs: "The record’s study: what it looks at, how much doubt it takes away, its cost, its weeks and the cost of a week.",
+        example: example::study,
+        limits: "It values the choice between these options only, not what else might be learned.",
+    },
+    Definition {
+        id: "tornado",
+        group: "What would change the answer",
+        term: "Lead at both ends of a range",
+        definition: "How far the first option stands ahead of the second when one estimate comes out low, and when it comes out high.",
+        formula: "Mean total of the first less that of the second, with the one estimate fixed at the low and the high end of its range.",
+        inputs: "Every estimate; one is moved at a time, the rest as drawn.",
+        example: example::tornado,
+        limits: "Two estimates can come out badly together.",
+    },
+    Definition {
+        id: "deciders",
+        group: "What would change the answer",
+        term: "Each decider’s own weights",
+        definition: "What comes first by the weights of each person or body alone.",
+        formula: "Totals with that one set of weights. The weights of the page are the mean of all sets; places are never averaged.",
+        inputs: "The points that each decider gave.",
+        example: example::deciders,
+        limits: "It does not say whose weights are right.",
+    },
+    Definition {
+        id: "scenario",
+        group: "What would change the answer",
+        term: "Shock and extra cost",
+        definition: "What it costs if the world changes in one way, and whether the first place holds.",
+        formula: "The same futures with that one change; extra cost is the mean of the cost that options are compared on, less the same without the change.",
+        inputs: "The record’s scenarios, and some for every supplier (a price a quarter higher; the end of the service) and every build (twice the cost at the start; half a year later).",
+        example: example::scenario,
+        limits: "It does not say how likely the shock is.",
+    },
+    Definition {
+        id: "cross-check",
+        group: "What would change the answer",
+        term: "Other ways of weighing",
+        definition: "Whether three other well-known methods put the same option first: TOPSIS (nearest to the best on all criteria), PROMETHEE II (most and clearest wins against each other option) and VIKOR (good on the whole, and not bad anywhere).",
+        formula: "Each method on the mean levels with the same weights. VIKOR names a group; it agrees if our first is in it.",
+        inputs: "Mean levels, weights, and the worst and best of each criterion.",
+        example: example::cross_check,
+        limits: "They are a check and nothing more: with TOPSIS and VIKOR a new option can turn the order of the others.",
     },
     Definition {
         id: "kill",

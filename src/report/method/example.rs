@@ -3,7 +3,7 @@
 use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
 use crate::log::LoggedRecord;
 use crate::model::{ConsideredOption, KillThreshold};
-use crate::report::narrate::clean;
+use crate::report::narrate::{Case, clean, input_name, lower_first, shock_sentence};
 use crate::report::number::{self, Digits, Money, Spread};
 use crate::report::{Input, label};
 
@@ -13,6 +13,7 @@ pub(super) type Example = fn(&Shown) -> Option<String>;
 /// The decision that examples are taken from.
 pub(super) struct Shown<'a> {
     input: &'a Input<'a>,
+    record_idx: usize,
     logged: &'a LoggedRecord,
     analysis: &'a DecisionAnalysis,
     option: &'a ConsideredOption,
@@ -21,14 +22,15 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// The decision with the most to show: the one whose chosen option knows most figures.
-    pub(super) fn pick(input: &'a Input<'a>) -> Option<Self> {
+    /// Decisions by how much they have to show: first the one whose chosen option knows most figures.
+    pub(super) fn all(input: &'a Input<'a>) -> Vec<Self> {
         let shown = |idx: usize| {
             let analysis = input.analysis.decisions[idx].as_ref()?;
             let chosen = analysis.chosen.or(analysis.leader)?;
             let logged = input.log.records.get(idx)?;
             Some(Shown {
                 input,
+                record_idx: idx,
                 logged,
                 analysis,
                 option: logged.record.options.get(chosen)?,
@@ -36,8 +38,11 @@ impl<'a> Shown<'a> {
                 money: Money::new(analysis.currency.as_ref()),
             })
         };
-        let indices = 0..input.analysis.decisions.len();
-        indices.filter_map(shown).max_by_key(|shown| (shown.richness(), std::cmp::Reverse(&shown.logged.record.path)))
+        let mut all: Vec<Self> = (0..input.analysis.decisions.len()).filter_map(shown).collect();
+        all.sort_by(|a, b| {
+            b.richness().cmp(&a.richness()).then_with(|| a.logged.record.path.cmp(&b.logged.record.path))
+        });
+        all
     }
 
     fn richness(&self) -> usize {
@@ -318,6 +323,79 @@ pub(super) fn evpi(shown: &Shown) -> Option<String> {
     let worth = shown.money.prose(shown.analysis.evpi?);
     let name = label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text));
     Some(format!("{name}: at most {worth}."))
+}
+
+/// "Decision 12", or the title of one without a number.
+fn name_of(shown: &Shown) -> String {
+    label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text))
+}
+
+fn titled(shown: &Shown, option_idx: usize) -> Option<String> {
+    Some(format!("“{}”", clean(&shown.logged.record.options.get(option_idx)?.title)))
+}
+
+fn input(shown: &Shown, input: &crate::analysis::InputId) -> String {
+    lower_first(&input_name(&Case::new(shown.input, shown.record_idx), input))
+}
+
+pub(super) fn one_input(shown: &Shown) -> Option<String> {
+    let worth = shown.analysis.input_worths.first()?;
+    let money = shown.money.prose(worth.worth);
+    Some(format!("{}: knowing {} is worth at most {money}.", name_of(shown), input(shown, &worth.input)))
+}
+
+pub(super) fn study(shown: &Shown) -> Option<String> {
+    let study = shown.analysis.study.as_ref()?;
+    let worth = shown.money.prose(study.worth?);
+    let (cost, delay) = (shown.money.stated(study.cost), shown.money.stated(study.delay_cost));
+    Some(format!("{}: it tells {worth}; it costs {cost} and {delay} of waiting.", name_of(shown)))
+}
+
+pub(super) fn tornado(shown: &Shown) -> Option<String> {
+    let bar = shown.analysis.tornado.first()?;
+    Some(format!(
+        "{}: with {} low the lead is {}, with it high {}.",
+        name_of(shown),
+        input(shown, &bar.input),
+        number::points(bar.lead_low, NEAREST),
+        number::points(bar.lead_high, NEAREST),
+    ))
+}
+
+pub(super) fn deciders(shown: &Shown) -> Option<String> {
+    let parts: Option<Vec<String>> = shown
+        .analysis
+        .deciders
+        .iter()
+        .map(|decider| Some(format!("{} puts {} first", clean(&decider.role), titled(shown, decider.leader?)?)))
+        .collect();
+    let parts = parts.filter(|parts| !parts.is_empty())?;
+    Some(format!("{}: {}.", name_of(shown), number::listed(&parts)))
+}
+
+pub(super) fn scenario(shown: &Shown) -> Option<String> {
+    let scenario = shown.analysis.scenarios.first()?;
+    let option = scenario.option.or(shown.analysis.leader)?;
+    let extra = (*scenario.extra_cost.get(option)?)?;
+    let what = shock_sentence(&Case::new(shown.input, shown.record_idx), scenario);
+    let holds = if scenario.does_hold { "the first place holds" } else { "another option comes first" };
+    let extra = if extra == 0.0 { "nothing".to_owned() } else { shown.money.prose(extra) };
+    Some(format!("{}: “{what}” costs {} {extra} more; {holds}.", name_of(shown), titled(shown, option)?))
+}
+
+pub(super) fn cross_check(shown: &Shown) -> Option<String> {
+    let parts: Option<Vec<String>> = shown
+        .analysis
+        .opinions
+        .iter()
+        .map(|opinion| {
+            let first: Option<Vec<String>> = opinion.first.iter().map(|idx| titled(shown, *idx)).collect();
+            let name = crate::report::comparison::method_name(opinion.method);
+            Some(format!("{name} puts {} first", number::listed_or(&first?)))
+        })
+        .collect();
+    let parts = parts.filter(|parts| !parts.is_empty())?;
+    Some(format!("{}: {}.", name_of(shown), number::listed(&parts)))
 }
 
 pub(super) fn kill(shown: &Shown) -> Option<String> {

@@ -1,18 +1,22 @@
 //! Figures → sentences of plain English, made from the same values as the tables beside them.
 //!
 //! `case` gathers one decision, `prose` is text whose figures know where they are explained,
-//! `verdict` says who leads, `differ` how options stand apart, `turn` what would change the answer.
+//! `verdict` says who leads, `differ` how options stand apart, `input` what the inputs are called, `turn` what would change the answer.
 
 mod case;
 mod differ;
+mod input;
 mod name;
 mod prose;
+mod shock;
 mod turn;
 mod verdict;
 
 pub use case::Case;
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
-pub use name::{OptionName, clean, shortened};
+pub use input::{input_name, supplier, value_range};
+pub use name::{OptionName, clean, lower_first, shortened};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
-pub use turn::{Turn, both_doubts, input_name, least_shift, shift_sentence, turns, weight_turn, weightings_sentence};
+pub use shock::shock_sentence;
+pub use turn::{Turn, both_doubts, least_shift, shift_sentence, turns, weight_turn, weightings_sentence};
 pub use verdict::{confidence, headline, preferring, recommendation_finding};

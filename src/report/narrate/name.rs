@@ -139,3 +139,14 @@ fn lowered(title: &str) -> String {
         _ => title.to_owned(),
     }
 }
+
+/// Small at its beginning, unless it is a name.
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() && !text.contains('“') => {
+            first.to_lowercase().chain([second]).chain(chars).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

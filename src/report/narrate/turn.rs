@@ -1,16 +1,13 @@
 //! What would change the answer: values that turn it, and how the criteria are weighed.
 
+use super::input::{Kind, input_name, unit_of, value_text};
 use super::{Case, Prose};
-use crate::analysis::{CriterionResult, Flip, InputId, Scale, WeightShift};
-use crate::model::{ConsideredOption, Cost, Yearly};
+use crate::analysis::{Flip, WeightShift};
 use crate::report::number::{
-    Money, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, months_plain,
-    of_futures, once_in, percent, points, stated_percent, threshold,
+    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, of_futures, once_in,
+    percent, points, threshold,
 };
 use serde::Serialize;
-
-/// The longest name of a supplier that the name of an input carries, in characters.
-const LONGEST_SUPPLIER: usize = 40;
 
 /// One thing that turns the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -58,7 +55,7 @@ pub fn turns(case: &Case) -> Vec<Turn> {
 }
 
 fn turn(case: &Case, flip: &Flip) -> Turn {
-    let (unit, kind) = unit_of(case, flip);
+    let (unit, kind) = unit_of(case, &flip.input, flip.scale);
     let Threshold { now, at, is_above } = match kind {
         Kind::Rate => rate_threshold(flip),
         _ => threshold(flip.now, flip.at, |value, last| value_text(&case.money, kind, unit.as_deref(), value, last)),
@@ -98,53 +95,6 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
     }
 }
 
-/// What a value is in, for printing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Money.
-    Money,
-    /// Months.
-    Months,
-    /// Times a year.
-    Rate,
-    /// A fraction that is printed as a percent.
-    Percent,
-    /// Anything else.
-    Plain,
-}
-
-fn unit_of(case: &Case, flip: &Flip) -> (Option<String>, Kind) {
-    let path = match &flip.input {
-        InputId::Driver(_) => return (None, Kind::Plain),
-        InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
-    };
-    match flip.scale {
-        Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => (None, Kind::Money),
-        Scale::Months => (None, Kind::Months),
-        Scale::Percent => (None, Kind::Percent),
-        Scale::TimesPerYear | Scale::Chance => (None, Kind::Rate),
-        Scale::OutOf100 => (Some("of 100".to_owned()), Kind::Plain),
-        Scale::Natural => (criterion(case, path).and_then(|criterion| criterion.unit.clone()), Kind::Plain),
-    }
-}
-
-fn criterion<'a>(case: &Case<'a>, id: &str) -> Option<&'a CriterionResult> {
-    case.analysis?.criteria.iter().find(|criterion| criterion.id == id)
-}
-
-/// A value with its unit.
-pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
-    match kind {
-        Kind::Money => money.stated(value),
-        Kind::Months => months_plain(value),
-        Kind::Percent => stated_percent(value),
-        Kind::Rate | Kind::Plain => match unit {
-            Some(unit) => format!("{}\u{a0}{}", bare_at(value, last), super::name::clean(unit)),
-            None => bare_at(value, last),
-        },
-    }
-}
-
 /// A rate is said in years, and its turn is rounded to the true side in years.
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
@@ -162,104 +112,6 @@ fn rate_threshold(flip: &Flip) -> Threshold {
         }
     });
     Threshold { now: format!("once in {}", wait.now), at: wait.at, is_above }
-}
-
-/// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
-pub fn input_name(case: &Case, input: &InputId) -> String {
-    match input {
-        InputId::Driver(name) => capitalized(&name.replace(['-', '_'], " ")),
-        InputId::OfRecord(path) => capitalized(match path.as_str() {
-            "until-ready" => "cost of today’s way until we are ready",
-            "late-cost" => "cost of a late month",
-            other => other,
-        }),
-        InputId::OfOption(option_idx, path) => path_name(case, *option_idx, path),
-    }
-}
-
-/// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.
-const NO_SINGULAR: [&str; 8] = ["calories", "cookies", "movies", "news", "pies", "series", "species", "ties"];
-
-/// One of many, as far as its ending tells: "users" → "per user", "addresses" → "for each of the addresses".
-fn per_each(name: &str) -> String {
-    let name = super::name::clean(&name.replace(['-', '_'], " "));
-    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let ends = |endings: &[&str]| endings.iter().any(|ending| last.ends_with(ending));
-    let is_unsafe = NO_SINGULAR.contains(&last.as_str())
-        || last.len() < 4
-        || ends(&["ss", "us", "is", "sses", "xes", "zes", "ches", "shes", "yses", "oes", "ves"])
-        || (ends(&["uses"]) && !ends(&["ouses", "auses"]) && last != "uses");
-    let one = match name.strip_suffix("ies") {
-        _ if is_unsafe => None,
-        Some(stem) => Some(format!("{stem}y")),
-        None => name.strip_suffix('s').map(str::to_owned),
-    };
-    one.map_or_else(|| format!("for each of the {name}"), |one| format!("per {one}"))
-}
-
-/// The supplier of an option, where no other option has the same: "Harrow Vale Bank’s".
-fn supplier_of(case: &Case, option_idx: usize) -> Option<String> {
-    let name = |option: &ConsideredOption| Some(super::name::clean(&option.supplier.as_ref()?.name));
-    let own = name(case.record.options.get(option_idx)?)?;
-    let is_shared = case.record.options.iter().filter(|option| name(option).as_ref() == Some(&own)).count() > 1;
-    if is_shared || own.is_empty() || own.chars().count() > LONGEST_SUPPLIER {
-        return None;
-    }
-    Some(if own.ends_with('s') { format!("{own}’") } else { format!("{own}’s") })
-}
-
-fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
-    let option = case.record.options.get(option_idx);
-    let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
-    if let Some(rest) = path.strip_prefix("risks[") {
-        let risk = rest
-            .split(']')
-            .next()
-            .and_then(|idx| idx.parse::<usize>().ok())
-            .and_then(|idx| option?.risks.as_ref()?.get(idx));
-        let name =
-            risk.map_or_else(|| "A risk".to_owned(), |risk| super::name::shortened(&super::name::clean(&risk.name)));
-        return if path.ends_with("mitigation.yearly") {
-            format!("Yearly cost of guarding against “{name}”")
-        } else {
-            name
-        };
-    }
-    let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {
-        (Some(Cost::Flows(flows)), false) => flows.yearly.as_ref(),
-        (_, true) => option.benefit.as_ref()?.yearly.as_ref(),
-        _ => None,
-    });
-    let per = match driver {
-        Some(Yearly::Per { driver, .. }) => Some(per_each(driver)),
-        _ => None,
-    };
-    let supplier = supplier_of(case, option_idx);
-    match (path, per) {
-        ("cost", _) => format!("Cost of {of}"),
-        ("cost.once", _) => format!("One-off cost of {of}"),
-        ("cost.yearly" | "cost.yearly.rate", Some(per)) => match supplier {
-            Some(supplier) => format!("{supplier} price {per}"),
-            None => format!("Price {per}, {of}"),
-        },
-        ("cost.yearly" | "cost.yearly.rate", None) => format!("Yearly cost of {of}"),
-        ("cost.growth", _) => format!("Yearly growth of the cost of {of}"),
-        ("benefit.once", _) => format!("One-off benefit of {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit {per}, {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("Yearly benefit of {of}"),
-        ("benefit.growth", _) => format!("Yearly growth of the benefit of {of}"),
-        ("ready", _) => format!("Time until {of} is ready"),
-        ("exit.months", _) => format!("Time to leave after {of}"),
-        ("exit.cost", _) => format!("Cost of leaving after {of}"),
-        ("contract.break-fee", _) => format!("Fee for leaving early after {of}"),
-        ("reference-class", _) => format!("Overrun of the one-off cost of {of}"),
-        (path, _) if path.starts_with("cost.at") => format!("A later cost of {of}"),
-        (path, _) => {
-            let what = criterion(case, path)
-                .map_or_else(|| path.replace(['-', '_', '.'], " "), |criterion| super::name::clean(&criterion.name));
-            format!("{} of {of}", capitalized(&what))
-        }
-    }
 }
 
 /// The least weight that turns the choice, with the rival: the smallest of all.
@@ -359,20 +211,4 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
     let joint = if is_firm { "; how much " } else { ", and so could how much " };
     let end = if is_firm { " could." } else { "." };
     Some(estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::per_each;
-
-    #[test]
-    fn one_of_many_is_said_only_where_its_ending_tells() {
-        let said = ["users", "deliveries", "purchases", "card-payments", "uses", "warehouses"].map(per_each);
-        assert_eq!(said, ["per user", "per delivery", "per purchase", "per card payment", "per use", "per warehouse"]);
-        let said = ["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""].map(per_each);
-        for (text, name) in said.iter().zip(["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""])
-        {
-            assert_eq!(*text, format!("for each of the {name}"));
-        }
-    }
 }

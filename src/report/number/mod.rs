@@ -17,8 +17,8 @@ pub use chance::{chance, chance_in_words, chance_number, chance_word, of_futures
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
 pub use quantity::{
-    Threshold, bare_at, change_percent, months, months_between, months_in_words, months_plain, points, quantity, score,
-    threshold,
+    Threshold, bare_at, change_percent, months, months_between, months_in_words, months_plain, points, quantity,
+    quantity_ends, score, threshold,
 };
 pub use words::{
     capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or, month_and_year,

@@ -56,6 +56,13 @@ pub fn quantity(value: f64, count: Digits) -> String {
     bare(value, LastDigits::of(Spread::certain(value), count).at(value).exponent, Rounding::Nearest)
 }
 
+/// Both ends of a range without a unit of their own: `370k`, `630k`; nothing finer than a tenth of its width.
+pub fn quantity_ends(low: f64, high: f64) -> (String, String) {
+    let last = LastDigits::of(Spread { middle: high, low, high }, Digits::Table);
+    let end = |value: f64| bare(last.at(value).round(value), last.at(value).exponent, Rounding::Nearest);
+    (end(low), end(high))
+}
+
 fn bare(value: f64, last: i32, rounding: Rounding) -> String {
     let value = rounded(value, last, rounding);
     let (exponent, suffix) = match value.abs() {

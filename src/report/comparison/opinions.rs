@@ -1,0 +1,90 @@
+//! Does another method say the same?
+
+use crate::analysis::DecisionAnalysis;
+use crate::analysis::opinion::{Opinion, OpinionMethod};
+use crate::report::brief::Block;
+use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::number::{capitalized, count_word, listed_or, plural};
+
+/// One line on the other methods; `None` where none was asked.
+pub(super) fn opinions(case: &Case) -> Option<Block> {
+    let analysis = case.analysis?;
+    let leader = analysis.leader?;
+    if analysis.opinions.is_empty() {
+        return None;
+    }
+    let agreeing: Vec<&Opinion> = analysis.opinions.iter().filter(|opinion| opinion.does_agree).collect();
+    let dissenting: Vec<&Opinion> = analysis.opinions.iter().filter(|opinion| !opinion.does_agree).collect();
+    let mut prose = Prose::default();
+    if dissenting.is_empty() {
+        prose =
+            named(prose, &agreeing).text(format!(" put{} {} first too.", ending(&agreeing), case.name(leader).doing));
+    } else {
+        if !agreeing.is_empty() {
+            prose = named(prose, &agreeing).text(format!(" agree{}; ", ending(&agreeing)));
+        }
+        let count = dissenting.len();
+        for (place, opinion) in dissenting.into_iter().enumerate() {
+            prose = dissent(case, analysis, prose, opinion).text(if place + 1 == count { "." } else { "; " });
+        }
+    }
+    Some(Block {
+        finding: finding(agreeing.len(), analysis.opinions.len()),
+        question: "Does another method say the same?",
+        lead: vec![Paragraph::of([prose])],
+        paragraphs: Vec::new(),
+    })
+}
+
+fn ending(opinions: &[&Opinion]) -> &'static str {
+    plural(opinions.len(), "s", "")
+}
+
+/// What a method is called.
+pub(crate) fn method_name(method: OpinionMethod) -> &'static str {
+    match method {
+        OpinionMethod::Topsis => "TOPSIS",
+        OpinionMethod::Promethee => "PROMETHEE\u{a0}II",
+        OpinionMethod::Vikor => "VIKOR",
+    }
+}
+
+fn named(mut prose: Prose, opinions: &[&Opinion]) -> Prose {
+    for (place, opinion) in opinions.iter().enumerate() {
+        let joint = match place {
+            0 => "",
+            place if place + 1 == opinions.len() => " and ",
+            _ => ", ",
+        };
+        prose = prose.text(joint).figure("cross-check", method_name(opinion.method));
+    }
+    prose
+}
+
+/// "VIKOR prefers partnering, because of dependency".
+fn dissent(case: &Case, analysis: &DecisionAnalysis, prose: Prose, opinion: &Opinion) -> Prose {
+    let first: Vec<&str> = opinion.first.iter().map(|idx| case.name(*idx).doing.as_str()).collect();
+    let prose =
+        prose.figure("cross-check", method_name(opinion.method)).text(format!(" prefers {}", listed_or(&first)));
+    match opinion.because.and_then(|idx| analysis.criteria.get(idx)) {
+        Some(criterion) => prose.text(format!(", because of {}", clean(&criterion.name))),
+        None => prose,
+    }
+}
+
+/// "Two of three other ways of weighing agree".
+fn finding(agreeing: usize, all: usize) -> String {
+    let ways = plural(all, "way", "ways");
+    match agreeing {
+        0 if all == 1 => "Another way of weighing does not agree".to_owned(),
+        0 => format!("None of {} other ways of weighing agrees", count_word(all)),
+        agreeing if agreeing == all && all == 1 => "Another way of weighing agrees".to_owned(),
+        agreeing if agreeing == all => format!("All {} other {ways} of weighing agree", count_word(all)),
+        agreeing => format!(
+            "{} of {} other {ways} of weighing {}",
+            capitalized(&count_word(agreeing)),
+            count_word(all),
+            plural(agreeing, "agrees", "agree")
+        ),
+    }
+}

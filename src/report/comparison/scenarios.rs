@@ -1,0 +1,133 @@
+//! What if the world changes? Shocks, what they cost, and whether the choice holds.
+
+use super::page::{ScenarioRow, ScenarioTable};
+use super::turning::head;
+use crate::analysis::DecisionAnalysis;
+use crate::analysis::scenario::ScenarioResult;
+use crate::report::brief::{Block, Cell};
+use crate::report::narrate::{Case, Sign, shock_sentence};
+use crate::report::number::{Digits, Figure, MoneyColumn, Spread, capitalized, count_word, plural, whole};
+
+/// Totals that lie this near are as good as equal.
+const LEVEL: f64 = 0.5;
+
+/// Whether the choice holds, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Holds {
+    No,
+    Level,
+    Yes,
+}
+
+impl Holds {
+    fn of(scenario: &ScenarioResult) -> Self {
+        let mut totals: Vec<f64> = scenario.totals.iter().filter_map(|total| *total).collect();
+        totals.sort_by(|a, b| b.total_cmp(a));
+        match totals.as_slice() {
+            [first, second, ..] if first - second < LEVEL => Self::Level,
+            _ if scenario.does_hold => Self::Yes,
+            _ => Self::No,
+        }
+    }
+
+    fn sign(self) -> Sign {
+        match self {
+            Self::No => Sign { class: "out", word: "No" },
+            Self::Level => Sign { class: "near", word: "Level" },
+            Self::Yes => Sign { class: "good", word: "Yes" },
+        }
+    }
+}
+
+/// The table of shocks; `None` without one, or without a first place to lose.
+pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {
+    let analysis = case.analysis?;
+    let leader = analysis.leader?;
+    analysis.runner_up?;
+    let mut all: Vec<(Holds, &ScenarioResult)> =
+        analysis.scenarios.iter().map(|scenario| (Holds::of(scenario), scenario)).collect();
+    if all.is_empty() {
+        return None;
+    }
+    let extra = |scenario: &ScenarioResult| extra_cost(scenario, leader);
+    all.sort_by(|a, b| {
+        let cost = |scenario| extra(scenario).unwrap_or(f64::NEG_INFINITY);
+        a.0.cmp(&b.0).then(cost(b.1).total_cmp(&cost(a.1)))
+    });
+    let column = case.money.column(all.iter().filter_map(|(_, scenario)| extra(scenario)).map(Spread::certain));
+    let count = |kind: Holds| all.iter().filter(|(holds, _)| *holds == kind).count();
+    let doing = &case.name(leader).doing;
+    let has_all = all.iter().any(|(_, scenario)| scenario.option.is_none());
+    Some(ScenarioTable {
+        block: Block {
+            finding: finding(case, analysis, count(Holds::No), count(Holds::Level), all.len()),
+            question: "What if the world changes?",
+            lead: Vec::new(),
+            paragraphs: Vec::new(),
+        },
+        caption: format!(
+            "Extra cost: on average, in present value, lateness and benefits counted, for the option that it touches{}. \
+             Beside the answer: who is first then, and both totals.",
+            if has_all { format!("; where it touches all, for {doing}") } else { String::new() }
+        ),
+        holds_label: format!("Does {doing} stay first?"),
+        rows: all.iter().map(|(holds, scenario)| row(case, analysis, *holds, scenario, &column)).collect(),
+    })
+}
+
+/// For the option that it touches; where it touches all, for the leader.
+fn extra_cost(scenario: &ScenarioResult, leader: usize) -> Option<f64> {
+    scenario.extra_cost.get(scenario.option.unwrap_or(leader)).copied().flatten()
+}
+
+fn row(
+    case: &Case,
+    analysis: &DecisionAnalysis,
+    holds: Holds,
+    scenario: &ScenarioResult,
+    column: &MoneyColumn,
+) -> ScenarioRow {
+    let extra = analysis.leader.and_then(|leader| extra_cost(scenario, leader));
+    let text = extra.map(|extra| column.certain(extra, Digits::Prose));
+    let extra = match (extra, text) {
+        (Some(extra), Some(figure)) if extra != 0.0 => {
+            Cell { figure: Some(Figure { figure, range: None }), word: None }
+        }
+        (Some(_), _) => Cell::word("none"),
+        (None, _) => Cell::word("not known"),
+    };
+    ScenarioRow {
+        what: shock_sentence(case, scenario),
+        to: scenario.option.map(|idx| head(case, idx)),
+        extra,
+        holds: holds.sign(),
+        first: scenario.leader.map(|idx| head(case, idx)),
+        totals: totals(scenario),
+    }
+}
+
+/// "67 to 64": the total of who is first then, and of the next.
+fn totals(scenario: &ScenarioResult) -> Option<String> {
+    let leader = scenario.leader?;
+    let first = scenario.totals.get(leader).copied().flatten()?;
+    let rest = scenario.totals.iter().enumerate().filter(|(idx, _)| *idx != leader).filter_map(|(_, total)| *total);
+    let second = rest.max_by(f64::total_cmp)?;
+    Some(format!("{}\u{a0}to\u{a0}{}", whole(first), whole(second)))
+}
+
+/// "One shock would undo the choice, one would draw level".
+fn finding(case: &Case, analysis: &DecisionAnalysis, undone: usize, level: usize, all: usize) -> String {
+    let what = if case.chosen == analysis.leader { "undo the choice" } else { "change who comes first" };
+    let shocks = |count: usize| {
+        format!("{} of {} {}", capitalized(&count_word(count)), count_word(all), plural(all, "shock", "shocks"))
+    };
+    match (undone, level) {
+        (0, 0) if all == 1 => format!("The one shock that we tried does not {what}"),
+        (0, 0) => format!("None of {} shocks would {what}", count_word(all)),
+        (0, level) => format!("{} would bring two options level; none would {what}", shocks(level)),
+        (undone, 0) => format!("{} would {what}", shocks(undone)),
+        (undone, level) => {
+            format!("{} would {what}, {} would bring two options level", shocks(undone), count_word(level))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! How far each estimate alone moves the lead.
+
+use super::page::{TornadoRow, TornadoTable};
+use crate::analysis::DecisionAnalysis;
+use crate::analysis::tornado::TornadoBar;
+use crate::report::brief::Block;
+use crate::report::narrate::{Case, input_name, lower_first, value_range};
+use crate::report::number::{Money, capitalized, count_word, whole};
+use crate::report::{Axis, Bar};
+
+/// How many estimates are listed.
+const ROWS: usize = 7;
+
+/// The estimates that move the lead most; `None` where there is no lead.
+pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
+    let analysis = case.analysis?;
+    let (leader, second) = (analysis.leader?, analysis.runner_up?);
+    let shown: Vec<&TornadoBar> = analysis.tornado.iter().filter(|bar| is_worth_a_row(bar)).take(ROWS).collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| total.mean);
+    let now = total(leader)? - total(second)?;
+    let axis = lead_axis(shown.iter().flat_map(|bar| [bar.lead_low, bar.lead_high]).chain([now]))?;
+    let rows = shown.iter().map(|bar| row(case, bar, &axis, now)).collect();
+    Some(TornadoTable {
+        block: Block {
+            finding: finding(case, analysis),
+            question: "What moves the lead most?",
+            lead: Vec::new(),
+            paragraphs: Vec::new(),
+        },
+        caption: format!(
+            "Lead of {} over {}, in points of 100: with this one estimate at the low end of its range, then at the \
+             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead.",
+            case.name(leader).doing,
+            case.name(second).doing,
+            whole(now)
+        ),
+        axis,
+        rows,
+    })
+}
+
+/// It moves the lead by as much as can be printed.
+fn is_worth_a_row(bar: &TornadoBar) -> bool {
+    whole(bar.lead_low) != whole(bar.lead_high) || bar.does_cross()
+}
+
+fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TornadoRow {
+    let (low, high) = (bar.lead_low.min(bar.lead_high), bar.lead_low.max(bar.lead_high));
+    TornadoRow {
+        input: capitalized(&input_name(case, &bar.input)),
+        range: value_range(case, &bar.input, bar.scale, bar.low, bar.high),
+        bar: Bar {
+            zero: axis.at(0.0),
+            low: Some(axis.at(low)),
+            high: Some(axis.at(high)),
+            mid: Some(axis.at(now)),
+            limit: None,
+        },
+        lead: format!("{}\u{a0}to\u{a0}{}", whole(bar.lead_low), whole(bar.lead_high)),
+        does_cross: bar.does_cross(),
+    }
+}
+
+fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for lead in leads.filter(|lead| lead.is_finite()) {
+        low = low.min(lead);
+        high = high.max(lead);
+    }
+    if low >= high {
+        return None;
+    }
+    let low = if low < 0.0 { -Money::scale_end(-low) } else { 0.0 };
+    let high = if high > 0.0 { Money::scale_end(high) } else { 0.0 };
+    Some(Axis { low, high, low_label: whole(low), high_label: whole(high) })
+}
+
+/// "The lead rests most on IdKeep's price per account".
+fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
+    let crossing: Vec<&TornadoBar> = analysis.tornado.iter().filter(|bar| bar.does_cross()).collect();
+    let name = |bar: &TornadoBar| lower_first(&input_name(case, &bar.input));
+    match (crossing.as_slice(), analysis.tornado.first()) {
+        ([], Some(first)) => format!("No estimate takes the lead away within its range; {} moves it most", name(first)),
+        ([], None) => "No estimate moves the lead".to_owned(),
+        ([only], _) => format!("One estimate can take the lead away within its range: {}", name(only)),
+        (many, _) => {
+            format!("{} estimates can each take the lead away within their range", capitalized(&count_word(many.len())))
+        }
+    }
+}

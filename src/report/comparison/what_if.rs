@@ -1,0 +1,46 @@
+//! The words of the sliders. Their numbers stand in the table of contributions.
+
+use super::page::WhatIf;
+use crate::model::Audience;
+use crate::report::narrate::{Case, least_shift};
+use crate::report::number::{Rounding, points};
+
+/// What the sliders say; `None` where no weight can be moved, and for a board, which they would invite to steer.
+pub(super) fn what_if(case: &Case) -> Option<WhatIf> {
+    let analysis = case.analysis?;
+    analysis.runner_up?;
+    let weighed = analysis.criteria.iter().filter(|criterion| criterion.weight > 0.0).count();
+    if case.input.audience == Audience::Board || weighed < 2 {
+        return None;
+    }
+    let out = case.order.iter().any(|idx| !case.result(*idx).is_some_and(crate::analysis::OptionResult::is_running));
+    let mut note = "Move a weight: the others keep their proportions, and totals, order and this line follow. Ranges \
+                    stay those of the record. The address keeps the setting, so that it can be sent."
+        .to_owned();
+    if out {
+        note.push_str(" Options that cannot be ranked take no part.");
+    }
+    Some(WhatIf {
+        finding: finding(case),
+        note,
+        leads: "{} leads {}, {} to {}",
+        level: "{} and {} come out level, {} to {}",
+        below: "{} below {}",
+        above: "{} above {}",
+        no_switch: "no switch",
+        back: "Back to the record’s weights",
+    })
+}
+
+/// "Moving fewer than 16 points changes nothing".
+fn finding(case: &Case) -> String {
+    match least_shift(case) {
+        Some((_, shift)) if shift.weight < 0.05 => {
+            format!("Moving {} of weight changes the first place", points(shift.weight * 100.0, Rounding::Up))
+        }
+        Some((_, shift)) => {
+            format!("Moving fewer than {} of weight changes nothing", points(shift.weight * 100.0, Rounding::Down))
+        }
+        None => "No weighing of these criteria changes the first place".to_owned(),
+    }
+}

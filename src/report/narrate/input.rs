@@ -1,0 +1,201 @@
+//! What the inputs of an analysis are called, and how their values are printed.
+
+use super::{Case, clean, shortened};
+use crate::analysis::{CriterionResult, InputId, Scale};
+use crate::model::{ConsideredOption, Cost, Yearly};
+use crate::report::number::{
+    Money, Spread, bare_at, capitalized, months, months_plain, once_in, quantity_ends, stated_percent,
+};
+
+/// The longest name of a supplier that the name of an input carries, in characters.
+const LONGEST_SUPPLIER: usize = 40;
+
+/// What a value is in, for printing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Money.
+    Money,
+    /// Months.
+    Months,
+    /// Times a year.
+    Rate,
+    /// A fraction that is printed as a percent.
+    Percent,
+    /// Anything else.
+    Plain,
+}
+
+pub(super) fn unit_of(case: &Case, input: &InputId, scale: Scale) -> (Option<String>, Kind) {
+    let path = match input {
+        InputId::Driver(_) => return (None, Kind::Plain),
+        InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
+    };
+    match scale {
+        Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => (None, Kind::Money),
+        Scale::Months => (None, Kind::Months),
+        Scale::Percent => (None, Kind::Percent),
+        Scale::TimesPerYear | Scale::Chance => (None, Kind::Rate),
+        Scale::OutOf100 => (Some("of 100".to_owned()), Kind::Plain),
+        Scale::Natural => (criterion(case, path).and_then(|criterion| criterion.unit.clone()), Kind::Plain),
+    }
+}
+
+fn criterion<'a>(case: &Case<'a>, id: &str) -> Option<&'a CriterionResult> {
+    case.analysis?.criteria.iter().find(|criterion| criterion.id == id)
+}
+
+/// A value with its unit.
+pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
+    match kind {
+        Kind::Money => money.stated(value),
+        Kind::Months => months_plain(value),
+        Kind::Percent => stated_percent(value),
+        Kind::Rate | Kind::Plain => match unit {
+            Some(unit) => format!("{}\u{a0}{}", bare_at(value, last), super::name::clean(unit)),
+            None => bare_at(value, last),
+        },
+    }
+}
+
+/// Both ends of an input's range with its unit: "£0.2m to £0.5m", "6 to 15 months".
+pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f64) -> String {
+    let (unit, kind) = unit_of(case, input, scale);
+    let ends = |low: String, high: String| if low == high { low } else { format!("{low}\u{a0}to\u{a0}{high}") };
+    match kind {
+        Kind::Money => case.money.column([Spread { middle: high, low, high }]).alone(low, high),
+        Kind::Months => {
+            let span = Spread { middle: high, low, high };
+            months(span).range.map_or_else(|| months_plain(high), |range| format!("{range}\u{a0}months"))
+        }
+        Kind::Percent => {
+            let (low, high) = quantity_ends(low * 100.0, high * 100.0);
+            ends(format!("{low}%"), format!("{high}%"))
+        }
+        Kind::Rate => {
+            let years =
+                |rate: f64| once_in(rate).map_or_else(|| "never".to_owned(), |years| format!("once in {years}"));
+            ends(years(low), years(high))
+        }
+        Kind::Plain => {
+            let (low, high) = quantity_ends(low, high);
+            let text = ends(low, high);
+            unit.map_or(text.clone(), |unit| format!("{text}\u{a0}{}", clean(&unit)))
+        }
+    }
+}
+
+/// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
+pub fn input_name(case: &Case, input: &InputId) -> String {
+    match input {
+        InputId::Driver(name) => capitalized(&name.replace(['-', '_'], " ")),
+        InputId::OfRecord(path) => capitalized(match path.as_str() {
+            "until-ready" => "cost of today’s way until we are ready",
+            "late-cost" => "cost of a late month",
+            other => other,
+        }),
+        InputId::OfOption(option_idx, path) => path_name(case, *option_idx, path),
+    }
+}
+
+/// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.
+const NO_SINGULAR: [&str; 8] = ["calories", "cookies", "movies", "news", "pies", "series", "species", "ties"];
+
+/// One of many, as far as its ending tells: "users" → "per user", "addresses" → "for each of the addresses".
+fn per_each(name: &str) -> String {
+    let name = clean(&name.replace(['-', '_'], " "));
+    let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| last.ends_with(ending));
+    let is_unsafe = NO_SINGULAR.contains(&last.as_str())
+        || last.len() < 4
+        || ends(&["ss", "us", "is", "sses", "xes", "zes", "ches", "shes", "yses", "oes", "ves"])
+        || (ends(&["uses"]) && !ends(&["ouses", "auses"]) && last != "uses");
+    let one = match name.strip_suffix("ies") {
+        _ if is_unsafe => None,
+        Some(stem) => Some(format!("{stem}y")),
+        None => name.strip_suffix('s').map(str::to_owned),
+    };
+    one.map_or_else(|| format!("for each of the {name}"), |one| format!("per {one}"))
+}
+
+/// The supplier of an option, where no other option has the same: "Harrow Vale Bank".
+pub fn supplier(case: &Case, option_idx: usize) -> Option<String> {
+    let name = |option: &ConsideredOption| Some(clean(&option.supplier.as_ref()?.name));
+    let own = name(case.record.options.get(option_idx)?)?;
+    let is_shared = case.record.options.iter().filter(|option| name(option).as_ref() == Some(&own)).count() > 1;
+    (!is_shared && !own.is_empty() && own.chars().count() <= LONGEST_SUPPLIER).then_some(own)
+}
+
+/// "Harrow Vale Bank’s".
+fn supplier_of(case: &Case, option_idx: usize) -> Option<String> {
+    let own = supplier(case, option_idx)?;
+    Some(if own.ends_with('s') { format!("{own}’") } else { format!("{own}’s") })
+}
+
+fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
+    let option = case.record.options.get(option_idx);
+    let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
+    if let Some(rest) = path.strip_prefix("risks[") {
+        let risk = rest
+            .split(']')
+            .next()
+            .and_then(|idx| idx.parse::<usize>().ok())
+            .and_then(|idx| option?.risks.as_ref()?.get(idx));
+        let name = risk.map_or_else(|| "A risk".to_owned(), |risk| shortened(&clean(&risk.name)));
+        return if path.ends_with("mitigation.yearly") {
+            format!("Yearly cost of guarding against “{name}”")
+        } else {
+            name
+        };
+    }
+    let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {
+        (Some(Cost::Flows(flows)), false) => flows.yearly.as_ref(),
+        (_, true) => option.benefit.as_ref()?.yearly.as_ref(),
+        _ => None,
+    });
+    let per = match driver {
+        Some(Yearly::Per { driver, .. }) => Some(per_each(driver)),
+        _ => None,
+    };
+    let supplier = supplier_of(case, option_idx);
+    match (path, per) {
+        ("cost", _) => format!("Cost of {of}"),
+        ("cost.once", _) => format!("One-off cost of {of}"),
+        ("cost.yearly" | "cost.yearly.rate", Some(per)) => match supplier {
+            Some(supplier) => format!("{supplier} price {per}"),
+            None => format!("Price {per}, {of}"),
+        },
+        ("cost.yearly" | "cost.yearly.rate", None) => format!("Yearly cost of {of}"),
+        ("cost.growth", _) => format!("Yearly growth of the cost of {of}"),
+        ("benefit.once", _) => format!("One-off benefit of {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit {per}, {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("Yearly benefit of {of}"),
+        ("benefit.growth", _) => format!("Yearly growth of the benefit of {of}"),
+        ("ready", _) => format!("Time until {of} is ready"),
+        ("exit.months", _) => format!("Time to leave after {of}"),
+        ("exit.cost", _) => format!("Cost of leaving after {of}"),
+        ("contract.break-fee", _) => format!("Fee for leaving early after {of}"),
+        ("reference-class", _) => format!("Overrun of the one-off cost of {of}"),
+        (path, _) if path.starts_with("cost.at") => format!("A later cost of {of}"),
+        (path, _) => {
+            let what = criterion(case, path)
+                .map_or_else(|| path.replace(['-', '_', '.'], " "), |criterion| clean(&criterion.name));
+            format!("{} of {of}", capitalized(&what))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::per_each;
+
+    #[test]
+    fn one_of_many_is_said_only_where_its_ending_tells() {
+        let said = ["users", "deliveries", "purchases", "card-payments", "uses", "warehouses"].map(per_each);
+        assert_eq!(said, ["per user", "per delivery", "per purchase", "per card payment", "per use", "per warehouse"]);
+        let said = ["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""].map(per_each);
+        for (text, name) in said.iter().zip(["addresses", "boxes", "cookies", "staff", "viruses", "bus", "knives", ""])
+        {
+            assert_eq!(*text, format!("for each of the {name}"));
+        }
+    }
+}

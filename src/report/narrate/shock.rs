@@ -1,0 +1,26 @@
+//! What happens in a scenario, in one line.
+
+use super::{Case, clean, supplier};
+use crate::analysis::scenario::{ScenarioResult, Shock};
+use crate::report::number::{capitalized, months_in_words, stated_percent};
+
+/// "Keyhaven stops in year 3, and building takes its place".
+pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {
+    let doing = scenario.option.map_or("it", |idx| case.name(idx).doing.as_str());
+    let seller = scenario.option.and_then(|idx| supplier(case, idx));
+    match &scenario.shock {
+        Shock::Stated(name) => capitalized(clean(name).trim_end_matches('.')),
+        Shock::PriceRise { by, from_year } => match seller {
+            Some(seller) => format!("{seller} raises its price by {} from year {from_year}", stated_percent(*by)),
+            None => format!("The price of {doing} rises by {} from year {from_year}", stated_percent(*by)),
+        },
+        Shock::Discontinued { year, replacement } => {
+            let who = seller.unwrap_or_else(|| format!("The supplier of {doing}"));
+            format!("{who} stops in year {year}, and {} takes its place", case.name(*replacement).doing)
+        }
+        Shock::OnceDoubles => format!("{} costs twice as much at the start", capitalized(doing)),
+        Shock::Later { months } => {
+            format!("{} is ready {} later than planned", capitalized(doing), months_in_words(*months))
+        }
+    }
+}
