@@ -3,7 +3,7 @@
 use super::options::total_cell;
 use super::page::{ContributionCell, ContributionRow, ContributionTable, CriterionHead};
 use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
-use crate::model::{Anchors, Measure, ValueFunction};
+use crate::model::Measure;
 use crate::report::Bar;
 use crate::report::brief::{Block, OptionHead};
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
@@ -158,31 +158,16 @@ fn level(case: &Case, criterion: &CriterionResult, value: f64) -> String {
     }
 }
 
-/// What one unit of each criterion is worth in money, where cost and the criterion have anchors:
-/// the best check that weights are meant. Source: ANALYSIS 3.
+/// What one step of each criterion is worth in money by these weights: the best check that they are meant.
 pub(super) fn worth(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
-    let cost = analysis
-        .criteria
-        .iter()
-        .find(|criterion| criterion.measure == Measure::TotalCost && criterion.has_anchors && criterion.weight > 0.0)?;
-    let span = |criterion: &CriterionResult| match criterion.value {
-        ValueFunction::Linear(Anchors { worst, best }) => Some((worst - best).abs()),
-        _ => None,
-    };
-    let money_per_share = span(cost)? / cost.weight;
     let mut prose = Prose::of("In money, these weights say: ");
     let mut count = 0;
-    for criterion in &analysis.criteria {
-        if std::ptr::eq(criterion, cost) || !criterion.has_anchors || criterion.weight <= 0.0 {
-            continue;
-        }
-        let Some(width) = span(criterion) else { continue };
+    for criterion in analysis.criteria.iter().filter(|criterion| criterion.measure != Measure::TotalCost) {
+        let Some(per_unit) = criterion.money_per_unit.filter(|_| criterion.weight > 0.0) else { continue };
         let (step, unit) = unit_step(case, criterion);
-        if count > 0 {
-            prose = prose.text("; ");
-        }
-        let value = criterion.weight * money_per_share / width * step;
-        prose = prose.text(format!("{unit} is worth ")).figure("weight", case.money.prose(value));
+        let joint = if count > 0 { "; " } else { "" };
+        prose =
+            prose.text(format!("{joint}{unit} is worth ")).figure("weight", case.money.prose(per_unit.abs() * step));
         count += 1;
     }
     (count > 0).then(|| prose.text("."))

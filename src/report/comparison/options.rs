@@ -124,7 +124,7 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>) -> OptionRow {
         loss: Cell::figure_or(loss, "not known"),
         exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
         total: total_cell(case, idx),
-        first: result.and_then(|result| result.rank_shares.first()).map(|share| of_futures(*share)),
+        first: result.and_then(|result| result.rank_shares.first()).map(|share| percent(*share)),
     }
 }
 

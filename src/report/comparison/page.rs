@@ -119,7 +119,7 @@ pub struct OptionRow {
     pub exit: Cell,
     /// Total of 100.
     pub total: Cell,
-    /// Share of simulated futures in which it comes first: `8 of 10`.
+    /// Share of simulated futures in which it comes first: `77%`.
     pub first: Option<String>,
 }
 

@@ -4,8 +4,8 @@ use super::page::{TornadoRow, TornadoTable};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
 use crate::report::brief::Block;
-use crate::report::narrate::{Case, input_name, lower_first, value_range};
-use crate::report::number::{Money, capitalized, count_word, whole};
+use crate::report::narrate::{Case, input_name, value_range};
+use crate::report::number::{Money, capitalized, whole};
 use crate::report::{Axis, Bar};
 
 /// How many estimates are listed.
@@ -32,7 +32,8 @@ pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
         },
         caption: format!(
             "Lead of {} over {}, in points of 100: with this one estimate at the low end of its range, then at the \
-             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead.",
+             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; \
+             dark bars cross it.",
             case.name(leader).doing,
             case.name(second).doing,
             whole(now)
@@ -78,16 +79,11 @@ fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
     Some(Axis { low, high, low_label: whole(low), high_label: whole(high) })
 }
 
-/// "The lead rests most on IdKeep's price per account".
+/// "IdKeep’s price per account moves the lead most", and whether anything takes it away.
 fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
-    let crossing: Vec<&TornadoBar> = analysis.tornado.iter().filter(|bar| bar.does_cross()).collect();
-    let name = |bar: &TornadoBar| lower_first(&input_name(case, &bar.input));
-    match (crossing.as_slice(), analysis.tornado.first()) {
-        ([], Some(first)) => format!("No estimate takes the lead away within its range; {} moves it most", name(first)),
-        ([], None) => "No estimate moves the lead".to_owned(),
-        ([only], _) => format!("One estimate can take the lead away within its range: {}", name(only)),
-        (many, _) => {
-            format!("{} estimates can each take the lead away within their range", capitalized(&count_word(many.len())))
-        }
+    let name = analysis.tornado.first().map(|bar| capitalized(&input_name(case, &bar.input))).unwrap_or_default();
+    match analysis.tornado.iter().filter(|bar| bar.does_cross()).count() {
+        0 => format!("{name} moves the lead most, and does not take it away"),
+        _ => format!("{name} moves the lead most"),
     }
 }
