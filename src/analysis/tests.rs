@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 mod contract;
 mod independent;
+mod laws;
 mod whole_log;
 mod years;
 

@@ -3,7 +3,9 @@
 #![expect(clippy::disallowed_methods, reason = "other means than ours, on purpose")]
 
 use super::close;
-use crate::analysis::testing::{analyzed, sign_in_record};
+use crate::analysis::testing::{analyzed, settings, sign_in_record, study};
+use crate::analysis::{DecisionAnalysis, InputId, Settings, analyze_record};
+use crate::model::Book;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Beta, Distribution, LogNormal};
@@ -59,7 +61,19 @@ fn outcome(once: f64, yearly: f64, growth: f64, ready: f64, exit: f64, levels: [
     Outcome { cash, total_cost, total: total / 2.5 }
 }
 
+/// What the study of the partner finds out: price a user, weeks per change, months to exit.
+type Findings = [f64; 3];
+
 fn world(luck: &mut Luck) -> [Outcome; 4] {
+    let findings = findings(luck);
+    world_where(luck, findings)
+}
+
+fn findings(luck: &mut Luck) -> Findings {
+    [luck.pert(2.6, 4.4, 8.0), luck.pert(3.0, 6.0, 14.0), luck.pert(3.0, 7.0, 15.0)]
+}
+
+fn world_where(luck: &mut Luck, [price, weeks, months]: Findings) -> [Outcome; 4] {
     let users = luck.pert(30e3, 45e3, 80e3);
     let build_loss = luck.pert(0.01, 0.03, 0.1) * mean_of_range(200e3, 3e6) + 0.1 * mean_of_range(50e3, 200e3);
     let build = outcome(
@@ -81,15 +95,11 @@ fn world(luck: &mut Luck) -> [Outcome; 4] {
     );
     let partner = outcome(
         luck.pert(200e3, 300e3, 520e3),
-        users * luck.pert(2.6, 4.4, 8.0),
+        users * price,
         luck.pert(0.02, 0.03, 0.06),
         luck.range(5.0, 10.0),
         luck.pert(80e3, 160e3, 350e3),
-        [
-            luck.pert(0.05, 0.15, 0.4) * mean_of_range(100e3, 500e3),
-            luck.pert(3.0, 6.0, 14.0),
-            luck.pert(3.0, 7.0, 15.0),
-        ],
+        [luck.pert(0.05, 0.15, 0.4) * mean_of_range(100e3, 500e3), weeks, months],
     );
     let avoid = outcome(
         0.0,
@@ -131,4 +141,87 @@ fn the_sign_in_record_comes_to_what_plain_draws_say() {
     let gain = worlds.iter().map(|world| best(world) - world[leader].total).sum::<f64>() / count;
     let evpi = gain / 100.0 * 2e6 / 0.4;
     close(analysis.evpi.expect("anchors"), evpi, 0.05 * evpi);
+}
+
+/// Money of a point: two million between the anchors, at 40 points of 100.
+const MONEY_PER_POINT: f64 = 2e6 / 0.4 / 100.0;
+
+/// How much a choice after learning beats a choice before it, among worlds of nearly the same
+/// price: half of them choose, the other half say what the choice is worth, so that luck is not
+/// taken for knowledge.
+#[test]
+fn knowing_the_partners_price_is_worth_what_plain_draws_say() {
+    const ALIKE: usize = 3_000;
+    // One run is good to a fourteenth, so many are asked.
+    let runs = (1..=12).map(|seed| {
+        let settings = Settings { seed, ..settings(10_000) };
+        analyze_record(&sign_in_record(), &Book::default(), &settings).0.expect("figures")
+    });
+    let runs: Vec<DecisionAnalysis> = runs.collect();
+    let leader = runs[0].leader.expect("one leads");
+    let mut luck = Luck(ChaCha8Rng::seed_from_u64(7));
+    let mut worlds: Vec<(f64, [f64; 4])> = (0..100 * ALIKE)
+        .map(|_| {
+            let findings = findings(&mut luck);
+            (findings[0], world_where(&mut luck, findings).map(|outcome| outcome.total))
+        })
+        .collect();
+    worlds.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut gain = 0.0;
+    for alike in worlds.chunks(ALIKE) {
+        let mut halves = [[0.0; 4]; 2];
+        for (idx, (_, totals)) in alike.iter().enumerate() {
+            for (sum, total) in halves[idx % 2].iter_mut().zip(totals) {
+                *sum += total;
+            }
+        }
+        for (choosing, telling) in [(0, 1), (1, 0)] {
+            let best = (0..4).max_by(|a, b| halves[choosing][*a].total_cmp(&halves[choosing][*b])).expect("four");
+            gain += (halves[telling][best] - halves[telling][leader]) / worlds.len() as f64;
+        }
+    }
+    let price = InputId::OfOption(2, "cost.yearly.rate".to_owned());
+    let worth = |run: &DecisionAnalysis| {
+        run.input_worths.iter().find(|input| input.input == price).map_or(0.0, |input| input.worth)
+    };
+    let found = runs.iter().map(worth).sum::<f64>() / runs.len() as f64;
+    let expected = gain * MONEY_PER_POINT;
+    close(found, expected, 0.08 * expected);
+}
+
+/// The loss law by quadrature, on a variance put together from one line for each of what is found.
+#[test]
+fn the_study_is_worth_what_plain_draws_and_quadrature_say() {
+    let mut logged = sign_in_record();
+    logged.record.inputs.study = Some(study());
+    let (analysis, _) = analyzed(&logged, 20_000);
+    let found = analysis.study.expect("weighed");
+    assert_eq!((analysis.leader, found.rival), (Some(0), 2));
+    let mut luck = Luck(ChaCha8Rng::seed_from_u64(5));
+    let drawn: Vec<(Findings, f64)> = (0..WORLDS)
+        .map(|_| {
+            let findings = findings(&mut luck);
+            let outcomes = world_where(&mut luck, findings);
+            (findings, (outcomes[0].total - outcomes[2].total) * MONEY_PER_POINT)
+        })
+        .collect();
+    let mean = |of: &dyn Fn(&(Findings, f64)) -> f64| drawn.iter().map(of).sum::<f64>() / WORLDS as f64;
+    let lead = mean(&|draw| draw.1);
+    // What is found is independent, so its lines add up.
+    let explained: f64 = (0..3)
+        .map(|idx| {
+            let middle = mean(&|draw| draw.0[idx]);
+            let common = mean(&|draw| (draw.0[idx] - middle) * (draw.1 - lead));
+            common * common / mean(&|draw| (draw.0[idx] - middle).powi(2))
+        })
+        .sum();
+    let spread = (0.8 * explained).sqrt();
+    let steps = 40_000;
+    let gain: f64 = (0..steps)
+        .map(|step| -8.0 + 16.0 * (f64::from(step) + 0.5) / f64::from(steps))
+        .map(|z| (-(lead + spread * z)).max(0.0) * (-z * z / 2.0).exp() / (2.0 * std::f64::consts::PI).sqrt())
+        .sum::<f64>()
+        * 16.0
+        / f64::from(steps);
+    close(found.worth.expect("anchors"), gain, 0.06 * gain);
 }
