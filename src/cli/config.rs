@@ -1,11 +1,12 @@
 //! What is in force, and where each value comes from: flag, environment, `book.toml`, our default.
 //!
-//! A record's own settings stand between environment and book; they are settled where that record
-//! is analyzed, so only settings that no record has can come from the environment.
+//! A record's own settings stand between environment and book: what the environment says of horizon
+//! and rate is written over each record's own ([`Config::impose`]). A currency cannot come from there,
+//! since another name for money would not change its amount.
 
 use crate::cli::context::{Context, Environment, On};
 use crate::finding::Finding;
-use crate::model::Book;
+use crate::model::{Book, Record};
 use crate::repo::{FolderChoice, Reading};
 use crate::source::Snapshot;
 use jiff::civil::Date;
@@ -50,12 +51,24 @@ pub(crate) struct Config {
     pub(crate) folders: Vec<FolderChoice>,
     /// Where a setting comes from, by its key in `book.toml`; absent: our default.
     origins: BTreeMap<String, Origin>,
+    /// Years that hold for every record.
+    horizon_years: Option<u32>,
+    /// A rate that holds for every record, a fraction.
+    discount_rate: Option<f64>,
 }
 
 impl Config {
     /// Where a setting comes from.
     pub(crate) fn origin(&self, key: &str) -> Origin {
         self.origins.get(key).copied().unwrap_or(Origin::Default)
+    }
+
+    /// Writes what wins over a record's own settings into each record.
+    pub(crate) fn impose(&self, records: &mut [Record]) {
+        for record in records {
+            record.inputs.horizon_years = self.horizon_years.or(record.inputs.horizon_years);
+            record.inputs.discount_rate = self.discount_rate.or(record.inputs.discount_rate);
+        }
     }
 }
 
@@ -77,15 +90,26 @@ pub(crate) fn settle(context: &Context, reading: &Reading) -> (Config, Vec<Findi
         config.origins.insert("records".to_owned(), Origin::Environment("ADR_RECORDS"));
     }
     let mut environment = Overrides { environment: &context.environment, config: &mut config, findings: &mut findings };
-    environment.apply("site", "ADR_SITE", |book, text| {
-        text.clone_into(&mut book.site);
+    environment.apply("site", "ADR_SITE", "a folder", |config, text| {
+        text.clone_into(&mut config.book.site);
         true
     });
-    environment.apply("draws", "ADR_DRAWS", |book, text| {
-        let draws = text.parse().ok().filter(|draws| (1..=1_000_000).contains(draws));
-        draws.map(|draws| book.draws = draws).is_some()
+    environment.apply("horizon", "ADR_HORIZON", "1 to 50 years", |config, text| {
+        config.horizon_years = text.parse().ok().filter(|years| (1..=50).contains(years));
+        config.horizon_years.map(|years| config.book.horizon_years = years).is_some()
     });
-    environment.apply("seed", "ADR_SEED", |book, text| text.parse().map(|seed| book.seed = seed).is_ok());
+    environment.apply("discount-rate", "ADR_DISCOUNT_RATE", "a percent above -100, such as 6%", |config, text| {
+        config.discount_rate = crate::record::percent(text).filter(|rate| *rate > -1.0);
+        config.book.discount_rate = config.discount_rate.or(config.book.discount_rate);
+        config.discount_rate.is_some()
+    });
+    environment.apply("draws", "ADR_DRAWS", "a whole number from 1 to 1000000", |config, text| {
+        let draws = text.parse().ok().filter(|draws| (1..=1_000_000).contains(draws));
+        draws.map(|draws| config.book.draws = draws).is_some()
+    });
+    environment.apply("seed", "ADR_SEED", "a whole number", |config, text| {
+        text.parse().map(|seed| config.book.seed = seed).is_ok()
+    });
     if let Some(epoch) = context.environment.get("SOURCE_DATE_EPOCH")
         && epoch_day(epoch).is_none()
     {
@@ -105,12 +129,12 @@ struct Overrides<'a> {
 }
 
 impl Overrides<'_> {
-    fn apply(&mut self, key: &str, variable: &'static str, set: impl Fn(&mut Book, &str) -> bool) {
+    fn apply(&mut self, key: &str, variable: &'static str, wanted: &str, set: impl Fn(&mut Config, &str) -> bool) {
         let Some(text) = self.environment.get(variable) else { return };
-        if set(&mut self.config.book, text) {
+        if set(self.config, text) {
             self.config.origins.insert(key.to_owned(), Origin::Environment(variable));
         } else {
-            self.findings.push(bad_variable(variable, text, "a whole number"));
+            self.findings.push(bad_variable(variable, text, wanted));
         }
     }
 }
@@ -223,5 +247,18 @@ mod tests {
         assert_eq!((config.book.seed, config.origin("seed")), (3, Origin::Book));
         assert_eq!(config.origin("currency"), Origin::Default);
         assert_eq!(findings.len(), 1, "{findings:?}");
+    }
+
+    #[test]
+    fn the_environment_wins_over_a_record() {
+        let years = [("ADR_HORIZON", "3"), ("ADR_DISCOUNT_RATE", "10%")];
+        let (config, findings) = settle(&context(None, &years), &Reading::default());
+        assert_eq!(findings, []);
+        let mut records = [Record::default()];
+        records[0].inputs.horizon_years = Some(7);
+        config.impose(&mut records);
+        assert_eq!((records[0].inputs.horizon_years, records[0].inputs.discount_rate), (Some(3), Some(0.1)));
+        let (_, findings) = settle(&context(None, &[("ADR_DISCOUNT_RATE", "10")]), &Reading::default());
+        assert_eq!(findings.len(), 1);
     }
 }

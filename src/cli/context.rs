@@ -7,10 +7,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The environment variables that we look at, and no others.
-pub(crate) const VARIABLES: [&str; 12] = [
+pub(crate) const VARIABLES: [&str; 11] = [
     "ADR_RECORDS",
     "ADR_SITE",
-    "ADR_CURRENCY",
     "ADR_HORIZON",
     "ADR_DISCOUNT_RATE",
     "ADR_DRAWS",

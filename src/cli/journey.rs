@@ -70,6 +70,7 @@ pub(crate) fn read(
     let mut snapshot = reading.snapshot;
     let (mut records, parsed) = record::parse_all(&snapshot, &config.book, depth);
     findings.extend(parsed);
+    config.impose(&mut records);
     let left_out: BTreeSet<String> =
         records.iter().filter(|record| !record.audience.admits(audience)).map(|record| record.path.clone()).collect();
     if !left_out.is_empty() {

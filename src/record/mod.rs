@@ -38,3 +38,9 @@ mod status_words;
 
 pub use dates::DayOrder;
 pub use parse::{Depth, FolderContext, parse, parse_all};
+
+/// A percent as written, `6%` or `0`, as a fraction; `None` for anything else.
+pub fn percent(text: &str) -> Option<f64> {
+    let number = written::number(text).ok()?;
+    (number.is_percent || number.value == 0.0).then_some(number.value)
+}

@@ -81,3 +81,16 @@ fn the_page_of_commands_names_what_help_names() {
         }
     }
 }
+
+#[test]
+fn the_page_of_settings_names_every_variable() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/reference/book-toml.md")).expect("the page of settings");
+    let source = std::fs::read_to_string(root.join("src/cli/context.rs")).expect("the list of variables");
+    let list = source.split("VARIABLES").nth(1).and_then(|rest| rest.split("];").next()).expect("a list");
+    let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(names.len() > 8, "{names:?}");
+    for name in names {
+        assert!(page.contains(&format!("`{name}`")), "the page of settings lacks {name}");
+    }
+}
