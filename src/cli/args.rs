@@ -1,7 +1,7 @@
 //! What a person can type.
 
 use crate::cli::context::On;
-use crate::cli::{agenda, check, compare, config_command, init, list, new, publish, show};
+use crate::cli::{agenda, check, compare, config_command, init, list, new, publish, schema, show};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -79,4 +79,5 @@ pub(crate) enum Command {
     Publish(publish::PublishArgs),
     Agenda(agenda::AgendaArgs),
     Config(config_command::ConfigArgs),
+    Schema(schema::SchemaArgs),
 }

@@ -93,10 +93,13 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
             return Err(Failure::Arguments(format!("`{}` has no figures to compare", logged.record.path)).into());
         }
         (CompareFormat::Json, Some(analysis)) => {
-            print::out(&export::comparison(&report::figures(logged, analysis), &findings))?;
+            print::out(&export::comparison(
+                &report::figures(logged, analysis, &weighed.journey.config.book),
+                &findings,
+            ))?;
         }
         (CompareFormat::Csv, Some(analysis)) => {
-            print::out(&export::comparison_csv(&report::figures(logged, analysis)))?;
+            print::out(&export::comparison_csv(&report::figures(logged, analysis, &weighed.journey.config.book)))?;
         }
         (CompareFormat::Table, _) => {
             let page = report::comparison(&weighed.input(), idx);

@@ -16,6 +16,7 @@ mod outcome;
 mod print;
 mod progress;
 mod publish;
+mod schema;
 mod show;
 mod templates;
 mod write;
@@ -66,6 +67,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Check(args) => check::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
+        Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),
     }
 }

@@ -2,59 +2,120 @@
 
 use crate::finding::Finding;
 use crate::report::{Agenda, Explanation, Figures, ListedRecord};
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::{Value, json};
+
+/// Every record of a log.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr list --format json")]
+pub(super) struct ListDocument<'a> {
+    #[schemars(extend("const" = "adr-list/1"))]
+    schema: &'static str,
+    /// In the order of paths.
+    records: &'a [ListedRecord],
+}
+
+/// Everything to mend.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr check --format json")]
+pub(super) struct FindingsDocument {
+    #[schemars(extend("const" = "adr-findings/1"))]
+    schema: &'static str,
+    /// By file and line.
+    findings: Vec<FindingEntry>,
+}
+
+/// One decision's options, weighed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr compare ID --format json")]
+pub(super) struct ComparisonDocument<'a> {
+    #[schemars(extend("const" = "adr-comparison/1"))]
+    schema: &'static str,
+    /// Its figures: nothing is rounded, unknown is null.
+    decision: &'a Figures,
+    /// What is to be mended in its record.
+    findings: Vec<FindingEntry>,
+}
+
+/// How one record was read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr show ID --explain --format json")]
+pub(super) struct ExplanationDocument<'a> {
+    #[schemars(extend("const" = "adr-explanation/1"))]
+    schema: &'static str,
+    #[serde(flatten)]
+    explanation: &'a Explanation,
+}
+
+/// What is due.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr agenda --format json")]
+pub(super) struct AgendaDocument<'a> {
+    #[schemars(extend("const" = "adr-agenda/1"))]
+    schema: &'static str,
+    /// By group.
+    agenda: &'a Agenda,
+}
+
+/// Something that an author can mend.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
+pub(super) struct FindingEntry {
+    /// The rule's name, which never changes.
+    rule: &'static str,
+    /// note, warning or error.
+    severity: &'static str,
+    /// The file, relative to the root; empty where it concerns no file.
+    path: String,
+    /// From 1.
+    line: Option<u32>,
+    /// In characters, from 1.
+    column: Option<u32>,
+    /// What is wrong.
+    message: String,
+    /// What stands there.
+    label: Option<String>,
+    /// What to type.
+    help: Option<String>,
+}
 
 /// `adr-list/1`: every record.
 pub fn list(records: &[ListedRecord]) -> String {
-    pretty(&json!({ "schema": "adr-list/1", "records": records }))
+    pretty(&ListDocument { schema: "adr-list/1", records })
 }
 
 /// `adr-findings/1`: everything to mend.
 pub fn findings(findings: &[Finding]) -> String {
-    pretty(&json!({ "schema": "adr-findings/1", "findings": finding_values(findings) }))
-}
-
-fn finding_values(findings: &[Finding]) -> Vec<Value> {
-    findings
-        .iter()
-        .map(|finding| {
-            json!({
-                "rule": finding.rule,
-                "severity": finding.severity.as_str(),
-                "path": finding.path,
-                "line": finding.span.map(|span| span.line),
-                "column": finding.span.map(|span| span.column),
-                "message": finding.message,
-                "label": finding.label,
-                "help": finding.help,
-            })
-        })
-        .collect()
+    pretty(&FindingsDocument { schema: "adr-findings/1", findings: entries(findings) })
 }
 
 /// `adr-comparison/1`: the figures of one decision.
 pub fn comparison(figures: &Figures, findings: &[Finding]) -> String {
-    let mut value = json!({ "schema": "adr-comparison/1" });
-    value["decision"] = serde_json::to_value(figures).expect("keys are text, so JSON cannot fail");
-    value["findings"] = finding_values(findings).into();
-    pretty(&value)
+    pretty(&ComparisonDocument { schema: "adr-comparison/1", decision: figures, findings: entries(findings) })
 }
 
 /// `adr-explanation/1`: how one record was read.
 pub fn explanation(explanation: &Explanation) -> String {
-    let mut value = json!({ "schema": "adr-explanation/1" });
-    if let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(explanation) {
-        value.as_object_mut().expect("it is an object").extend(fields);
-    }
-    pretty(&value)
+    pretty(&ExplanationDocument { schema: "adr-explanation/1", explanation })
 }
 
 /// `adr-agenda/1`: what is due.
 pub fn agenda(agenda: &Agenda) -> String {
-    let mut value = json!({ "schema": "adr-agenda/1" });
-    value["agenda"] = serde_json::to_value(agenda).expect("keys are text, so JSON cannot fail");
-    pretty(&value)
+    pretty(&AgendaDocument { schema: "adr-agenda/1", agenda })
+}
+
+fn entries(findings: &[Finding]) -> Vec<FindingEntry> {
+    let entry = |finding: &Finding| FindingEntry {
+        rule: finding.rule,
+        severity: finding.severity.as_str(),
+        path: finding.path.clone(),
+        line: finding.span.map(|span| span.line),
+        column: finding.span.map(|span| span.column),
+        message: finding.message.clone(),
+        label: finding.label.clone(),
+        help: finding.help.clone(),
+    };
+    findings.iter().map(entry).collect()
 }
 
 /// Two spaces an indent, one line end at the end. What we serialize has text for its keys.

@@ -3,10 +3,12 @@
 mod csv;
 mod github;
 mod json;
+mod schema;
 
 pub use csv::{comparison as comparison_csv, list as list_csv};
 pub use github::findings as findings_github;
 pub use json::{agenda, comparison, explanation, findings, list};
+pub use schema::DocumentSchema;
 
 /// Text without what moves a terminal's cursor: lines and tabs stay, other control characters go.
 fn without_controls(text: &str) -> String {

@@ -3,13 +3,14 @@
 use crate::log::{Due, DueKind};
 use crate::model::{KillCriterion, KillThreshold, Record, Status};
 use crate::report::{Input, number};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How far ahead "soon" reaches, in days.
 const SOON_DAYS: i32 = 90;
 
 /// The whole agenda.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Agenda {
     /// The day on which it stands, ISO.
     pub as_of: String,
@@ -20,7 +21,7 @@ pub struct Agenda {
 }
 
 /// Items that are equally urgent.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgendaGroup {
     /// Its finding.
     pub title: String,
@@ -29,7 +30,7 @@ pub struct AgendaGroup {
 }
 
 /// One thing to do.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgendaItem {
     /// decision, notice, contract-end, kill, review, step, response or outcome.
     pub kind: &'static str,

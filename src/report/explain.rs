@@ -5,13 +5,14 @@ use crate::log::{DecisionLog, LoggedRecord, Resolution};
 use crate::model::{FieldSource, Record, StatedDate};
 use crate::report::narrate::clean;
 use crate::source::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The longest raw text that is shown.
 const RAW_LIMIT: usize = 100;
 
 /// How a record was read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Explanation {
     /// Its file.
     pub path: String,
@@ -22,7 +23,7 @@ pub struct Explanation {
 }
 
 /// One field.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExplainedField {
     /// title, number, status, date, a kind of link, or a role.
     pub field: &'static str,
@@ -39,7 +40,7 @@ pub struct ExplainedField {
 }
 
 /// A finding of the record.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Doubt {
     /// 0 where it concerns the whole file.
     pub line: u32,

@@ -1,10 +1,11 @@
 //! The log as a list: one row a record, for programs and for the terminal.
 
 use crate::log::{DecisionLog, LoggedRecord, Resolution};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One record of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListedRecord {
     /// Its number.
     pub number: Option<u64>,
@@ -29,7 +30,7 @@ pub struct ListedRecord {
 }
 
 /// One stated link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ListedLink {
     /// supersedes, superseded-by, amends, amended-by, depends-on, enables or related.
     pub kind: &'static str,

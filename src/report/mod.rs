@@ -18,6 +18,7 @@ mod method;
 pub mod narrate;
 pub mod number;
 mod record;
+mod stated;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
@@ -28,9 +29,7 @@ pub use comparison::*;
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
-pub use figures::{
-    CriterionFigures, Figures, FlipFigures, OptionFigures, ShiftFigures, SummaryFigures, YearFigures, figures,
-};
+pub use figures::*;
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
 pub use link::{Paths, Target};
 pub use list::{ListedLink, ListedRecord, list};

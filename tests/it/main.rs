@@ -22,6 +22,7 @@ mod pages;
 mod repo;
 mod same_bytes;
 mod sandbox;
+mod schemas;
 mod site;
 mod style;
 mod wild;

@@ -1,0 +1,62 @@
+//! What our JSON looks like, as JSON Schema (2020-12), derived from the types that are written.
+
+use super::json::{AgendaDocument, ComparisonDocument, ExplanationDocument, FindingsDocument, ListDocument, pretty};
+use schemars::{Schema, schema_for};
+
+/// The schema of one kind of document.
+#[derive(Clone, Copy, Debug)]
+pub struct DocumentSchema {
+    /// What a person types: `comparison`.
+    pub name: &'static str,
+    /// What a document says of itself: `adr-comparison/1`.
+    pub id: &'static str,
+    /// Which command writes such a document.
+    pub written_by: &'static str,
+    derive: fn() -> Schema,
+}
+
+impl DocumentSchema {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [
+        Self {
+            name: "comparison",
+            id: "adr-comparison/1",
+            written_by: "adr compare ID --format json",
+            derive: || schema_for!(ComparisonDocument<'_>),
+        },
+        Self {
+            name: "list",
+            id: "adr-list/1",
+            written_by: "adr list --format json",
+            derive: || schema_for!(ListDocument<'_>),
+        },
+        Self {
+            name: "findings",
+            id: "adr-findings/1",
+            written_by: "adr check --format json",
+            derive: || schema_for!(FindingsDocument),
+        },
+        Self {
+            name: "agenda",
+            id: "adr-agenda/1",
+            written_by: "adr agenda --format json",
+            derive: || schema_for!(AgendaDocument<'_>),
+        },
+        Self {
+            name: "explanation",
+            id: "adr-explanation/1",
+            written_by: "adr show ID --explain --format json",
+            derive: || schema_for!(ExplanationDocument<'_>),
+        },
+    ];
+
+    /// The schema as text.
+    pub fn text(&self) -> String {
+        pretty(&(self.derive)())
+    }
+
+    /// The name of the file that holds it: `adr-comparison-1.json`.
+    pub fn file_name(&self) -> String {
+        format!("{}.json", self.id.replace('/', "-"))
+    }
+}

@@ -1,0 +1,248 @@
+//! What would change the answer: flips, shifts of weight, worth of knowing, scenarios, other views.
+
+use super::input_path;
+use super::words::{MethodWord, ScaleWord, ShockWord, VerdictWord};
+use crate::analysis::decider::DeciderResult;
+use crate::analysis::information::{InputWorth, StudyWorth};
+use crate::analysis::opinion::Opinion;
+use crate::analysis::scenario::{ScenarioResult, Shock};
+use crate::analysis::tornado::TornadoBar;
+use crate::analysis::{CriterionResult, DecisionAnalysis, Flip, WeightShift};
+use crate::model::Record;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The least weight to move so that an option ties with the leader.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ShiftFigures {
+    /// How much in all, in points of 100.
+    pub points: f64,
+    /// From which criteria, the largest difference first.
+    pub from: Vec<String>,
+    /// By those criteria: how many points each gives.
+    pub from_points: BTreeMap<String, f64>,
+    /// To which criterion.
+    pub to: String,
+}
+
+/// The value of one input at which the first place changes hands.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FlipFigures {
+    /// Its path in the record: `users`, `buy.cost.yearly`.
+    pub input: String,
+    /// What it is in.
+    pub scale: ScaleWord,
+    /// Its middle now.
+    pub now: f64,
+    /// Its value at the flip.
+    pub at: f64,
+    /// How likely a value that far or farther is, in its own range; null for a certain number.
+    pub likelihood: Option<f64>,
+    /// Who is first beyond it.
+    pub then_first: String,
+}
+
+/// How far one input alone moves the lead of the leader over the next.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TornadoFigures {
+    /// Its path in the record.
+    pub input: String,
+    /// What it is in.
+    pub scale: ScaleWord,
+    /// Its P5.
+    pub low: f64,
+    /// Its P95.
+    pub high: f64,
+    /// Mean lead with it fixed at its P5, in points of 100.
+    pub lead_low: f64,
+    /// Mean lead with it fixed at its P95.
+    pub lead_high: f64,
+    /// The first place changes hands between both.
+    pub crosses: bool,
+}
+
+/// What it is worth to know one input for sure before deciding.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InputWorthFigures {
+    /// Its path in the record.
+    pub input: String,
+    /// What it is in.
+    pub scale: ScaleWord,
+    /// Expected value of knowing it (EVPPI), in money, the noise floor taken off.
+    pub worth: f64,
+}
+
+/// A study before deciding.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct StudyFigures {
+    /// The option that it can bring to the first place, or whom the leader is measured against.
+    pub rival: String,
+    /// Paths of the inputs that it resolves.
+    pub resolves: Vec<String>,
+    /// Expected value of what it tells (EVSI), in money.
+    pub worth: Option<f64>,
+    /// What it costs itself.
+    pub cost: f64,
+    /// How long it takes.
+    pub weeks: f64,
+    /// What waiting for it costs.
+    pub delay_cost: f64,
+    /// What follows.
+    pub verdict: VerdictWord,
+}
+
+/// One scenario, computed over the same draws.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ScenarioFigures {
+    /// What happens.
+    pub kind: ShockWord,
+    /// The record's own name for it.
+    pub name: Option<String>,
+    /// To which option; null where it touches several.
+    pub option: Option<String>,
+    /// Of a price rise: by which fraction.
+    pub by: Option<f64>,
+    /// Of a price rise the first dearer year; of a supplier that stops the year.
+    pub year: Option<u32>,
+    /// Of a supplier that stops: who takes its place.
+    pub replacement: Option<String>,
+    /// Of a delay: months.
+    pub months: Option<f64>,
+    /// By option: mean total-cost above that of the record.
+    pub extra_cost: BTreeMap<String, Option<f64>>,
+    /// By option: mean total.
+    pub totals: BTreeMap<String, Option<f64>>,
+    /// Who is first then.
+    pub leader: Option<String>,
+    /// Whether the leader of the record still leads.
+    pub holds: bool,
+}
+
+/// What another method says of the same levels and weights.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OpinionFigures {
+    /// Which one.
+    pub method: MethodWord,
+    /// Its first; of VIKOR the whole compromise set.
+    pub first: Vec<String>,
+    /// Whether our leader is among them.
+    pub agrees: bool,
+    /// Where it does not: the criterion on which our leader lies farthest behind its first.
+    pub because: Option<String>,
+    /// By option: TOPSIS closeness, PROMETHEE net flow, VIKOR Q.
+    pub values: BTreeMap<String, Option<f64>>,
+}
+
+/// What one decider's own points say.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DeciderFigures {
+    /// Who.
+    pub role: String,
+    /// By criterion; they sum to one.
+    pub weights: BTreeMap<String, f64>,
+    /// By option: mean total.
+    pub totals: BTreeMap<String, Option<f64>>,
+    /// Who is first by these points.
+    pub leader: Option<String>,
+}
+
+pub(super) fn shift_figures(shift: &WeightShift, criteria: &[CriterionResult]) -> ShiftFigures {
+    let id = |idx: usize| criteria[idx].id.clone();
+    ShiftFigures {
+        points: shift.weight * 100.0,
+        from: shift.from.iter().map(|(idx, _)| id(*idx)).collect(),
+        from_points: shift.from.iter().map(|(idx, weight)| (id(*idx), weight * 100.0)).collect(),
+        to: id(shift.to),
+    }
+}
+
+pub(super) fn flip_figures(flip: &Flip, record: &Record) -> FlipFigures {
+    FlipFigures {
+        input: input_path(&flip.input, record),
+        scale: flip.scale.into(),
+        now: flip.now,
+        at: flip.at,
+        likelihood: flip.likelihood,
+        then_first: record.option_name(flip.then_first).to_owned(),
+    }
+}
+
+pub(super) fn tornado_figures(bar: &TornadoBar, record: &Record) -> TornadoFigures {
+    TornadoFigures {
+        input: input_path(&bar.input, record),
+        scale: bar.scale.into(),
+        low: bar.low,
+        high: bar.high,
+        lead_low: bar.lead_low,
+        lead_high: bar.lead_high,
+        crosses: bar.does_cross(),
+    }
+}
+
+pub(super) fn worth_figures(worth: &InputWorth, record: &Record) -> InputWorthFigures {
+    InputWorthFigures { input: input_path(&worth.input, record), scale: worth.scale.into(), worth: worth.worth }
+}
+
+pub(super) fn study_figures(study: &StudyWorth, record: &Record) -> StudyFigures {
+    StudyFigures {
+        rival: record.option_name(study.rival).to_owned(),
+        resolves: study.resolves.iter().map(|input| input_path(input, record)).collect(),
+        worth: study.worth,
+        cost: study.cost,
+        weeks: study.weeks,
+        delay_cost: study.delay_cost,
+        verdict: study.verdict.into(),
+    }
+}
+
+pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> ScenarioFigures {
+    let name = |idx: usize| record.option_name(idx).to_owned();
+    let mut figures = ScenarioFigures {
+        kind: (&scenario.shock).into(),
+        name: None,
+        option: scenario.option.map(name),
+        by: None,
+        year: None,
+        replacement: None,
+        months: None,
+        extra_cost: by_option(&scenario.extra_cost, record),
+        totals: by_option(&scenario.totals, record),
+        leader: scenario.leader.map(name),
+        holds: scenario.does_hold,
+    };
+    match &scenario.shock {
+        Shock::Stated(stated) => figures.name = Some(stated.clone()),
+        Shock::PriceRise { by, from_year } => (figures.by, figures.year) = (Some(*by), Some(*from_year)),
+        Shock::Discontinued { year, replacement } => {
+            (figures.year, figures.replacement) = (Some(*year), Some(name(*replacement)));
+        }
+        Shock::OnceDoubles => {}
+        Shock::Later { months } => figures.months = Some(*months),
+    }
+    figures
+}
+
+pub(super) fn opinion_figures(opinion: &Opinion, record: &Record, analysis: &DecisionAnalysis) -> OpinionFigures {
+    OpinionFigures {
+        method: opinion.method.into(),
+        first: opinion.first.iter().map(|idx| record.option_name(*idx).to_owned()).collect(),
+        agrees: opinion.does_agree,
+        because: opinion.because.map(|idx| analysis.criteria[idx].id.clone()),
+        values: by_option(&opinion.values, record),
+    }
+}
+
+pub(super) fn decider_figures(decider: &DeciderResult, record: &Record, analysis: &DecisionAnalysis) -> DeciderFigures {
+    let weights = analysis.criteria.iter().zip(&decider.weights);
+    DeciderFigures {
+        role: decider.role.clone(),
+        weights: weights.map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect(),
+        totals: by_option(&decider.totals, record),
+        leader: decider.leader.map(|idx| record.option_name(idx).to_owned()),
+    }
+}
+
+fn by_option(values: &[Option<f64>], record: &Record) -> BTreeMap<String, Option<f64>> {
+    values.iter().enumerate().map(|(idx, value)| (record.option_name(idx).to_owned(), *value)).collect()
+}

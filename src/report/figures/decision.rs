@@ -1,0 +1,211 @@
+//! All figures of one decision.
+
+use super::change::{
+    DeciderFigures, FlipFigures, InputWorthFigures, OpinionFigures, ScenarioFigures, StudyFigures, TornadoFigures,
+    decider_figures, flip_figures, opinion_figures, scenario_figures, study_figures, tornado_figures, worth_figures,
+};
+use super::criterion::{CriterionFigures, criterion_figures};
+use super::input_path;
+use super::log::{ConcentrationFigures, LossFigures};
+use super::option::{OptionFigures, SummaryFigures, option_figures};
+use super::words::{ChosenWord, PricesWord, ScaleWord, ShapeWord, TimingWord};
+use crate::analysis::{DecisionAnalysis, InputResult};
+use crate::log::LoggedRecord;
+use crate::model::{Book, Record};
+use crate::report::stated::Stated;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// One decision, weighed. Options are named by sourcing, key or title; criteria by their slugs.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "one fact each, as programs read them")]
+pub struct Figures {
+    /// The record's number.
+    pub number: Option<u64>,
+    /// Its page id.
+    pub id: String,
+    /// Its path, relative to the root.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// draft, proposed, accepted, rejected, deprecated, superseded, other or none.
+    pub status: &'static str,
+    /// Code of the currency of all money in it; null where none is stated anywhere.
+    pub currency: Option<String>,
+    /// Years that are looked at.
+    pub horizon_years: u32,
+    /// The month in which it starts, as `2027-02`.
+    pub starts: String,
+    /// A fraction; 0 where nobody stated one.
+    pub discount_rate: f64,
+    /// Whether somebody stated the rate.
+    pub discount_rate_stated: bool,
+    /// Whether prices carry inflation.
+    pub prices: PricesWord,
+    /// When in a year money flows.
+    pub timing: TimingWord,
+    /// Months from the start to the end of the day by which it is needed.
+    pub due_months: Option<f64>,
+    /// Worlds that were drawn.
+    pub draws: usize,
+    /// Where the sequence of draws starts.
+    pub seed: u64,
+    /// Every estimate and driver that a figure rests on.
+    pub inputs: Vec<InputFigures>,
+    /// What options are judged by, in declared order.
+    pub criteria: Vec<CriterionFigures>,
+    /// In declared order.
+    pub options: Vec<OptionFigures>,
+    /// From best to worst: by mean total, then those out of the running, then incomplete ones.
+    pub ranking: Vec<String>,
+    /// Highest mean total among complete options that keep the musts.
+    pub leader: Option<String>,
+    /// The next.
+    pub runner_up: Option<String>,
+    /// What the authors propose.
+    pub recommended: Option<String>,
+    /// Decided, else recommended, else the leader.
+    pub chosen: Option<String>,
+    /// Why that one is chosen.
+    pub chosen_by: ChosenWord,
+    /// The leader is first in too few draws, or too little weight turns it.
+    pub close_call: bool,
+    /// No mean total reaches the acceptable one.
+    pub none_good_enough: bool,
+    /// Leaving it alone leads.
+    pub avoid_wins: bool,
+    /// Options with exactly the leader's mean total, the leader first.
+    pub tied: Vec<String>,
+    /// Options within half a point of the leader, the leader first.
+    pub named_together: Vec<String>,
+    /// Values at which the first place changes hands, the likeliest first.
+    pub flips: Vec<FlipFigures>,
+    /// How far each input alone moves the lead, widest first.
+    pub tornado: Vec<TornadoFigures>,
+    /// Expected value of knowing everything, in money; null without anchors on cost.
+    pub evpi: Option<f64>,
+    /// What knowing one input for sure is worth, most first.
+    pub input_worths: Vec<InputWorthFigures>,
+    /// The record's study.
+    pub study: Option<StudyFigures>,
+    /// The record's own scenarios in their order, then built-in ones.
+    pub scenarios: Vec<ScenarioFigures>,
+    /// What other methods say.
+    pub opinions: Vec<OpinionFigures>,
+    /// Each decider's own view; empty where one set of points holds for all.
+    pub deciders: Vec<DeciderFigures>,
+    /// Yearly spend by parent company before and after this decision.
+    pub concentration: Option<ConcentrationFigures>,
+    /// What the log risks a year without this decision.
+    pub log_annual_loss_before: Option<SummaryFigures>,
+    /// The same with it.
+    pub log_annual_loss_after: Option<SummaryFigures>,
+    /// How likely a year of the log loses more than a sum, without this decision.
+    pub log_loss_curve_before: Option<LossFigures>,
+    /// The same with it.
+    pub log_loss_curve_after: Option<LossFigures>,
+}
+
+/// One estimate or driver, as it was drawn.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct InputFigures {
+    /// Its path in the record: `users`, `buy.cost.yearly`.
+    pub input: String,
+    /// As written.
+    pub written: Option<String>,
+    /// The file that it stands in, relative to the root.
+    pub path: String,
+    /// From 1.
+    pub line: Option<u32>,
+    /// In characters, from 1.
+    pub column: Option<u32>,
+    /// What it is in.
+    pub scale: ScaleWord,
+    /// The shape of its distribution.
+    pub shape: ShapeWord,
+    /// Mean of its distribution.
+    pub mean: f64,
+    /// 5% lie below.
+    pub p5: f64,
+    /// The median.
+    pub p50: f64,
+    /// 5% lie above.
+    pub p95: f64,
+}
+
+/// The figures of one decision.
+pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) -> Figures {
+    let record = &logged.record;
+    let name = |idx: usize| record.option_name(idx).to_owned();
+    let verdict = &analysis.verdict;
+    Figures {
+        number: record.number,
+        id: logged.page_id.clone(),
+        path: record.path.clone(),
+        title: record.title.text.clone(),
+        status: record.status().map_or("none", crate::model::Status::as_str),
+        currency: analysis.currency.as_ref().map(|currency| currency.code().to_owned()),
+        horizon_years: analysis.horizon_years,
+        starts: format!("{:04}-{:02}", analysis.starts.year(), analysis.starts.month()),
+        discount_rate: analysis.discount_rate,
+        discount_rate_stated: analysis.is_rate_stated,
+        prices: analysis.prices.into(),
+        timing: analysis.timing.into(),
+        due_months: analysis.due_months,
+        draws: analysis.draw_count,
+        seed: analysis.seed,
+        inputs: analysis.inputs.iter().map(|input| input_figures(input, record, book)).collect(),
+        criteria: analysis
+            .criteria
+            .iter()
+            .enumerate()
+            .map(|(idx, criterion)| criterion_figures(criterion, analysis.stability.get(idx).copied().flatten(), &name))
+            .collect(),
+        options: (0..analysis.options.len()).map(|idx| option_figures(idx, record, analysis)).collect(),
+        ranking: analysis.order.iter().map(|idx| name(*idx)).collect(),
+        leader: analysis.leader.map(name),
+        runner_up: analysis.runner_up.map(name),
+        recommended: analysis.recommended.map(name),
+        chosen: analysis.chosen.map(name),
+        chosen_by: analysis.chosen_by.into(),
+        close_call: verdict.is_close_call,
+        none_good_enough: verdict.is_none_good_enough,
+        avoid_wins: verdict.does_avoid_win,
+        tied: verdict.tied.iter().map(|idx| name(*idx)).collect(),
+        named_together: verdict.named_together.iter().map(|idx| name(*idx)).collect(),
+        flips: analysis.flips.iter().map(|flip| flip_figures(flip, record)).collect(),
+        tornado: analysis.tornado.iter().map(|bar| tornado_figures(bar, record)).collect(),
+        evpi: analysis.evpi,
+        input_worths: analysis.input_worths.iter().map(|worth| worth_figures(worth, record)).collect(),
+        study: analysis.study.as_ref().map(|study| study_figures(study, record)),
+        scenarios: analysis.scenarios.iter().map(|scenario| scenario_figures(scenario, record)).collect(),
+        opinions: analysis.opinions.iter().map(|opinion| opinion_figures(opinion, record, analysis)).collect(),
+        deciders: analysis.deciders.iter().map(|decider| decider_figures(decider, record, analysis)).collect(),
+        concentration: analysis
+            .concentration
+            .as_ref()
+            .map(|change| ConcentrationFigures { before: (&change.before).into(), after: (&change.after).into() }),
+        log_annual_loss_before: analysis.log_loss.as_ref().map(|loss| loss.before.into()),
+        log_annual_loss_after: analysis.log_loss.as_ref().map(|loss| loss.after.into()),
+        log_loss_curve_before: analysis.log_loss.as_ref().map(|loss| (&loss.curve_before).into()),
+        log_loss_curve_after: analysis.log_loss.as_ref().map(|loss| (&loss.curve_after).into()),
+    }
+}
+
+fn input_figures(input: &InputResult, record: &Record, book: &Book) -> InputFigures {
+    let stated = Stated::of(&input.id, record, book);
+    let InputResult { id, scale, distribution } = input;
+    InputFigures {
+        input: input_path(id, record),
+        written: stated.written.map(str::to_owned),
+        path: stated.path.to_owned(),
+        line: stated.span.map(|span| span.line),
+        column: stated.span.map(|span| span.column),
+        scale: (*scale).into(),
+        shape: distribution.into(),
+        mean: distribution.mean(),
+        p5: distribution.quantile(0.05),
+        p50: distribution.quantile(0.5),
+        p95: distribution.quantile(0.95),
+    }
+}

@@ -1,0 +1,37 @@
+//! One decision's figures as they are, for programs: nothing is rounded, unknown is null.
+//!
+//! `decision` is the whole, `criterion` and `option` its parts, `change` what would change the
+//! answer, `log` what it does to the whole log, `words` the words that stand for kinds. The doc
+//! comments here are the descriptions in the published JSON Schema.
+
+mod change;
+mod criterion;
+mod decision;
+mod log;
+mod option;
+mod words;
+
+pub use change::{
+    DeciderFigures, FlipFigures, InputWorthFigures, OpinionFigures, ScenarioFigures, ShiftFigures, StudyFigures,
+    TornadoFigures,
+};
+pub use criterion::{CriterionFigures, CurveFigures};
+pub use decision::{Figures, InputFigures, figures};
+pub use log::{AppetiteFigures, ConcentrationFigures, LossFigures, ShareFigures, SupplierFigures};
+pub use option::{CalendarYearFigures, OptionFigures, RiskFigures, SummaryFigures, YearFigures};
+pub use words::{
+    ChosenWord, CurveWord, MeasureWord, MethodWord, PricesWord, ScaleWord, ShapeWord, ShockWord, TimingWord,
+    VerdictWord,
+};
+
+use crate::analysis::InputId;
+use crate::model::Record;
+
+/// An input as a record names it: `users`, `buy.cost.yearly`, `until-ready`.
+pub(super) fn input_path(input: &InputId, record: &Record) -> String {
+    match input {
+        InputId::Driver(name) => name.clone(),
+        InputId::OfOption(idx, path) => format!("{}.{path}", record.option_name(*idx)),
+        InputId::OfRecord(path) => path.clone(),
+    }
+}

@@ -1,0 +1,249 @@
+//! An option's figures.
+
+use super::change::{ShiftFigures, shift_figures};
+use super::log::LossFigures;
+use crate::analysis::{DecisionAnalysis, OptionResult, RiskResult, Summary, YearCash};
+use crate::model::Record;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One course of action. Money is positive where it is paid.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OptionFigures {
+    /// How other figures name it: its sourcing where that is unique, else its key, else its title.
+    pub name: String,
+    /// build, buy, partner or avoid.
+    pub sourcing: Option<&'static str>,
+    /// Its title as written.
+    pub title: String,
+    /// Something is known on every criterion with weight.
+    pub complete: bool,
+    /// Criteria with weight on which nothing is known.
+    pub missing: Vec<String>,
+    /// Criteria whose must it fails more often than not.
+    pub failed_musts: Vec<String>,
+    /// Total, 0 to 100; null for an incomplete option.
+    pub total: Option<SummaryFigures>,
+    /// Lowest and highest mean total that an incomplete option can come to.
+    pub total_span: Option<(f64, f64)>,
+    /// By criterion: level in its unit.
+    pub levels: BTreeMap<String, Option<SummaryFigures>>,
+    /// By criterion: score, 0 to 100.
+    pub scores: BTreeMap<String, Option<SummaryFigures>>,
+    /// By criterion: weight times mean score, in points of 100.
+    pub contributions: BTreeMap<String, Option<f64>>,
+    /// Share of draws in which it comes first, second, …; empty for options out of the running.
+    pub rank_shares: Vec<f64>,
+    /// The same over all weightings (SMAA-2).
+    pub rank_shares_over_all_weightings: Vec<f64>,
+    /// By criterion: mean of the weights that make it first; null where hardly any do.
+    pub central_weights: Option<BTreeMap<String, f64>>,
+    /// Share of draws in which it is first under those weights.
+    pub confidence_factor: Option<f64>,
+    /// Share of draws in which its total-cost is lowest; ties split.
+    pub cheapest_share: Option<f64>,
+    /// Mean of its total-cost less the lowest of all.
+    pub regret: Option<f64>,
+    /// Share of draws in which cash lies over the limit.
+    pub over_limit_share: Option<f64>,
+    /// Cash over the horizon, leaving included, undiscounted, benefits not counted.
+    pub cash: Option<SummaryFigures>,
+    /// Of that, what leaving costs.
+    pub exit_cash: Option<SummaryFigures>,
+    /// Present value of the same flows.
+    pub present_value: Option<SummaryFigures>,
+    /// Present value less benefits, plus the cost of being late.
+    pub total_cost: Option<SummaryFigures>,
+    /// Present value of benefits.
+    pub benefits: Option<SummaryFigures>,
+    /// Mean money by year of the horizon, 0 (at once) to its end.
+    pub by_year: Vec<YearFigures>,
+    /// Mean money by calendar or fiscal year.
+    pub by_calendar_year: Vec<CalendarYearFigures>,
+    /// What it saves against the first avoid: net present value.
+    pub savings_npv: Option<f64>,
+    /// Years until the cumulative saving stays above zero, undiscounted; null is never.
+    pub simple_payback_years: Option<f64>,
+    /// The same, discounted.
+    pub discounted_payback_years: Option<f64>,
+    /// Months until ready.
+    pub ready_months: Option<SummaryFigures>,
+    /// Share of draws in which it is late.
+    pub late_chance: Option<f64>,
+    /// Months late.
+    pub late_months: Option<SummaryFigures>,
+    /// What lateness costs, undiscounted.
+    pub late_cost: Option<SummaryFigures>,
+    /// What today's way costs until it is ready, undiscounted.
+    pub until_ready_cost: Option<SummaryFigures>,
+    /// Months to leave.
+    pub exit_months: Option<SummaryFigures>,
+    /// Money to leave, break fee included.
+    pub exit_cost: Option<SummaryFigures>,
+    /// Expected annual loss: drawn rates times mean losses; null is unknown.
+    pub annual_loss: Option<SummaryFigures>,
+    /// How likely a year loses more than a sum; null where a risk is not known.
+    pub loss_curve: Option<LossFigures>,
+    /// By risk, in the order of the record.
+    pub risks: Vec<RiskFigures>,
+    /// Factor on one-off cost; 1.28 is 28% on top.
+    pub one_off_uplift: Option<f64>,
+    /// Options that are no worse on every criterion and better on one.
+    pub dominated_by: Vec<String>,
+    /// The least weight that makes it tie with the leader.
+    pub least_weight_shift: Option<ShiftFigures>,
+}
+
+/// A distribution, summed up.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[expect(missing_docs, reason = "mean, standard deviation and percentiles name themselves")]
+pub struct SummaryFigures {
+    pub mean: f64,
+    pub sd: f64,
+    pub p5: f64,
+    pub p10: f64,
+    pub p50: f64,
+    pub p90: f64,
+    pub p95: f64,
+}
+
+/// Mean money of one year of the horizon, undiscounted.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct YearFigures {
+    /// 0 is at once, year t ends t years after the start.
+    pub year: usize,
+    /// At the start, and scheduled amounts.
+    pub one_off: f64,
+    /// Running.
+    pub running: f64,
+    /// Leaving.
+    pub exit: f64,
+    /// Brought in or saved, positive.
+    pub benefit: f64,
+    /// What being late costs; no cash, but part of total-cost.
+    pub late: f64,
+}
+
+/// Mean money of one calendar or fiscal year, undiscounted.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct CalendarYearFigures {
+    /// Named by the calendar year in which it begins.
+    pub year: i16,
+    /// Once.
+    pub one_off: f64,
+    /// Running.
+    pub running: f64,
+    /// Leaving.
+    pub exit: f64,
+    /// Brought in or saved, positive.
+    pub benefit: f64,
+}
+
+/// One risk, after its mitigation.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RiskFigures {
+    /// Its name as written.
+    pub name: String,
+    /// Times a year, or chance a year.
+    pub per_year: Option<SummaryFigures>,
+    /// Money lost when it happens.
+    pub loss: Option<SummaryFigures>,
+    /// Mean rate times mean loss.
+    pub expected_annual_loss: Option<f64>,
+}
+
+pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAnalysis) -> OptionFigures {
+    let option: &OptionResult = &analysis.options[idx];
+    let criterion_id = |idx: &usize| analysis.criteria[*idx].id.clone();
+    let contributions =
+        analysis.criteria.iter().zip(&option.contributions).map(|(c, value)| (c.id.clone(), *value)).collect();
+    let weightings = analysis.all_weightings.as_ref();
+    let savings = option.savings;
+    OptionFigures {
+        name: record.option_name(idx).to_owned(),
+        sourcing: record.options[idx].sourcing.map(crate::model::Sourcing::as_str),
+        title: record.options[idx].title.clone(),
+        complete: option.is_complete(),
+        missing: option.missing.iter().map(criterion_id).collect(),
+        failed_musts: option.failed_musts.iter().map(criterion_id).collect(),
+        total: option.total.map(Into::into),
+        total_span: option.total_span,
+        levels: by_criterion(analysis, &option.levels),
+        scores: by_criterion(analysis, &option.scores),
+        contributions,
+        rank_shares: option.rank_shares.clone(),
+        rank_shares_over_all_weightings: weightings.map(|all| all.rank_shares[idx].clone()).unwrap_or_default(),
+        central_weights: weightings.and_then(|all| all.central_weights[idx].as_ref()).map(|central| {
+            analysis.criteria.iter().zip(central).map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect()
+        }),
+        confidence_factor: weightings.and_then(|all| all.confidence[idx]),
+        cheapest_share: option.cheapest_share,
+        regret: option.regret,
+        over_limit_share: option.over_limit_share,
+        cash: option.cash.map(Into::into),
+        exit_cash: option.exit_cash.map(Into::into),
+        present_value: option.present_value.map(Into::into),
+        total_cost: option.total_cost.map(Into::into),
+        benefits: option.benefits.map(Into::into),
+        by_year: option.by_year.iter().enumerate().map(|(year, cash)| year_figures(year, *cash)).collect(),
+        by_calendar_year: option.by_calendar_year.iter().map(|(year, cash)| calendar_year(*year, *cash)).collect(),
+        savings_npv: savings.map(|savings| savings.npv),
+        simple_payback_years: savings.and_then(|savings| savings.simple_payback_years),
+        discounted_payback_years: savings.and_then(|savings| savings.discounted_payback_years),
+        ready_months: option.ready.map(Into::into),
+        late_chance: option.late_chance,
+        late_months: option.late_months.map(Into::into),
+        late_cost: option.late_cost.map(Into::into),
+        until_ready_cost: option.until_ready_cost.map(Into::into),
+        exit_months: option.exit_months.map(Into::into),
+        exit_cost: option.exit_cost.map(Into::into),
+        annual_loss: option.annual_loss.map(Into::into),
+        loss_curve: option.loss_curve.as_ref().map(Into::into),
+        risks: record.options[idx]
+            .risks
+            .iter()
+            .flatten()
+            .zip(&option.risks)
+            .map(|(risk, result)| risk_figures(&risk.name, result))
+            .collect(),
+        one_off_uplift: option.uplift,
+        dominated_by: option.dominated_by.iter().map(|by| record.option_name(*by).to_owned()).collect(),
+        least_weight_shift: analysis
+            .least_shift
+            .get(idx)
+            .and_then(Option::as_ref)
+            .map(|shift| shift_figures(shift, &analysis.criteria)),
+    }
+}
+
+fn by_criterion(analysis: &DecisionAnalysis, values: &[Option<Summary>]) -> BTreeMap<String, Option<SummaryFigures>> {
+    let pairs = analysis.criteria.iter().zip(values);
+    pairs.map(|(criterion, value)| (criterion.id.clone(), value.map(SummaryFigures::from))).collect()
+}
+
+fn year_figures(year: usize, cash: YearCash) -> YearFigures {
+    let YearCash { one_off, running, exit, benefit, late } = cash;
+    YearFigures { year, one_off, running, exit, benefit, late }
+}
+
+fn calendar_year(year: i16, cash: YearCash) -> CalendarYearFigures {
+    let YearCash { one_off, running, exit, benefit, .. } = cash;
+    CalendarYearFigures { year, one_off, running, exit, benefit }
+}
+
+fn risk_figures(name: &str, risk: &RiskResult) -> RiskFigures {
+    RiskFigures {
+        name: name.to_owned(),
+        per_year: risk.per_year.map(Into::into),
+        loss: risk.loss.map(Into::into),
+        expected_annual_loss: risk.expected_annual_loss,
+    }
+}
+
+impl From<Summary> for SummaryFigures {
+    fn from(summary: Summary) -> Self {
+        let Summary { mean, sd, p5, p10, p50, p90, p95 } = summary;
+        Self { mean, sd, p5, p10, p50, p90, p95 }
+    }
+}
