@@ -67,6 +67,7 @@ pub(crate) fn estimate<'a>(option: &'a ConsideredOption, path: &str) -> Option<&
         "ready" => option.ready.as_ref(),
         "exit.months" => option.exit.as_ref()?.months.as_ref(),
         "exit.cost" => option.exit.as_ref()?.cost.as_ref(),
+        "contract.minimum" => option.contract.as_ref()?.minimum.as_ref(),
         "contract.break-fee" => option.contract.as_ref()?.break_fee.as_ref(),
         "people.months" => option.people.as_ref()?.months.as_ref(),
         _ => nested(option, path),

@@ -15,6 +15,8 @@ pub struct CriterionFigures {
     pub name: String,
     /// Points of 100.
     pub points: f64,
+    /// Points as typed; null under a rank order, comparisons in pairs, or several deciders.
+    pub stated_points: Option<f64>,
     /// Its share; all weights sum to one.
     pub weight: f64,
     /// Unit of its levels, where it has one of its own.
@@ -66,6 +68,7 @@ pub(super) fn criterion_figures(
         id: criterion.id.clone(),
         name: criterion.name.clone(),
         points: criterion.points,
+        stated_points: criterion.stated_points,
         weight: criterion.weight,
         unit: criterion.unit.clone(),
         scale: criterion.scale.into(),

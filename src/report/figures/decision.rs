@@ -100,10 +100,23 @@ pub struct Figures {
     pub log_annual_loss_before: Option<SummaryFigures>,
     /// The same with it.
     pub log_annual_loss_after: Option<SummaryFigures>,
+    /// What starting by one meeting later costs; null unless it is proposed.
+    pub put_off: Option<PutOffFigures>,
+    /// The first eight hex digits of a hash of what all this was computed from.
+    pub inputs_hash: String,
     /// How likely a year of the log loses more than a sum, without this decision.
     pub log_loss_curve_before: Option<LossFigures>,
     /// The same with it.
     pub log_loss_curve_after: Option<LossFigures>,
+}
+
+/// Starting by one meeting later.
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+pub struct PutOffFigures {
+    /// How far the start moves.
+    pub months: u32,
+    /// Rise of mean total-cost of the chosen option; below 0 where waiting saves.
+    pub extra_cost: f64,
 }
 
 /// One estimate or driver, as it was drawn.
@@ -187,6 +200,11 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
             .map(|change| ConcentrationFigures { before: (&change.before).into(), after: (&change.after).into() }),
         log_annual_loss_before: analysis.log_loss.as_ref().map(|loss| loss.before.into()),
         log_annual_loss_after: analysis.log_loss.as_ref().map(|loss| loss.after.into()),
+        put_off: analysis
+            .put_off
+            .as_ref()
+            .map(|put_off| PutOffFigures { months: put_off.months, extra_cost: put_off.extra_cost }),
+        inputs_hash: analysis.inputs_hash.clone(),
         log_loss_curve_before: analysis.log_loss.as_ref().map(|loss| (&loss.curve_before).into()),
         log_loss_curve_after: analysis.log_loss.as_ref().map(|loss| (&loss.curve_after).into()),
     }

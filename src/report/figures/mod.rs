@@ -16,7 +16,7 @@ pub use change::{
     TornadoFigures,
 };
 pub use criterion::{CriterionFigures, CurveFigures};
-pub use decision::{Figures, InputFigures, figures};
+pub use decision::{Figures, InputFigures, PutOffFigures, figures};
 pub use log::{AppetiteFigures, ConcentrationFigures, LossFigures, ShareFigures, SupplierFigures};
 pub use option::{CalendarYearFigures, OptionFigures, RiskFigures, SummaryFigures, YearFigures};
 pub use words::{

@@ -61,6 +61,8 @@ pub struct OptionFigures {
     pub by_year: Vec<YearFigures>,
     /// Mean money by calendar or fiscal year.
     pub by_calendar_year: Vec<CalendarYearFigures>,
+    /// Mean running cash of its first full year, without today's way until it is ready.
+    pub yearly_spend: Option<f64>,
     /// What it saves against the first avoid: net present value.
     pub savings_npv: Option<f64>,
     /// Years until the cumulative saving stays above zero, undiscounted; null is never.
@@ -188,6 +190,7 @@ pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAna
         benefits: option.benefits.map(Into::into),
         by_year: option.by_year.iter().enumerate().map(|(year, cash)| year_figures(year, *cash)).collect(),
         by_calendar_year: option.by_calendar_year.iter().map(|(year, cash)| calendar_year(*year, *cash)).collect(),
+        yearly_spend: option.yearly_spend,
         savings_npv: savings.map(|savings| savings.npv),
         simple_payback_years: savings.and_then(|savings| savings.simple_payback_years),
         discounted_payback_years: savings.and_then(|savings| savings.discounted_payback_years),
