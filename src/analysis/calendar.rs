@@ -43,7 +43,7 @@ impl Calendar {
 
     /// The calendar year at a position.
     pub(crate) fn year(self, idx: usize) -> i16 {
-        self.first_year.saturating_add(idx as i16)
+        self.first_year.saturating_add(i16::try_from(idx).unwrap_or(i16::MAX))
     }
 
     /// Months from the start to the begin and the end of the calendar year at a position.

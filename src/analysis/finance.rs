@@ -129,12 +129,22 @@ impl Flows {
         present_value(&self.by_year, discount) + leaving
     }
 
+    /// The same flows, as what they could be made of.
+    fn terms(&self) -> FlowTerms {
+        let mut years = (0u32..).zip(self.by_year.iter().copied());
+        let once = years.next().map_or(0.0, |(_, once)| once);
+        FlowTerms { once, at: years.collect(), exit: self.exit, ..FlowTerms::default() }
+    }
+
     /// What these flows save against others. Payback leaves the money for leaving out.
     pub fn savings_against(&self, baseline: &Self, discount: &Discount) -> Savings {
         let saved: Vec<f64> = baseline.by_year.iter().zip(&self.by_year).map(|(theirs, ours)| theirs - ours).collect();
         let discounted: Vec<f64> = saved.iter().zip(&discount.running).map(|(flow, factor)| flow * factor).collect();
+        let theirs = baseline.present_value(discount);
+        let at_start = break_even(&self.terms(), Term::Once, theirs, discount);
         Savings {
-            npv: baseline.present_value(discount) - self.present_value(discount),
+            npv: theirs - self.present_value(discount),
+            break_even_at_start: at_start,
             simple_payback_years: payback_years(&saved),
             discounted_payback_years: payback_years(&discounted),
         }

@@ -322,6 +322,8 @@ pub struct Savings {
     pub simple_payback_years: Option<f64>,
     /// The same, discounted.
     pub discounted_payback_years: Option<f64>,
+    /// The most that may flow at the start before it saves nothing; below 0 where no price does it.
+    pub break_even_at_start: Option<f64>,
 }
 
 /// Where one criterion's weight may move before the first place changes hands.

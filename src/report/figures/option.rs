@@ -69,6 +69,8 @@ pub struct OptionFigures {
     pub simple_payback_years: Option<f64>,
     /// The same, discounted.
     pub discounted_payback_years: Option<f64>,
+    /// The most that may flow at the start before it saves nothing; below 0 where no price does it.
+    pub break_even_at_start: Option<f64>,
     /// Months until ready.
     pub ready_months: Option<SummaryFigures>,
     /// Share of draws in which it is late.
@@ -194,6 +196,7 @@ pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAna
         savings_npv: savings.map(|savings| savings.npv),
         simple_payback_years: savings.and_then(|savings| savings.simple_payback_years),
         discounted_payback_years: savings.and_then(|savings| savings.discounted_payback_years),
+        break_even_at_start: savings.and_then(|savings| savings.break_even_at_start),
         ready_months: option.ready.map(Into::into),
         late_chance: option.late_chance,
         late_months: option.late_months.map(Into::into),
