@@ -103,12 +103,26 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         return None;
     }
     let limit = (folded.chars().count() / 3).clamp(1, 3);
+    let letters = letters(&folded);
     known
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &fold(candidate)), candidate))
+        .map(|candidate| (fold(candidate), candidate))
+        .filter(|(known, _)| are_near(letters, self::letters(known), limit))
+        .map(|(known, candidate)| (strsim::damerau_levenshtein(&folded, &known), candidate))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// The letters of a word as bits, for [`are_near`].
+pub(crate) fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) & 63))
+}
+
+/// Whether words of these letters can lie within so many edits: each edit changes two letters at most. Much cheaper
+/// than to count the edits.
+pub(crate) fn are_near(a: u64, b: u64, edits: usize) -> bool {
+    (a ^ b).count_ones() as usize <= 2 * edits
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::model::Record;
-use crate::source::Snapshot;
+use crate::source::{Home, Snapshot};
 use std::collections::BTreeMap;
 
 /// Where a link leads.
@@ -85,8 +85,7 @@ pub fn resolve(target: &str, text: Option<&str>, record: &Record, index: &Index,
         }
     }
     if is_address {
-        // An address of this very repository names its file at the end.
-        return match repository_path(path, index) {
+        return match repository_path(path, index, &snapshot.home) {
             Some(idx) => Resolution::Record(idx),
             None => Resolution::Elsewhere,
         };
@@ -139,11 +138,9 @@ fn own_file<'a>(path: &'a str, record: &Record) -> Option<&'a str> {
     (folder == here || folder == record.folder).then_some(file)
 }
 
-/// The record whose path ends an address such as `https://host/owner/name/blob/main/docs/adr/1.md`.
-fn repository_path(address: &str, index: &Index) -> Option<usize> {
-    let (_, rest) = address.split_once("/blob/").or_else(|| address.split_once("/tree/"))?;
-    let (_, path) = rest.split_once('/')?;
-    let path = percent_decode(path);
+/// The record that an address of this very repository names.
+fn repository_path(address: &str, index: &Index, home: &Home) -> Option<usize> {
+    let path = percent_decode(home.path_in(address)?);
     index
         .by_path
         .get(&path)

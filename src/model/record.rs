@@ -378,6 +378,10 @@ pub struct Roles {
     pub informed: Vec<String>,
     /// The one role or person who answers for it.
     pub owner: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Where those stand that are not the front matter's alone, by key.
+    pub stated: BTreeMap<&'static str, (FieldSource, Span)>,
 }
 
 /// How far an experiment, or a use of AI, is.

@@ -38,6 +38,8 @@ pub(super) enum Key {
     Consulted,
     /// Who was told.
     Informed,
+    /// Who wrote it.
+    Authors,
     /// Something else that a record says about itself: it shows that the line is a field.
     Other,
 }
@@ -115,15 +117,16 @@ pub(super) fn meaning(folded: &str) -> Option<Key> {
         | "décideurs" | "decisores" | "acceptedby" | "approvedby" => Key::DecisionMakers,
         "consulted" | "reviewers" | "reviewedby" => Key::Consulted,
         "informed" => Key::Informed,
-        "author" | "authors" | "owner" | "owners" | "tags" | "tag" | "area" | "category" | "version" | "reviewer"
-        | "champion" | "champions" | "implementation" | "implementedin" | "issue" | "issues" | "tracking"
-        | "trackingissue" | "technicalstory" | "ticket" | "pr" | "prs" | "pullrequest" | "rfcpr" | "approver"
-        | "sponsor" | "contact" | "team" | "type" | "scope" | "autor" | "autores" | "auteur" | "yazar" | "作者"
-        | "reviewdate" | "review" | "discussion" | "discussionat" | "stakeholders" | "commentsdue" | "impact"
-        | "discussiondeadline" | "feedbackdeadline" | "priority" | "component" | "components" | "topic" | "topics"
-        | "keywords" | "jira" | "epic" | "participants" | "driver" | "contributors" | "editor" | "language"
-        | "target" | "milestone" | "supersedesnone" | "links" | "link" | "references" | "project" | "createdby"
-        | "proposedby" | "decisiontype" => Key::Other,
+        "author" | "authors" | "autor" | "autores" | "autoren" | "auteur" | "auteurs" | "yazar" | "作者"
+        | "writtenby" | "createdby" | "proposedby" => Key::Authors,
+        "owner" | "owners" | "tags" | "tag" | "area" | "category" | "version" | "reviewer" | "champion"
+        | "champions" | "implementation" | "implementedin" | "issue" | "issues" | "tracking" | "trackingissue"
+        | "technicalstory" | "ticket" | "pr" | "prs" | "pullrequest" | "rfcpr" | "approver" | "sponsor" | "contact"
+        | "team" | "type" | "scope" | "reviewdate" | "review" | "discussion" | "discussionat" | "stakeholders"
+        | "commentsdue" | "impact" | "discussiondeadline" | "feedbackdeadline" | "priority" | "component"
+        | "components" | "topic" | "topics" | "keywords" | "jira" | "epic" | "participants" | "driver"
+        | "contributors" | "editor" | "language" | "target" | "milestone" | "supersedesnone" | "links" | "link"
+        | "references" | "project" | "decisiontype" => Key::Other,
         _ => return None,
     })
 }

@@ -230,14 +230,18 @@ fn without_choices(text: &str) -> String {
 }
 
 fn begins_with_verb_and_target(line: &str) -> bool {
-    // Most lines begin with another word, and of those that do not, most name nothing that could be a target.
-    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() && !begins_verb(first))
-        || !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9'))
-    {
+    // Most lines begin with another word.
+    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() && !begins_verb(first)) {
         return false;
     }
     let rest = &line[fields::lead_length(line)..];
-    if !rest.bytes().next().is_some_and(begins_verb) {
+    let begins = rest.as_bytes().first_chunk::<2>().map(|start| start.map(|byte| byte.to_ascii_lowercase()));
+    let is_verb = |start: [u8; 2]| VERBS.iter().any(|(verb, _)| verb.as_bytes().first_chunk() == Some(&start));
+    if !begins.is_some_and(|start| begins_verb(start[0]) && is_verb(start)) {
+        return false;
+    }
+    // Of those that do not, most name nothing that could be a target.
+    if !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9')) {
         return false;
     }
     let Some(head) = rest.get(..rest.len().min(40).min(inline::floor(rest, 40))) else { return false };

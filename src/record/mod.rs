@@ -32,6 +32,7 @@ mod links;
 mod markdown;
 mod options;
 mod outline;
+mod roles;
 mod statement;
 mod status;
 mod status_words;

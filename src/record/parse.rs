@@ -1,7 +1,7 @@
 //! One file → one record: identity, status, dates, links, options, and the body's HTML.
 
 use crate::finding::Finding;
-use crate::model::{Book, Dialect, FieldSource, Record, Roles, StatedTitle};
+use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::dates::{self, DayOrder};
 use crate::record::fields::{self, Field, Key};
 use crate::record::front_matter;
@@ -9,7 +9,7 @@ use crate::record::identity::{self, Kind};
 use crate::record::inline;
 use crate::record::outline::Outline;
 use crate::record::statement::Statement;
-use crate::record::{date, links, markdown, options, status};
+use crate::record::{date, links, markdown, options, roles, status};
 use crate::source::{Snapshot, SourceFile, Span};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -204,7 +204,7 @@ fn parse_at(
     if depth == Depth::Listed {
         return (Some(record), findings);
     }
-    settle_roles(&mut record.roles, &statements);
+    roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
     record.dialect = dialect(&record, &outline, &statements, &head);
     record.body = markdown::sections(&outline, title_idx, depth);
@@ -446,35 +446,6 @@ fn settle_title(
 fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// People as MADR 2 and log4brains name them in lines, where the front matter names none.
-fn settle_roles(roles: &mut Roles, statements: &[Statement]) {
-    let stated = |wanted: Key| -> Vec<String> {
-        let Some(statement) =
-            statements.iter().find(|statement| statement.key == wanted && statement.source != FieldSource::FrontMatter)
-        else {
-            return Vec::new();
-        };
-        let plain = inline::plain(&statement.text);
-        if plain.starts_with(['{', '[', '<']) {
-            return Vec::new();
-        }
-        plain
-            .split([',', ';'])
-            .map(|name| name.trim().to_owned())
-            .filter(|name| !name.is_empty() && name.len() < 120)
-            .collect()
-    };
-    if roles.decision_makers.is_empty() {
-        roles.decision_makers = stated(Key::DecisionMakers);
-    }
-    if roles.consulted.is_empty() {
-        roles.consulted = stated(Key::Consulted);
-    }
-    if roles.informed.is_empty() {
-        roles.informed = stated(Key::Informed);
-    }
 }
 
 fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], head: &Range<usize>) -> Dialect {

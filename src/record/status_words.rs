@@ -3,6 +3,7 @@
 //! Words first, exactly; then slips of the pen within two edits; emoji last. A list of choices
 //! that a template left behind is no status.
 
+use crate::finding::{self, are_near};
 use crate::model::Status;
 use crate::record::inline;
 
@@ -344,20 +345,15 @@ fn misspelled(word: &str) -> Option<Status> {
         return None;
     }
     let limit = if length >= 8 { 2 } else { 1 };
-    let letters = letters(word);
+    let letters = finding::letters(word);
     WORDS
         .iter()
         .filter(|(entry, _)| entry.len() >= 6 && !entry.contains(' '))
-        .filter(|(entry, _)| (self::letters(entry) ^ letters).count_ones() as usize <= 2 * limit)
+        .filter(|(entry, _)| are_near(finding::letters(entry), letters, limit))
         .map(|(entry, status)| (strsim::damerau_levenshtein(word, entry), *status))
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, status)| status)
-}
-
-/// The letters of a word as bits: an edit changes two of them at most.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) & 63))
 }
 
 /// Whether a text lists choices instead of making one: several different statuses with nothing

@@ -1,7 +1,7 @@
 //! Opening repositories, naming commits and days, with errors that say what to do.
 
 use super::error::Error;
-use crate::source::Commit;
+use crate::source::{Commit, Home};
 use git2::{ErrorClass, ErrorCode, Repository};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -62,6 +62,19 @@ pub(super) fn head(repository: &Repository) -> Result<Option<git2::Commit<'_>>, 
 /// A commit as plain data.
 pub(super) fn describe(commit: &git2::Commit<'_>) -> Commit {
     Commit { id: commit.id().to_string(), date: day(commit.time()) }
+}
+
+/// What a repository is called elsewhere; `prefix` is the root that is read, below its top.
+pub(super) fn home(repository: &Repository, prefix: &str) -> Home {
+    let names = repository.remotes();
+    let names = names.iter().flat_map(|names| names.iter().filter_map(|name| name.ok().flatten()));
+    let remotes = names
+        .filter_map(|name| repository.find_remote(name).ok())
+        .filter_map(|remote| Home::name_in(remote.url().ok()?))
+        .collect();
+    let folder = repository.workdir().unwrap_or_else(|| repository.path());
+    let folder = folder.file_name().map(|name| name.to_string_lossy().trim_end_matches(".git").to_owned());
+    Home { remotes, folder: folder.unwrap_or_default(), prefix: prefix.to_owned() }
 }
 
 /// Where a repository is, as people call it: the working folder, else the bare repository.

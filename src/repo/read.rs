@@ -6,7 +6,7 @@ use super::error::Error;
 use super::place::{Handle, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
 use super::{changes, git, history, search};
-use crate::source::{History, Snapshot, SourceFile};
+use crate::source::{History, Home, Snapshot, SourceFile};
 use git2::Repository;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -110,6 +110,7 @@ fn read_commit(
     let (candidate, found) = choose(request, dir, candidates, last, |_, _| true)?;
     let mut reading = assemble(&candidate, found)?;
     reading.is_from_commit = true;
+    reading.snapshot.home = git::home(repository, &candidate.prefix);
     reading.snapshot.commit = Some(git::describe(commit));
     if request.with_history {
         walk_history(&mut reading, repository, commit, &candidate.prefix)?;
@@ -146,9 +147,12 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     let records = listed(&found.records);
     let mut reading = assemble(&candidate, found)?;
     let Some(repository) = repository else {
+        let folder = candidate.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        reading.snapshot.home = Home { folder, ..Home::default() };
         reading.notes.push("not in a git repository, so there is no history".to_owned());
         return Ok(reading);
     };
+    reading.snapshot.home = git::home(repository, &candidate.prefix);
     let Some(head) = git::head(repository)? else {
         reading.notes.push("the repository has no commit yet, so there is no history".to_owned());
         return Ok(reading);
@@ -231,6 +235,7 @@ fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
         commit: None,
         has_uncommitted_changes: false,
         other_paths: found.others.keys().cloned().collect(),
+        home: Home::default(),
     };
     let Found { notes, configured, .. } = found;
     Ok(Reading { root: candidate.root.clone(), snapshot, folders, configured, notes, ..Reading::default() })

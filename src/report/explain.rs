@@ -147,17 +147,21 @@ fn roles(record: &Record) -> Vec<ExplainedField> {
         ("consulted", &roles.consulted),
         ("informed", &roles.informed),
         ("owner", &owner),
+        ("authors", &roles.authors),
     ];
     all.into_iter()
         .filter(|(_, names)| !names.is_empty())
         .map(|(key, names)| {
-            let span = record.places.get(key).copied();
-            let how = if record.front_matter.is_some() && span.is_some() {
-                FieldSource::FrontMatter
-            } else {
-                FieldSource::Line
+            let (source, span) = match roles.stated.get(key) {
+                Some((source, span)) => (*source, Some(*span)),
+                None => {
+                    let in_front_matter = [key, "deciders", "decision-maker"];
+                    let is_other = |name: &&&str| **name == key || key == "decision-makers";
+                    let places = in_front_matter.iter().filter(is_other);
+                    (FieldSource::FrontMatter, places.filter_map(|name| record.places.get(*name)).next().copied())
+                }
             };
-            field(record, key, Some(names.join(", ")), span, None, place(how).to_owned())
+            field(record, key, Some(names.join(", ")), span, None, place(source).to_owned())
         })
         .collect()
 }

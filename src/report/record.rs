@@ -197,6 +197,7 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
     add("Decides", names(&record.roles.decision_makers), None);
     add("Asked", names(&record.roles.consulted), None);
     add("Told", names(&record.roles.informed), None);
+    add("Wrote it", names(&record.roles.authors), None);
     add("Answers", record.roles.owner.as_deref().map(clean).unwrap_or_default(), None);
     add("Tags", names(&record.tags), None);
     if let Some(history) = &logged.history {

@@ -3,9 +3,11 @@
 //! Plain data: `repo` fills it, everything below reads it. This room knows neither git nor disk.
 
 mod history;
+mod home;
 mod snapshot;
 mod span;
 
 pub use history::{Change, FileHistory, History};
+pub use home::Home;
 pub use snapshot::{Commit, Snapshot, SourceFile};
 pub use span::Span;

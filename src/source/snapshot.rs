@@ -1,5 +1,6 @@
 //! What stands in a repository, or a folder, at one moment.
 
+use super::home::Home;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -38,6 +39,8 @@ pub struct Snapshot {
     pub has_uncommitted_changes: bool,
     /// Every path under the root that a link may point to (attachments, images), sorted.
     pub other_paths: Vec<String>,
+    /// What the repository is called elsewhere.
+    pub home: Home,
 }
 
 impl Snapshot {
