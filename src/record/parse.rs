@@ -448,6 +448,13 @@ fn capitalized(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The sections that Nygard's records have, in the languages people write them in.
+const NYGARD: [&[&str]; 3] = [
+    &["Status", "Statut", "Estado", "Stato", "Durum", "状态", "ステータス"],
+    &["Context", "Kontext", "Contexte", "Contexto", "Contesto", "Bağlam", "背景", "上下文", "コンテキスト"],
+    &["Decision", "Entscheidung", "Décision", "Decisión", "Decisão", "Decisione", "Karar", "决策", "决定", "決定"],
+];
+
 fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], head: &Range<usize>) -> Dialect {
     let has = |names: &[&str]| {
         outline.headings.iter().any(|heading| names.iter().any(|name| heading.text.trim().eq_ignore_ascii_case(name)))
@@ -469,7 +476,7 @@ fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], hea
                     .is_some_and(|lead| lead.trim_start().starts_with('-'))
         });
         if in_head && starts_with_bullet { Dialect::Log4brains } else { Dialect::Madr }
-    } else if has(&["Status"]) && has(&["Context"]) && has(&["Decision"]) {
+    } else if NYGARD.iter().all(|names| has(names)) {
         Dialect::Nygard
     } else {
         Dialect::Plain

@@ -65,7 +65,7 @@ pub struct Row {
     /// How the chosen option gets what is needed.
     pub sourcing: Option<Mark>,
     /// A word, or the author's own.
-    pub status: String,
+    pub status: Option<String>,
     /// "replaced by", with the record that took its place.
     pub successor: Option<Successor>,
     /// Its day, as exact as it is known.
@@ -229,7 +229,7 @@ fn row(input: &Input, idx: usize) -> Row {
         title: clean(&record.title.text),
         label: label(logged),
         sourcing: chosen_sourcing(input, idx).map(Mark::of),
-        status: status_word(logged),
+        status: record.status.is_some().then(|| status_word(logged)),
         successor,
         day: day_of(logged),
         area,
@@ -252,7 +252,16 @@ fn counts(input: &Input) -> (usize, usize, usize) {
 
 fn headline(input: &Input) -> String {
     let (force, open, _) = counts(input);
-    match (input.log.records.len(), force, open) {
+    let total = input.log.records.len();
+    let silent = input.log.records.iter().filter(|logged| logged.record.status.is_none()).count();
+    // A count of decisions in force says nothing where records do not say whether they are.
+    if total > 0 && silent == total {
+        return format!("{}, {} a status", counted(total), if total == 1 { "without" } else { "none with" });
+    }
+    if silent * 2 > total && force == 0 {
+        return format!("{}, most without a status", counted(total));
+    }
+    match (total, force, open) {
         (0, ..) => "No decision is written down yet".to_owned(),
         (1, 1, 0) => "One decision, in force".to_owned(),
         (1, 0, 1) => "One decision, still open".to_owned(),
