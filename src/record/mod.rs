@@ -23,22 +23,31 @@ mod values;
 mod written;
 
 // Body.
+mod body_events;
+mod candidates;
 mod date;
 mod dates;
 mod fields;
+#[cfg(test)]
+mod growth_tests;
 mod identity;
 mod inline;
+mod kind;
 mod links;
 mod markdown;
 mod options;
 mod outline;
 mod roles;
+mod sanitize;
+mod section_names;
 mod statement;
 mod status;
 mod status_words;
+mod title;
 
+pub use candidates::FolderContext;
 pub use dates::DayOrder;
-pub use parse::{Depth, FolderContext, parse, parse_all};
+pub use parse::{Depth, parse, parse_all};
 
 /// A percent as written, `6%` or `0`, as a fraction; `None` for anything else.
 pub fn percent(text: &str) -> Option<f64> {

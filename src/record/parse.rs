@@ -2,17 +2,17 @@
 
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
-use crate::record::dates::{self, DayOrder};
+use crate::record::candidates::{FolderContext, below, contexts, folder_of, is_candidate};
 use crate::record::fields::{self, Field, Key};
 use crate::record::front_matter;
-use crate::record::identity::{self, Kind};
-use crate::record::inline;
+use crate::record::identity;
+use crate::record::kind::{self, Kind};
 use crate::record::outline::Outline;
+use crate::record::section_names::{is_placeholder, is_section_name};
 use crate::record::statement::Statement;
-use crate::record::{date, links, markdown, options, roles, status};
+use crate::record::{date, links, markdown, options, roles, status, title};
 use crate::source::{Snapshot, SourceFile, Span};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Statements that are looked at in one file.
@@ -27,15 +27,6 @@ pub enum Depth {
     Fields,
     /// Everything.
     Whole,
-}
-
-/// What the files of one folder say together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FolderContext {
-    /// Which of day and month comes first in its dates.
-    pub day_order: DayOrder,
-    /// The letters before the numbers, where most of its files are named so.
-    pub id_prefixes: Vec<String>,
 }
 
 /// Parses every record of a snapshot as deep as wanted, in the order of paths.
@@ -61,96 +52,6 @@ pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>
     (records, findings)
 }
 
-/// The innermost record folder that holds a path.
-fn folder_of<'a>(path: &str, folders: &'a [String]) -> Option<&'a str> {
-    folders.iter().map(String::as_str).filter(|folder| below(path, folder).is_some()).max_by_key(|folder| folder.len())
-}
-
-/// The path below a folder.
-fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
-    if folder.is_empty() || folder == "." { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
-}
-
-fn is_candidate(file: &SourceFile, folder: &str, book: &Book) -> bool {
-    let relative = below(&file.path, folder).unwrap_or(&file.path);
-    identity::kind(relative) != Kind::No && !file.text.trim().is_empty() && !is_ignored(&file.path, &book.ignore)
-}
-
-/// Whether `book.toml` says that a path is no record: a path, a folder, or a pattern with `*`.
-fn is_ignored(path: &str, patterns: &[String]) -> bool {
-    patterns.iter().any(|pattern| {
-        let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
-        below(path, pattern).is_some_and(|_| !pattern.is_empty())
-            || path == pattern
-            || fits(path.as_bytes(), pattern.as_bytes())
-            || path.rsplit('/').next().is_some_and(|name| fits(name.as_bytes(), pattern.as_bytes()))
-    })
-}
-
-/// Whether a text fits a pattern, in which `*` stands for anything.
-fn fits(text: &[u8], pattern: &[u8]) -> bool {
-    let (mut at, mut in_pattern) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while at < text.len() {
-        if pattern.get(in_pattern) == Some(&b'*') {
-            star = Some((in_pattern, at));
-            in_pattern += 1;
-        } else if pattern.get(in_pattern) == Some(&text[at]) {
-            at += 1;
-            in_pattern += 1;
-        } else if let Some((star_at, from)) = star {
-            star = Some((star_at, from + 1));
-            at = from + 1;
-            in_pattern = star_at + 1;
-        } else {
-            return false;
-        }
-    }
-    pattern[in_pattern..].iter().all(|byte| *byte == b'*')
-}
-
-/// Looks over the heads of all files, so that doubtful dates and names follow the majority.
-fn contexts<'a>(candidates: &[(&SourceFile, &'a str)]) -> BTreeMap<&'a str, FolderContext> {
-    #[derive(Default)]
-    struct Votes {
-        day_first: usize,
-        month_first: usize,
-        prefixes: BTreeMap<String, usize>,
-        files: usize,
-    }
-    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
-    for (file, folder) in candidates {
-        let vote = votes.entry(folder).or_default();
-        vote.files += 1;
-        let head = &file.text[..inline::floor(&file.text, 1_500)];
-        for line in head.lines().filter(|line| line.len() < 200 && line.contains('/')) {
-            match dates::order(line) {
-                DayOrder::DayFirst => vote.day_first += 1,
-                DayOrder::MonthFirst => vote.month_first += 1,
-                DayOrder::Unknown => {}
-            }
-        }
-        let stem = file.path.rsplit('/').next().unwrap_or(&file.path);
-        if let Some(prefix) = identity::letters_before_number(stem) {
-            *vote.prefixes.entry(prefix.to_lowercase()).or_default() += 1;
-        }
-    }
-    votes
-        .into_iter()
-        .map(|(folder, vote)| {
-            let day_order = match vote.day_first.cmp(&vote.month_first) {
-                std::cmp::Ordering::Greater => DayOrder::DayFirst,
-                std::cmp::Ordering::Less => DayOrder::MonthFirst,
-                std::cmp::Ordering::Equal => DayOrder::Unknown,
-            };
-            let lettered: usize = vote.prefixes.values().sum();
-            let is_custom = lettered >= 3 && lettered * 2 > vote.files;
-            let id_prefixes = if is_custom { vote.prefixes.into_keys().collect() } else { Vec::new() };
-            (folder, FolderContext { day_order, id_prefixes })
-        })
-        .collect()
-}
-
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
     if !is_candidate(file, folder, book) {
@@ -167,7 +68,7 @@ fn parse_at(
     book: &Book,
 ) -> (Option<Record>, Vec<Finding>) {
     let relative = below(&file.path, folder).unwrap_or(&file.path);
-    let stem = match identity::kind(relative) {
+    let stem = match kind::kind(relative) {
         Kind::Folder(name) => name,
         Kind::File => stem_of(relative),
         Kind::No => return (None, Vec::new()),
@@ -184,7 +85,7 @@ fn parse_at(
     let head = head(&outline, title_idx);
     statements.extend(from_body(&outline, &head));
 
-    settle_identity(&mut record, &name, &statements, title_idx, &outline, &mut findings);
+    title::settle(&mut record, &name, &statements, title_idx, &outline, &mut findings);
     let (status, found) = status::settle(&statements, &outline, head.clone(), &book.status_words, &file.path);
     record.status = status.or_else(|| status::in_tags(&record.tags, record.place("tags"), &book.status_words));
     findings.extend(found);
@@ -267,7 +168,7 @@ fn link_entry(inner: &str, entry: &front_matter::Stated, stated: &[front_matter:
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
 fn title_heading(outline: &Outline<'_>) -> Option<usize> {
-    let is_title = |text: &str| !text.is_empty() && !identity::is_section_name(text) && !identity::is_placeholder(text);
+    let is_title = |text: &str| !text.is_empty() && !is_section_name(text) && !is_placeholder(text);
     let first = outline.headings.first()?;
     let top = outline.headings.iter().position(|heading| heading.level == 1);
     match top {
@@ -286,7 +187,7 @@ fn head(outline: &Outline<'_>, title_idx: Option<usize>) -> Range<usize> {
     let mut start = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
     // Headings on top that name no section: a placeholder instead of a title, a title said twice.
     while let Some(heading) = outline.headings.get(first_section)
-        && !identity::is_section_name(&heading.text)
+        && !is_section_name(&heading.text)
         && fields::meaning(&fields::fold_key(&heading.text)).is_none_or(|key| key == Key::Title)
         && (start..heading.line_idx).all(|line| outline.line(line).trim().is_empty())
     {
@@ -350,102 +251,6 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
         Statement { key: field.key, text, span, source: field.source }
     });
     lines.chain(statements).collect()
-}
-
-fn settle_identity(
-    record: &mut Record,
-    name: &identity::Name,
-    statements: &[Statement],
-    title_idx: Option<usize>,
-    outline: &Outline<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let heading = title_idx.map(|idx| &outline.headings[idx]);
-    let read = heading.map(|heading| identity::read_heading(&heading.text, name.number));
-    let in_front_matter =
-        |statement: &&Statement| statement.key == Key::Number && statement.source == FieldSource::FrontMatter;
-    let stated_number = statements.iter().find(in_front_matter).and_then(|statement| {
-        let plain = inline::plain(&statement.text);
-        let digits: String =
-            plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-        (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
-    });
-    let heading_number = read.as_ref().and_then(|read| read.number);
-    let in_title = statements
-        .iter()
-        .find(|statement| statement.key == Key::Title)
-        .and_then(|statement| identity::read_heading(&inline::plain(&statement.text), name.number).number);
-    let numbers = [
-        (name.number, FieldSource::FileName),
-        (heading_number, FieldSource::Heading),
-        (in_title, FieldSource::Line),
-        (stated_number, FieldSource::FrontMatter),
-    ];
-    let number = numbers.into_iter().find_map(|(number, source)| Some((number?, source)));
-    record.number = number.map(|(number, _)| number);
-    record.number_source = number.map(|(_, source)| source);
-    record.printed_id = read.as_ref().and_then(|read| read.printed_id.clone()).or_else(|| name.printed_id.clone());
-    if let (Some(file), Some(heading_number), Some(heading)) = (name.number, heading_number, heading)
-        && file != heading_number
-    {
-        let span = Span::locate(outline.text, heading.words.start, heading.words.end);
-        findings.push(
-            Finding::warning(
-                "number-conflict",
-                &record.path,
-                span,
-                format!("the heading says {heading_number}, the file name {file}"),
-            )
-            .with_help(format!("write {file} in the heading, or rename the file; the file name counts")),
-        );
-    }
-    record.title = settle_title(&record.stem, name, statements, read, heading, outline);
-    if record.title.source == FieldSource::FileName {
-        findings.push(
-            Finding::note(
-                "no-title",
-                &record.path,
-                None,
-                format!("no title is stated; the file name gives `{}`", record.title.text),
-            )
-            .with_help("begin the text with a heading: `# How should we …?`"),
-        );
-    }
-}
-
-fn settle_title(
-    stem: &str,
-    name: &identity::Name,
-    statements: &[Statement],
-    read: Option<identity::Heading>,
-    heading: Option<&crate::record::outline::Heading>,
-    outline: &Outline<'_>,
-) -> StatedTitle {
-    let of_heading = heading.zip(read).map(|(heading, read)| StatedTitle {
-        text: read.title,
-        source: FieldSource::Heading,
-        span: Some(Span::locate(outline.text, heading.words.start, heading.words.end)),
-    });
-    if let Some(title) = of_heading.as_ref().filter(|_| heading.is_some_and(|heading| heading.level == 1)) {
-        return title.clone();
-    }
-    let field = statements.iter().filter(|statement| statement.key == Key::Title).find_map(|statement| {
-        let plain = inline::plain(&statement.text);
-        let text = identity::read_heading(&plain, name.number).title;
-        let is_usable = !text.is_empty() && !identity::is_placeholder(&text);
-        is_usable.then_some(StatedTitle { text, source: statement.source, span: Some(statement.span) })
-    });
-    field.or(of_heading).unwrap_or_else(|| {
-        let words = name.rest.replace(['-', '_'], " ");
-        let words = inline::collapse(&words);
-        let text = if words.is_empty() { stem.to_owned() } else { capitalized(&words) };
-        StatedTitle { text, source: FieldSource::FileName, span: None }
-    })
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The sections that Nygard's records have, in the languages people write them in.
