@@ -59,25 +59,46 @@ impl Sums {
 }
 
 fn ranks(totals: &[&[f64]]) -> (Vec<Vec<f64>>, f64) {
+    let mut sum_of_best = 0.0;
+    let ranks = tally(totals, |draw, option, share| {
+        sum_of_best += share * totals[option][draw];
+    });
+    (ranks, sum_of_best)
+}
+
+/// How often each column comes first, second, … over the draws; a tie splits the draw. `first` hears of each draw who
+/// comes first in it, and with what share.
+pub(crate) fn tally(totals: &[&[f64]], mut first: impl FnMut(usize, usize, f64)) -> Vec<Vec<f64>> {
     let count = totals.len();
     let mut ranks = vec![vec![0.0; count]; count];
-    let mut sum_of_best = 0.0;
-    let mut draw = vec![0.0; count];
-    for draw_idx in 0..if count == 0 { 0 } else { BLOCK } {
-        for (value, column) in draw.iter_mut().zip(totals) {
-            *value = column[draw_idx];
+    let (mut better, mut level) = (Vec::new(), Vec::new());
+    for (place, own) in totals.iter().enumerate() {
+        better.clear();
+        better.resize(own.len(), 0u16);
+        level.clear();
+        level.resize(own.len(), 1u16);
+        for (other_place, other) in totals.iter().enumerate() {
+            if other_place == place {
+                continue;
+            }
+            for (((better, level), own), other) in better.iter_mut().zip(&mut level).zip(*own).zip(*other) {
+                *better += u16::from(other > own);
+                *level += u16::from(other == own);
+            }
         }
-        sum_of_best += draw.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        for (place, own) in draw.iter().enumerate() {
-            let better = draw.iter().filter(|other| *other > own).count();
-            let level = draw.iter().filter(|other| *other == own).count();
+        for (draw, (better, level)) in better.iter().zip(&level).enumerate() {
+            let (better, level) = (usize::from(*better), usize::from(*level));
+            let share = 1.0 / level as f64;
             // A tie splits the draw: counting it for both would let the shares sum to more than one.
             for rank in &mut ranks[place][better..better + level] {
-                *rank += 1.0 / level as f64;
+                *rank += share;
+            }
+            if better == 0 {
+                first(draw, place, share);
             }
         }
     }
-    (ranks, sum_of_best)
+    ranks
 }
 
 fn regrets(costs: &[&[f64]]) -> (Vec<f64>, Vec<f64>) {

@@ -5,6 +5,7 @@
 //! only weights that keep it are drawn.
 
 use crate::analysis::draws::{BLOCK, Source, fingerprint};
+use crate::analysis::rank;
 use crate::model::Distribution;
 use rayon::prelude::*;
 use std::borrow::Borrow;
@@ -71,20 +72,40 @@ pub fn acceptability<S: Borrow<Scores>>(
     Acceptability { rank_shares, central_weights, confidence }
 }
 
-/// By draw: weights that sum to one, uniform over all such.
+/// By criterion, by draw: weights that sum to one, uniform over all such.
 fn weights(sources: &[Source], block_idx: usize, is_ranked: bool) -> Vec<Vec<f64>> {
-    let columns: Vec<Vec<f64>> = sources.iter().map(|source| source.block(block_idx)).collect();
-    (0..BLOCK)
-        .map(|draw| {
-            // Exponentials over their sum are uniform on the simplex.
-            let mut weights: Vec<f64> = columns.iter().map(|column| -libm::log(column[draw])).collect();
-            let sum: f64 = weights.iter().sum();
-            if is_ranked {
-                weights.sort_by(|a, b| b.total_cmp(a));
-            }
-            weights.iter().map(|weight| weight / sum).collect()
-        })
-        .collect()
+    // Exponentials over their sum are uniform on the simplex.
+    let mut columns: Vec<Vec<f64>> = sources.iter().map(|source| source.block(block_idx)).collect();
+    for share in columns.iter_mut().flatten() {
+        *share = -libm::log(*share);
+    }
+    if is_ranked {
+        sort_across(&mut columns);
+    }
+    let mut sums = vec![0.0; BLOCK];
+    for column in &columns {
+        add_product(&mut sums, column, |_| 1.0);
+    }
+    for column in &mut columns {
+        for (weight, sum) in column.iter_mut().zip(&sums) {
+            *weight /= sum;
+        }
+    }
+    columns
+}
+
+/// In each draw the largest weight to the first criterion, the next to the second, and so on.
+fn sort_across(columns: &mut [Vec<f64>]) {
+    let mut draw = vec![0.0; columns.len()];
+    for idx in 0..BLOCK {
+        for (value, column) in draw.iter_mut().zip(columns.iter()) {
+            *value = column[idx];
+        }
+        draw.sort_by(|a, b| b.total_cmp(a));
+        for (value, column) in draw.iter().zip(columns.iter_mut()) {
+            column[idx] = *value;
+        }
+    }
 }
 
 /// Sums over one block, by option.
@@ -96,30 +117,37 @@ struct Sums {
 
 impl Sums {
     fn of(weights: &[Vec<f64>], scores: &Scores) -> Self {
-        let count = scores.len();
-        let mut ranks = vec![vec![0.0; count]; count];
-        let mut sums = vec![vec![0.0; weights.first().map_or(0, Vec::len)]; count];
-        for (draw, weights) in weights.iter().enumerate() {
-            let totals: Vec<f64> = scores.iter().map(|option| total(option, weights, draw)).collect();
-            for (option, own) in totals.iter().enumerate() {
-                let better = totals.iter().filter(|other| *other > own).count();
-                let level = totals.iter().filter(|other| *other == own).count();
-                for rank in &mut ranks[option][better..better + level] {
-                    *rank += 1.0 / level as f64;
-                }
-                if better == 0 {
-                    for (sum, weight) in sums[option].iter_mut().zip(weights) {
-                        *sum += weight / level as f64;
-                    }
-                }
+        let totals = totals(scores, |criterion, draw| weights[criterion][draw]);
+        let mut sums = vec![vec![0.0; weights.len()]; scores.len()];
+        let ranks = rank::tally(&slices(&totals), |draw, option, share| {
+            for (sum, column) in sums[option].iter_mut().zip(weights) {
+                *sum += share * column[draw];
             }
-        }
+        });
         Self { ranks, weights: sums }
     }
 }
 
-fn total(option: &[Vec<f64>], weights: &[f64], draw: usize) -> f64 {
-    option.iter().zip(weights).map(|(scores, weight)| weight * scores[draw]).sum()
+/// By option, by draw: the sum of weight times score.
+fn totals(scores: &Scores, weight: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
+    let total = |option: &Vec<Vec<f64>>| {
+        let mut total = vec![0.0; BLOCK];
+        for (criterion, column) in option.iter().enumerate() {
+            add_product(&mut total, column, |draw| weight(criterion, draw));
+        }
+        total
+    };
+    scores.iter().map(total).collect()
+}
+
+fn add_product(sums: &mut [f64], column: &[f64], factor: impl Fn(usize) -> f64) {
+    for (draw, (sum, value)) in sums.iter_mut().zip(column).enumerate() {
+        *sum += value * factor(draw);
+    }
+}
+
+fn slices(columns: &[Vec<f64>]) -> Vec<&[f64]> {
+    columns.iter().map(Vec::as_slice).collect()
 }
 
 fn confidence<S: Borrow<Scores>>(
@@ -128,19 +156,17 @@ fn confidence<S: Borrow<Scores>>(
     block_count: usize,
     scores: &dyn Fn(usize) -> S,
 ) -> f64 {
-    let mut first = 0.0;
+    let mut first_in = 0.0;
     for block_idx in 0..block_count {
-        let scores = scores(block_idx);
-        let scores = scores.borrow();
-        for draw in 0..BLOCK {
-            let totals: Vec<f64> = scores.iter().map(|option| total(option, central, draw)).collect();
-            let best = totals.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            if totals[option] == best {
-                first += 1.0 / totals.iter().filter(|total| **total == best).count() as f64;
+        let totals = totals(scores(block_idx).borrow(), |criterion, _| central[criterion]);
+        let best = (0..BLOCK).map(|draw| totals.iter().map(|total| total[draw]).fold(f64::NEG_INFINITY, f64::max));
+        for (draw, best) in best.enumerate() {
+            if totals[option][draw] == best {
+                first_in += 1.0 / totals.iter().filter(|total| total[draw] == best).count() as f64;
             }
         }
     }
-    first / (block_count * BLOCK) as f64
+    first_in / (block_count * BLOCK) as f64
 }
 
 #[cfg(test)]
