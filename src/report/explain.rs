@@ -155,10 +155,10 @@ fn roles(record: &Record) -> Vec<ExplainedField> {
             let (source, span) = match roles.stated.get(key) {
                 Some((source, span)) => (*source, Some(*span)),
                 None => {
-                    let in_front_matter = [key, "deciders", "decision-maker"];
-                    let is_other = |name: &&&str| **name == key || key == "decision-makers";
-                    let places = in_front_matter.iter().filter(is_other);
-                    (FieldSource::FrontMatter, places.filter_map(|name| record.places.get(*name)).next().copied())
+                    // Decision makers have older names, too.
+                    let others: &[&str] = if key == "decision-makers" { &["deciders", "decision-maker"] } else { &[] };
+                    let place = std::iter::once(&key).chain(others).find_map(|name| record.places.get(*name));
+                    (FieldSource::FrontMatter, place.copied())
                 }
             };
             field(record, key, Some(names.join(", ")), span, None, place(source).to_owned())
