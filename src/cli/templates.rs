@@ -30,6 +30,8 @@ pub(crate) const DEMO: &[(&str, &str)] = &[
     ("decisions/0012-customer-sign-in.md", include_str!("../../templates/demo/decisions/0012-customer-sign-in.md")),
     ("decisions/0013-delivery-tracking.md", include_str!("../../templates/demo/decisions/0013-delivery-tracking.md")),
     ("decisions/0014-plant-doctor.md", include_str!("../../templates/demo/decisions/0014-plant-doctor.md")),
+    ("decisions/0015-erp-retirement.md", include_str!("../../templates/demo/decisions/0015-erp-retirement.md")),
+    ("decisions/0016-stolen-cards.md", include_str!("../../templates/demo/decisions/0016-stolen-cards.md")),
 ];
 
 /// Which day of the example portfolio brought which file.
