@@ -19,9 +19,8 @@ const RUNS: usize = 21;
 
 fn main() {
     let mut made_up = MadeUp(1);
-    let scores: smaa::Scores = (0..OPTIONS)
-        .map(|_| (0..CRITERIA).map(|_| (0..1_000).map(|_| made_up.next()).collect()).collect())
-        .collect();
+    let scores: smaa::Scores =
+        (0..OPTIONS).map(|_| (0..CRITERIA).map(|_| (0..1_000).map(|_| made_up.next()).collect()).collect()).collect();
     measure("SMAA-2, 100,000 weight draws", || {
         black_box(smaa::acceptability(CRITERIA, false, WEIGHT_BLOCKS, 1, &|_| &scores));
     });

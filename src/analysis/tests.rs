@@ -54,16 +54,10 @@ fn the_short_record_comes_to_what_plain_draws_say() {
     ");
 }
 
-/// The figures that people see, to the last bit.
+/// Everything that is found, to the last bit.
 fn hash(analysis: &DecisionAnalysis) -> String {
-    let mut hash = Sha256::new();
-    for option in &analysis.options {
-        let money = (option.cash, option.present_value, option.total_cost, option.annual_loss, option.savings);
-        let scores = (option.total, &option.scores, &option.rank_shares, option.cheapest_share, option.regret);
-        hash.update(format!("{money:?}{scores:?}"));
-    }
-    hash.update(format!("{:?}{:?}{:?}{:?}", analysis.order, analysis.stability, analysis.flips, analysis.evpi));
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(format!("{analysis:?}"));
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A change here is a change of every published figure, and belongs into the changelog.
@@ -74,7 +68,7 @@ fn the_same_record_gives_the_same_bytes_on_one_thread_and_two() {
         pool.install(|| hash(&analyzed(&sign_in_record(), 3_000).0))
     };
     assert_eq!(with_threads(1), with_threads(2));
-    assert_eq!(with_threads(1), "0a8af03e6cf4527c");
+    assert_eq!(with_threads(1), "16acb27f4e10bb09");
 }
 
 #[test]
