@@ -1,7 +1,7 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
-use crate::report::{Agenda, Explanation, Figures, ListedRecord};
+use crate::report::{Agenda, Explanation, Figures, ListedRecord, Trace};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,6 +45,16 @@ pub(super) struct ExplanationDocument<'a> {
     schema: &'static str,
     #[serde(flatten)]
     explanation: &'a Explanation,
+}
+
+/// How the figures of one decision come about.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr compare ID --explain --format json")]
+pub(super) struct TraceDocument<'a> {
+    #[schemars(extend("const" = "adr-trace/1"))]
+    schema: &'static str,
+    /// Figure by figure.
+    trace: &'a Trace,
 }
 
 /// What is due.
@@ -97,6 +107,11 @@ pub fn comparison(figures: &Figures, findings: &[Finding]) -> String {
 /// `adr-explanation/1`: how one record was read.
 pub fn explanation(explanation: &Explanation) -> String {
     pretty(&ExplanationDocument { schema: "adr-explanation/1", explanation })
+}
+
+/// `adr-trace/1`: how the figures of one decision come about.
+pub fn trace(trace: &Trace) -> String {
+    pretty(&TraceDocument { schema: "adr-trace/1", trace })
 }
 
 /// `adr-agenda/1`: what is due.

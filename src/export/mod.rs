@@ -7,7 +7,7 @@ mod schema;
 
 pub use csv::{comparison as comparison_csv, list as list_csv};
 pub use github::findings as findings_github;
-pub use json::{agenda, comparison, explanation, findings, list};
+pub use json::{agenda, comparison, explanation, findings, list, trace};
 pub use schema::DocumentSchema;
 
 /// Text without what moves a terminal's cursor: lines and tabs stay, other control characters go.

@@ -1,6 +1,8 @@
 //! What our JSON looks like, as JSON Schema (2020-12), derived from the types that are written.
 
-use super::json::{AgendaDocument, ComparisonDocument, ExplanationDocument, FindingsDocument, ListDocument, pretty};
+use super::json::{
+    AgendaDocument, ComparisonDocument, ExplanationDocument, FindingsDocument, ListDocument, TraceDocument, pretty,
+};
 use schemars::{Schema, schema_for};
 
 /// The schema of one kind of document.
@@ -17,12 +19,18 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
             written_by: "adr compare ID --format json",
             derive: || schema_for!(ComparisonDocument<'_>),
+        },
+        Self {
+            name: "trace",
+            id: "adr-trace/1",
+            written_by: "adr compare ID --explain --format json",
+            derive: || schema_for!(TraceDocument<'_>),
         },
         Self {
             name: "list",

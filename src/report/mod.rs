@@ -19,6 +19,7 @@ pub mod narrate;
 pub mod number;
 mod record;
 mod stated;
+mod trace;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
@@ -36,6 +37,7 @@ pub use list::{ListedLink, ListedRecord, list};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use trace::{Trace, TracePart, TraceRow, trace};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.
 pub mod address {

@@ -11,6 +11,7 @@ mod paint;
 mod prose;
 mod show;
 mod table;
+mod trace;
 
 pub use agenda::agenda;
 pub use bars::{Span as BarSpan, contribution_bar, range_bar};
@@ -20,3 +21,4 @@ pub use explain::explain;
 pub use paint::{Paint, clean, wrap};
 pub use show::show;
 pub use table::{Align, Column, table};
+pub use trace::trace;

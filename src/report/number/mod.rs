@@ -7,6 +7,7 @@
 mod chance;
 mod digits;
 mod money;
+mod precise;
 mod quantity;
 mod words;
 
@@ -16,6 +17,7 @@ mod tests;
 pub use chance::{chance, chance_in_words, chance_number, chance_word, of_futures, once_in, percent, stated_percent};
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
+pub use precise::{Ledger, fixed, percent_fixed, significant};
 pub use quantity::{
     Threshold, bare_at, change_percent, months, months_between, months_in_words, months_plain, points, quantity,
     quantity_ends, score, threshold,

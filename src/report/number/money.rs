@@ -69,6 +69,11 @@ impl Money {
         Self { sign: currency.map(Currency::sign).unwrap_or_default(), hundredth }
     }
 
+    /// What stands before an amount; empty without a currency.
+    pub(super) fn sign(&self) -> &str {
+        &self.sign
+    }
+
     fn unit(&self, value: f64) -> Unit {
         Unit::of(value, self.hundredth.is_some())
     }

@@ -1,0 +1,215 @@
+//! All parts of a trace, in the order in which a reader asks.
+
+use super::page::{Trace, TracePart, TraceRow};
+use super::{change, option};
+use crate::analysis::{CriterionResult, DecisionAnalysis, InputId, Scale};
+use crate::model::{Distribution, Timing, ValueFunction};
+use crate::report::Input;
+use crate::report::narrate::{Case, clean, input_name};
+use crate::report::number::{Ledger, count, fixed, month_and_year, percent_fixed, significant, stated_percent, whole};
+use crate::report::stated::Stated;
+use crate::source::Span;
+
+/// Traces the figures of a record that have these topics, all without any; `None` without figures.
+/// Where nothing has them, the topics there are come back as the error.
+pub fn trace(input: &Input, record_idx: usize, words: &[String]) -> Option<Result<Trace, Vec<String>>> {
+    let case = Case::new(input, record_idx);
+    let analysis = case.analysis?;
+    let tracing = Tracing { case: &case, analysis };
+    let mut parts = vec![tracing.weights(), tracing.values()];
+    for option in &case.order {
+        parts.extend(option::parts(&tracing, *option));
+    }
+    parts.extend(change::parts(&tracing));
+    let topics = known(&parts);
+    parts.retain(|part| part.is_about(words));
+    if parts.is_empty() {
+        return Some(Err(topics));
+    }
+    let (title, path) = (clean(&case.record.title.text), case.record.path.clone());
+    Some(Ok(Trace { title, path, notes: tracing.notes(), parts }))
+}
+
+fn known(parts: &[TracePart]) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for topic in parts.iter().flat_map(|part| &part.topics) {
+        if !known.contains(topic) {
+            known.push(topic.clone());
+        }
+    }
+    known
+}
+
+/// A decision whose figures are traced.
+pub(super) struct Tracing<'a> {
+    pub(super) case: &'a Case<'a>,
+    pub(super) analysis: &'a DecisionAnalysis,
+}
+
+impl<'a> Tracing<'a> {
+    fn notes(&self) -> Vec<String> {
+        let analysis = self.analysis;
+        let rate = if analysis.is_rate_stated {
+            format!("discounted at {} a year", stated_percent(analysis.discount_rate))
+        } else {
+            "not discounted".to_owned()
+        };
+        let timing = match analysis.timing {
+            Timing::End => "at the end of each year",
+            Timing::Mid => "in the middle of each year",
+        };
+        vec![
+            format!(
+                "Places are line:column of {}. Money over {} from {}, {rate}, running money {timing}; year 0 is the start.",
+                self.case.record.path,
+                count(analysis.horizon_years as usize, "year", "years"),
+                month_and_year(analysis.starts),
+            ),
+            format!(
+                "Means over {} draws, seed {}. Figures are rounded to the last digit shown, so a sum may differ from its \
+                 terms by one there.",
+                whole(analysis.draw_count as f64),
+                analysis.seed
+            ),
+        ]
+    }
+
+    fn weights(&self) -> TracePart {
+        let mut part = TracePart::new(&["weights"], "Weights");
+        let criteria = &self.analysis.criteria;
+        let all: f64 = criteria.iter().filter_map(|criterion| criterion.stated_points).sum();
+        let has_points = criteria.iter().all(|criterion| criterion.stated_points.is_some()) && all > 0.0;
+        part.formula = Some(
+            if has_points {
+                "points of each criterion / points of all"
+            } else {
+                "from the order, the pairs or the deciders"
+            }
+            .to_owned(),
+        );
+        for criterion in criteria {
+            let from = match criterion.stated_points {
+                Some(points) if has_points => format!("{} / {}", significant(points, 6), significant(all, 6)),
+                _ => String::new(),
+            };
+            let row = TraceRow::new(clean(&criterion.name), from, percent_fixed(criterion.weight));
+            part.rows.push(row.at(self.criterion_place(criterion)));
+        }
+        part.sum =
+            Some(TraceRow::new("all", "", percent_fixed(criteria.iter().map(|criterion| criterion.weight).sum())));
+        part
+    }
+
+    fn values(&self) -> TracePart {
+        let mut part = TracePart::new(&["values"], "Value functions");
+        part.formula = Some("level → score, 0 to 100; levels outside are held at the nearer end".to_owned());
+        for criterion in &self.analysis.criteria {
+            let anchors = criterion.value.anchors();
+            let level = |value: f64| self.level(criterion, value);
+            let ends = format!("{} scores 0, {} scores 100", level(anchors.worst), level(anchors.best));
+            let line = match &criterion.value {
+                ValueFunction::Linear(_) => "straight line".to_owned(),
+                ValueFunction::Piecewise(points) => format!("straight lines through {} points", points.len()),
+                ValueFunction::Exponential { rho, .. } => format!("curve, rho {}", significant(*rho, 4)),
+            };
+            let whose = if criterion.has_anchors || criterion.scale == Scale::OutOf100 {
+                ""
+            } else {
+                "; from the lowest P1 to the highest P99 of the options' own draws"
+            };
+            let row = TraceRow::new(clean(&criterion.name), format!("{ends}{whose}"), line);
+            part.rows.push(row.at(self.criterion_place(criterion)));
+        }
+        part
+    }
+
+    fn criterion_place(&self, criterion: &CriterionResult) -> Option<String> {
+        let spec = self.case.record.inputs.criteria.as_ref()?;
+        let span = spec.criteria.iter().find(|spec| spec.id == criterion.id)?.span;
+        self.place(Some(span))
+    }
+
+    /// `34:19`.
+    pub(super) fn place(&self, span: Option<Span>) -> Option<String> {
+        span.filter(|span| span.line > 0).map(|span| format!("{}:{}", span.line, span.column))
+    }
+
+    /// Where a key of the record stands.
+    pub(super) fn key_place(&self, key: &str) -> Option<String> {
+        self.place(self.case.record.place(key))
+    }
+
+    /// Where a key of an option stands.
+    pub(super) fn option_place(&self, option: usize, path: &str) -> Option<String> {
+        let front = self.case.record.options[option].front_matter_idx.unwrap_or(option);
+        self.key_place(&format!("options[{front}].{path}"))
+    }
+
+    /// A level of a criterion with its unit.
+    pub(super) fn level(&self, criterion: &CriterionResult, value: f64) -> String {
+        match criterion.scale {
+            Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => {
+                let anchors = criterion.value.anchors();
+                let largest = anchors.worst.abs().max(anchors.best.abs()).max(value.abs());
+                Ledger::new(&self.case.money, largest).sum(value)
+            }
+            Scale::Months => fixed(value, 2),
+            _ => significant(value, 4),
+        }
+    }
+
+    /// A number in its scale.
+    pub(super) fn in_scale(&self, scale: Scale, value: f64) -> String {
+        match scale {
+            Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => {
+                Ledger::new(&self.case.money, value).sum(value)
+            }
+            Scale::Percent => format!("{}%", significant(value * 100.0, 4)),
+            Scale::Months => fixed(value, 2),
+            _ => significant(value, 4),
+        }
+    }
+
+    /// An input: as written, its shape, its mean, where it stands.
+    pub(super) fn input_row(&self, id: &InputId, what: &str) -> Option<TraceRow> {
+        let input = self.analysis.inputs.iter().find(|input| input.id == *id)?;
+        let stated = Stated::of(id, self.case.record, self.case.input.book);
+        let shape = shape(&input.distribution);
+        let from = match stated.written {
+            Some(written) if shape == "certain" => format!("{}, certain", clean(written)),
+            Some(written) => format!("{}, {shape}; mean", clean(written)),
+            None => "past ratios, one a draw; mean".to_owned(),
+        };
+        let place = self
+            .place(stated.span)
+            .map(|place| if stated.path == self.case.record.path { place } else { format!("{}:{place}", stated.path) });
+        Some(TraceRow::new(what, from, self.in_scale(input.scale, input.distribution.mean())).at(place))
+    }
+
+    /// Mean of an input of an option.
+    pub(super) fn mean(&self, option: usize, path: &str) -> Option<f64> {
+        let id = InputId::OfOption(option, path.to_owned());
+        self.mean_of(&id)
+    }
+
+    pub(super) fn mean_of(&self, id: &InputId) -> Option<f64> {
+        self.analysis.inputs.iter().find(|input| input.id == *id).map(|input| input.distribution.mean())
+    }
+
+    /// An input in words.
+    pub(super) fn input_name(&self, id: &InputId) -> String {
+        input_name(self.case, id)
+    }
+}
+
+fn shape(distribution: &Distribution) -> &'static str {
+    match distribution {
+        Distribution::Certain(_) => "certain",
+        Distribution::Normal { .. } => "normal",
+        Distribution::TruncatedNormal { .. } => "normal, cut at the scale",
+        Distribution::Lognormal { .. } => "lognormal",
+        Distribution::Uniform { .. } => "uniform",
+        Distribution::Triangular { .. } => "triangular",
+        Distribution::Pert { .. } => "PERT",
+    }
+}

@@ -1,0 +1,184 @@
+//! One option's money: what flows in each year, what that is worth today, and what it is made of.
+
+use super::option::One;
+use super::page::{TracePart, TraceRow};
+use crate::analysis::InputId;
+use crate::analysis::finance::Discount;
+use crate::analysis::{Summary, YearCash};
+use crate::model::{Cost, CostFlows, Yearly};
+use crate::report::narrate::clean;
+use crate::report::number::{Ledger, count, fixed, significant, stated_percent};
+
+/// Total-cost, cash, and what they are made of.
+pub(super) fn parts(one: &One<'_>) -> Vec<TracePart> {
+    let (Some(total_cost), Some(cash)) = (one.result.total_cost, one.result.cash) else { return Vec::new() };
+    let largest = one.result.by_year.iter().map(|year| year.one_off.max(year.running));
+    let ledger = Ledger::new(&one.tracing.case.money, largest.fold(total_cost.mean.max(cash.mean), f64::max));
+    vec![flows(one, &ledger, total_cost), sums(one, &ledger, cash), inputs(one)]
+}
+
+fn discount(one: &One<'_>) -> Discount {
+    let analysis = one.tracing.analysis;
+    Discount::new(analysis.discount_rate, analysis.timing, analysis.horizon_years)
+}
+
+/// Year by year, each flow with its factor.
+fn flows(one: &One<'_>, ledger: &Ledger, total_cost: Summary) -> TracePart {
+    let mut part = one.part(&["cost", "total-cost", "money"], format!("Total-cost of {}", one.doing));
+    part.value = Some(ledger.sum(total_cost.mean));
+    part.formula =
+        Some("sum over the years of mean flow × (1 + rate)^−year; benefits count against, lateness for".to_owned());
+    let factors = discount(one);
+    for (year, cash) in one.result.by_year.iter().enumerate() {
+        let YearCash { one_off, running, exit, benefit, late } = *cash;
+        let flowing = factors.running()[year];
+        let lines = [
+            ("once", one_off, flowing),
+            ("running", running, flowing),
+            ("leaving", exit, factors.at_end()[year]),
+            ("late", late, flowing),
+            ("benefits", -benefit, flowing),
+        ];
+        for (what, flow, factor) in lines.into_iter().filter(|(_, flow, _)| *flow != 0.0) {
+            let from = format!("{} × {}", ledger.sum(flow), fixed(factor, 4));
+            part.rows.push(TraceRow::new(format!("year {year}, {what}"), from, ledger.sum(flow * factor)));
+        }
+    }
+    part.sum = Some(TraceRow::new("total-cost", "", ledger.sum(total_cost.mean)));
+    part.notes.extend(at_the_means(one, ledger));
+    part
+}
+
+/// Cash and present value, by what is paid for.
+fn sums(one: &One<'_>, ledger: &Ledger, cash: Summary) -> TracePart {
+    let mut part = one.part(&["cash", "money"], format!("Cash of {}", one.doing));
+    part.value = Some(ledger.sum(cash.mean));
+    part.formula = Some("sum over the years, undiscounted, leaving included, without lateness and benefits".to_owned());
+    let of = |pick: &dyn Fn(&YearCash) -> f64| one.result.by_year.iter().map(pick).sum::<f64>();
+    for (what, sum) in
+        [("once", of(&|year| year.one_off)), ("running", of(&|year| year.running)), ("leaving", of(&|year| year.exit))]
+    {
+        if sum != 0.0 {
+            part.rows.push(TraceRow::new(what, "all years", ledger.sum(sum)));
+        }
+    }
+    part.sum = Some(TraceRow::new("cash", "", ledger.sum(cash.mean)));
+    if let Some(present) = one.result.present_value {
+        part.notes.push(format!("The same flows are worth {} today.", ledger.sum(present.mean)));
+    }
+    part.notes.push(format!(
+        "These are means; where tables say “about”, they print the median, {}, and nine draws in ten lie from {} to {}.",
+        ledger.sum(cash.p50),
+        ledger.sum(cash.p5),
+        ledger.sum(cash.p95)
+    ));
+    part
+}
+
+/// Every estimate behind the flows.
+fn inputs(one: &One<'_>) -> TracePart {
+    let mut part = one.part(&["cost", "inputs", "money"], format!("What the money of {} is made of", one.doing));
+    for input in &one.tracing.analysis.inputs {
+        let what = match &input.id {
+            InputId::OfOption(option, path) if *option == one.option && is_money(path) => path.clone(),
+            InputId::Driver(name) if driver(one).is_some_and(|driver| driver == name) => name.clone(),
+            InputId::OfRecord(path) if path == "until-ready" && one.result.until_ready_cost.is_some() => path.clone(),
+            _ => continue,
+        };
+        part.rows.extend(one.tracing.input_row(&input.id, &what));
+    }
+    if let Some(uplift) = one.result.uplift {
+        let option = &one.tracing.case.record.options[one.option];
+        let row = match (option.optimism_bias, &option.reference_class) {
+            (Some(bias), None) => TraceRow::new(
+                "optimism-bias",
+                format!(
+                    "1 + {} + ({} − {}) × (1 − {})",
+                    stated_percent(bias.lower),
+                    stated_percent(bias.upper),
+                    stated_percent(bias.lower),
+                    stated_percent(bias.mitigated)
+                ),
+                format!("× {}", significant(uplift, 4)),
+            )
+            .at(one.tracing.option_place(one.option, "optimism-bias")),
+            _ => TraceRow::new(
+                "reference-class",
+                "past ratios, one a draw; mean",
+                format!("× {}", significant(uplift, 4)),
+            )
+            .at(one.tracing.option_place(one.option, "reference-class")),
+        };
+        part.rows.push(row);
+    }
+    if let Some(contract) = &one.tracing.case.record.options[one.option].contract
+        && let (Some(cap), Some(ends)) = (contract.price_cap, contract.ends)
+    {
+        let from = format!("growth at most, in years that begin before {ends}");
+        part.rows.push(
+            TraceRow::new("price-cap", from, stated_percent(cap))
+                .at(one.tracing.option_place(one.option, "contract.price-cap")),
+        );
+    }
+    part
+}
+
+fn is_money(path: &str) -> bool {
+    path == "cost"
+        || path.starts_with("cost.")
+        || path.starts_with("benefit.")
+        || path.starts_with("contract.")
+        || path == "exit.cost"
+        || path.ends_with("mitigation.yearly")
+}
+
+/// The driver that its running cost scales with.
+fn driver<'a>(one: &'a One<'_>) -> Option<&'a str> {
+    let option = &one.tracing.case.record.options[one.option];
+    let of = |yearly: Option<&'a Yearly>| match yearly {
+        Some(Yearly::Per { driver, .. }) => Some(driver.as_str()),
+        _ => None,
+    };
+    let flows = match &option.cost {
+        Some(Cost::Flows(flows)) => flows.yearly.as_ref(),
+        _ => None,
+    };
+    of(flows).or_else(|| of(option.benefit.as_ref().and_then(|benefit| benefit.yearly.as_ref())))
+}
+
+/// What once and running cost would be with every input at its mean, where that differs.
+fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
+    let option = &one.tracing.case.record.options[one.option];
+    let Some(Cost::Flows(CostFlows { yearly: Some(yearly), .. })) = &option.cost else { return None };
+    let has_more = one.result.until_ready_cost.is_some_and(|cost| cost.mean != 0.0)
+        || option.contract.as_ref().is_some_and(|contract| contract.minimum.is_some())
+        || option.risks.iter().flatten().any(|risk| risk.mitigation.is_some());
+    if has_more {
+        return None;
+    }
+    let (mut running, said) = match yearly {
+        Yearly::Sum(_) => (one.tracing.mean(one.option, "cost.yearly")?, "growth".to_owned()),
+        Yearly::Per { driver, .. } => {
+            let units = one.tracing.mean_of(&InputId::Driver(driver.clone()))?;
+            (units * one.tracing.mean(one.option, "cost.yearly.rate")?, format!("price, growth and {}", clean(driver)))
+        }
+    };
+    let growth = one.tracing.mean(one.option, "cost.growth").unwrap_or(0.0);
+    let analysis = one.tracing.analysis;
+    let cap = option.contract.as_ref().and_then(|contract| Some((contract.price_cap?, contract.ends?)));
+    let last = one.result.by_year.len().checked_sub(1)?;
+    for year in 1..last {
+        let begins = analysis.starts.checked_add(jiff::Span::new().try_years(year as i64).ok()?).ok()?;
+        let growth = cap.filter(|(_, ends)| begins < *ends).map_or(growth, |(cap, _)| growth.min(cap));
+        running *= 1.0 + growth.max(-1.0);
+    }
+    let mean = one.result.by_year.last()?.running;
+    let (drawn, fixed) = (ledger.sum(mean), ledger.sum(running));
+    (drawn != fixed).then(|| {
+        format!(
+            "Running cost of the last of {}: the mean over the draws is {drawn}; with {said} at their means it is \
+             {fixed}, as what is multiplied does not average.",
+            count(last, "year", "years")
+        )
+    })
+}

@@ -1,0 +1,227 @@
+//! One option: its total, its score on each criterion, time, losses and ranks.
+
+use super::decision::Tracing;
+use super::money;
+use super::page::{TracePart, TraceRow};
+use crate::analysis::{CriterionResult, InputId, OptionResult};
+use crate::model::{Anchors, Measure, ValueFunction};
+use crate::report::narrate::clean;
+use crate::report::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
+
+/// Every part of one option.
+pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
+    let one = One {
+        tracing,
+        option,
+        result: &tracing.analysis.options[option],
+        name: tracing.case.record.option_name(option).to_owned(),
+        doing: tracing.case.name(option).doing.clone(),
+    };
+    let mut parts = vec![one.total()];
+    for idx in 0..tracing.analysis.criteria.len() {
+        parts.extend(one.score(idx));
+    }
+    parts.extend(money::parts(&one));
+    parts.extend(one.time());
+    parts.extend(one.losses());
+    parts.extend(one.ranks());
+    parts
+}
+
+/// One option being traced.
+pub(super) struct One<'a> {
+    pub(super) tracing: &'a Tracing<'a>,
+    pub(super) option: usize,
+    pub(super) result: &'a OptionResult,
+    pub(super) name: String,
+    pub(super) doing: String,
+}
+
+impl One<'_> {
+    /// A part with this option among its topics.
+    pub(super) fn part(&self, topics: &[&str], title: String) -> TracePart {
+        let all: Vec<&str> = std::iter::once(self.name.as_str()).chain(topics.iter().copied()).collect();
+        TracePart::new(&all, title)
+    }
+
+    fn total(&self) -> TracePart {
+        let mut part = self.part(&["total"], format!("Total of {}", self.doing));
+        part.formula = Some("sum of weight × mean score".to_owned());
+        let criteria = &self.tracing.analysis.criteria;
+        for (idx, criterion) in criteria.iter().enumerate() {
+            let name = clean(&criterion.name);
+            let row = match (&self.result.scores[idx], self.result.contributions[idx]) {
+                (Some(score), Some(points)) => {
+                    let from = format!("{} × {}", percent_fixed(criterion.weight), fixed(score.mean, 2));
+                    TraceRow::new(name, from, fixed(points, 2))
+                }
+                _ => TraceRow::new(name, "nothing is known", "–"),
+            };
+            part.rows.push(row);
+        }
+        if let Some(total) = &self.result.total {
+            part.value = Some(fixed(total.mean, 2));
+            part.sum = Some(TraceRow::new("total", "of 100", fixed(total.mean, 2)));
+            part.notes.push(format!(
+                "Nine draws in ten lie from {} to {}; standard deviation {}, so the mean is known to about {}.",
+                fixed(total.p5, 1),
+                fixed(total.p95, 1),
+                fixed(total.sd, 1),
+                significant(total.sd / (self.tracing.analysis.draw_count as f64).sqrt(), 1)
+            ));
+        }
+        if let Some((low, high)) = self.result.total_span {
+            part.value = Some(format!("{} to {}", fixed(low, 2), fixed(high, 2)));
+            let missing: Vec<String> = self.result.missing.iter().map(|idx| clean(&criteria[*idx].name)).collect();
+            part.notes
+                .push(format!("Nothing is known of {}: at worst it scores 0 there, at best 100.", listed(&missing)));
+        }
+        part
+    }
+
+    fn score(&self, idx: usize) -> Option<TracePart> {
+        let criterion = &self.tracing.analysis.criteria[idx];
+        let (level, score) = (self.result.levels[idx]?, self.result.scores[idx]?);
+        let name = clean(&criterion.name);
+        let mut part = self.part(&["score", &criterion.id], format!("Score of {} on {name}", self.doing));
+        part.value = Some(fixed(score.mean, 2));
+        part.formula = Some(formula(self.tracing, criterion, level.mean));
+        part.rows.extend(self.level_row(criterion, level.mean));
+        let at_mean = 100.0 * criterion.value.score(level.mean);
+        part.notes.push(if (at_mean - score.mean).abs() < 0.005 {
+            format!("The mean over the draws is {}, and so it is at the mean level.", fixed(score.mean, 2))
+        } else {
+            format!(
+                "The mean over the draws is {}; at the mean level it is {}, as the line is not straight or draws \
+                 beyond its ends are held there.",
+                fixed(score.mean, 2),
+                fixed(at_mean, 2)
+            )
+        });
+        Some(part)
+    }
+
+    fn level_row(&self, criterion: &CriterionResult, mean: f64) -> Option<TraceRow> {
+        let path = match criterion.measure {
+            Measure::TotalCost => {
+                return Some(TraceRow::new("total-cost", "below", self.tracing.level(criterion, mean)));
+            }
+            Measure::AnnualLoss => {
+                return Some(TraceRow::new("loss a year", "below", self.tracing.level(criterion, mean)));
+            }
+            Measure::ExitMonths => "exit.months",
+            Measure::Ready => "ready",
+            Measure::Own => criterion.id.as_str(),
+        };
+        self.input_row(path)
+    }
+
+    /// An input of this option, named by its path.
+    pub(super) fn input_row(&self, path: &str) -> Option<TraceRow> {
+        self.tracing.input_row(&InputId::OfOption(self.option, path.to_owned()), path)
+    }
+
+    fn time(&self) -> Option<TracePart> {
+        let ready = self.result.ready?;
+        let mut part = self.part(&["ready", "late", "time"], format!("Months until {} is ready", self.doing));
+        part.value = Some(fixed(ready.mean, 2));
+        part.rows.extend(self.input_row("ready"));
+        if let Some(due) = self.tracing.analysis.due_months {
+            let row = TraceRow::new("needed by", "months from the start to the end of that day", fixed(due, 2));
+            part.rows.push(row.at(self.tracing.key_place("needed-by")));
+        }
+        if let (Some(due), Some(chance), Some(late)) =
+            (self.tracing.analysis.due_months, self.result.late_chance, self.result.late_months)
+        {
+            part.rows.push(TraceRow::new("late", "share of its range beyond that", percent_fixed(chance)));
+            part.rows.push(TraceRow::new("months late", "mean of what lies beyond", fixed(late.mean, 3)));
+            let at_mean = (ready.mean - due).max(0.0);
+            part.notes.push(format!(
+                "The mean over the draws is {} months late; at the mean it is {}, as being early does not make up for \
+                 being late.",
+                fixed(late.mean, 3),
+                fixed(at_mean, 3)
+            ));
+        }
+        if let Some(cost) = self.result.late_cost {
+            let ledger = Ledger::new(&self.tracing.case.money, cost.mean);
+            let rate = self.tracing.case.record.inputs.late_cost.unwrap_or_default();
+            let rate = Ledger::new(&self.tracing.case.money, rate).sum(rate);
+            let months = self.result.late_months.map_or(0.0, |late| late.mean);
+            let row =
+                TraceRow::new("cost of that", format!("{} × {rate} a month", fixed(months, 3)), ledger.sum(cost.mean));
+            part.rows.push(row.at(self.tracing.key_place("late-cost")));
+        }
+        Some(part)
+    }
+
+    fn losses(&self) -> Option<TracePart> {
+        let loss = self.result.annual_loss?;
+        let mut part = self.part(&["loss", "risk", "risks"], format!("Expected loss a year, {}", self.doing));
+        part.formula = Some("sum over its risks of mean rate × mean loss".to_owned());
+        let each = self.result.risks.iter().filter_map(|risk| risk.expected_annual_loss);
+        let ledger = Ledger::new(&self.tracing.case.money, each.fold(loss.mean, f64::max));
+        part.value = Some(ledger.sum(loss.mean));
+        let stated = self.tracing.case.record.options[self.option].risks.iter().flatten();
+        for (risk, result) in stated.zip(&self.result.risks) {
+            let (Some(rate), Some(lost), Some(expected)) = (result.per_year, result.loss, result.expected_annual_loss)
+            else {
+                continue;
+            };
+            let lost = Ledger::new(&self.tracing.case.money, lost.mean).sum(lost.mean);
+            let from = format!("{} a year × {lost}", significant(rate.mean, 4));
+            let row = TraceRow::new(clean(&risk.name), from, ledger.sum(expected));
+            part.rows.push(row.at(self.tracing.place(Some(risk.span))));
+        }
+        part.sum = Some(TraceRow::new("loss a year", "", ledger.sum(loss.mean)));
+        if part.rows.is_empty() {
+            part.notes.push("Its risks are none, as stated.".to_owned());
+        }
+        Some(part)
+    }
+
+    fn ranks(&self) -> Option<TracePart> {
+        let first = *self.result.rank_shares.first()?;
+        let count = self.tracing.analysis.draw_count as f64;
+        let mut part = self.part(&["rank", "share"], format!("How often {} comes first", self.doing));
+        part.value = Some(percent_fixed(first));
+        part.formula = Some("draws in which its total is the highest / all draws; ties count in part".to_owned());
+        for (place, share) in self.result.rank_shares.iter().enumerate() {
+            let from = format!("{} of {} draws", fixed(share * count, 0), whole(count));
+            let what = crate::report::number::ordinal(place + 1);
+            part.rows.push(TraceRow::new(what, from, percent_fixed(*share)));
+        }
+        if let Some(cheapest) = self.result.cheapest_share {
+            let from = format!("lowest total-cost in {} draws", fixed(cheapest * count, 0));
+            part.rows.push(TraceRow::new("cheapest", from, percent_fixed(cheapest)));
+        }
+        let error = (first * (1.0 - first) / count).sqrt();
+        part.notes.push(format!(
+            "Seed {}; the standard error of the first share is at most {} points.",
+            self.tracing.analysis.seed,
+            fixed(error * 100.0, 1)
+        ));
+        Some(part)
+    }
+}
+
+/// `(€3,000.0k − €1,784.7k) / (€3,000.0k − €1,000.0k)`.
+fn formula(tracing: &Tracing<'_>, criterion: &CriterionResult, mean: f64) -> String {
+    let level = |value: f64| tracing.level(criterion, value);
+    match &criterion.value {
+        ValueFunction::Linear(Anchors { worst, best }) if worst > best => {
+            format!("({} − {}) / ({} − {})", level(*worst), level(mean), level(*worst), level(*best))
+        }
+        ValueFunction::Linear(Anchors { worst, best }) => {
+            format!("({} − {}) / ({} − {})", level(mean), level(*worst), level(*best), level(*worst))
+        }
+        ValueFunction::Piecewise(points) => {
+            let around = points.windows(2).find(|pair| mean <= pair[1].0).unwrap_or(&points[points.len() - 2..]);
+            let point = |(at, score): (f64, f64)| format!("{} scores {}", level(at), fixed(score * 100.0, 0));
+            format!("on the line from {} to {}", point(around[0]), point(around[1]))
+        }
+        ValueFunction::Exponential { rho, .. } => {
+            format!("(1 − e^(−d/{0})) / (1 − e^(−D/{0}))", significant(*rho, 4))
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! `adr compare --explain` in the terminal: each figure with what it is made of.
+
+use crate::report::{Trace, TracePart, TraceRow};
+use crate::term::prose::{INDENT, indented};
+use crate::term::{Align, Column, Paint, clean, table, wrap};
+use std::fmt::Write as _;
+
+/// Every part: figure, formula, terms with their places, what they come to.
+pub fn trace(page: &Trace, paint: Paint, width: usize) -> String {
+    let mut output = String::new();
+    for line in wrap(&clean(&page.title), width) {
+        let _ = writeln!(output, "{}", paint.bold(&line));
+    }
+    for note in &page.notes {
+        dim(&mut output, note, 0, paint, width);
+    }
+    for part in &page.parts {
+        output.push_str(&as_part(part, paint, width));
+    }
+    output
+}
+
+fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
+    let value = part.value.as_deref().map_or_else(String::new, |value| format!(" = {}", clean(value)));
+    let mut output = "\n".to_owned();
+    for line in wrap(&format!("{}{value}", clean(&part.title)), width) {
+        let _ = writeln!(output, "{}", paint.bold(&line));
+    }
+    if let Some(formula) = &part.formula {
+        dim(&mut output, formula, INDENT, paint, width);
+    }
+    let rows: Vec<&TraceRow> = part.rows.iter().chain(&part.sum).collect();
+    let sum_idx = part.sum.as_ref().map(|_| rows.len() - 1);
+    let has_places = rows.iter().any(|row| row.place.is_some());
+    let mut columns = vec![
+        Column { head: "", align: Align::Left, is_fixed: false },
+        Column { head: "", align: Align::Left, is_fixed: false },
+        Column { head: "", align: Align::Right, is_fixed: true },
+    ];
+    if has_places {
+        columns.push(Column { head: "", align: Align::Left, is_fixed: true });
+    }
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .enumerate()
+        .map(|(idx, row)| {
+            let what = if Some(idx) == sum_idx { format!("= {}", row.what) } else { row.what.clone() };
+            let mut cells = vec![clean(&what), clean(&row.from), clean(&row.value)];
+            if has_places {
+                cells.push(row.place.clone().unwrap_or_default());
+            }
+            cells
+        })
+        .collect();
+    for line in table(&columns, &cells, width.saturating_sub(2 * INDENT)).lines() {
+        let _ = writeln!(output, "{:1$}{line}", "", 2 * INDENT);
+    }
+    for note in &part.notes {
+        output.push_str(&indented(note, INDENT, width));
+    }
+    output
+}
+
+fn dim(output: &mut String, text: &str, indent: usize, paint: Paint, width: usize) {
+    for line in indented(text, indent, width).lines() {
+        let _ = writeln!(output, "{}", paint.dim(line));
+    }
+}
