@@ -82,16 +82,20 @@ struct Surroundings {
 /// Records that are analyzed before their draws by year are added up.
 const CHUNK: usize = 64;
 
-/// Analyzes every record that carries figures.
-pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
+/// Analyzes record after record, in the order of the log, and hands each over; nothing is kept, so
+/// what concerns the whole log stays open.
+pub fn analyze_each(
+    log: &DecisionLog,
+    book: &Book,
+    settings: &Settings,
+    each: &mut dyn FnMut(usize, Option<DecisionAnalysis>, Vec<Finding>),
+) {
     let track_record = track_record::of_log(log);
     let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
-    let mut findings = Vec::new();
-    let mut decisions = Vec::with_capacity(log.records.len());
-    let mut committed = portfolio::Committed::default();
     for first in (0..log.records.len()).step_by(CHUNK) {
         let chunk = first..log.records.len().min(first + CHUNK);
         let results: Vec<(Option<DecisionAnalysis>, Vec<Finding>)> = chunk
+            .clone()
             .into_par_iter()
             .map(|idx| {
                 let past_builds = track_record.past_builds(log, idx);
@@ -99,14 +103,25 @@ pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis
                 analyze_within(&log.records[idx], book, settings, &around)
             })
             .collect();
-        for (mut decision, found) in results {
-            if let Some(decision) = &mut decision {
-                committed.take(log, decisions.len(), decision);
-            }
-            decisions.push(decision);
-            findings.extend(found);
+        for (idx, (decision, found)) in chunk.zip(results) {
+            each(idx, decision, found);
         }
     }
+}
+
+/// Analyzes every record that carries figures.
+pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
+    let track_record = track_record::of_log(log);
+    let mut findings = Vec::new();
+    let mut decisions = Vec::with_capacity(log.records.len());
+    let mut committed = portfolio::Committed::default();
+    analyze_each(log, book, settings, &mut |idx, mut decision, found| {
+        if let Some(decision) = &mut decision {
+            committed.take(log, idx, decision);
+        }
+        decisions.push(decision);
+        findings.extend(found);
+    });
     let portfolios = portfolio::add_log(log, book, &committed, &mut decisions);
     (Analysis { decisions, portfolios, track_record }, findings)
 }

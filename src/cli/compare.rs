@@ -1,12 +1,14 @@
-//! `adr compare`: a decision's options, weighed.
+//! `adr compare`: a decision's options, weighed; with `--all`, a line a decision.
+
+mod all;
 
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey::{self, Journey};
+use crate::cli::journey::{self, Journey, Weighed};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
 use crate::finding::{Finding, nearest};
-use crate::model::Audience;
+use crate::model::{Audience, Book};
 use crate::record::Depth;
 use crate::{export, report, term};
 use clap::{Args, ValueEnum};
@@ -20,10 +22,20 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "Examples:
   adr compare 12
   adr compare 12 --weights cost=50,risk=20
+  adr compare 12 --explain build.cost
+  adr compare --all
   adr compare 12 --format json --draws 100000")]
 pub(crate) struct CompareArgs {
     /// The record: its number, page id, slug or path
-    id: String,
+    #[arg(required_unless_present_any = ["all", "explain"])]
+    id: Option<String>,
+    /// Print a line for each decision of the log instead
+    #[arg(long, conflicts_with_all = ["id", "weights", "explain"])]
+    all: bool,
+    /// Trace every figure to formula, inputs and their places; with WHAT, those of an option, a
+    /// criterion or a sort of figure alone, as in build, build.cost or total
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, default_missing_value = "")]
+    explain: Option<String>,
     /// Replace points of criteria, keeping the others
     #[arg(long, value_name = "CRITERION=POINTS,…", value_delimiter = ',', value_parser = points)]
     weights: Vec<(String, f64)>,
@@ -73,14 +85,13 @@ fn known_criteria(points: &[(String, f64)], journey: &Journey, idx: usize) -> Re
 }
 
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
+    if args.all {
+        return all::run(args, context);
+    }
+    let (id, about) = args.id_and_topics()?;
     let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
-    let idx = journey.find(&args.id)?;
-    if let Some(draws) = args.draws {
-        journey.config.book.draws = draws as usize;
-    }
-    if let Some(seed) = args.seed {
-        journey.config.book.seed = seed;
-    }
+    let idx = journey.find(id)?;
+    args.apply(&mut journey.config.book);
     known_criteria(&args.weights, &journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
     let weighed = journey::weigh(journey, day, args.weights.clone());
@@ -88,6 +99,10 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     let findings: Vec<Finding> =
         weighed.findings.iter().filter(|finding| finding.path == logged.record.path).cloned().collect();
     let analysis = weighed.analysis.decisions[idx].as_ref();
+    if let Some(about) = about {
+        explain(args, context, &weighed, idx, about)?;
+        return Ok(Outcome::Clean);
+    }
     match (args.format, analysis) {
         (CompareFormat::Json | CompareFormat::Csv, None) => {
             return Err(Failure::Arguments(format!("`{}` has no figures to compare", logged.record.path)).into());
@@ -115,4 +130,47 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         print::say(context, "adr check shows them");
     }
     Ok(Outcome::Clean)
+}
+
+impl CompareArgs {
+    /// Draws and seed of the command line win over the book's.
+    fn apply(&self, book: &mut Book) {
+        if let Some(draws) = self.draws {
+            book.draws = draws as usize;
+        }
+        if let Some(seed) = self.seed {
+            book.seed = seed;
+        }
+    }
+
+    /// `--explain 12` names a record, as nothing else does.
+    fn id_and_topics(&self) -> Result<(&str, Option<&str>), Failure> {
+        match (&self.id, &self.explain) {
+            (Some(id), about) => Ok((id, about.as_deref())),
+            (None, Some(id)) if !id.is_empty() => Ok((id, Some(""))),
+            _ => Err(Failure::Arguments("which record? `adr compare 12 --explain`".to_owned())),
+        }
+    }
+}
+
+/// Prints how figures come about: all of them, or those that the words are about.
+fn explain(args: &CompareArgs, context: &Context, weighed: &Weighed, idx: usize, about: &str) -> anyhow::Result<()> {
+    let words: Vec<String> =
+        about.split(['.', ',', ' ']).filter(|word| !word.is_empty()).map(crate::model::slug).collect();
+    let path = &weighed.journey.log.records[idx].record.path;
+    let trace = match report::trace(&weighed.input(), idx, &words) {
+        None => return Err(Failure::Arguments(format!("`{path}` has no figures to explain")).into()),
+        Some(Err(topics)) => {
+            let known = topics.join(", ");
+            return Err(Failure::Arguments(format!("no figure is about `{about}`; there are {known}")).into());
+        }
+        Some(Ok(trace)) => trace,
+    };
+    match args.format {
+        CompareFormat::Json => print::out(&export::trace(&trace)),
+        CompareFormat::Table => print::out(&term::trace(&trace, print::paint(context), print::width(context))),
+        CompareFormat::Csv | CompareFormat::Md => {
+            Err(Failure::Arguments("`--explain` is printed as table or json".to_owned()).into())
+        }
+    }
 }

@@ -28,6 +28,13 @@ impl Progress {
         }
     }
 
+    /// So many of all are done.
+    pub(crate) fn count(&self, done: usize, all: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(format!("{done} of {all}"));
+        }
+    }
+
     /// Takes the line away.
     pub(crate) fn end(self) {
         if let Some(bar) = self.0 {

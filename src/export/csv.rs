@@ -1,6 +1,6 @@
 //! CSV: UTF-8, one header, ISO dates, plain numbers; cells that a spreadsheet would run are quoted as text.
 
-use crate::report::{Figures, ListedRecord, SummaryFigures};
+use crate::report::{ComparedRecord, Figures, ListedRecord, SummaryFigures};
 
 /// Every record, a row each.
 pub fn list(records: &[ListedRecord]) -> String {
@@ -69,6 +69,53 @@ pub fn comparison(figures: &Figures) -> String {
             of(option.exit_months, |s| s.p50),
             of(option.exit_cost, |s| s.p50),
         ])
+    });
+    table(&header, rows)
+}
+
+/// A row a decision.
+pub fn comparisons(records: &[ComparedRecord]) -> String {
+    let header = [
+        "number",
+        "id",
+        "path",
+        "title",
+        "status",
+        "leader",
+        "runner_up",
+        "chosen",
+        "lead",
+        "first_share",
+        "close_call",
+        "least_shift",
+        "shift_to",
+        "flip_input",
+        "flip_at",
+        "flip_likelihood",
+        "flip_to",
+    ];
+    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let name = |name: &Option<String>| name.clone().unwrap_or_default();
+    let rows = records.iter().map(|record| {
+        vec![
+            record.number.map(|number| number.to_string()).unwrap_or_default(),
+            record.id.clone(),
+            record.path.clone(),
+            record.title.clone(),
+            record.status.to_owned(),
+            name(&record.leader),
+            name(&record.runner_up),
+            name(&record.chosen),
+            number(record.lead),
+            number(record.first_share),
+            record.close_call.to_string(),
+            number(record.least_shift),
+            name(&record.shift_to),
+            name(&record.flip_input),
+            number(record.flip_at),
+            number(record.flip_likelihood),
+            name(&record.flip_to),
+        ]
     });
     table(&header, rows)
 }

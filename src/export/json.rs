@@ -1,7 +1,7 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
-use crate::report::{Agenda, Explanation, Figures, ListedRecord, Trace};
+use crate::report::{Agenda, ComparedRecord, Explanation, Figures, ListedRecord, Trace};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,6 +45,20 @@ pub(super) struct ExplanationDocument<'a> {
     schema: &'static str,
     #[serde(flatten)]
     explanation: &'a Explanation,
+}
+
+/// A line a decision, for a whole log.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr compare --all --format json")]
+pub(super) struct ComparisonsDocument<'a> {
+    #[schemars(extend("const" = "adr-comparisons/1"))]
+    schema: &'static str,
+    /// Worlds that were drawn for each.
+    draws: usize,
+    /// Where the sequence of draws starts.
+    seed: u64,
+    /// Records with figures, in the order of paths.
+    decisions: &'a [ComparedRecord],
 }
 
 /// How the figures of one decision come about.
@@ -107,6 +121,11 @@ pub fn comparison(figures: &Figures, findings: &[Finding]) -> String {
 /// `adr-explanation/1`: how one record was read.
 pub fn explanation(explanation: &Explanation) -> String {
     pretty(&ExplanationDocument { schema: "adr-explanation/1", explanation })
+}
+
+/// `adr-comparisons/1`: a line a decision.
+pub fn comparisons(decisions: &[ComparedRecord], seed: u64, draws: usize) -> String {
+    pretty(&ComparisonsDocument { schema: "adr-comparisons/1", draws, seed, decisions })
 }
 
 /// `adr-trace/1`: how the figures of one decision come about.

@@ -5,9 +5,9 @@ mod github;
 mod json;
 mod schema;
 
-pub use csv::{comparison as comparison_csv, list as list_csv};
+pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list as list_csv};
 pub use github::findings as findings_github;
-pub use json::{agenda, comparison, explanation, findings, list, trace};
+pub use json::{agenda, comparison, comparisons, explanation, findings, list, trace};
 pub use schema::DocumentSchema;
 
 /// Text without what moves a terminal's cursor: lines and tabs stay, other control characters go.

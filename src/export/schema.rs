@@ -1,7 +1,8 @@
 //! What our JSON looks like, as JSON Schema (2020-12), derived from the types that are written.
 
 use super::json::{
-    AgendaDocument, ComparisonDocument, ExplanationDocument, FindingsDocument, ListDocument, TraceDocument, pretty,
+    AgendaDocument, ComparisonDocument, ComparisonsDocument, ExplanationDocument, FindingsDocument, ListDocument,
+    TraceDocument, pretty,
 };
 use schemars::{Schema, schema_for};
 
@@ -19,12 +20,18 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
             written_by: "adr compare ID --format json",
             derive: || schema_for!(ComparisonDocument<'_>),
+        },
+        Self {
+            name: "comparisons",
+            id: "adr-comparisons/1",
+            written_by: "adr compare --all --format json",
+            derive: || schema_for!(ComparisonsDocument<'_>),
         },
         Self {
             name: "trace",

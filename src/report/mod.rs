@@ -17,6 +17,7 @@ mod mending;
 mod method;
 pub mod narrate;
 pub mod number;
+mod overview;
 mod record;
 mod stated;
 mod trace;
@@ -36,6 +37,7 @@ pub use link::{Paths, Target};
 pub use list::{ListedLink, ListedRecord, list};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
+pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use trace::{Trace, TracePart, TraceRow, trace};
 

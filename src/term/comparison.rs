@@ -1,7 +1,9 @@
 //! `adr compare` in the terminal: the page's figures in 80 columns.
 
 use crate::report::{
-    Cell, ComparisonPage, ContributionTable, OptionRow, OptionTable, StabilityRow, StabilityTable, TurnTable,
+    Bar, Cell, ComparisonPage, ContributionTable, DeciderRow, DeciderTable, FindingOut, OptionHead, OptionRow,
+    OptionTable, ScenarioRow, ScenarioTable, StabilityRow, StabilityTable, TornadoRow, TornadoTable, TurnTable,
+    WorthRow,
 };
 use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, paragraph, range};
 use crate::term::{Align, Column, Paint, clean, contribution_bar, table};
@@ -38,8 +40,24 @@ pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
     if let Some(turns) = &page.turns {
         output.push_str(&turn_table(turns, paint, width));
     }
+    if let Some(tornado) = &page.tornado {
+        output.push_str(&tornado_table(tornado, paint, width));
+    }
+    if let Some(finding_out) = &page.finding_out {
+        output.push_str(&worth_table(finding_out, paint, width));
+    }
     if let Some(stability) = &page.stability {
         output.push_str(&stability_table(stability, paint, width));
+    }
+    if let Some(deciders) = &page.deciders {
+        output.push_str(&decider_table(deciders, paint, width));
+    }
+    if let Some(scenarios) = &page.scenarios {
+        output.push_str(&scenario_table(scenarios, paint, width));
+    }
+    if let Some(opinions) = &page.opinions {
+        output.push_str(&finding(opinions, paint, width));
+        output.push_str(&below(opinions, paint, width));
     }
     output.push_str(&arguments(page, paint, width));
     output
@@ -154,6 +172,97 @@ fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> St
     output
 }
 
+fn tornado_table(tornado: &TornadoTable, paint: Paint, width: usize) -> String {
+    let mut output = finding(&tornado.block, paint, width);
+    let axis = ends(&tornado.axis.low_label, &tornado.axis.high_label);
+    let mut columns = Columns::new();
+    columns.add("What we assume", Align::Left, false, |row: &TornadoRow| clean(&row.input));
+    columns.add("From, to", Align::Left, false, |row| clean(&row.range));
+    columns.add(&axis, Align::Left, true, |row| lead_bar(&row.bar, BAR_WIDTH));
+    columns.add("Lead", Align::Left, true, |row| {
+        format!("{}{}", clean(&row.lead), if row.does_cross { " turns" } else { "" })
+    });
+    output.push_str(&columns.draw(&tornado.rows, width));
+    caption(&mut output, &tornado.caption, paint, width);
+    output.push_str(&below(&tornado.block, paint, width));
+    output
+}
+
+fn worth_table(finding_out: &FindingOut, paint: Paint, width: usize) -> String {
+    let mut output = finding(&finding_out.block, paint, width);
+    if let Some(axis) = &finding_out.axis {
+        let axis = ends(&axis.low_label, &axis.high_label);
+        let mut columns = Columns::new();
+        columns.add("Knowing for sure", Align::Left, false, |row: &WorthRow| clean(&row.input));
+        columns
+            .add(&axis, Align::Left, true, |row| contribution_bar(row.bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH));
+        columns.add("is worth", Align::Right, true, |row| clean(&row.worth));
+        output.push_str(&columns.draw(&finding_out.rows, width));
+        caption(&mut output, &finding_out.caption, paint, width);
+    }
+    output.push_str(&below(&finding_out.block, paint, width));
+    output
+}
+
+fn decider_table(deciders: &DeciderTable, paint: Paint, width: usize) -> String {
+    let mut output = "\n".to_owned();
+    caption(&mut output, &deciders.caption, paint, width);
+    let place = |place: &Option<(OptionHead, String)>| {
+        place.as_ref().map_or_else(|| "–".to_owned(), |(head, total)| format!("{} {}", option(head), clean(total)))
+    };
+    let mut columns = Columns::new();
+    columns.add("Decider", Align::Left, false, |row: &DeciderRow| clean(&row.role));
+    columns.add("Weights", Align::Left, false, |row| clean(&row.weights));
+    columns.add("First", Align::Left, true, move |row| place(&row.first));
+    columns.add("Next", Align::Left, true, move |row| place(&row.second));
+    output.push_str(&color_marks(&columns.draw(&deciders.rows, width), paint));
+    output
+}
+
+fn scenario_table(scenarios: &ScenarioTable, paint: Paint, width: usize) -> String {
+    let mut output = finding(&scenarios.block, paint, width);
+    let head = |head: &Option<OptionHead>| head.as_ref().map_or_else(|| "–".to_owned(), option);
+    let mut columns = Columns::new();
+    columns.add("What happens", Align::Left, false, |row: &ScenarioRow| clean(&row.what));
+    columns.add("To", Align::Left, true, move |row| head(&row.to));
+    columns.add("Extra cost", Align::Left, false, |row| cell(&row.extra));
+    columns.add(&clean(&scenarios.holds_label), Align::Left, false, |row| clean(row.holds.word));
+    columns.add("Then first", Align::Left, true, move |row| head(&row.first));
+    columns.add("Totals", Align::Left, false, |row| clean(row.totals.as_deref().unwrap_or("–")));
+    output.push_str(&color_marks(&columns.draw(&scenarios.rows, width), paint));
+    caption(&mut output, &scenarios.caption, paint, width);
+    output.push_str(&below(&scenarios.block, paint, width));
+    output
+}
+
+/// A range on a scale with zero inside: `  ━━│━┿━ `.
+fn lead_bar(bar: &Bar, width: usize) -> String {
+    let at = |percent: f64| ((percent / 100.0).clamp(0.0, 1.0) * (width - 1) as f64).round() as usize;
+    let (low, high) = (at(bar.low.unwrap_or(0.0)), at(bar.high.unwrap_or(0.0)));
+    let (low, high) = (low.min(high), low.max(high));
+    let (zero, now) = (at(bar.zero), bar.mid.map(at));
+    (0..width)
+        .map(|cell| match cell {
+            cell if Some(cell) == now => '┿',
+            cell if cell == zero => '│',
+            cell if (low..=high).contains(&cell) => '━',
+            _ => ' ',
+        })
+        .collect()
+}
+
+/// Both ends of a scale, a bar's width apart.
+fn ends(low: &str, high: &str) -> String {
+    let gap = BAR_WIDTH.saturating_sub(low.chars().count() + high.chars().count()).max(1);
+    format!("{low}{}{high}", " ".repeat(gap))
+}
+
+fn caption(output: &mut String, text: &str, paint: Paint, width: usize) {
+    for line in indented(text, INDENT, width).lines() {
+        let _ = writeln!(output, "{}", paint.dim(line));
+    }
+}
+
 fn arguments(page: &ComparisonPage, paint: Paint, width: usize) -> String {
     if page.arguments.is_empty() {
         return String::new();
@@ -202,7 +311,7 @@ pub fn comparison_markdown(page: &ComparisonPage) -> String {
 }
 
 /// Text that stays text in markdown.
-fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in clean(text).chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '&' | '~') {

@@ -9,6 +9,7 @@ mod commands;
 mod config;
 mod corpus;
 mod encodings;
+mod explain;
 mod figures;
 mod floor_plan;
 mod hostile;

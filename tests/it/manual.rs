@@ -94,3 +94,19 @@ fn the_page_of_settings_names_every_variable() {
         assert!(page.contains(&format!("`{name}`")), "the page of settings lacks {name}");
     }
 }
+
+#[test]
+fn console_blocks_say_what_the_tool_prints() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("how-to").join("compare.md");
+    let page = std::fs::read_to_string(page).expect("the page on comparisons");
+    let sandbox = Sandbox::folder();
+    sandbox.write("decisions/0001-sign-in.md", include_str!("../examples/sign-in.md"));
+    let blocks: Vec<&str> = page.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert!(!blocks.is_empty());
+    for block in blocks {
+        let (command, expected) = block.split_once('\n').expect("a command and what it prints");
+        let words: Vec<&str> = command.trim_start_matches("$ adr ").split_whitespace().collect();
+        let printed = sandbox.adr(&words).expect(0).stdout;
+        snapbox::assert_data_eq!(printed, snapbox::Data::text(expected.to_owned()).raw());
+    }
+}

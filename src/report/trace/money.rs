@@ -157,10 +157,13 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
         return None;
     }
     let (mut running, said) = match yearly {
-        Yearly::Sum(_) => (one.tracing.mean(one.option, "cost.yearly")?, "growth".to_owned()),
+        Yearly::Sum(_) => (one.tracing.mean(one.option, "cost.yearly")?, "price and growth at their means".to_owned()),
         Yearly::Per { driver, .. } => {
             let units = one.tracing.mean_of(&InputId::Driver(driver.clone()))?;
-            (units * one.tracing.mean(one.option, "cost.yearly.rate")?, format!("price, growth and {}", clean(driver)))
+            (
+                units * one.tracing.mean(one.option, "cost.yearly.rate")?,
+                format!("price, growth and {} at their means", clean(driver)),
+            )
         }
     };
     let growth = one.tracing.mean(one.option, "cost.growth").unwrap_or(0.0);
@@ -176,7 +179,7 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     let (drawn, fixed) = (ledger.sum(mean), ledger.sum(running));
     (drawn != fixed).then(|| {
         format!(
-            "Running cost of the last of {}: the mean over the draws is {drawn}; with {said} at their means it is \
+            "Running cost of the last of {}: the mean over the draws is {drawn}; with {said} it is \
              {fixed}, as what is multiplied does not average.",
             count(last, "year", "years")
         )

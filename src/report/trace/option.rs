@@ -136,12 +136,14 @@ impl One<'_> {
             part.rows.push(TraceRow::new("late", "share of its range beyond that", percent_fixed(chance)));
             part.rows.push(TraceRow::new("months late", "mean of what lies beyond", fixed(late.mean, 3)));
             let at_mean = (ready.mean - due).max(0.0);
-            part.notes.push(format!(
-                "The mean over the draws is {} months late; at the mean it is {}, as being early does not make up for \
-                 being late.",
-                fixed(late.mean, 3),
-                fixed(at_mean, 3)
-            ));
+            if (at_mean - late.mean).abs() >= 0.0005 {
+                part.notes.push(format!(
+                    "The mean over the draws is {} months late; at the mean it is {}, as being early does not make up for \
+                     being late.",
+                    fixed(late.mean, 3),
+                    fixed(at_mean, 3)
+                ));
+            }
         }
         if let Some(cost) = self.result.late_cost {
             let ledger = Ledger::new(&self.tracing.case.money, cost.mean);
