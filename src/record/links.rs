@@ -78,6 +78,9 @@ const PARTS: [&str; 7] = ["part", "parts", "partly", "partially", "some", "secti
 /// Links that are kept of one file.
 const LINK_LIMIT: usize = 500;
 
+/// Sections that are looked at for links in one file: finding the place of each takes time.
+const SECTION_LIMIT: usize = 40;
+
 /// How far behind a verb its first target may stand, in bytes.
 const REACH: usize = 90;
 
@@ -191,8 +194,9 @@ pub(super) fn settle(
 
 /// Status sections: the whole text, since the verb may end one line and the target begin the next.
 fn status_sections(outline: &Outline<'_>, links: &mut Vec<StatedLink>) {
+    let mut section_count = 0;
     for (idx, heading) in outline.headings.iter().enumerate() {
-        if links.len() > LINK_LIMIT {
+        if links.len() > LINK_LIMIT || section_count == SECTION_LIMIT {
             break;
         }
         let folded = fields::fold_key(heading.text.trim_end_matches([':', '.', ' ']));
@@ -201,6 +205,7 @@ fn status_sections(outline: &Outline<'_>, links: &mut Vec<StatedLink>) {
         if !is_status && !is_links {
             continue;
         }
+        section_count += 1;
         let end = outline.section_end(idx).min(heading.end_line + 40);
         let range = heading.words.start..outline.offset(end);
         let text = &outline.masked[range.start..inline::floor(&outline.masked, range.end.min(range.start + 4_000))];
@@ -459,6 +464,12 @@ mod tests {
         for (verb, kind) in VERBS.iter().filter(|(_, kind)| !matches!(kind, LinkKind::Related | LinkKind::DependsOn)) {
             assert!(begins_with_verb_and_target(&format!("- {verb} [A](0002-a.md)")), "{verb} ({kind:?})");
         }
+    }
+
+    #[test]
+    fn no_more_sections_are_read_than_anybody_writes() {
+        let sections: String = (0..200).map(|nth| format!("## Status\n\nAccepted, amends ADR-{nth}\n\n")).collect();
+        assert_eq!(read(&format!("# A\n\n## Context\n\n{sections}")).len(), SECTION_LIMIT);
     }
 
     #[test]
