@@ -7,6 +7,7 @@
 // first of the usual names that is found).
 
 import { chromium } from "playwright-core";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -118,8 +119,110 @@ for (const [width, style] of [[320, ""], [360, spacing]]) {
   }
   await context.close();
 }
+// Sliders: they start at the record's weights, agree with the table, follow keys and the address, find their way back,
+// and are only there where scripts are.
+const compared = existsSync(join(root, "compare")) ? readdirSync(join(root, "compare")).sort() : [];
+let sliderCount = 0;
+for (const name of compared) {
+  const path = `compare/${name}`;
+  const where = `${path}, sliders`;
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => faults.push(`${where}: error: ${error.message}`));
+  await page.goto(address(path));
+  if (await page.locator("#what-if").count()) {
+    sliderCount += 1;
+    faults.push(...(await slide(page)).map((fault) => `${where}: ${fault}`));
+  }
+  await context.close();
+}
+async function slide(page) {
+  const found = [];
+  const expect = (is, fault) => { if (!is) found.push(fault); };
+  const read = () => page.evaluate(() => {
+    const text = (list) => [...list].map((element) => element.textContent.trim());
+    return {
+      headline: document.querySelector("#what-if [role=status]").textContent,
+      points: text(document.querySelectorAll("#what-if output")).map(Number),
+      order: text(document.querySelectorAll("#what-if li > span:first-child")),
+      totals: text(document.querySelectorAll("#what-if li > .f")),
+      turns: text(document.querySelectorAll("#what-if small")),
+      rows: text(document.querySelectorAll("#contributions tr[data-n] th")),
+      tableTotals: text(document.querySelectorAll("#contributions tr[data-n] td:last-child .f")),
+      isBackShown: !document.querySelector("#what-if button").hidden,
+      hash: location.hash,
+    };
+  });
+  const sum = (list) => list.reduce((a, b) => a + b, 0);
+  const start = await read();
+  expect(`${start.totals}` === `${start.tableTotals}`, `totals ${start.totals} are not those of the table, ${start.tableTotals}`);
+  expect(`${start.order}` === `${start.rows}`, `the order is ${start.order}, in the table ${start.rows}`);
+  expect(sum(start.points) === 100, `weights come to ${sum(start.points)}`);
+  expect(!start.isBackShown && start.hash === "", "it does not start at the record's weights");
+  expect(start.headline.includes(start.totals[0]), `the headline says ${start.headline}`);
+  // By key, with a name and a description.
+  const slider = page.getByRole("slider").first();
+  await slider.focus();
+  await slider.press(start.points[0] < 100 ? "ArrowRight" : "ArrowLeft");
+  const moved = await read();
+  expect(moved.points[0] !== start.points[0] && sum(moved.points) === 100, `a key moved ${start.points} to ${moved.points}`);
+  expect(moved.hash === `#w=${moved.points}` && moved.isBackShown, `the address is ${moved.hash}`);
+  // Beyond a switch point somebody else is first.
+  const at = start.turns.findIndex((turn) => /(below|above) \d+$/.test(turn));
+  if (at >= 0) {
+    const [, rival, side, point] = /([^,]+) (below|above) (\d+)$/.exec(start.turns[at]);
+    const beyond = side === "above" ? Math.min(100, Number(point) + 2) : Math.max(0, Number(point) - 2);
+    await page.getByRole("button").click();
+    await page.getByRole("slider").nth(at).fill(String(beyond));
+    const turned = await read();
+    expect(turned.order[0] === rival.trim(), `at ${beyond} ${turned.order[0]} is first, not ${rival}`);
+  }
+  // Out of the address, and back to the record.
+  const even = start.points.map((_, k) => (k === 0 ? 100 - 10 * (start.points.length - 1) : 10));
+  await page.goto(`${page.url().split("#")[0]}#w=${even}`);
+  await page.reload();
+  expect(`${(await read()).points}` === `${even}`, `the address ${even} was read as ${(await read()).points}`);
+  const back = page.getByRole("button");
+  if (await back.isVisible()) await back.click();
+  const again = await read();
+  expect(`${again.points}` === `${start.points}` && again.hash === "", `back leads to ${again.points} ${again.hash}`);
+  for (const bad of ["#w=1", "#w=0,0,0,0", "#w=a,b", "#w=-1,101", "#w=" + "9".repeat(400)]) {
+    await page.goto(page.url().split("#")[0] + bad);
+    await page.reload();
+    expect(`${(await read()).points}` === `${start.points}`, `${bad.slice(0, 20)} is not the record's weights`);
+  }
+  return found;
+}
+
+// Without scripts nothing of them is seen; a strict policy of a server lets them work.
+const slidden = compared.find((name) => readFileSync(join(root, "compare", name), "utf8").includes('id="what-if"'));
+if (slidden) {
+  const silent = await browser.newContext({ javaScriptEnabled: false });
+  const page = await silent.newPage();
+  await page.goto(address(`compare/${slidden}`));
+  if (await page.locator("#what-if").isVisible()) faults.push(`compare/${slidden}: sliders are shown without scripts`);
+  await silent.close();
+  const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:";
+  const types = { html: "text/html", css: "text/css", js: "text/javascript" };
+  const server = createServer((request, response) => {
+    const file = join(root, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+    if (!file.startsWith(root) || !existsSync(file)) return response.writeHead(404).end();
+    const type = types[file.split(".").pop()] ?? "text/plain";
+    response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": policy });
+    response.end(readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const strict = await browser.newContext();
+  const served = await strict.newPage();
+  served.on("console", (message) => faults.push(`compare/${slidden} under a policy: ${message.text()}`));
+  await served.goto(`http://127.0.0.1:${server.address().port}/compare/${encodeURIComponent(slidden)}`);
+  if (!(await served.locator("#what-if").isVisible())) faults.push(`compare/${slidden}: no sliders under a policy`);
+  await strict.close();
+  await new Promise((done) => server.close(done));
+}
+
 await browser.close();
 
 for (const fault of faults) console.log(fault);
-console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${faults.length} faults`);
+console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${sliderCount} sets of sliders moved, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

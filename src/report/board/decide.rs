@@ -1,5 +1,6 @@
 //! What waits for a decision: one row each, cash on one shared scale.
 
+use super::afford;
 use crate::analysis::Summary;
 use crate::log::DueKind;
 use crate::model::{BoardFor, Currency, Status};
@@ -21,6 +22,8 @@ pub struct Decide {
     pub axis: Option<Axis>,
     /// By day.
     pub rows: Vec<AskRow>,
+    /// What fits budgets and people, and what putting off costs; at most three.
+    pub lines: Vec<Prose>,
 }
 
 /// One decision that is asked for.
@@ -104,7 +107,8 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
             axis.low_label, axis.high_label
         )
     });
-    Some(Decide { title: title(input, &rows), caption, axis, rows })
+    let lines = afford::lines(input);
+    Some(Decide { title: title(input, &rows), caption, axis, rows, lines })
 }
 
 /// The one currency of all rows with cash; `None` where there are several.

@@ -3,6 +3,7 @@
 //! `decide` gathers what waits for a decision, `watch` what is off course, `standing` what is
 //! committed; `compose` says it in one paragraph and a headline.
 
+mod afford;
 mod compose;
 mod decide;
 mod standing;

@@ -1,10 +1,12 @@
 //! Where we stand: what is committed, how we get it, what we expect to lose.
 
 use super::watch::whole_loss;
+use crate::analysis::track_record::Weight;
+use crate::log::DueKind;
 use crate::model::Sourcing;
 use crate::report::Input;
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{Prose, Sign, Standing};
+use crate::report::narrate::{Prose, Sign, Standing, clean};
 use crate::report::number::{self, Digits, Money, Spread};
 use serde::Serialize;
 
@@ -35,12 +37,14 @@ pub(super) fn standing(input: &Input) -> Option<StandingBlock> {
     let committed = money_lines.first().map(|(figure, _)| figure.clone());
     let mut lines: Vec<StandingLine> = money_lines.into_iter().map(|(_, line)| line).collect();
     lines.extend(loss(input));
+    lines.extend(suppliers(input));
     if let Some((_, text)) = &sourcing {
         lines.push(StandingLine { term: "Sourcing", sign: None, text: Prose::of(text.clone()) });
     }
     if lines.is_empty() {
         return None;
     }
+    lines.extend(forecasts(input));
     let title = match (committed, sourcing) {
         (Some(sum), Some((share, _))) => format!("We have committed {sum}, and {share}"),
         (Some(sum), None) => format!("We have committed {sum}"),
@@ -84,6 +88,45 @@ fn loss(input: &Input) -> Option<StandingLine> {
             text: text.text(format!("; we accept {}.", money.stated(accepted))),
         },
         None => StandingLine { term: "Risk", sign: None, text: text.text("; no appetite has been set.") },
+    })
+}
+
+/// "Meridian Software gets 42% of what we pay suppliers a year, the largest share; we accept 50%."
+fn suppliers(input: &Input) -> Option<StandingLine> {
+    let concentration = input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())?;
+    let largest = concentration.largest()?;
+    let who = clean(&largest.parent);
+    let share = if largest.share >= 1.0 { "all".to_owned() } else { number::percent(largest.share) };
+    let text = Prose::of(format!("{who} gets ")).figure("share", share).text(" of what we pay suppliers a year");
+    let text = if concentration.shares.len() > 1 { text.text(", the largest share") } else { text };
+    Some(match input.book.appetite.supplier_share {
+        Some(limit) => StandingLine {
+            term: "Suppliers",
+            sign: Some(Standing::of(largest.share, limit).sign()),
+            text: text.text(format!("; we accept {}.", number::percent(limit))),
+        },
+        None => StandingLine { term: "Suppliers", sign: None, text: text.text("; no limit has been set.") },
+    })
+}
+
+/// Were we right? Counts alone below ten outcomes.
+fn forecasts(input: &Input) -> Option<StandingLine> {
+    let record = &input.analysis.track_record;
+    let line = |text: Prose| Some(StandingLine { term: "Forecasts", sign: None, text });
+    let Some(coverage) = record.coverage.filter(|coverage| coverage.count > 0) else {
+        let next = input.due.iter().find(|due| due.kind == DueKind::Outcome && due.days_left >= 0)?;
+        return line(Prose::of(format!("No outcome is recorded yet; the first is due on {}.", number::date(next.on))));
+    };
+    let came = format!("{} of {}", number::count_word(coverage.hits), number::count_word(coverage.count));
+    let outcomes = number::plural(coverage.count, "outcome", "outcomes");
+    let of = Prose::default().figure("track-record", number::capitalized(&came));
+    line(match Weight::of(coverage.count) {
+        Weight::TooFew => of.text(format!(" {outcomes} came within what was expected; too few to tell.")),
+        Weight::Shown => of.text(format!(" {outcomes} came within what was expected; nine in ten should.")),
+        Weight::Evidence => of.text(format!(
+            " {outcomes} came within what was expected, {}; nine in ten should.",
+            number::percent(coverage.share)
+        )),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
-use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
 use crate::report::number::{Digits, Spread, capitalized, count_word, date, listed, months, plural};
 
 /// Who stands behind an option, in a cell.
@@ -58,6 +58,15 @@ pub(super) fn dependence(case: &Case) -> Block {
     sentences.extend(tested(case, option));
     if !sentences.is_empty() {
         paragraphs.push(Paragraph::of(sentences));
+    }
+    if let Some((sign, prose)) = case
+        .analysis
+        .and_then(|analysis| analysis.concentration.as_ref())
+        .and_then(|change| largest_share(case, change))
+    {
+        let is_fine = sign.is_none_or(|sign| sign == Standing::Inside.sign());
+        let prose = if is_fine { prose.optional() } else { prose };
+        paragraphs.push(Paragraph { sign, ..Paragraph::of([prose]) });
     }
     if let Some(gap) = gaps(case, option) {
         paragraphs.push(Paragraph::gap(gap));

@@ -2,10 +2,11 @@
 
 use super::page::{Block, FlipItem, OptionHead, OtherLine};
 use crate::analysis::ChosenBy;
+use crate::analysis::information::StudyVerdict;
 use crate::model::{KillCriterion, KillThreshold};
 use crate::report::narrate::{
-    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, lower_first, merits, preferring,
-    recommendation_finding, runner_up, shortened, turns, weight_turn,
+    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, headline, input_in_sentence,
+    merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns, weight_turn, worst_shock,
 };
 use crate::report::number::{Spread, capitalized, count_word, date, listed, plural, quoted, score, sentence};
 
@@ -18,8 +19,8 @@ pub(super) fn recommendation(case: &Case) -> Block {
     let mut sentences = Vec::new();
     let because = case.record.recommend.as_ref().and_then(|(_, because)| because.as_deref());
     match (case.chosen, case.chosen_by) {
-        (Some(chosen), by) => {
-            sentences.push(opening(case, chosen, by));
+        (Some(chosen), _) => {
+            sentences.extend(opening(case, chosen));
             let decided = case.record.decision.as_ref().and_then(|decision| decision.because.as_deref());
             if let Some(because) = because.or(decided.filter(|_| case.analysis.is_none())) {
                 sentences.push(Prose::of(format!("The reason given: {}", closing_quote(because))));
@@ -49,7 +50,7 @@ pub(super) fn recommendation(case: &Case) -> Block {
     if !sentences.is_empty() {
         paragraphs.insert(0, Paragraph::of(sentences));
     }
-    Block { finding: recommendation_finding(case), question: "What do you recommend?", lead: Vec::new(), paragraphs }
+    Block { finding: proposal(case), question: "What do you recommend?", lead: Vec::new(), paragraphs }
 }
 
 /// A quotation that ends a sentence.
@@ -57,23 +58,43 @@ fn closing_quote(text: &str) -> String {
     quoted(&sentence(&clean(text)))
 }
 
-/// "We recommend buying: it costs least, loses least and is ready first."
-fn opening(case: &Case, chosen: usize, by: ChosenBy) -> Prose {
-    let name = &case.name(chosen).doing;
-    let start = match by {
-        ChosenBy::Decision => format!("{} was decided", case.name(chosen).subject()),
-        ChosenBy::Recommendation => format!("We recommend {name}"),
-        _ => format!("Nobody has recommended an option; the numbers favor {name}"),
-    };
+/// The finding above the recommendation. The page's title says who leads; this says what is proposed.
+fn proposal(case: &Case) -> String {
+    let Some(chosen) = case.chosen else { return recommendation_finding(case) };
+    let name = case.name(chosen);
+    let against = case.analysis.and_then(|analysis| analysis.leader).is_some_and(|leader| leader != chosen);
+    let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
+    match case.chosen_by {
+        ChosenBy::Decision if against => format!("{} was decided against the numbers", name.subject()),
+        ChosenBy::Decision => format!("{} was decided", name.subject()),
+        ChosenBy::Recommendation if against => format!("We recommend {}, against the numbers", name.doing),
+        ChosenBy::Recommendation => format!("We recommend {}", name.doing),
+        _ if is_tie => "Nobody has recommended an option, and the numbers do not decide".to_owned(),
+        _ => format!("Nobody has recommended an option; the numbers favor {}", name.doing),
+    }
+}
+
+/// "It costs least, loses least and is ready first." Where the title says so already: its total beside that of the next.
+fn opening(case: &Case, chosen: usize) -> Option<Prose> {
+    let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
     let merits = merits(case, chosen);
+    let subject = case.name(chosen).subject();
+    let title = headline(case);
+    let is_said = merits.first().is_some_and(|merit| title.contains(merit.as_str()));
+    let next = case.analysis.and_then(|analysis| analysis.runner_up).filter(|_| is_said);
+    if let Some(next) = next {
+        return Some(
+            Prose::of(format!("{subject} comes to "))
+                .figure("total", total(chosen)?)
+                .text(format!(" of 100, {} to ", case.name(next).doing))
+                .figure("total", total(next)?)
+                .text("."),
+        );
+    }
     if !merits.is_empty() {
-        return Prose::of(format!("{start}: it {}.", listed(&merits[..merits.len().min(3)])));
+        return Some(Prose::of(format!("{subject} {}.", listed(&merits[..merits.len().min(3)]))));
     }
-    let total = case.result(chosen).and_then(|result| result.total.as_ref());
-    match total.map(|total| score(Spread::mean(total)).line()) {
-        Some(line) => Prose::of(format!("{start}, at ")).figure("total", line).text(" of 100."),
-        None => Prose::of(format!("{start}.")),
-    }
+    Some(Prose::of(format!("{subject} comes to ")).figure("total", total(chosen)?).text(" of 100."))
 }
 
 fn none_good(case: &Case) -> Option<Prose> {
@@ -132,19 +153,30 @@ pub(super) fn doubt(case: &Case) -> Block {
     };
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
-    if let Some(first) = turns(case).first() {
+    let weakest = case.analysis.and_then(|analysis| analysis.flips.first());
+    if let Some((first, flip)) = turns(case).first().zip(weakest) {
         let end = match first.likelihood.as_deref() {
             Some(chance) if chance.contains("outside") => format!(", and its turn lies {chance}"),
             Some(chance) => format!(", at {chance} the likeliest to turn the choice"),
             None => String::new(),
         };
-        sentences.push(Prose::of(format!("Weakest assumption: {}{end}.", lower_first(&first.input))).optional());
+        sentences
+            .push(Prose::of(format!("Weakest assumption: {}{end}.", input_in_sentence(case, &flip.input))).optional());
     } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
         sentences.push(Prose::of("No single estimate is wrong enough, within its range, to turn the choice."));
     }
     sentences.extend(both_doubts(case));
     if !sentences.is_empty() {
         lead.push(Paragraph::of(sentences));
+    }
+    let is_to_study = case
+        .analysis
+        .and_then(|analysis| analysis.study.as_ref())
+        .is_some_and(|study| study.verdict == StudyVerdict::Pays);
+    let study = study_sentence(case).map(|prose| if is_to_study { prose } else { prose.optional() });
+    let more: Vec<Prose> = study.into_iter().chain(worst_shock(case).map(Prose::optional)).collect();
+    if !more.is_empty() && case.record.is_open() {
+        lead.push(Paragraph::of(more));
     }
     if count == 0 {
         lead.push(Paragraph::gap(format!(

@@ -3,7 +3,7 @@
 use super::page::{Block, RiskRow, RiskTable};
 use crate::analysis::{LogLoss, RiskResult};
 use crate::model::Measure;
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond};
 use crate::report::number::{Digits, Spread, capitalized, count_word, once_in, plural, score};
 
 /// How many risks a brief names.
@@ -49,14 +49,32 @@ pub(super) fn risk(case: &Case) -> Block {
             paragraphs.push(Paragraph::gap(format!("No risks of {name} are written down.{}", case.ask_owner())));
         }
     }
+    if let Some((standing, prose)) = case
+        .result(chosen)
+        .and_then(|result| result.loss_curve.as_ref())
+        .and_then(|curve| loss_beyond(case, &curve.against))
+    {
+        standings = vec![standings.first().copied().map_or(standing, |own: Standing| own.max(standing))];
+        paragraphs.push(Paragraph::marked(standing.sign(), kept(standing, prose)));
+    }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
         let (standing, paragraph) = whole_loss(case, whole);
         whole_standing = standing;
         paragraphs.push(paragraph);
+        if let Some((standing, prose)) = loss_beyond(case, &whole.curve_after.against) {
+            let prose = Prose::of("As a whole: ").join(prose);
+            whole_standing = whole_standing.map(|own: Standing| own.max(standing)).or(Some(standing));
+            paragraphs.push(Paragraph::marked(standing.sign(), kept(standing, prose)));
+        }
     }
     let finding = finding(case, chosen, loss, standings.first().copied(), whole_standing);
     Block { finding, question, lead: Vec::new(), paragraphs }
+}
+
+/// What is inside may go where a page has more words than its budget.
+fn kept(standing: Standing, prose: Prose) -> Prose {
+    if standing == Standing::Inside { prose.optional() } else { prose }
 }
 
 fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standing>, whole: Option<Standing>) -> String {

@@ -5,39 +5,8 @@ use super::turning::head;
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
 use crate::report::brief::{Block, Cell};
-use crate::report::narrate::{Case, Sign, shock_sentence};
+use crate::report::narrate::{Case, Holds, shock_sentence};
 use crate::report::number::{Digits, Figure, MoneyColumn, Spread, capitalized, count_word, plural, whole};
-
-/// Totals that lie this near are as good as equal.
-const LEVEL: f64 = 0.5;
-
-/// Whether the choice holds, the worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Holds {
-    No,
-    Level,
-    Yes,
-}
-
-impl Holds {
-    fn of(scenario: &ScenarioResult) -> Self {
-        let mut totals: Vec<f64> = scenario.totals.iter().filter_map(|total| *total).collect();
-        totals.sort_by(|a, b| b.total_cmp(a));
-        match totals.as_slice() {
-            [first, second, ..] if first - second < LEVEL => Self::Level,
-            _ if scenario.does_hold => Self::Yes,
-            _ => Self::No,
-        }
-    }
-
-    fn sign(self) -> Sign {
-        match self {
-            Self::No => Sign { class: "out", word: "No" },
-            Self::Level => Sign { class: "near", word: "Level" },
-            Self::Yes => Sign { class: "good", word: "Yes" },
-        }
-    }
-}
 
 /// The table of shocks; `None` without one, or without a first place to lose.
 pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {

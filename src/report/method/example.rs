@@ -3,7 +3,7 @@
 use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
 use crate::log::LoggedRecord;
 use crate::model::{ConsideredOption, KillThreshold};
-use crate::report::narrate::{Case, clean, input_name, lower_first, shock_sentence};
+use crate::report::narrate::{Case, clean, input_in_sentence, shock_sentence};
 use crate::report::number::{self, Digits, Money, Spread};
 use crate::report::{Input, label};
 
@@ -325,6 +325,44 @@ pub(super) fn evpi(shown: &Shown) -> Option<String> {
     Some(format!("{name}: at most {worth}."))
 }
 
+pub(super) fn loss_curve(shown: &Shown) -> Option<String> {
+    let point = shown.result.loss_curve.as_ref()?.against.first()?;
+    let loss = shown.money.stated(point.loss);
+    Some(format!("{}: a year with more than {loss} lost is {}.", shown.place(), number::chance(point.chance)))
+}
+
+pub(super) fn share(shown: &Shown) -> Option<String> {
+    let concentration =
+        shown.input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())?;
+    let largest = concentration.largest()?;
+    let yearly = shown.money.prose(largest.yearly);
+    Some(format!("{} gets {yearly} a year, {}.", clean(&largest.parent), number::percent(largest.share)))
+}
+
+pub(super) fn affordable(shown: &Shown) -> Option<String> {
+    let portfolios = &shown.input.analysis.portfolios;
+    let (portfolio, sets) = portfolios.iter().find_map(|found| Some((found, &found.affordability.as_ref()?.sets)))?;
+    let year = sets.first()?.years.iter().find(|year| year.budget.is_some())?;
+    let money = Money::new(portfolio.currency.as_ref());
+    let cash = money.estimate(Spread::median(&year.cash), Digits::Table).line();
+    let budget = money.stated(year.budget?);
+    Some(format!("with all that is asked, {} takes {cash}; its budget is {budget}.", year.year))
+        .map(|text| number::capitalized(&text))
+}
+
+pub(super) fn put_off(shown: &Shown) -> Option<String> {
+    let later = shown.analysis.put_off.as_ref()?;
+    let months = number::months_in_words(f64::from(later.months));
+    let money = shown.money.prose(later.extra_cost.abs());
+    let verb = if later.extra_cost < 0.0 { "saves" } else { "costs" };
+    Some(format!("{}: starting {months} later {verb} {money}.", name_of(shown)))
+}
+
+pub(super) fn track_record(shown: &Shown) -> Option<String> {
+    let coverage = shown.input.analysis.track_record.coverage?;
+    Some(format!("{} of {} outcomes came within their range.", coverage.hits, coverage.count))
+}
+
 /// "Decision 12", or the title of one without a number.
 fn name_of(shown: &Shown) -> String {
     label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text))
@@ -335,7 +373,7 @@ fn titled(shown: &Shown, option_idx: usize) -> Option<String> {
 }
 
 fn input(shown: &Shown, input: &crate::analysis::InputId) -> String {
-    lower_first(&input_name(&Case::new(shown.input, shown.record_idx), input))
+    input_in_sentence(&Case::new(shown.input, shown.record_idx), input)
 }
 
 pub(super) fn one_input(shown: &Shown) -> Option<String> {

@@ -1,6 +1,6 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
-use super::{Case, clean, shortened};
+use super::{Case, clean, lower_first, shortened};
 use crate::analysis::{CriterionResult, InputId, Scale};
 use crate::model::{ConsideredOption, Cost, Yearly};
 use crate::report::number::{
@@ -95,6 +95,14 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
         }),
         InputId::OfOption(option_idx, path) => path_name(case, *option_idx, path),
     }
+}
+
+/// The same inside a sentence: small at its beginning, unless a supplier is named there.
+pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
+    let name = input_name(case, input);
+    let names = case.record.options.iter().filter_map(|option| option.supplier.as_ref());
+    let is_name = names.map(|supplier| clean(&supplier.name)).any(|own| !own.is_empty() && name.starts_with(&own));
+    if is_name { name } else { lower_first(&name) }
 }
 
 /// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.

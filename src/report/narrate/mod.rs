@@ -5,6 +5,7 @@
 
 mod case;
 mod differ;
+mod exposure;
 mod input;
 mod name;
 mod prose;
@@ -14,9 +15,10 @@ mod verdict;
 
 pub use case::Case;
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
-pub use input::{input_name, supplier, value_range};
+pub use exposure::{largest_share, loss_beyond, study_sentence, worst_shock};
+pub use input::{input_in_sentence, input_name, supplier, value_range};
 pub use name::{OptionName, clean, lower_first, shortened};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
-pub use shock::shock_sentence;
+pub use shock::{Holds, shock_sentence};
 pub use turn::{Turn, both_doubts, least_shift, shift_sentence, turns, weight_turn, weightings_sentence};
 pub use verdict::{confidence, headline, preferring, recommendation_finding};

@@ -1,8 +1,44 @@
-//! What happens in a scenario, in one line.
+//! What happens in a scenario, in one line, and whether the first place holds.
 
-use super::{Case, clean, supplier};
+use super::{Case, Sign, clean, supplier};
 use crate::analysis::scenario::{ScenarioResult, Shock};
 use crate::report::number::{capitalized, months_in_words, stated_percent};
+
+/// Totals that lie this near are as good as equal.
+const LEVEL: f64 = 0.5;
+
+/// Whether the choice holds, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Holds {
+    /// Another option comes first.
+    No,
+    /// Two come out level.
+    Level,
+    /// It stays first.
+    Yes,
+}
+
+impl Holds {
+    /// Of one scenario.
+    pub fn of(scenario: &ScenarioResult) -> Self {
+        let mut totals: Vec<f64> = scenario.totals.iter().filter_map(|total| *total).collect();
+        totals.sort_by(|a, b| b.total_cmp(a));
+        match totals.as_slice() {
+            [first, second, ..] if first - second < LEVEL => Self::Level,
+            _ if scenario.does_hold => Self::Yes,
+            _ => Self::No,
+        }
+    }
+
+    /// Its sign and word.
+    pub fn sign(self) -> Sign {
+        match self {
+            Self::No => Sign { class: "out", word: "No" },
+            Self::Level => Sign { class: "near", word: "Level" },
+            Self::Yes => Sign { class: "good", word: "Yes" },
+        }
+    }
+}
 
 /// "Keyhaven stops in year 3, and building takes its place".
 pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {

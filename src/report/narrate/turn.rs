@@ -209,6 +209,11 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
     };
     let (from, to) = shift_names(case, shift)?;
     let joint = if is_firm { "; how much " } else { ", and so could how much " };
-    let end = if is_firm { " could." } else { "." };
-    Some(estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from))))
+    let end = if is_firm { " could" } else { "" };
+    let prose = estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from)));
+    let over_all = analysis.all_weightings.as_ref().and_then(|all| all.rank_shares.get(leader)?.first().copied());
+    Some(match over_all {
+        Some(share) => prose.text(" (first in ").figure("all-weightings", percent(share)).text(" of all weightings)."),
+        None => prose.text("."),
+    })
 }

@@ -1,0 +1,152 @@
+//! Which asks fit budgets and people together, and what putting one off by one meeting costs.
+
+use crate::analysis::Portfolio;
+use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
+use crate::report::narrate::{Prose, clean, shortened};
+use crate::report::number::{self, Digits, Money, Spread, capitalized, count_word, listed, months_in_words, whole};
+use crate::report::{Input, label};
+
+/// How many deferrals a sentence names.
+const NAMED: usize = 3;
+
+/// At most three lines below what waits for a decision; empty without budgets, people or prices of waiting.
+pub(super) fn lines(input: &Input) -> Vec<Prose> {
+    let found =
+        input.analysis.portfolios.iter().find_map(|portfolio| Some((portfolio, portfolio.affordability.as_ref()?)));
+    let Some((portfolio, affordability)) = found else { return Vec::new() };
+    let money = Money::new(portfolio.currency.as_ref());
+    let all = affordability.sets.first();
+    let mut lines: Vec<Prose> = all.map(|all| together(input, &money, all)).into_iter().collect();
+    if all.is_some_and(|all| !all.does_fit()) {
+        lines.extend(that_fit(input, affordability));
+    }
+    lines.extend(waiting(input, portfolio, &affordability.deferrals));
+    lines
+}
+
+/// "If all three are approved, 2027 is £0.4m over budget and 12 person-months short."
+fn together(input: &Input, money: &Money, all: &AskSet) -> Prose {
+    let count = all.records.len();
+    let if_all = match count {
+        1 => "If it is approved".to_owned(),
+        2 => "If both are approved".to_owned(),
+        count => format!("If all {} are approved", count_word(count)),
+    };
+    let off: Vec<Prose> = all.years.iter().filter_map(|year| beyond(input, money, year)).collect();
+    if off.is_empty() {
+        return Prose::of(format!("{if_all}, "))
+            .figure("affordable", "every year")
+            .text(" stays within its budget and its people.");
+    }
+    let mut prose = Prose::of(format!("{if_all}, "));
+    let last = off.len();
+    for (place, part) in off.into_iter().enumerate() {
+        let joint = match place {
+            0 => "",
+            place if place + 1 == last => " and ",
+            _ => ", ",
+        };
+        prose = prose.text(joint).join(part);
+    }
+    prose.text(".")
+}
+
+/// "2027 is £0.4m over budget and 12 person-months short"; `None` for a year that fits.
+fn beyond(input: &Input, money: &Money, year: &AgainstBudget) -> Option<Prose> {
+    let over = year.budget.map(|budget| year.cash.p50 - budget).filter(|over| *over > 0.0);
+    let short = year.capacity.map(|capacity| year.person_months - capacity).filter(|short| *short > 0.0);
+    let name = year_name(input, year.year);
+    let people = |short: f64| {
+        let text = whole(short.ceil());
+        format!("{text}\u{a0}person-{}", if text == "1" { "month" } else { "months" })
+    };
+    match (over, short) {
+        (None, None) => None,
+        (Some(over), None) => {
+            Some(Prose::of(format!("{name} is ")).figure("affordable", money.prose(over)).text(" over budget"))
+        }
+        (None, Some(short)) => {
+            Some(Prose::of(format!("{name} is ")).figure("affordable", people(short)).text(" short"))
+        }
+        (Some(over), Some(short)) => Some(
+            Prose::of(format!("{name} is "))
+                .figure("affordable", money.prose(over))
+                .text(" over budget and ")
+                .figure("affordable", people(short))
+                .text(" short"),
+        ),
+    }
+}
+
+/// "2027", "2027/28" where the year of accounts does not begin in January.
+fn year_name(input: &Input, year: i16) -> String {
+    if input.book.fiscal_year_start == 1 {
+        return year.to_string();
+    }
+    format!("{year}/{:02}", (year + 1).rem_euclid(100))
+}
+
+/// "Decisions 11 and 12 fit together, or 11 and 13."
+fn that_fit(input: &Input, affordability: &Affordability) -> Option<Prose> {
+    let fitting: Vec<&AskSet> =
+        affordability.sets.iter().filter(|set| !set.records.is_empty() && set.does_fit()).collect();
+    let Some(most) = fitting.iter().map(|set| set.records.len()).max() else {
+        let alone = affordability.sets.iter().any(|set| set.records.len() == 1);
+        return alone.then(|| Prose::of("None of them fits, not even alone."));
+    };
+    let widest: Vec<&&AskSet> = fitting.iter().filter(|set| set.records.len() == most).collect();
+    let first = names(input, &widest.first()?.records);
+    if most == 1 {
+        let each: Vec<String> = widest.iter().map(|set| names(input, &set.records)).collect();
+        let verb = if each.len() == 1 { "fits" } else { "fit, one at a time" };
+        return Some(Prose::of(format!("Of them, {} {verb}.", number::listed_or(&each))));
+    }
+    let others = widest.len() - 1;
+    let end = match others {
+        0 => String::new(),
+        1 => format!(", or {}", names(input, &widest.get(1)?.records)),
+        _ => format!(", as do {} other {}", count_word(others), if most == 2 { "pairs" } else { "sets as large" }),
+    };
+    Some(Prose::of(format!("{} fit together{end}.", capitalized(&first))))
+}
+
+/// "decisions 11 and 12"; titles where numbers are missing.
+fn names(input: &Input, records: &[usize]) -> String {
+    let numbers: Option<Vec<String>> =
+        records.iter().map(|idx| input.log.records[*idx].record.number.map(|number| number.to_string())).collect();
+    match numbers {
+        Some(numbers) if numbers.len() > 1 => format!("decisions {}", listed(&numbers)),
+        _ => listed(&records.iter().map(|idx| name(input, *idx)).collect::<Vec<_>>()),
+    }
+}
+
+fn name(input: &Input, idx: usize) -> String {
+    let logged = &input.log.records[idx];
+    label(logged)
+        .map_or_else(|| number::quoted(&shortened(&clean(&logged.record.title.text))), |label| label.to_lowercase())
+}
+
+/// "Putting it off by one meeting, three months, costs £30k for decision 12 and £8k for decision 13."
+fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
+    let months = deferrals.first()?.months;
+    let money = Money::new(portfolio.currency.as_ref());
+    let mut worst: Vec<&Deferral> = deferrals.iter().collect();
+    worst.sort_by(|a, b| b.extra_cost.total_cmp(&a.extra_cost));
+    let worst = &worst[..worst.len().min(NAMED)];
+    let column = money.column(worst.iter().map(|deferral| Spread::certain(deferral.extra_cost)));
+    let mut prose = Prose::of(format!("Putting off by one meeting, {}, ", months_in_words(f64::from(months))));
+    for (place, deferral) in worst.iter().enumerate() {
+        let joint = match place {
+            0 => "",
+            place if place + 1 == worst.len() => " and ",
+            _ => ", ",
+        };
+        let verb = if deferral.extra_cost < 0.0 { "saves" } else { "costs" };
+        let sum = column.certain(deferral.extra_cost.abs(), Digits::Prose);
+        prose = prose
+            .text(format!("{joint}{verb} "))
+            .figure("put-off", sum)
+            .text(format!(" for {}", name(input, deferral.record)));
+    }
+    Some(prose.text("."))
+}

@@ -1,0 +1,173 @@
+//! What we lay ourselves open to: losses beyond what we accept, one supplier's share, shocks; and what a study is worth.
+
+use super::{Case, Holds, Prose, Sign, Standing, input_in_sentence, shock_sentence};
+use crate::analysis::concentration::{Concentration, ConcentrationChange};
+use crate::analysis::exceedance::AgainstAppetite;
+use crate::analysis::information::{StudyVerdict, StudyWorth};
+use crate::analysis::scenario::ScenarioResult;
+use crate::model::Study;
+use crate::report::number::{Digits, chance_number, chance_word, count, count_word, listed, percent, quantity};
+
+/// How many estimates a sentence names before it counts them.
+const NAMED: usize = 3;
+
+/// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
+/// is passed most, or comes nearest to it.
+pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing, Prose)> {
+    let nearness = |point: &AgainstAppetite| point.chance / point.accepted.max(1e-9);
+    let point = against.iter().max_by(|a, b| nearness(a).total_cmp(&nearness(b)))?;
+    let standing = match (point.is_breached(), point.chance > 0.75 * point.accepted) {
+        (true, _) => Standing::Outside,
+        (_, true) => Standing::Near,
+        _ => Standing::Inside,
+    };
+    let about = if (0.01..=0.99).contains(&point.chance) { "about " } else { "" };
+    let prose = Prose::of(format!(
+        "Losing more than {} in a year is {}, {about}",
+        case.money.stated(point.loss),
+        chance_word(point.chance)
+    ))
+    .figure("loss-curve", chance_number(point.chance))
+    .text(format!("; we accept {}.", chance_number(point.accepted)));
+    Some((standing, prose))
+}
+
+/// "Of what we pay suppliers a year, Meridian Software would get 42% after this decision, the largest share; without
+/// it the largest is Harrow Vale's, 38%. We accept 50% with one." `None` where this decision does not touch it.
+pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Option<Sign>, Prose)> {
+    let after = change.after.largest()?;
+    let name = |concentration: &Concentration| concentration.largest().map(|share| super::clean(&share.parent));
+    let before = change.before.largest();
+    let share = |share: f64| if share >= 1.0 { "all".to_owned() } else { percent(share) };
+    if name(&change.after) == name(&change.before)
+        && before.map(|before| share(before.share)) == Some(share(after.share))
+    {
+        return None;
+    }
+    let who = super::clean(&after.parent);
+    let prose = Prose::of(format!("{who} would get "))
+        .figure("share", share(after.share))
+        .text(" of what we pay suppliers a year, the largest share");
+    let prose = match before {
+        None => prose.text("; until now we pay none."),
+        Some(before) if super::clean(&before.parent) == who => {
+            prose.text("; without this decision it gets ").figure("share", share(before.share)).text(".")
+        }
+        Some(before) => prose
+            .text(format!("; without this decision the largest is that of {}, ", super::clean(&before.parent)))
+            .figure("share", share(before.share))
+            .text("."),
+    };
+    let limit = case.input.book.appetite.supplier_share;
+    let sign = limit.map(|limit| Standing::of(after.share, limit).sign());
+    let prose = match limit {
+        Some(limit) => prose.text(format!(" We accept {} with one.", percent(limit))),
+        None => prose,
+    };
+    Some((sign, prose))
+}
+
+/// "The worst shock we tried: Keyhaven stops in year 3, and building takes its place. It costs £0.3m more, and the
+/// choice holds." Of those that touch what is chosen, one that undoes the lead before all others.
+pub fn worst_shock(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let (leader, chosen) = (analysis.leader?, case.chosen?);
+    let extra = |scenario: &ScenarioResult| scenario.extra_cost.get(chosen).copied().flatten();
+    let touching = analysis.scenarios.iter().filter(|scenario| scenario.option.is_none_or(|option| option == chosen));
+    let worst = touching
+        .filter_map(|scenario| Some((Holds::of(scenario), scenario, extra(scenario)?)))
+        .min_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)))?;
+    let (holds, scenario, extra) = worst;
+    let what = shock_sentence(case, scenario);
+    let costs = if extra > 0.0 {
+        Prose::of(format!("The worst shock we tried: {what}. It costs "))
+            .figure("scenario", case.money.prose(extra))
+            .text(" more")
+    } else {
+        Prose::of(format!("The worst shock we tried: {what}. It costs no more"))
+    };
+    let end = match (holds, scenario.leader) {
+        (Holds::Yes, _) if chosen == leader => ", and the choice holds.".to_owned(),
+        (Holds::Yes, _) => format!(", and {} stays ahead.", case.name(leader).doing),
+        (Holds::Level, _) => ", and brings two options level.".to_owned(),
+        (Holds::No, Some(then)) => format!(", and {} is better then.", case.name(then).doing),
+        (Holds::No, None) => ".".to_owned(),
+    };
+    Some(costs.text(end))
+}
+
+/// What a study costs in all: itself, and the waiting.
+fn price(study: &StudyWorth) -> f64 {
+    study.cost + study.delay_cost
+}
+
+/// "Finding out more about IdKeep's price per account before deciding is worth about £18k; the study costs £26k with its delay
+/// of two weeks, so it does not pay."
+pub fn study_sentence(case: &Case) -> Option<Prose> {
+    let study = case.analysis?.study.as_ref()?;
+    let stated = case.record.inputs.study.as_ref()?;
+    let subject = subject(case, study, stated);
+    let price_text = case.money.stated(price(study));
+    let costs = |prose: Prose| {
+        let prose = prose.figure("study", price_text.clone());
+        if study.weeks > 0.0 && study.delay_cost > 0.0 {
+            prose.text(format!(" with its delay of {}", weeks(study.weeks)))
+        } else if study.weeks > 0.0 {
+            prose.text(format!(" and takes {}", weeks(study.weeks)))
+        } else {
+            prose
+        }
+    };
+    match (study.verdict, study.worth) {
+        (StudyVerdict::NoStudyCanPay, _) => Some(
+            costs(Prose::of("The study costs "))
+                .text(", which is more than knowing everything is worth: no study can pay."),
+        ),
+        (StudyVerdict::Pays, Some(worth)) => Some(
+            costs(
+                Prose::of(format!("{subject} before deciding is worth about "))
+                    .figure("study", case.money.prose(worth))
+                    .text("; the study costs "),
+            )
+            .text(", so it pays."),
+        ),
+        (StudyVerdict::CostsMore, Some(worth)) if worth > 0.0 => Some(
+            costs(
+                Prose::of(format!("{subject} before deciding is worth about "))
+                    .figure("study", case.money.prose(worth))
+                    .text("; the study costs "),
+            )
+            .text(", so it does not pay."),
+        ),
+        (StudyVerdict::CostsMore, _) => Some(
+            costs(Prose::of(format!("{subject} would not change the choice; the study costs ")))
+                .text(", so it does not pay."),
+        ),
+        (StudyVerdict::Pays | StudyVerdict::Unknown, _) => None,
+    }
+}
+
+/// "Finding out more about IdKeep's price per account and the time to leave after partnering".
+fn subject(case: &Case, study: &StudyWorth, stated: &Study) -> String {
+    let names: Vec<String> = study.resolves.iter().map(|input| input_in_sentence(case, input)).collect();
+    if !names.is_empty() && names.len() <= NAMED {
+        return format!("Finding out more about {}", listed(&names));
+    }
+    let about = stated
+        .option
+        .as_deref()
+        .and_then(|option| crate::analysis::find_option(&case.record.options, option).ok())
+        .map(|idx| format!(" of {}", case.name(idx).doing))
+        .unwrap_or_default();
+    match names.len() {
+        0 => format!("The study{about}"),
+        many => format!("Finding out more about {} estimates{about}", count_word(many)),
+    }
+}
+
+fn weeks(weeks: f64) -> String {
+    if weeks >= 1.0 && weeks.fract() == 0.0 {
+        return count(weeks as usize, "week", "weeks");
+    }
+    format!("{}\u{a0}weeks", quantity(weeks, Digits::Prose))
+}
