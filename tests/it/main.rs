@@ -27,4 +27,5 @@ mod schemas;
 mod site;
 mod style;
 mod wild;
+mod words;
 mod worked_examples;

@@ -141,10 +141,16 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
             place if place + 1 == worst.len() => " and ",
             _ => ", ",
         };
-        let verb = if deferral.extra_cost < 0.0 { "saves" } else { "costs" };
+        let does_save = deferral.extra_cost < 0.0;
+        let is_same = place > 0 && (worst[place - 1].extra_cost < 0.0) == does_save;
+        let verb = match (is_same, does_save) {
+            (true, _) => "",
+            (false, true) => "saves ",
+            (false, false) => "costs ",
+        };
         let sum = column.certain(deferral.extra_cost.abs(), Digits::Prose);
         prose = prose
-            .text(format!("{joint}{verb} "))
+            .text(format!("{joint}{verb}"))
             .figure("put-off", sum)
             .text(format!(" for {}", name(input, deferral.record)));
     }

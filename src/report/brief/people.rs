@@ -73,15 +73,12 @@ pub(super) fn next(case: &Case) -> Block {
     Block { finding, question, lead, paragraphs: Vec::new() }
 }
 
-/// First steps, conditions, checks and the review, by day.
+/// First steps, checks and the review, by day. Conditions stand with the decision.
 pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     let record = case.record;
     let mut dated: Vec<(Option<Date>, String, Option<String>)> = Vec::new();
     for step in &record.next {
         dated.push((step.by, clean(&step.what), step.who.as_deref().map(clean)));
-    }
-    for condition in record.decision.iter().flat_map(|decision| &decision.conditions) {
-        dated.push((None, format!("Condition: {}", clean(condition)), record.roles.owner.as_deref().map(clean)));
     }
     for kill in &record.kill {
         let metric = shortened(&clean(&kill.metric));

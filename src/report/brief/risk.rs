@@ -54,8 +54,7 @@ pub(super) fn risk(case: &Case) -> Block {
         .and_then(|result| result.loss_curve.as_ref())
         .and_then(|curve| loss_beyond(case, &curve.against))
     {
-        standings = vec![standings.first().copied().map_or(standing, |own: Standing| own.max(standing))];
-        paragraphs.push(Paragraph::marked(standing.sign(), kept(standing, prose)));
+        standings = vec![add_year(&mut paragraphs, standings.first().copied(), standing, prose)];
     }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
@@ -63,13 +62,24 @@ pub(super) fn risk(case: &Case) -> Block {
         whole_standing = standing;
         paragraphs.push(paragraph);
         if let Some((standing, prose)) = loss_beyond(case, &whole.curve_after.against) {
-            let prose = Prose::of("As a whole: ").join(prose);
-            whole_standing = whole_standing.map(|own: Standing| own.max(standing)).or(Some(standing));
-            paragraphs.push(Paragraph::marked(standing.sign(), kept(standing, prose)));
+            whole_standing = Some(add_year(&mut paragraphs, whole_standing, standing, prose));
         }
     }
     let finding = finding(case, chosen, loss, standings.first().copied(), whole_standing);
     Block { finding, question, lead: Vec::new(), paragraphs }
+}
+
+/// Puts the chance of a bad year behind the expected loss, under the worse sign of the two.
+fn add_year(paragraphs: &mut Vec<Paragraph>, expected: Option<Standing>, year: Standing, prose: Prose) -> Standing {
+    let worse = expected.map_or(year, |expected| expected.max(year));
+    match paragraphs.last_mut().filter(|paragraph| !paragraph.is_gap) {
+        Some(last) => {
+            last.sentences.push(kept(year, prose));
+            last.sign = Some(worse.sign());
+        }
+        None => paragraphs.push(Paragraph::marked(worse.sign(), kept(year, prose))),
+    }
+    worse
 }
 
 /// What is inside may go where a page has more words than its budget.

@@ -32,8 +32,8 @@ pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
         },
         caption: format!(
             "Lead of {} over {}, in points of 100: with this one estimate at the low end of its range, then at the \
-             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; \
-             dark bars cross it.",
+             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; a bar across it changes \
+             the first place.",
             case.name(leader).doing,
             case.name(second).doing,
             whole(now)

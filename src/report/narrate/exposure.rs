@@ -1,7 +1,7 @@
 //! What we lay ourselves open to: losses beyond what we accept, one supplier's share, shocks; and what a study is worth.
 
 use super::{Case, Holds, Prose, Sign, Standing, input_in_sentence, shock_sentence};
-use crate::analysis::concentration::{Concentration, ConcentrationChange};
+use crate::analysis::concentration::ConcentrationChange;
 use crate::analysis::exceedance::AgainstAppetite;
 use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
@@ -32,30 +32,24 @@ pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing
     Some((standing, prose))
 }
 
-/// "Of what we pay suppliers a year, Meridian Software would get 42% after this decision, the largest share; without
-/// it the largest is Harrow Vale's, 38%. We accept 50% with one." `None` where this decision does not touch it.
+/// "With this decision, Meridian Software gets 42% of what we pay suppliers a year, the largest share; without it, 38%.
+/// We accept 50% with one." `None` where this decision does not touch it.
 pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Option<Sign>, Prose)> {
-    let after = change.after.largest()?;
-    let name = |concentration: &Concentration| concentration.largest().map(|share| super::clean(&share.parent));
-    let before = change.before.largest();
-    let share = |share: f64| if share >= 1.0 { "all".to_owned() } else { percent(share) };
-    if name(&change.after) == name(&change.before)
-        && before.map(|before| share(before.share)) == Some(share(after.share))
-    {
+    let (before, after) = (change.before.largest(), change.after.largest()?);
+    let printed = |share: f64| if share >= 1.0 { "all".to_owned() } else { percent(share) };
+    if before.is_some_and(|before| before.parent == after.parent && printed(before.share) == printed(after.share)) {
         return None;
     }
     let who = super::clean(&after.parent);
-    let prose = Prose::of(format!("{who} would get "))
-        .figure("share", share(after.share))
-        .text(" of what we pay suppliers a year, the largest share");
+    let prose = Prose::of(format!("With this decision, {who} gets "))
+        .figure("share", printed(after.share))
+        .text(" of what we pay suppliers a year, the largest share; without it, ");
     let prose = match before {
-        None => prose.text("; until now we pay none."),
-        Some(before) if super::clean(&before.parent) == who => {
-            prose.text("; without this decision it gets ").figure("share", share(before.share)).text(".")
-        }
+        None => prose.text("nobody gets any."),
+        Some(before) if before.parent == after.parent => prose.figure("share", printed(before.share)).text("."),
         Some(before) => prose
-            .text(format!("; without this decision the largest is that of {}, ", super::clean(&before.parent)))
-            .figure("share", share(before.share))
+            .text(format!("{} has the largest, ", super::clean(&before.parent)))
+            .figure("share", printed(before.share))
             .text("."),
     };
     let limit = case.input.book.appetite.supplier_share;

@@ -1,0 +1,585 @@
+//! Sentences made of figures: one test a branch and plural, and over the demo that none contradicts its table.
+
+use crate::sandbox::Sandbox;
+use adr::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
+use adr::analysis::concentration::{Concentration, ConcentrationChange, SupplierShare};
+use adr::analysis::decider::DeciderResult;
+use adr::analysis::exceedance::{AgainstAppetite, LossCurve};
+use adr::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
+use adr::analysis::opinion::{Opinion, OpinionMethod};
+use adr::analysis::scenario::{ScenarioResult, Shock};
+use adr::analysis::{Analysis, DecisionAnalysis, InputId, Scale, Settings, Summary, analyze};
+use adr::model::{Audience, Book};
+use adr::record::{Depth, parse_all};
+use adr::report::narrate::{Paragraph, Prose};
+use adr::report::{self, BriefPage, ComparisonPage, Input};
+use adr::source::{History, Snapshot, SourceFile};
+use jiff::civil::date;
+
+/// Three options with anchors on cost, two of them with suppliers, and a study.
+const RECORD: &str = "---
+status: proposed
+decide-by: 2026-12-15
+criteria:
+  cost: { points: 50, worst: 3m, best: 1m }
+  quality: { points: 30, worst: 0, best: 100 }
+  dependency: { points: 20, worst: 12, best: 0, unit: months to exit }
+options:
+  - buy: A platform
+    supplier: { name: PayCo, parent: PayCo Group }
+    cost: { once: 120k to 250k, yearly: 210k to 320k }
+    quality: 50 to 70
+    dependency: 8 to 10
+  - build: Our own
+    cost: { once: 900k to 1.9m, yearly: 180k to 260k }
+    quality: 60 to 80
+    dependency: 1 to 2
+  - avoid: Keep the gateway
+    cost: { yearly: 240k to 330k, growth: 6% }
+    quality: 20
+    dependency: 6
+recommend: { option: buy, because: It is known to work }
+study: { option: buy, resolves: [buy.quality], cost: 10k, weeks: 2, delay-cost: 5k, quality: 80% }
+---
+# How do we take payments?
+";
+
+struct Told {
+    brief: BriefPage,
+    comparison: ComparisonPage,
+    board: Vec<String>,
+}
+
+fn snapshot(files: Vec<SourceFile>) -> Snapshot {
+    Snapshot { files, folders: vec!["decisions".to_owned()], ..Snapshot::default() }
+}
+
+fn file(path: &str, text: &str) -> SourceFile {
+    SourceFile { path: path.to_owned(), text: text.into(), decoding: None }
+}
+
+/// What is told of these records once their figures are changed.
+fn told_of(files: Vec<SourceFile>, book: &Book, idx: usize, change: &dyn Fn(&mut Analysis)) -> Told {
+    let snapshot = snapshot(files);
+    let (records, _) = parse_all(&snapshot, book, Depth::Whole);
+    let (log, _) = adr::log::join(records, &snapshot, History::default());
+    let as_of = date(2026, 11, 25);
+    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new() };
+    let (mut analysis, _) = analyze(&log, book, &settings);
+    change(&mut analysis);
+    let input = Input {
+        log: &log,
+        analysis: &analysis,
+        book,
+        findings: &[],
+        due: &[],
+        as_of,
+        audience: Audience::All,
+        left_out_count: 0,
+        draw_count: 2_000,
+        seed: 1,
+    };
+    let board = report::board(&input).map_or_else(Vec::new, |board| {
+        let lines = board.decide.iter().flat_map(|decide| &decide.lines);
+        let standing = board.standing.iter().flat_map(|block| &block.lines).map(|line| &line.text);
+        lines.chain(standing).map(|prose| plain(&prose.plain())).collect()
+    });
+    Told { brief: report::brief(&input, idx), comparison: report::comparison(&input, idx), board }
+}
+
+fn told(text: &str, change: impl Fn(&mut DecisionAnalysis)) -> Told {
+    told_of(vec![file("decisions/0001-pay.md", text)], &Book::default(), 0, &|analysis| {
+        if let Some(decision) = &mut analysis.decisions[0] {
+            change(decision);
+        }
+    })
+}
+
+/// With common spaces, so that expected text can be read.
+fn plain(text: &str) -> String {
+    text.replace('\u{a0}', " ")
+}
+
+fn sentences(paragraphs: &[Paragraph]) -> String {
+    plain(&paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join(" "))
+}
+
+/// Title of the brief, finding of its recommendation, title of the comparison.
+fn headlines(text: &str, change: impl Fn(&mut DecisionAnalysis)) -> [String; 3] {
+    let told = told(text, change);
+    [&told.brief.title, &told.brief.recommendation.finding, &told.comparison.title].map(|text| plain(text))
+}
+
+#[test]
+fn who_leads_is_said_in_every_case() {
+    let none = |_: &mut DecisionAnalysis| {};
+    let silent = RECORD.replace("recommend: { option: buy, because: It is known to work }\n", "");
+    let [title, finding, _] = headlines(RECORD, |decision| {
+        decision.verdict.is_close_call = false;
+        decision.options[0].rank_shares[0] = 0.95;
+    });
+    assert_eq!(title, "Buying is very likely the best choice: it costs least");
+    assert_eq!(finding, "We recommend buying");
+    let [title, ..] = headlines(RECORD, |decision| decision.verdict.is_close_call = true);
+    assert_eq!(title, "Buying leads, and it is a close call with building");
+    let [title, _, compared] = headlines(RECORD, |decision| decision.verdict.is_none_good_enough = true);
+    assert_eq!((title.as_str(), compared.as_str()), ("No option is good enough, buying included", title.as_str()));
+    let [title, finding, _] = headlines(&silent, |decision| decision.verdict.tied = vec![0, 1]);
+    assert_eq!(title, "Buying and building come out the same");
+    assert_eq!(finding, "Nobody has recommended an option, and the numbers do not decide");
+    let [title, ..] = headlines(&silent, |decision| decision.verdict.named_together = vec![0, 1, 2]);
+    assert_eq!(title, "Buying, building and leaving it alone are less than a point apart");
+    let [title, finding, _] = headlines(&silent, |decision| {
+        (decision.leader, decision.chosen, decision.runner_up) = (Some(2), Some(2), Some(0));
+        (decision.verdict.does_avoid_win, decision.verdict.is_close_call) = (true, false);
+    });
+    assert!(title.starts_with("Leaving it alone wins"), "{title}");
+    assert_eq!(finding, "Nobody has recommended an option; the numbers favor leaving it alone");
+    let [title, finding, _] = headlines(&RECORD.replace("option: buy, because", "option: build, because"), none);
+    assert_eq!(title, "Building is recommended, though the numbers favor buying");
+    assert_eq!(finding, "We recommend building, against the numbers");
+    let [title, finding, _] =
+        headlines(&RECORD.replace("status: proposed", "status: accepted\ndecision: { option: build }"), none);
+    assert_eq!(title, "Building was decided, though the numbers favor buying");
+    assert_eq!(finding, "Building was decided against the numbers");
+}
+
+#[test]
+fn what_cannot_be_ranked_is_said() {
+    let none = |_: &mut DecisionAnalysis| {};
+    let gap = RECORD.replace("    quality: 60 to 80\n", "");
+    let lead = sentences(&told(&gap, none).comparison.lead);
+    assert!(lead.contains("Building cannot be ranked: its quality is not estimated."), "{lead}");
+    let gaps = gap.replace("    dependency: 1 to 2\n", "");
+    let lead = sentences(&told(&gaps, none).comparison.lead);
+    assert!(lead.contains("Building cannot be ranked: its quality and dependency are not estimated."), "{lead}");
+    let failed = |decision: &mut DecisionAnalysis| decision.options[1].failed_musts = vec![1, 2];
+    let lead = sentences(&told(RECORD, failed).comparison.lead);
+    assert!(lead.contains("Building is out: it fails on quality and dependency."), "{lead}");
+    let alone = |decision: &mut DecisionAnalysis| decision.runner_up = None;
+    let [title, ..] = headlines(RECORD, alone);
+    assert_eq!(title, "Buying is the only option that can be ranked");
+    let nobody = |decision: &mut DecisionAnalysis| (decision.leader, decision.runner_up) = (None, None);
+    assert_eq!(headlines(RECORD, nobody)[0], "Buying is recommended; the figures are incomplete");
+    let page = told(RECORD, alone).comparison;
+    assert!(page.turns.is_none() && page.what_if.is_none() && page.scenarios.is_none() && page.finding_out.is_none());
+}
+
+#[test]
+fn a_study_is_weighed_in_words() {
+    let study = |verdict, worth, weeks, delay_cost| {
+        move |decision: &mut DecisionAnalysis| {
+            decision.evpi = Some(30_000.0);
+            decision.input_worths = Vec::new();
+            let resolves = vec![InputId::OfOption(0, "quality".to_owned())];
+            let study = StudyWorth { rival: 1, resolves, worth, cost: 10_000.0, weeks, delay_cost, verdict };
+            decision.study = Some(study);
+        }
+    };
+    let say = |verdict, worth, weeks, delay_cost| {
+        let block = told(RECORD, study(verdict, worth, weeks, delay_cost)).comparison.finding_out.expect("said").block;
+        format!("{} | {}", block.finding, sentences(&block.lead))
+    };
+    let all = "Knowing every estimate exactly would be worth at most 30k.";
+    assert_eq!(
+        say(StudyVerdict::Pays, Some(28_000.0), 2.0, 10_000.0),
+        format!(
+            "It pays to find out first | {all} Finding out more about quality of buying before deciding is worth about \
+             28k; the study costs 20k with its delay of two weeks, so it pays."
+        )
+    );
+    assert_eq!(
+        say(StudyVerdict::CostsMore, Some(8_000.0), 1.0, 0.0),
+        format!(
+            "The study would not be worth its cost | {all} Finding out more about quality of buying before deciding is \
+             worth about 8k; the study costs 10k and takes one week, so it does not pay."
+        )
+    );
+    assert_eq!(
+        say(StudyVerdict::CostsMore, Some(0.0), 0.0, 0.0),
+        format!(
+            "The study would not be worth its cost | {all} Finding out more about quality of buying would not change \
+             the choice; the study costs 10k, so it does not pay."
+        )
+    );
+    assert_eq!(
+        say(StudyVerdict::NoStudyCanPay, Some(8_000.0), 2.0, 30_000.0),
+        format!(
+            "No study can pay for itself | {all} The study costs 40k with its delay of two weeks, which is more than \
+             knowing everything is worth: no study can pay."
+        )
+    );
+    let without = |worths: Vec<InputWorth>, evpi| {
+        let page = told(RECORD, |decision| {
+            (decision.evpi, decision.study, decision.input_worths) = (evpi, None, worths.clone());
+        });
+        let block = page.comparison.finding_out.expect("said").block;
+        format!("{} | {}", block.finding, sentences(&block.lead))
+    };
+    let worth =
+        InputWorth { input: InputId::OfOption(0, "quality".to_owned()), scale: Scale::OutOf100, worth: 12_000.0 };
+    assert_eq!(
+        without(vec![worth], Some(30_000.0)),
+        format!(
+            "Knowing more before deciding is worth at most 30k | {all} The most telling estimate is quality of buying: \
+             knowing it for sure is worth up to 12k."
+        )
+    );
+    assert!(
+        without(Vec::new(), Some(30_000.0)).ends_with("No single estimate, known for sure, would change the choice.")
+    );
+    assert_eq!(
+        without(Vec::new(), Some(0.0)),
+        "Finding out more would not change the choice | Whatever we found out, the same option would come first."
+    );
+    assert!(without(Vec::new(), None).starts_with("What finding out is worth cannot be said in money"));
+}
+
+#[test]
+fn other_methods_agree_or_name_their_reason() {
+    let opinion = |method, does_agree: bool, first: &[usize], because| Opinion {
+        method,
+        first: first.to_vec(),
+        does_agree,
+        because,
+        values: Vec::new(),
+    };
+    let say = |opinions: Vec<Opinion>| {
+        let block = told(RECORD, |decision| decision.opinions = opinions.clone()).comparison.opinions.expect("said");
+        format!("{} | {}", block.finding, sentences(&block.lead))
+    };
+    let [topsis, promethee, vikor] = [OpinionMethod::Topsis, OpinionMethod::Promethee, OpinionMethod::Vikor];
+    let agrees = |method| opinion(method, true, &[0], None);
+    assert_eq!(
+        say(vec![agrees(topsis), agrees(promethee), agrees(vikor)]),
+        "All three other ways of weighing agree | TOPSIS, PROMETHEE II and VIKOR put buying first too."
+    );
+    assert_eq!(
+        say(vec![agrees(topsis), agrees(promethee), opinion(vikor, false, &[1], Some(0))]),
+        "Two of three other ways of weighing agree | TOPSIS and PROMETHEE II agree; VIKOR prefers building, because of cost."
+    );
+    assert_eq!(
+        say(vec![agrees(topsis), opinion(promethee, false, &[1, 2], None), opinion(vikor, false, &[1], Some(2))]),
+        "One of three other ways of weighing agrees | TOPSIS agrees; PROMETHEE II prefers building or leaving it alone; \
+         VIKOR prefers building, because of dependency."
+    );
+    assert_eq!(
+        say(vec![opinion(topsis, false, &[1], None)]),
+        "Another way of weighing does not agree | TOPSIS prefers building."
+    );
+    assert_eq!(say(vec![agrees(topsis)]), "Another way of weighing agrees | TOPSIS puts buying first too.");
+}
+
+fn shock(shock: Shock, option: Option<usize>, extra: f64, totals: [f64; 3]) -> ScenarioResult {
+    let leader = (0..3).max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
+    ScenarioResult {
+        shock,
+        option,
+        extra_cost: vec![Some(extra); 3],
+        totals: totals.map(Some).to_vec(),
+        leader,
+        does_hold: leader == Some(0),
+    }
+}
+
+#[test]
+fn shocks_say_what_happens_and_whether_the_choice_holds() {
+    let undone = shock(Shock::PriceRise { by: 0.25, from_year: 2 }, Some(0), 160_000.0, [60.0, 64.0, 30.0]);
+    let level = shock(Shock::Discontinued { year: 3, replacement: 1 }, Some(0), 330_000.0, [64.2, 64.0, 30.0]);
+    let holds = shock(Shock::OnceDoubles, Some(1), 0.0, [69.0, 50.0, 30.0]);
+    let later = shock(Shock::Later { months: 6.0 }, Some(1), -5_000.0, [69.0, 60.0, 30.0]);
+    let stated = shock(Shock::Stated("payments double.".to_owned()), None, 810_000.0, [69.0, 60.0, 30.0]);
+    let table = |scenarios: Vec<ScenarioResult>| {
+        told(RECORD, |decision| decision.scenarios = scenarios.clone()).comparison.scenarios.expect("said")
+    };
+    let all = table(vec![holds.clone(), later, stated, level.clone(), undone.clone()]);
+    assert_eq!(all.block.finding, "One of five shocks would undo the choice, one would bring two options level");
+    let rows: Vec<String> = all
+        .rows
+        .iter()
+        .map(|row| {
+            let to = row.to.as_ref().map_or("all", |head| head.label.as_str());
+            let first = row.first.as_ref().map_or("", |head| head.label.as_str());
+            let totals = row.totals.as_deref().unwrap_or_default();
+            plain(&format!("{}; {to}; {}; {} {first} {totals}", row.what, row.extra.plain(), row.holds.word))
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "PayCo raises its price by 25% from year 2; Buy; 0.16m; No Build 64 to 60",
+            "PayCo stops in year 3, and building takes its place; Buy; 0.33m; Level Buy 64 to 64",
+            "Payments double; all; 0.81m; Yes Buy 69 to 60",
+            "Building costs twice as much at the start; Build; none; Yes Buy 69 to 50",
+            "Building is ready six months later than planned; Build; \u{2212}0.005m; Yes Buy 69 to 60",
+        ]
+    );
+    assert_eq!(table(vec![undone.clone()]).block.finding, "One of one shock would undo the choice");
+    assert_eq!(table(vec![holds.clone()]).block.finding, "The one shock that we tried does not undo the choice");
+    assert_eq!(table(vec![holds.clone(), holds.clone()]).block.finding, "None of two shocks would undo the choice");
+    assert_eq!(
+        table(vec![level, holds]).block.finding,
+        "One of two shocks would bring two options level; none would undo the choice"
+    );
+    let against = RECORD.replace("option: buy, because", "option: build, because");
+    let page = told(&against, |decision| decision.scenarios = vec![undone.clone()]).comparison;
+    assert_eq!(page.scenarios.expect("said").block.finding, "One of one shock would change who comes first");
+}
+
+#[test]
+fn deciders_stand_side_by_side() {
+    let decider = |role: &str, leader: usize| DeciderResult {
+        role: role.to_owned(),
+        weights: vec![0.5, 0.3, 0.2],
+        totals: (0..3).map(|idx| Some(if idx == leader { 70.0 } else { 60.0 - idx as f64 })).collect(),
+        leader: Some(leader),
+    };
+    let say = |deciders: Vec<DeciderResult>| {
+        let page = told(RECORD, |decision| decision.deciders = deciders.clone()).comparison;
+        let table = page.deciders.expect("said");
+        let row = &table.rows[0];
+        let second = row.second.as_ref().expect("somebody is next");
+        (sentences(&page.stability.expect("said").block.paragraphs), format!("{} {}", second.0.label, second.1))
+    };
+    let (text, second) = say(vec![decider("CFO", 0), decider("CTO", 0)]);
+    assert!(text.contains("Both deciders put buying first by their own weights."), "{text}");
+    assert_eq!(second, "Build 59");
+    let (text, _) = say(vec![decider("CFO", 0), decider("CTO", 1), decider("CISO", 0)]);
+    assert!(
+        text.contains("By their own weights, the CFO and the CISO put buying first and the CTO puts building first.")
+    );
+    let (text, _) = say(vec![decider("CFO", 1), decider("CTO", 1), decider("CISO", 1)]);
+    assert!(
+        text.contains("All three deciders put building first by their own weights, though their mean does not."),
+        "{text}"
+    );
+}
+
+#[test]
+fn values_that_do_not_fit_the_table_are_counted() {
+    let flips = |within: usize, outside: usize| {
+        let page = told(RECORD, |decision| {
+            let flip = decision.flips.first().expect("something turns it").clone();
+            let of = |likelihood| adr::analysis::Flip { likelihood: Some(likelihood), ..flip.clone() };
+            decision.flips = (0..within).map(|_| of(0.2)).chain((0..outside).map(|_| of(0.0))).collect();
+        });
+        let turns = page.comparison.turns.expect("said");
+        (turns.rows.len(), sentences(&turns.block.paragraphs))
+    };
+    assert_eq!(flips(7, 0), (7, String::new()));
+    assert_eq!(flips(8, 0), (7, "One less likely value is left out.".to_owned()));
+    assert_eq!(
+        flips(9, 1),
+        (7, "Two less likely values are left out; one more value turns it only outside our own ranges.".to_owned())
+    );
+    assert_eq!(flips(2, 3), (2, "Three other values turn it only outside our own ranges.".to_owned()));
+    assert_eq!(flips(0, 4), (3, "One other value turns it only outside our own ranges.".to_owned()));
+}
+
+#[test]
+fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
+    let with_risks = RECORD.replace(
+        "    quality: 50 to 70\n",
+        "    quality: 50 to 70\n    risks: [{ name: It fails, per-year: 0.2, loss: 100k to 300k }]\n",
+    );
+    let year = |chance| {
+        let page = told(&with_risks, |decision| {
+            let against = vec![AgainstAppetite { loss: 1e6, accepted: 0.05, chance }];
+            decision.options[0].loss_curve = Some(LossCurve { points: Vec::new(), against });
+        });
+        sentences(&page.brief.risk.paragraphs)
+    };
+    assert!(year(0.02).contains("Losing more than 1m in a year is very unlikely, about 1 in 50; we accept 1 in 20."));
+    assert!(year(0.3).contains("Losing more than 1m in a year is unlikely, about 3 in 10; we accept 1 in 20."));
+    let share = |parent: &str, share| SupplierShare { parent: parent.to_owned(), yearly: 1.0, share };
+    let change = |before: Vec<SupplierShare>, after: Vec<SupplierShare>| {
+        let page = told(RECORD, |decision| {
+            let of = |shares: &[SupplierShare]| Concentration { hhi: 0.0, shares: shares.to_vec() };
+            decision.concentration = Some(ConcentrationChange { before: of(&before), after: of(&after) });
+        });
+        sentences(&page.brief.dependence.paragraphs)
+    };
+    let start =
+        "With this decision, PayCo Group gets 60% of what we pay suppliers a year, the largest share; without it, ";
+    let text = change(vec![share("PayCo Group", 0.4)], vec![share("PayCo Group", 0.6)]);
+    assert!(text.contains(&format!("{start}40%.")), "{text}");
+    let text = change(vec![share("Harrow", 0.7)], vec![share("PayCo Group", 0.6)]);
+    assert!(text.contains(&format!("{start}Harrow has the largest, 70%.")), "{text}");
+    let text = change(Vec::new(), vec![share("PayCo Group", 1.0)]);
+    assert!(text.contains(
+        "PayCo Group gets all of what we pay suppliers a year, the largest share; without it, nobody gets any."
+    ));
+    assert!(!change(vec![share("Harrow", 0.7)], vec![share("Harrow", 0.7)]).contains("suppliers a year"));
+}
+
+#[test]
+fn the_board_reads_what_fits_together() {
+    let text = |number: usize| RECORD.replace("How do we", &format!("{number}: how do we"));
+    let files: Vec<SourceFile> = (1..=3).map(|n| file(&format!("decisions/000{n}-pay.md"), &text(n))).collect();
+    let year = |year, cash: f64, budget: f64, people: f64| AgainstBudget {
+        year,
+        cash: Summary { p50: cash, ..Summary::default() },
+        budget: Some(budget),
+        person_months: people,
+        capacity: Some(20.0),
+    };
+    let set = |records: &[usize], years: Vec<AgainstBudget>| AskSet { records: records.to_vec(), years };
+    let over = || vec![year(2027, 2.4e6, 2e6, 12.0), year(2028, 1e6, 2e6, 21.5)];
+    let fits = || vec![year(2027, 1e6, 2e6, 12.0)];
+    let say = |sets: Vec<AskSet>, deferrals: Vec<Deferral>| {
+        told_of(files.clone(), &Book::default(), 0, &|analysis| {
+            analysis.portfolios[0].affordability =
+                Some(Affordability { sets: sets.clone(), deferrals: deferrals.clone() });
+        })
+        .board
+    };
+    let later = |record, extra_cost| Deferral { record, months: 3, extra_cost };
+    let lines = say(
+        vec![set(&[0, 1, 2], over()), set(&[0, 1], over()), set(&[0, 2], fits()), set(&[0], fits())],
+        vec![later(0, 30_000.0), later(1, -8_000.0)],
+    );
+    assert_eq!(
+        lines[..3],
+        [
+            "If all three are approved, 2027 is 0.4m over budget and 2028 is 2 person-months short.",
+            "Decisions 1 and 3 fit together.",
+            "Putting off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
+        ]
+    );
+    let lines = say(vec![set(&[0, 1], fits())], Vec::new());
+    assert_eq!(lines[0], "If both are approved, every year stays within its budget and its people.");
+    let lines = say(vec![set(&[0, 1], over()), set(&[0], fits()), set(&[1], fits())], Vec::new());
+    assert_eq!(lines[1], "Of them, decision 1 or decision 2 fit, one at a time.");
+    let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
+    assert_eq!(lines[1], "None of them fits, not even alone.");
+}
+
+/// Every comparison and brief of the demo, with its analysis.
+fn demo(look: &dyn Fn(&DecisionAnalysis, &BriefPage, &ComparisonPage)) {
+    let sandbox = Sandbox::folder();
+    sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
+    let mut names: Vec<String> = std::fs::read_dir(sandbox.path().join("demo/decisions"))
+        .expect("the demo has decisions")
+        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    let (book, _) = adr::record::book::parse(&file("book.toml", &sandbox.read("demo/book.toml")));
+    let files: Vec<SourceFile> = names
+        .iter()
+        .map(|name| file(&format!("decisions/{name}"), &sandbox.read(&format!("demo/decisions/{name}"))))
+        .collect();
+    let snapshot = snapshot(files);
+    let (records, _) = parse_all(&snapshot, &book, Depth::Whole);
+    let (log, _) = adr::log::join(records, &snapshot, History::default());
+    let as_of = date(2026, 11, 25);
+    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new() };
+    let (analysis, _) = analyze(&log, &book, &settings);
+    let input = Input {
+        log: &log,
+        analysis: &analysis,
+        book: &book,
+        findings: &[],
+        due: &[],
+        as_of,
+        audience: Audience::All,
+        left_out_count: 0,
+        draw_count: 2_000,
+        seed: 1,
+    };
+    let mut count = 0;
+    for (idx, decision) in analysis.decisions.iter().enumerate() {
+        let Some(decision) = decision.as_ref().filter(|_| log.records[idx].record.has_brief()) else { continue };
+        look(decision, &report::brief(&input, idx), &report::comparison(&input, idx));
+        count += 1;
+    }
+    assert!(count > 8, "{count} decisions with figures");
+}
+
+#[test]
+fn no_sentence_of_the_demo_contradicts_its_table() {
+    demo(&|decision, brief, page| {
+        let name = &page.record_title;
+        // Options stand in one order, with one set of figures.
+        let options = page.options.as_ref().expect("options");
+        let firsts: Vec<&str> = options.rows.iter().filter_map(|row| row.first.as_deref()).collect();
+        assert_eq!(
+            firsts.len(),
+            decision.options.iter().filter(|option| !option.rank_shares.is_empty()).count(),
+            "{name}"
+        );
+        // What the sliders add up is what the table says.
+        if let Some(table) = page.contributions.as_ref().filter(|_| page.what_if.is_some()) {
+            let weights: Vec<f64> = table.criteria.iter().map(|head| head.points.parse().expect("points")).collect();
+            for row in table.rows.iter().filter(|row| row.is_running) {
+                let total: f64 = row
+                    .cells
+                    .iter()
+                    .zip(&weights)
+                    .map(|(cell, weight)| {
+                        cell.score.as_ref().and_then(|score| score.parse::<f64>().ok()).unwrap_or(0.0) * weight / 100.0
+                    })
+                    .sum();
+                let printed = row.total.figure.as_ref().expect("a total").figure.clone();
+                assert_eq!(format!("{total:.0}"), printed, "{name}: {}", row.option.label);
+            }
+        }
+        // Findings count what their rows show.
+        if let Some(table) = &page.scenarios {
+            let undone = table.rows.iter().filter(|row| row.holds.word == "No").count();
+            let says_none = table.block.finding.contains("None of")
+                || table.block.finding.contains("does not")
+                || table.block.finding.contains("none would");
+            assert_eq!(undone == 0, says_none, "{name}: {}", table.block.finding);
+            let first = decision.leader.map(|leader| {
+                &page.contributions.as_ref().expect("weighed").rows
+                    [decision.order.iter().position(|idx| *idx == leader).expect("ranked")]
+                .option
+                .label
+            });
+            for row in &table.rows {
+                let stays = row.first.as_ref().map(|head| &head.label) == first;
+                assert!(row.holds.word == "Level" || stays == (row.holds.word == "Yes"), "{name}: {}", row.what);
+            }
+        }
+        if let Some(turns) = &page.turns {
+            assert!(turns.rows.len() <= 7, "{name}");
+            let says_none = turns.block.finding.starts_with("No single estimate");
+            let likely = decision.flips.iter().any(|flip| flip.likelihood.is_some_and(|chance| chance >= 0.05));
+            assert_eq!(says_none, !likely, "{name}: {}", turns.block.finding);
+        }
+        if let (Some(finding_out), Some(study)) = (&page.finding_out, &decision.study) {
+            let text = plain(&finding_out.block.lead.iter().map(Paragraph::plain).collect::<String>());
+            assert_eq!(text.contains("so it pays."), study.verdict == StudyVerdict::Pays, "{name}: {text}");
+            // The brief says the study in the same words.
+            let doubt = plain(&brief.doubt.lead.iter().map(Paragraph::plain).collect::<String>());
+            if let Some(sentence) = doubt.split(". ").find(|sentence| sentence.contains("the study costs")) {
+                assert!(text.contains(sentence.trim_end_matches('.')), "{name}: {sentence}");
+            }
+        }
+        if let Some(tornado) = &page.tornado {
+            for row in &tornado.rows {
+                let is_on_both_sides = row.bar.low < Some(row.bar.zero) && row.bar.high > Some(row.bar.zero);
+                assert!(row.does_cross || !is_on_both_sides, "{name}: {}", row.input);
+            }
+        }
+        // Title and recommendation of a brief do not say one sentence twice.
+        let mut findings: Vec<&str> = brief.blocks().iter().map(|block| block.finding.as_str()).collect();
+        findings.push(&brief.title);
+        let count = findings.len();
+        findings.sort_unstable();
+        findings.dedup();
+        assert_eq!(findings.len(), count, "{name}: a finding stands twice");
+        assert!(brief.word_count() <= report::WORD_BUDGET, "{name}: {} words", brief.word_count());
+        // A total never stands bare: beside it stands its range or a neighbor.
+        for prose in brief.recommendation.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
+            assert_totals_are_not_bare(prose, name);
+        }
+    });
+}
+
+fn assert_totals_are_not_bare(prose: &Prose, name: &str) {
+    let totals: Vec<&str> =
+        prose.pieces.iter().filter(|piece| piece.method == Some("total")).map(|piece| piece.text.as_str()).collect();
+    let has_range = totals.iter().all(|total| total.contains('('));
+    assert!(totals.is_empty() || totals.len() > 1 || has_range, "{name}: {}", prose.plain());
+}
