@@ -307,11 +307,11 @@ fn shocks_say_what_happens_and_whether_the_choice_holds() {
     assert_eq!(
         rows,
         [
-            "PayCo raises its price by 25% from year 2; Buy; 0.16m; No Build 64 to 60",
-            "PayCo stops in year 3, and building takes its place; Buy; 0.33m; Level Buy 64 to 64",
-            "Payments double; all; 0.81m; Yes Buy 69 to 60",
+            "PayCo raises its price by 25% from year 2; Buy; 160k; No Build 64 to 60",
+            "PayCo stops in year 3, and building takes its place; Buy; 330k; Level Buy 64 to 64",
+            "Payments double; all; 810k; Yes Buy 69 to 60",
             "Building costs twice as much at the start; Build; none; Yes Buy 69 to 50",
-            "Building is ready six months later than planned; Build; \u{2212}0.005m; Yes Buy 69 to 60",
+            "Building is ready six months later than planned; Build; \u{2212}5k; Yes Buy 69 to 60",
         ]
     );
     assert_eq!(table(vec![undone.clone()]).block.finding, "One of one shock would undo the choice");
@@ -389,8 +389,13 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
         });
         sentences(&page.brief.risk.paragraphs)
     };
-    assert!(year(0.02).contains("Losing more than 1m in a year is very unlikely, about 1 in 50; we accept 1 in 20."));
-    assert!(year(0.3).contains("Losing more than 1m in a year is unlikely, about 3 in 10; we accept 1 in 20."));
+    let text = year(0.02);
+    assert!(
+        text.contains("Losing more than 1m in a year is very unlikely, about 1 in 50; we accept 1 in 20."),
+        "{text}"
+    );
+    let text = year(0.3);
+    assert!(text.contains("Losing more than 1m in a year is unlikely, about 3 in 10; we accept 1 in 20."), "{text}");
     let share = |parent: &str, share| SupplierShare { parent: parent.to_owned(), yearly: 1.0, share };
     let change = |before: Vec<SupplierShare>, after: Vec<SupplierShare>| {
         let page = told(RECORD, |decision| {
@@ -441,7 +446,7 @@ fn the_board_reads_what_fits_together() {
     assert_eq!(
         lines[..3],
         [
-            "If all three are approved, 2027 is 0.4m over budget and 2028 is 2 person-months short.",
+            "If all three are approved, 2027 is 400k over budget and 2028 is 2 person-months short.",
             "Decisions 1 and 3 fit together.",
             "Putting off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
         ]

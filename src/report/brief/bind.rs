@@ -64,7 +64,7 @@ pub(super) fn dependence(case: &Case) -> Block {
         .and_then(|analysis| analysis.concentration.as_ref())
         .and_then(|change| largest_share(case, change))
     {
-        let is_fine = sign.is_none_or(|sign| sign == Standing::Inside.sign());
+        let is_fine = sign.is_none_or(|sign| sign != Standing::Outside.sign());
         let prose = if is_fine { prose.optional() } else { prose };
         paragraphs.push(Paragraph { sign, ..Paragraph::of([prose]) });
     }

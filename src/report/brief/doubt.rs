@@ -88,7 +88,8 @@ fn opening(case: &Case, chosen: usize) -> Option<Prose> {
                 .figure("total", total(chosen)?)
                 .text(format!(" of 100, {} to ", case.name(next).doing))
                 .figure("total", total(next)?)
-                .text("."),
+                .text(".")
+                .optional(),
         );
     }
     if !merits.is_empty() {

@@ -82,9 +82,9 @@ fn add_year(paragraphs: &mut Vec<Paragraph>, expected: Option<Standing>, year: S
     worse
 }
 
-/// What is inside may go where a page has more words than its budget.
+/// What is not outside may go where a page has more words than its budget.
 fn kept(standing: Standing, prose: Prose) -> Prose {
-    if standing == Standing::Inside { prose.optional() } else { prose }
+    if standing == Standing::Outside { prose } else { prose.optional() }
 }
 
 fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standing>, whole: Option<Standing>) -> String {
