@@ -389,11 +389,6 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
         });
         sentences(&page.brief.risk.paragraphs)
     };
-    let text = year(0.02);
-    assert!(
-        text.contains("Losing more than 1m in a year is very unlikely, about 1 in 50; we accept 1 in 20."),
-        "{text}"
-    );
     let text = year(0.3);
     assert!(text.contains("Losing more than 1m in a year is unlikely, about 3 in 10; we accept 1 in 20."), "{text}");
     let share = |parent: &str, share| SupplierShare { parent: parent.to_owned(), yearly: 1.0, share };
@@ -404,16 +399,13 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
         });
         sentences(&page.brief.dependence.paragraphs)
     };
-    let start =
-        "With this decision, PayCo Group gets 60% of what we pay suppliers a year, the largest share; without it, ";
+    let start = "With this decision, PayCo Group gets 60% of what we pay suppliers a year; without it, ";
     let text = change(vec![share("PayCo Group", 0.4)], vec![share("PayCo Group", 0.6)]);
     assert!(text.contains(&format!("{start}40%.")), "{text}");
     let text = change(vec![share("Harrow", 0.7)], vec![share("PayCo Group", 0.6)]);
-    assert!(text.contains(&format!("{start}Harrow has the largest, 70%.")), "{text}");
+    assert!(text.contains(&format!("{start}Harrow has the largest share, 70%.")), "{text}");
     let text = change(Vec::new(), vec![share("PayCo Group", 1.0)]);
-    assert!(text.contains(
-        "PayCo Group gets all of what we pay suppliers a year, the largest share; without it, nobody gets any."
-    ));
+    assert!(text.contains("PayCo Group gets all of what we pay suppliers a year; without it, nobody gets any."));
     assert!(!change(vec![share("Harrow", 0.7)], vec![share("Harrow", 0.7)]).contains("suppliers a year"));
 }
 

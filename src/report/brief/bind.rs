@@ -83,12 +83,13 @@ fn behind(option: &ConsideredOption) -> Vec<Prose> {
     }
     if let Some(count) = supplier.alternatives {
         let count = count as usize;
-        sentences.push(Prose::of(match count {
+        let others = Prose::of(match count {
             0 => "Nobody else could take over.".to_owned(),
             count => {
                 format!("{} {} could take over.", capitalized(&count_word(count)), plural(count, "other", "others"))
             }
-        }));
+        });
+        sentences.push(if count == 0 { others } else { others.optional() });
     }
     if !supplier.functions.is_empty() {
         let functions: Vec<String> = supplier.functions.iter().map(|function| clean(function)).collect();

@@ -91,10 +91,21 @@ fn comparison_link(case: &Case) -> Option<(String, String)> {
 /// Takes out optional sentences, the last block's first, until the page is short enough.
 fn keep_to_budget(page: &mut BriefPage) {
     while page.word_count() > WORD_BUDGET {
-        if !drop_one(page) {
+        if !drop_one(page) && !drop_flip(page) {
             return;
         }
     }
+}
+
+/// Takes out the second of four things that would change our mind: the first is the likeliest, and each sort that is
+/// there keeps one.
+fn drop_flip(page: &mut BriefPage) -> bool {
+    if page.flips.len() < 4 {
+        return false;
+    }
+    page.flips.remove(1);
+    page.doubt.finding = doubt::counted(page.flips.len());
+    true
 }
 
 fn drop_one(page: &mut BriefPage) -> bool {

@@ -146,12 +146,6 @@ fn is_or_are(names: &[String]) -> String {
 /// What would have to be otherwise.
 pub(super) fn doubt(case: &Case) -> Block {
     let count = flips(case).len();
-    let finding = match count {
-        0 => "Nothing says what would change our mind".to_owned(),
-        count => {
-            format!("{} {} would change our mind", capitalized(&count_word(count)), plural(count, "thing", "things"))
-        }
-    };
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
     let weakest = case.analysis.and_then(|analysis| analysis.flips.first());
@@ -185,7 +179,17 @@ pub(super) fn doubt(case: &Case) -> Block {
             case.ask_owner()
         )));
     }
-    Block { finding, question: "How wrong must we be?", lead, paragraphs: Vec::new() }
+    Block { finding: counted(count), question: "How wrong must we be?", lead, paragraphs: Vec::new() }
+}
+
+/// "Four things would change our mind".
+pub(super) fn counted(count: usize) -> String {
+    match count {
+        0 => "Nothing says what would change our mind".to_owned(),
+        count => {
+            format!("{} {} would change our mind", capitalized(&count_word(count)), plural(count, "thing", "things"))
+        }
+    }
 }
 
 /// At most four: estimates, weights, stop rules and reasons to reopen, at least one of each sort

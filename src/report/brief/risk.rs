@@ -58,8 +58,11 @@ pub(super) fn risk(case: &Case) -> Block {
     }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
-        let (standing, paragraph) = whole_loss(case, whole);
+        let (standing, mut paragraph) = whole_loss(case, whole);
         whole_standing = standing;
+        if standing == Some(Standing::Inside) {
+            paragraph.sentences = paragraph.sentences.into_iter().map(Prose::optional).collect();
+        }
         paragraphs.push(paragraph);
         if let Some((standing, prose)) = loss_beyond(case, &whole.curve_after.against) {
             whole_standing = Some(add_year(&mut paragraphs, whole_standing, standing, prose));

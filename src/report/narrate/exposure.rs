@@ -32,7 +32,7 @@ pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing
     Some((standing, prose))
 }
 
-/// "With this decision, Meridian Software gets 42% of what we pay suppliers a year, the largest share; without it, 38%.
+/// "With this decision, Meridian Software gets 42% of what we pay suppliers a year; without it, 38%.
 /// We accept 50% with one." `None` where this decision does not touch it.
 pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Option<Sign>, Prose)> {
     let (before, after) = (change.before.largest(), change.after.largest()?);
@@ -43,12 +43,12 @@ pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Optio
     let who = super::clean(&after.parent);
     let prose = Prose::of(format!("With this decision, {who} gets "))
         .figure("share", printed(after.share))
-        .text(" of what we pay suppliers a year, the largest share; without it, ");
+        .text(" of what we pay suppliers a year; without it, ");
     let prose = match before {
         None => prose.text("nobody gets any."),
         Some(before) if before.parent == after.parent => prose.figure("share", printed(before.share)).text("."),
         Some(before) => prose
-            .text(format!("{} has the largest, ", super::clean(&before.parent)))
+            .text(format!("{} has the largest share, ", super::clean(&before.parent)))
             .figure("share", printed(before.share))
             .text("."),
     };
