@@ -71,10 +71,12 @@ impl Calendar {
                 spread[idx].one_off += share * sums.one_off;
                 spread[idx].running += share * even + own(sums.early_until_ready, sums.until_ready);
                 spread[idx].benefit += own(sums.early_benefit, sums.benefit);
+                // At the horizon, leaving falls in the last month.
+                spread[idx].exit += if year < horizon { share * sums.exit } else { 0.0 };
             }
         }
         if let Some(last) = spread.last_mut() {
-            last.exit = years[horizon].exit;
+            last.exit += years[horizon].exit;
         }
         spread.into_iter().enumerate().map(|(idx, cash)| (self.year(idx), cash)).collect()
     }

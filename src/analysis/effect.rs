@@ -4,7 +4,7 @@
 //! input, both are worked out once, so that each further value costs one pass over the draws.
 
 use crate::analysis::cashflow;
-use crate::analysis::problem::{InputIdx, Level, Money, OptionModel, Problem, RunningTerm};
+use crate::analysis::problem::{InputIdx, Level, Money, OptionModel, Problem, Replacement, RunningTerm};
 use crate::analysis::simulate::{self, Simulation};
 use crate::analysis::stats;
 use crate::analysis::world::World;
@@ -64,10 +64,15 @@ fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role
     {
         return Some(Role::Other);
     }
+    let replaces = money.stop.as_ref().and_then(|stop| match &stop.replacement {
+        Replacement::Option { once, yearly, .. } => Some((*once, yearly)),
+        Replacement::Sums { .. } => None,
+    });
     let is_proportional = money.once == Some(input)
         || money.yearly.iter().any(enters)
         || money.at.iter().any(|(_, amount)| *amount == input)
-        || (option.is_exit_counted && option.exit_cost.contains(&input))
+        || ((option.is_exit_counted || money.stop.is_some()) && option.exit_cost.contains(&input))
+        || replaces.is_some_and(|(once, yearly)| once == Some(input) || yearly.iter().any(enters))
         || (money.until_ready == Some(input) && option.ready.is_some())
         || benefit.is_some_and(|benefit| benefit.once == Some(input) || benefit.yearly.iter().any(enters));
     if is_proportional {
@@ -208,16 +213,9 @@ impl Curve<'_> {
 
     /// Worth today of one unit of money a year that grows.
     fn annuity(&self, growth: f64) -> f64 {
-        let caps = self.money.map_or(&[][..], |money| &money.caps);
-        let (mut running, mut sum) = (1.0, 0.0);
-        for (year, factor) in self.problem.discount.running().iter().enumerate().skip(1) {
-            if year > 1 {
-                let cap = caps.get(year - 1).copied().flatten().unwrap_or(f64::INFINITY);
-                running *= 1.0 + growth.min(cap).max(-1.0);
-            }
-            sum += running * factor;
-        }
-        sum
+        let Some(money) = self.money else { return 0.0 };
+        let prices = cashflow::price_path(money, growth, self.problem.horizon_years);
+        prices.iter().zip(&self.problem.discount.running()[1..]).map(|(price, factor)| price * factor).sum()
     }
 
     /// Months before the option is ready, at today's worth.

@@ -4,6 +4,10 @@
 //! Sources: HM Treasury, The Green Book (discounting); ANALYSIS 4.
 
 use crate::analysis::Savings;
+use crate::analysis::calendar::Calendar;
+use crate::analysis::cashflow::{self, Frame, YearSums};
+use crate::analysis::problem::{Money, OptionModel, Replacement, RunningTerm, Stop};
+use crate::analysis::world::World;
 use crate::model::Timing;
 
 /// Discount factors of one rate, by year from 0 to the horizon.
@@ -51,6 +55,30 @@ pub struct FlowTerms {
     pub at: Vec<(u32, f64)>,
     /// At the end of the horizon.
     pub exit: f64,
+    /// What moves the price beside its growth.
+    pub shocks: Vec<PriceShock>,
+    /// When the supplier stops, and what takes its place.
+    pub discontinued: Option<Discontinued>,
+}
+
+/// A price that moves once, beside its growth.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PriceShock {
+    /// A fraction.
+    pub by: f64,
+    /// The first year with the new price.
+    pub from_year: u32,
+}
+
+/// A supplier who stops: `yearly` ends, the year pays for leaving and for what takes its place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Discontinued {
+    /// The first year without it.
+    pub year: u32,
+    /// What the replacement costs in that year.
+    pub once: f64,
+    /// What it costs in each year from that one on.
+    pub yearly: f64,
 }
 
 /// One of the terms that can be solved for.
@@ -76,21 +104,38 @@ pub struct Flows {
 }
 
 impl FlowTerms {
-    /// F_0 = once, F_t = yearly × (1 + growth)^(t-1), and the scheduled amounts up to the horizon.
+    /// F_0 = once, F_t = yearly × (1 + growth)^(t-1), and the scheduled amounts up to the horizon:
+    /// the flows of every option, in one draw.
     pub fn flows(&self, horizon_years: u32) -> Flows {
-        let mut by_year = vec![0.0; horizon_years as usize + 1];
-        by_year[0] = self.once;
-        let mut running = self.yearly;
-        for flow in &mut by_year[1..] {
-            *flow = running;
-            running *= 1.0 + self.growth;
+        let mut values = vec![self.once, self.yearly, self.growth, self.exit];
+        let mut at = Vec::new();
+        for (year, amount) in self.at.iter().filter(|(year, _)| *year <= horizon_years) {
+            at.push((*year, values.len()));
+            values.push(*amount);
         }
-        for (year, amount) in &self.at {
-            if let Some(flow) = by_year.get_mut(*year as usize) {
-                *flow += amount;
-            }
-        }
-        Flows { by_year, exit: self.exit }
+        let stop = self
+            .discontinued
+            .map(|end| Stop { year: end.year, replacement: Replacement::Sums { once: end.once, yearly: end.yearly } });
+        let money = Money {
+            once: Some(0),
+            yearly: vec![RunningTerm { rate: 1, driver: None, share: 1.0 }],
+            growth: Some(2),
+            at,
+            shocks: self.shocks.clone(),
+            stop,
+            ..Money::default()
+        };
+        let option =
+            OptionModel { money: Some(money), exit_cost: vec![3], is_exit_counted: true, ..OptionModel::default() };
+        // Nothing is discounted here.
+        let discount = Discount::new(0.0, Timing::End, horizon_years);
+        let calendar = Calendar::new(jiff::civil::date(2000, 1, 1), 1);
+        let frame = Frame { horizon_years, discount: &discount, calendar, due_months: None, late_cost: 0.0 };
+        let world = World::of_one_draw(values);
+        let years = cashflow::flows_in(frame, &option, &world.view()).map(|flows| flows.by_year).unwrap_or_default();
+        let leaves_early = self.discontinued.is_some();
+        let in_year = |year: &YearSums| year.one_off + year.running + if leaves_early { year.exit } else { 0.0 };
+        Flows { by_year: years.iter().map(in_year).collect(), exit: if leaves_early { 0.0 } else { self.exit } }
     }
 
     /// These terms with one of them replaced.

@@ -148,6 +148,9 @@ fn analyze_within(
     let mut analysis = decision::sum_up(&problem, &simulation);
     analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
     findings.extend(add_what_would_change(&logged.record, &problem, &simulation, &mut analysis));
+    let (scenarios, found) = scenario::all(&logged.record, &problem, &analysis);
+    findings.extend(found);
+    analysis.scenarios = scenario::play_all(&scenarios, &problem, &simulation, &analysis);
     analysis.opinions = opinion::ask(&analysis);
     analysis.deciders = decider::views(&problem, &analysis);
     weights::add_money_per_unit(&mut analysis.criteria);

@@ -17,7 +17,7 @@ pub(crate) use paste::{Rounding, criteria_block, number};
 
 use crate::analysis::calendar::Calendar;
 use crate::analysis::draws::Source;
-use crate::analysis::finance::Discount;
+use crate::analysis::finance::{Discount, PriceShock};
 use crate::analysis::weights::Weights;
 use crate::analysis::{InputId, Scale};
 use crate::model::{Better, CloseCall, Currency, Distribution, Measure, Must, Prices, Sourcing, Timing, ValueFunction};
@@ -141,6 +141,27 @@ pub(crate) struct Money {
     pub(crate) benefit: Option<BenefitModel>,
     /// What today's way costs a month until the option is ready.
     pub(crate) until_ready: Option<InputIdx>,
+    /// What a scenario does to the price of a year and of those after it.
+    pub(crate) shocks: Vec<PriceShock>,
+    /// When a scenario ends the supply.
+    pub(crate) stop: Option<Stop>,
+}
+
+/// A supplier who stops: yearly money ends, the year pays for leaving and for what takes its place,
+/// which costs its first year's price from then on. Nothing is left to leave at the horizon.
+#[derive(Clone, Debug)]
+pub(crate) struct Stop {
+    pub(crate) year: u32,
+    pub(crate) replacement: Replacement,
+}
+
+/// What takes the place of a supplier.
+#[derive(Clone, Debug)]
+pub(crate) enum Replacement {
+    /// Known sums: once, and each year.
+    Sums { once: f64, yearly: f64 },
+    /// Another option.
+    Option { once: Option<InputIdx>, uplift: Uplift, yearly: Vec<RunningTerm> },
 }
 
 /// Money each year: a rate, perhaps times a driver.

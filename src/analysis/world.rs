@@ -1,6 +1,5 @@
-//! One block of worlds: every input's draws, with at most one input held fixed.
+//! One block of worlds: every input's draws, with some of them held fixed or moved.
 
-use crate::analysis::draws::BLOCK;
 use crate::analysis::problem::{InputIdx, Level, Problem};
 
 /// Blocks that are looked at where more draws would move no digit that anyone prints: the whole of
@@ -53,7 +52,12 @@ impl World {
 
     /// All inputs as drawn.
     pub(crate) fn view(&self) -> View<'_> {
-        View { world: self, fixed: None }
+        View { world: self, instead: Vec::new() }
+    }
+
+    /// A single draw of these values, in the order of inputs.
+    pub(crate) fn of_one_draw(values: Vec<f64>) -> Self {
+        Self { columns: values.into_iter().map(|value| vec![value]).collect(), ..Self::default() }
     }
 
     /// The draws of one input.
@@ -63,7 +67,32 @@ impl World {
 
     /// One input fixed in every draw, the rest as drawn.
     pub(crate) fn with(&self, input: InputIdx, value: f64) -> View<'_> {
-        View { world: self, fixed: Some((input, vec![value; BLOCK])) }
+        View { world: self, instead: vec![(input, vec![value; self.draw_count()])] }
+    }
+
+    /// Some inputs moved in every draw, the rest as drawn.
+    pub(crate) fn moved(&self, moves: &[Move]) -> View<'_> {
+        let column = |one: &Move| self.columns[one.input].iter().map(|value| one.of(*value)).collect();
+        View { world: self, instead: moves.iter().map(|one| (one.input, column(one))).collect() }
+    }
+
+    fn draw_count(&self) -> usize {
+        self.columns.first().map_or(0, Vec::len)
+    }
+}
+
+/// How an input moves in every draw: times a factor, and so much more.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Move {
+    pub(crate) input: InputIdx,
+    pub(crate) factor: f64,
+    pub(crate) offset: f64,
+}
+
+impl Move {
+    /// What becomes of a value.
+    pub(crate) fn of(self, value: f64) -> f64 {
+        value * self.factor + self.offset
     }
 }
 
@@ -71,15 +100,19 @@ impl World {
 #[derive(Debug)]
 pub(crate) struct View<'w> {
     world: &'w World,
-    fixed: Option<(InputIdx, Vec<f64>)>,
+    /// Columns in the place of those that were drawn; few.
+    instead: Vec<(InputIdx, Vec<f64>)>,
 }
 
 impl View<'_> {
     /// The draws of one input.
     pub(crate) fn column(&self, input: InputIdx) -> &[f64] {
-        match &self.fixed {
-            Some((fixed, column)) if *fixed == input => column,
-            _ => &self.world.columns[input],
-        }
+        let instead = self.instead.iter().find(|(known, _)| *known == input);
+        instead.map_or(&self.world.columns[input], |(_, column)| column)
+    }
+
+    /// How many draws there are.
+    pub(crate) fn draw_count(&self) -> usize {
+        self.world.draw_count()
     }
 }

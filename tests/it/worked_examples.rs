@@ -26,6 +26,7 @@ fn answer(method: &str, inputs: &Value) -> Option<Answer> {
         "weights.roc" => closed_form::rank_order(inputs),
         "value.function" => closed_form::values(inputs),
         "mavt.additive" => closed_form::additive(inputs),
+        "dependency.shock" => closed_form::shocks(inputs),
         "topsis" => opinions::topsis(inputs),
         "promethee2" => opinions::promethee(inputs),
         "vikor" => opinions::vikor(inputs),

@@ -57,7 +57,7 @@ proptest! {
         term in prop::sample::select(vec![Term::Once, Term::Yearly, Term::Growth, Term::Exit]),
     ) {
         let discount = Discount::new(rate, Timing::End, 5);
-        let terms = FlowTerms { once, yearly, growth, at: vec![], exit };
+        let terms = FlowTerms { once, yearly, growth, exit, ..FlowTerms::default() };
         if let Some(value) = break_even(&terms, term, rival, &discount) {
             let worth = terms.with(term, value).flows(5).present_value(&discount);
             prop_assert!((worth - rival).abs() < 1e-6 * rival, "{worth} against {rival}");

@@ -4,7 +4,7 @@ use super::Answer;
 use super::neutral::{
     directions, first, known_rows, names, number, number_or, numbers, rows, timing, value_function, weights,
 };
-use adr::analysis::finance::{self, Discount, FlowTerms, Term};
+use adr::analysis::finance::{self, Discontinued, Discount, FlowTerms, PriceShock, Term};
 use adr::analysis::pairwise;
 use adr::analysis::weights::Weights;
 use adr::analysis::{Savings, dominance, risk, score, sensitivity};
@@ -162,6 +162,7 @@ fn terms(spec: &Value) -> Result<FlowTerms, String> {
         growth: number_or(spec, "growth", 0.0),
         at: at.collect::<Result<_, String>>()?,
         exit: number_or(spec, "exit", 0.0),
+        ..FlowTerms::default()
     })
 }
 
@@ -208,6 +209,31 @@ fn savings(savings: Savings) -> Value {
         "simple_payback_years": savings.simple_payback_years,
         "discounted_payback_years": savings.discounted_payback_years,
     })
+}
+
+/// What a supplier's moves come to, at today's worth.
+pub(super) fn shocks(inputs: &Value) -> Answer {
+    let (horizon_years, discount) = horizon_and_discount(inputs)?;
+    let option = terms(&inputs["option"])?;
+    let base = option.flows(horizon_years).present_value(&discount);
+    let mut scenarios = Map::new();
+    for (idx, spec) in inputs["scenarios"].as_array().ok_or("no `scenarios`")?.iter().enumerate() {
+        let year = first(spec, &["from_year", "year"]).and_then(Value::as_u64).ok_or("no `from_year`")? as u32;
+        let mut terms = option.clone();
+        match spec["kind"].as_str() {
+            Some("price") => terms.shocks.push(PriceShock { by: number(spec, "change")?, from_year: year }),
+            Some("discontinue" | "discontinued") => {
+                let once = number_or(spec, "replacement_one_off", 0.0);
+                terms.discontinued =
+                    Some(Discontinued { year, once, yearly: number_or(spec, "replacement_recurring", 0.0) });
+            }
+            other => return Err(format!("no scenario is called {other:?}")),
+        }
+        let worth = terms.flows(horizon_years).present_value(&discount);
+        let id = spec["id"].as_str().map_or_else(|| format!("S{}", idx + 1), str::to_owned);
+        scenarios.insert(id, json!({ "present_value": worth, "extra": worth - base }));
+    }
+    Ok(json!({ "base": base, "scenarios": scenarios }))
 }
 
 pub(super) fn break_even(inputs: &Value) -> Answer {
