@@ -142,7 +142,7 @@ fn a_scenario_that_cannot_be_played_is_told_and_left_out() {
     let told: Vec<&str> = findings
         .iter()
         .filter(|finding| finding.rule.starts_with("scenario") || finding.rule.starts_with("unknown"))
-        .map(|finding| finding.rule.as_ref())
+        .map(|finding| finding.rule)
         .collect();
     assert_eq!(
         told,
