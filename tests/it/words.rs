@@ -273,6 +273,7 @@ fn other_methods_agree_or_name_their_reason() {
 fn shock(shock: Shock, option: Option<usize>, extra: f64, totals: [f64; 3]) -> ScenarioResult {
     let leader = (0..3).max_by(|a, b| totals[*a].total_cmp(&totals[*b]));
     ScenarioResult {
+        name: "a shock".to_owned(),
         shock,
         option,
         extra_cost: vec![Some(extra); 3],

@@ -95,10 +95,10 @@ pub struct StudyFigures {
 /// One scenario, computed over the same draws.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ScenarioFigures {
+    /// What a person calls it, as `--scenario` takes it.
+    pub name: String,
     /// What happens.
     pub kind: ShockWord,
-    /// The record's own name for it.
-    pub name: Option<String>,
     /// To which option; null where it touches several.
     pub option: Option<String>,
     /// Of a price rise: by which fraction.
@@ -199,8 +199,8 @@ pub(super) fn study_figures(study: &StudyWorth, record: &Record) -> StudyFigures
 pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> ScenarioFigures {
     let name = |idx: usize| record.option_name(idx).to_owned();
     let mut figures = ScenarioFigures {
+        name: scenario.name.clone(),
         kind: (&scenario.shock).into(),
-        name: None,
         option: scenario.option.map(name),
         by: None,
         year: None,
@@ -212,7 +212,7 @@ pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> Sc
         holds: scenario.does_hold,
     };
     match &scenario.shock {
-        Shock::Stated(stated) => figures.name = Some(stated.clone()),
+        Shock::Stated(_) => {}
         Shock::PriceRise { by, from_year } => (figures.by, figures.year) = (Some(*by), Some(*from_year)),
         Shock::Discontinued { year, replacement } => {
             (figures.year, figures.replacement) = (Some(*year), Some(name(*replacement)));
