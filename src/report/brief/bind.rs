@@ -106,7 +106,7 @@ fn contract(option: &ConsideredOption) -> Vec<Prose> {
     if let Some(notice) = contract.notice_date() {
         text.push_str(&format!("; notice is due by {}", date(notice)));
     }
-    vec![Prose::of(text + ".")]
+    vec![Prose::of(text + ".").optional()]
 }
 
 fn tested(case: &Case, option: &ConsideredOption) -> Option<Prose> {

@@ -2,7 +2,7 @@
 
 use super::page::BriefPage;
 use super::{ask, bind, doubt, money, people, risk, standing};
-use crate::report::narrate::{Case, headline};
+use crate::report::narrate::{Case, Prose, headline};
 use crate::report::number::{capitalized, count};
 use crate::report::{Head, Input, Part, label, link, status_word};
 
@@ -91,10 +91,25 @@ fn comparison_link(case: &Case) -> Option<(String, String)> {
 /// Takes out optional sentences, the last block's first, until the page is short enough.
 fn keep_to_budget(page: &mut BriefPage) {
     while page.word_count() > WORD_BUDGET {
-        if !drop_one(page) && !drop_flip(page) {
+        if !drop_one(page) && !drop_price(page) && !drop_flip(page) {
             return;
         }
     }
+}
+
+/// Takes the difference in cost off what the authors say of another option: the table of cost shows both.
+fn drop_price(page: &mut BriefPage) -> bool {
+    for line in page.other_lines.iter_mut().rev() {
+        if let [first, figure, _] = line.text.pieces.as_mut_slice()
+            && figure.method == Some("difference")
+            && let Some(said) = first.text.strip_suffix(" It is ")
+        {
+            let said = said.to_owned();
+            line.text = Prose::of(said);
+            return true;
+        }
+    }
+    false
 }
 
 /// Takes out the second of four things that would change our mind: the first is the likeliest, and each sort that is

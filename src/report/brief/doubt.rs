@@ -20,7 +20,8 @@ pub(super) fn recommendation(case: &Case) -> Block {
     let because = case.record.recommend.as_ref().and_then(|(_, because)| because.as_deref());
     match (case.chosen, case.chosen_by) {
         (Some(chosen), _) => {
-            sentences.extend(opening(case, chosen));
+            let has_reason = because.is_some();
+            sentences.extend(opening(case, chosen).map(|prose| if has_reason { prose.optional() } else { prose }));
             let decided = case.record.decision.as_ref().and_then(|decision| decision.because.as_deref());
             if let Some(because) = because.or(decided.filter(|_| case.analysis.is_none())) {
                 sentences.push(Prose::of(format!("The reason given: {}", closing_quote(because))));

@@ -5,11 +5,9 @@ use crate::analysis::concentration::ConcentrationChange;
 use crate::analysis::exceedance::AgainstAppetite;
 use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
+use crate::analysis::{InputId, find_option};
 use crate::model::Study;
-use crate::report::number::{Digits, chance_number, chance_word, count, count_word, listed, percent, quantity};
-
-/// How many estimates a sentence names before it counts them.
-const NAMED: usize = 3;
+use crate::report::number::{Digits, chance_number, chance_word, count, percent, quantity};
 
 /// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
 /// is passed most, or comes nearest to it.
@@ -141,21 +139,15 @@ pub fn study_sentence(case: &Case) -> Option<Prose> {
     }
 }
 
-/// "Finding out more about IdKeep's price per account and the time to leave after partnering".
+/// "Finding out more about IdKeep's price per account"; where it looks at several things, "… about partnering".
 fn subject(case: &Case, study: &StudyWorth, stated: &Study) -> String {
-    let names: Vec<String> = study.resolves.iter().map(|input| input_in_sentence(case, input)).collect();
-    if !names.is_empty() && names.len() <= NAMED {
-        return format!("Finding out more about {}", listed(&names));
-    }
-    let about = stated
-        .option
-        .as_deref()
-        .and_then(|option| crate::analysis::find_option(&case.record.options, option).ok())
-        .map(|idx| format!(" of {}", case.name(idx).doing))
-        .unwrap_or_default();
-    match names.len() {
-        0 => format!("The study{about}"),
-        many => format!("Finding out more about {} estimates{about}", count_word(many)),
+    let option = stated.option.as_deref().and_then(|option| find_option(&case.record.options, option).ok());
+    let is_risk = |input: &InputId| matches!(input, InputId::OfOption(_, path) if path.starts_with("risks["));
+    match (study.resolves.as_slice(), option) {
+        ([only], _) if !is_risk(only) => format!("Finding out more about {}", input_in_sentence(case, only)),
+        (_, Some(idx)) => format!("Finding out more about {}", case.name(idx).doing),
+        ([], None) => "The study".to_owned(),
+        (many, None) => format!("Finding out more about {}", count(many.len(), "estimate", "estimates")),
     }
 }
 
