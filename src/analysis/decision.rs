@@ -77,6 +77,7 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         input_worths: Vec::new(),
         study: None,
         tornado: Vec::new(),
+        scenario: None,
         scenarios: Vec::new(),
         opinions: Vec::new(),
         deciders: Vec::new(),

@@ -29,7 +29,7 @@ impl Distribution {
                 let inside = 1.0 - below - normal::below((mean - high) / sd);
                 (mean + sd * normal::quantile(below + tail * inside)).clamp(low, high)
             }
-            Self::Lognormal { mu, sigma } => libm::exp(mu + sigma * normal::quantile(tail)),
+            Self::Lognormal { mu, sigma, shift } => shift + libm::exp(mu + sigma * normal::quantile(tail)),
             Self::Uniform { low, high } => low + tail * (high - low),
             Self::Triangular { low, likely, high } => triangular_from_low(tail, likely - low, high - low).map_or_else(
                 || high - ((1.0 - tail) * (high - low) * (high - likely)).sqrt(),
@@ -59,8 +59,8 @@ impl Distribution {
                 let inside = 1.0 - cut - normal::below((mean - high) / sd);
                 ((normal::below((value - mean) / sd) - cut) / inside).clamp(0.0, 1.0)
             }
-            Self::Lognormal { .. } if value <= 0.0 => 0.0,
-            Self::Lognormal { mu, sigma } => normal::below((libm::log(value) - mu) / sigma),
+            Self::Lognormal { shift, .. } if value <= shift => 0.0,
+            Self::Lognormal { mu, sigma, shift } => normal::below((libm::log(value - shift) - mu) / sigma),
             Self::Uniform { low, high } => ((value - low) / (high - low)).clamp(0.0, 1.0),
             Self::Triangular { low, likely, high } => {
                 if value <= low {
@@ -87,7 +87,7 @@ impl Distribution {
             Self::TruncatedNormal { mean, sd, low, high } => {
                 mean + sd * normal::truncated((low - mean) / sd, (high - mean) / sd).0
             }
-            Self::Lognormal { mu, sigma } => libm::exp(mu + sigma * sigma / 2.0),
+            Self::Lognormal { mu, sigma, shift } => shift + libm::exp(mu + sigma * sigma / 2.0),
             Self::Uniform { low, high } => f64::midpoint(low, high),
             Self::Triangular { low, likely, high } => (low + likely + high) / 3.0,
             Self::Pert { low, likely, high } => (low + 4.0 * likely + high) / 6.0,
@@ -102,7 +102,7 @@ impl Distribution {
             Self::TruncatedNormal { mean, sd, low, high } => {
                 sd * normal::truncated((low - mean) / sd, (high - mean) / sd).1
             }
-            Self::Lognormal { sigma, .. } => self.mean() * libm::expm1(sigma * sigma).sqrt(),
+            Self::Lognormal { sigma, shift, .. } => (self.mean() - shift) * libm::expm1(sigma * sigma).sqrt(),
             Self::Uniform { low, high } => (high - low) / 12f64.sqrt(),
             Self::Triangular { low, likely, high } => {
                 let (left, right) = (likely - low, high - likely);
@@ -136,6 +136,29 @@ impl Distribution {
         }
     }
 
+    /// The distribution of the quantity times a factor, at least 0, and so much more.
+    pub fn moved(&self, factor: f64, offset: f64) -> Self {
+        if factor <= 0.0 {
+            return Self::Certain(offset);
+        }
+        let of = |value: f64| value * factor + offset;
+        match *self {
+            Self::Certain(value) => Self::Certain(of(value)),
+            Self::Normal { mean, sd } => Self::Normal { mean: of(mean), sd: sd * factor },
+            Self::TruncatedNormal { mean, sd, low, high } => {
+                Self::TruncatedNormal { mean: of(mean), sd: sd * factor, low: of(low), high: of(high) }
+            }
+            Self::Lognormal { mu, sigma, shift } => {
+                Self::Lognormal { mu: mu + libm::log(factor), sigma, shift: of(shift) }
+            }
+            Self::Uniform { low, high } => Self::Uniform { low: of(low), high: of(high) },
+            Self::Triangular { low, likely, high } => {
+                Self::Triangular { low: of(low), likely: of(likely), high: of(high) }
+            }
+            Self::Pert { low, likely, high } => Self::Pert { low: of(low), likely: of(likely), high: of(high) },
+        }
+    }
+
     /// How fast the quantile rises at a value, seen from either end: one over the density.
     fn stretch(&self, value: f64) -> f64 {
         match *self {
@@ -144,7 +167,10 @@ impl Distribution {
                 let inside = 1.0 - normal::below((low - mean) / sd) - normal::below((mean - high) / sd);
                 sd * inside / normal::density((value - mean) / sd)
             }
-            Self::Lognormal { mu, sigma } => value * sigma / normal::density((libm::log(value) - mu) / sigma),
+            Self::Lognormal { mu, sigma, shift } => {
+                let value = value - shift;
+                value * sigma / normal::density((libm::log(value) - mu) / sigma)
+            }
             // These are not read from tables of cells, or bring their slopes with them.
             Self::Certain(_) | Self::Uniform { .. } | Self::Triangular { .. } | Self::Pert { .. } => 0.0,
         }
@@ -162,7 +188,7 @@ impl Mirrored {
             Distribution::TruncatedNormal { mean, sd, low, high } => {
                 Distribution::TruncatedNormal { mean: -mean, sd, low: -high, high: -low }.above_low_end(tail)
             }
-            Distribution::Lognormal { mu, sigma } => -libm::exp(mu - sigma * normal::quantile(tail)),
+            Distribution::Lognormal { mu, sigma, shift } => -libm::exp(mu - sigma * normal::quantile(tail)) - shift,
             Distribution::Uniform { low, high } => Distribution::Uniform { low: -high, high: -low }.above_low_end(tail),
             Distribution::Triangular { low, likely, high } => {
                 Distribution::Triangular { low: -high, likely: -likely, high: -low }.above_low_end(tail)

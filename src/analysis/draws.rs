@@ -67,6 +67,17 @@ impl Source {
         Self { kind: Kind::Listed { rng: rng(seed, stream), values } }
     }
 
+    /// The same stream, read through another distribution; a list stays what it is.
+    pub(crate) fn through(&self, distribution: Distribution) -> Self {
+        let kind = match (&self.kind, distribution) {
+            (Kind::Listed { .. }, _) => self.kind.clone(),
+            (_, Distribution::Certain(value)) => Kind::Certain(value),
+            (Kind::Shape { rng, .. }, _) => Kind::Shape { rng: rng.clone(), table: QuantileTable::new(distribution) },
+            (Kind::Certain(_), _) => self.kind.clone(),
+        };
+        Self { kind }
+    }
+
     /// The draws of one block.
     pub(crate) fn block(&self, block_idx: usize) -> Vec<f64> {
         let mut draws = Vec::new();
@@ -181,7 +192,7 @@ mod tests {
             assert_eq!(draws, Source::new(distribution, 1, 7).block(2));
             (draws, bins)
         };
-        let (draws, bins) = drawn(Distribution::Lognormal { mu: 0.0, sigma: 1.0 });
+        let (draws, bins) = drawn(Distribution::Lognormal { mu: 0.0, sigma: 1.0, shift: 0.0 });
         assert_eq!(bins, bins_of_nothing(1, 7, 2));
         let mut pairs: Vec<(f64, u8)> = draws.into_iter().zip(bins).collect();
         pairs.sort_by(|a, b| a.0.total_cmp(&b.0));

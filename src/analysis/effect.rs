@@ -68,6 +68,8 @@ fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role
         Replacement::Option { once, yearly, .. } => Some((*once, yearly)),
         Replacement::Sums { .. } => None,
     });
+    // A shock bends the curves of growth and time; what is in proportion stays so.
+    let is_shocked = !money.shocks.is_empty() || money.stop.is_some();
     let is_proportional = money.once == Some(input)
         || money.yearly.iter().any(enters)
         || money.at.iter().any(|(_, amount)| *amount == input)
@@ -79,14 +81,14 @@ fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role
         return Some(Role::Proportional);
     }
     if money.growth == Some(input) {
-        return Some(Role::Growth);
+        return Some(if is_shocked { Role::Other } else { Role::Growth });
     }
     if benefit.is_some_and(|benefit| benefit.growth == Some(input)) {
         return Some(Role::Other);
     }
     let is_late_dear = problem.late_cost > 0.0 && problem.due_months.is_some();
     if option.ready == Some(input) && (is_late_dear || money.until_ready.is_some() || benefit.is_some()) {
-        return Some(if benefit.is_some() { Role::Other } else { Role::Ready });
+        return Some(if benefit.is_some() || is_shocked { Role::Other } else { Role::Ready });
     }
     None
 }

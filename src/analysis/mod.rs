@@ -68,6 +68,8 @@ pub struct Settings {
     pub as_of: Date,
     /// Points that replace those of the record, by criterion id.
     pub points: Vec<(String, f64)>,
+    /// Page id of one record, and the scenario in which it is weighed.
+    pub scenario: Option<(String, String)>,
 }
 
 /// What a decision needs to know of the log around it.
@@ -143,20 +145,30 @@ fn analyze_within(
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
     let (problem, mut findings) =
         problem::lower(&logged.record, &logged.stream_name, book, settings, &around.past_builds);
-    let Some(problem) = problem else { return (None, findings) };
-    let simulation = simulate::simulate(&problem);
+    let Some(mut problem) = problem else { return (None, findings) };
+    let mut simulation = simulate::simulate(&problem);
     let mut analysis = decision::sum_up(&problem, &simulation);
+    if let Some((_, name)) = settings.scenario.as_ref().filter(|(page_id, _)| *page_id == logged.page_id)
+        && let Some((then, name)) = scenario::under(name, &logged.record, &problem, &simulation, &analysis)
+    {
+        problem = then;
+        simulation = simulate::simulate(&problem);
+        analysis = decision::sum_up(&problem, &simulation);
+        analysis.scenario = Some(name);
+    }
     analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
     findings.extend(add_what_would_change(&logged.record, &problem, &simulation, &mut analysis));
-    let (scenarios, found) = scenario::all(&logged.record, &problem, &analysis);
-    findings.extend(found);
-    analysis.scenarios = scenario::play_all(&scenarios, &problem, &simulation, &analysis);
+    if analysis.scenario.is_none() {
+        let (scenarios, found) = scenario::all(&logged.record, &problem, &analysis);
+        findings.extend(found);
+        analysis.scenarios = scenario::play_all(&scenarios, &problem, &simulation, &analysis);
+    }
     analysis.opinions = opinion::ask(&analysis);
     analysis.deciders = decider::views(&problem, &analysis);
     weights::add_money_per_unit(&mut analysis.criteria);
     let appetite = logged.record.inputs.appetite.as_ref();
     exceedance::add(&problem, &simulation, appetite.map_or(&[], |appetite| &appetite.exceedance), &mut analysis);
-    if logged.record.status() == Some(Status::Proposed) {
+    if logged.record.status() == Some(Status::Proposed) && analysis.scenario.is_none() {
         let of = (logged, book, settings, around.past_builds.as_slice());
         analysis.put_off = affordability::put_off(of, &problem, &simulation, &analysis, around.months_between_meetings);
     }

@@ -102,7 +102,9 @@ pub struct DecisionAnalysis {
     pub study: Option<StudyWorth>,
     /// How far each input alone moves the lead, widest first; empty without a runner-up.
     pub tornado: Vec<TornadoBar>,
-    /// The record's own scenarios in their order, then built-in ones.
+    /// The scenario in which all of this holds; `None` for the record as it stands.
+    pub scenario: Option<String>,
+    /// The record's own scenarios in their order, then built-in ones; empty within one.
     pub scenarios: Vec<ScenarioResult>,
     /// What other methods say; empty without two options in the running.
     pub opinions: Vec<Opinion>,

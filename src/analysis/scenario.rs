@@ -86,6 +86,45 @@ pub(crate) fn all(record: &Record, problem: &Problem, analysis: &DecisionAnalysi
     (scenarios, findings)
 }
 
+impl Scenario {
+    /// Whether a person means this one.
+    fn is_called(&self, name: &str) -> bool {
+        self.name.to_lowercase() == name.trim().to_lowercase()
+    }
+
+    /// The problem as it is in this scenario; scales stay those of the record.
+    fn applied(&self, problem: &Problem, simulation: &Simulation) -> Problem {
+        let mut then = problem.clone();
+        for one in effect::moves(&self.effects) {
+            let input = &mut then.inputs[one.input];
+            input.distribution = input.distribution.moved(one.factor, one.offset);
+            input.source = input.source.through(input.distribution);
+        }
+        for option in 0..then.options.len() {
+            if let Some(model) = effect::changed(problem, &self.effects, option) {
+                then.options[option] = model;
+            }
+        }
+        for (criterion, value) in then.criteria.iter_mut().zip(&simulation.values) {
+            criterion.value = Some(value.clone());
+        }
+        then
+    }
+}
+
+/// The problem in the scenario of this name, and the name as it is spelled; `None` where there is none.
+pub(crate) fn under(
+    name: &str,
+    record: &Record,
+    problem: &Problem,
+    simulation: &Simulation,
+    analysis: &DecisionAnalysis,
+) -> Option<(Problem, String)> {
+    let (scenarios, _) = all(record, problem, analysis);
+    let scenario = scenarios.into_iter().find(|scenario| scenario.is_called(name))?;
+    Some((scenario.applied(problem, simulation), scenario.name))
+}
+
 /// Plays all of them.
 pub(crate) fn play_all(
     scenarios: &[Scenario],

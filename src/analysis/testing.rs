@@ -107,7 +107,7 @@ pub(crate) fn record(options: Vec<ConsideredOption>) -> LoggedRecord {
 
 /// Settings for a test: as many draws as asked for, seed 1.
 pub(crate) fn settings(draw_count: usize) -> Settings {
-    Settings { draw_count, seed: 1, as_of: date(2026, 11, 25), points: Vec::new() }
+    Settings { draw_count, seed: 1, as_of: date(2026, 11, 25), points: Vec::new(), scenario: None }
 }
 
 /// The analysis of a record by an empty book.

@@ -10,7 +10,7 @@ use crate::cli::print;
 use crate::finding::{Finding, nearest};
 use crate::model::{Audience, Book};
 use crate::record::Depth;
-use crate::{export, report, term};
+use crate::{analysis, export, report, term};
 use clap::{Args, ValueEnum};
 
 /// Weigh a decision's options and say how sure the answer is
@@ -22,6 +22,7 @@ use clap::{Args, ValueEnum};
 #[command(after_help = "Examples:
   adr compare 12
   adr compare 12 --weights cost=50,risk=20
+  adr compare 12 --scenario \"buy discontinued\"
   adr compare 12 --explain build.cost
   adr compare --all
   adr compare 12 --format json --draws 100000")]
@@ -39,6 +40,10 @@ pub(crate) struct CompareArgs {
     /// Replace points of criteria, keeping the others
     #[arg(long, value_name = "CRITERION=POINTS,…", value_delimiter = ',', value_parser = points)]
     weights: Vec<(String, f64)>,
+    /// Weigh it in a scenario: one of the record's own, or a built-in one such as "buy price +25%";
+    /// a name that is unknown lists those that there are
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["all", "explain"])]
+    scenario: Option<String>,
     /// How many worlds to draw
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     draws: Option<u32>,
@@ -84,6 +89,26 @@ fn known_criteria(points: &[(String, f64)], journey: &Journey, idx: usize) -> Re
     }
 }
 
+/// The scenario that a person names, of those that the record is held against.
+fn scenario(
+    name: &str,
+    journey: &Journey,
+    idx: usize,
+    settings: &analysis::Settings,
+) -> Result<(String, String), Failure> {
+    let logged = &journey.log.records[idx];
+    let (analysis, _) = analysis::analyze_record(logged, &journey.config.book, settings);
+    let known: Vec<String> =
+        analysis.iter().flat_map(|analysis| &analysis.scenarios).map(|scenario| scenario.name.clone()).collect();
+    if known.iter().any(|known| known.to_lowercase() == name.trim().to_lowercase()) {
+        return Ok((logged.page_id.clone(), name.to_owned()));
+    }
+    Err(Failure::Arguments(match &known[..] {
+        [] => format!("`{}` is held against no scenario", logged.record.path),
+        _ => format!("no scenario is called `{name}`; there are: {}", known.join("; ")),
+    }))
+}
+
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
     if args.all {
         return all::run(args, context);
@@ -94,7 +119,11 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     args.apply(&mut journey.config.book);
     known_criteria(&args.weights, &journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
-    let weighed = journey::weigh(journey, day, args.weights.clone());
+    let mut settings = journey.settings(day, args.weights.clone());
+    if let Some(name) = &args.scenario {
+        settings.scenario = Some(scenario(name, &journey, idx, &settings)?);
+    }
+    let weighed = journey::weigh_as(journey, settings);
     let logged = &weighed.journey.log.records[idx];
     let findings: Vec<Finding> =
         weighed.findings.iter().filter(|finding| finding.path == logged.record.path).cloned().collect();

@@ -84,9 +84,14 @@ pub(crate) fn read(
 }
 
 /// Analyzes and checks a log.
-pub(crate) fn weigh(mut journey: Journey, day: Date, points: Vec<(String, f64)>) -> Weighed {
-    let book: &Book = &journey.config.book;
-    let settings = analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points };
+pub(crate) fn weigh(journey: Journey, day: Date, points: Vec<(String, f64)>) -> Weighed {
+    let settings = journey.settings(day, points);
+    weigh_as(journey, settings)
+}
+
+/// The same, as these settings say.
+pub(crate) fn weigh_as(mut journey: Journey, settings: analysis::Settings) -> Weighed {
+    let (book, day): (&Book, Date) = (&journey.config.book, settings.as_of);
     let (analysis, weighed) = analysis::analyze(&journey.log, book, &settings);
     let mut findings = std::mem::take(&mut journey.findings);
     findings.extend(weighed);
@@ -100,6 +105,12 @@ pub(crate) fn weigh(mut journey: Journey, day: Date, points: Vec<(String, f64)>)
 }
 
 impl Journey {
+    /// What one run of the analysis starts from.
+    pub(crate) fn settings(&self, day: Date, points: Vec<(String, f64)>) -> analysis::Settings {
+        let book: &Book = &self.config.book;
+        analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points, scenario: None }
+    }
+
     /// The day that `--on` names, else the command's default.
     pub(crate) fn day(&self, context: &Context, default: DefaultDay) -> Date {
         config::as_of(context, &self.snapshot, default)

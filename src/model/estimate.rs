@@ -136,6 +136,8 @@ pub enum Distribution {
         mu: f64,
         /// Standard deviation of the logarithm, above 0.
         sigma: f64,
+        /// What comes on top of every value; 0 as estimates are written, more where a scenario adds to one.
+        shift: f64,
     },
     /// Uniform.
     Uniform {
@@ -281,7 +283,7 @@ fn range(low: f64, high: f64, shape: Option<Shape>, quantity: Quantity) -> Resul
 
 fn lognormal(low: f64, high: f64) -> Distribution {
     let (ln_low, ln_high) = (libm::log(low), libm::log(high));
-    Distribution::Lognormal { mu: f64::midpoint(ln_low, ln_high), sigma: (ln_high - ln_low) / (2.0 * Z_95) }
+    Distribution::Lognormal { mu: f64::midpoint(ln_low, ln_high), sigma: (ln_high - ln_low) / (2.0 * Z_95), shift: 0.0 }
 }
 
 fn points(low: f64, likely: f64, high: f64, shape: Option<Shape>) -> Result<Distribution, EstimateFault> {

@@ -51,7 +51,7 @@ fn pages(files: &[(&str, &str)]) -> Pages {
     let (records, _) = parse_all(&snapshot, &book, Depth::Whole);
     let (log, _): (DecisionLog, _) = join(records, &snapshot, History::default());
     let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new() };
+    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
     let (analysis, _) = analyze(&log, &book, &settings);
     let input = Input {
         log: &log,

@@ -38,5 +38,5 @@ pub(crate) fn run(files: &[(&str, &str)], book: &Book, settings: &Settings) -> M
 
 /// Settings for tests that look at words rather than figures.
 pub(crate) fn settings(as_of: Date) -> Settings {
-    Settings { draw_count: 1_000, seed: 1, as_of, points: Vec::new() }
+    Settings { draw_count: 1_000, seed: 1, as_of, points: Vec::new(), scenario: None }
 }

@@ -64,7 +64,7 @@ fn told_of(files: Vec<SourceFile>, book: &Book, idx: usize, change: &dyn Fn(&mut
     let (records, _) = parse_all(&snapshot, book, Depth::Whole);
     let (log, _) = adr::log::join(records, &snapshot, History::default());
     let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new() };
+    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
     let (mut analysis, _) = analyze(&log, book, &settings);
     change(&mut analysis);
     let input = Input {
@@ -470,7 +470,7 @@ fn demo(look: &dyn Fn(&DecisionAnalysis, &BriefPage, &ComparisonPage)) {
     let (records, _) = parse_all(&snapshot, &book, Depth::Whole);
     let (log, _) = adr::log::join(records, &snapshot, History::default());
     let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new() };
+    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
     let (analysis, _) = analyze(&log, &book, &settings);
     let input = Input {
         log: &log,

@@ -44,7 +44,8 @@ fn losses_of_a_year_add_up() {
         analyzed(&with_risks(vec![risk("Outage", "1.5", "10k to 90k"), risk("Fire", "0.2", "1m")], &[]), 50_000).0;
     let year = &found.chosen_draws.year_loss;
     assert_eq!(year.len(), 50_000);
-    let Distribution::Lognormal { mu, sigma } = estimate("10k to 90k").distribution(Quantity::Money).expect("a range")
+    let Distribution::Lognormal { mu, sigma, .. } =
+        estimate("10k to 90k").distribution(Quantity::Money).expect("a range")
     else {
         panic!("money is lognormal")
     };

@@ -209,3 +209,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_decision_weighed_in_a_scenario_says_what_the_table_says_of_it() {
+    let mut logged = sign_in_record();
+    let later = scenario("Partner late", Some("partner"), vec![ScenarioKind::Ready(6.0)]);
+    let more = scenario("Half as many users again", None, vec![ScenarioKind::Driver(vec![("users".to_owned(), 0.5)])]);
+    logged.record.inputs.scenarios.extend([later, more]);
+    let (plain, _) = analyzed(&logged, 3_000);
+    assert!(plain.scenarios.len() > 3, "the record's own and built-in ones");
+    for one in &plain.scenarios {
+        let settings = crate::analysis::Settings {
+            scenario: Some((logged.page_id.clone(), one.name.to_uppercase())),
+            ..testing::settings(3_000)
+        };
+        let (then, _) = crate::analysis::analyze_record(&logged, &Book::default(), &settings);
+        let then = then.expect("it has figures");
+        assert_eq!(then.scenario.as_deref(), Some(one.name.as_str()));
+        assert_eq!(then.leader, one.leader, "{}", one.name);
+        for (option, total) in one.totals.iter().enumerate() {
+            let found = then.options[option].total.map(|total| total.mean);
+            assert!((found.expect("complete") - total.expect("complete")).abs() < 1e-6, "{} {option}", one.name);
+        }
+        let extra =
+            then.options[0].total_cost.expect("priced").mean - plain.options[0].total_cost.expect("priced").mean;
+        near(one.extra_cost[0].map(|cost| cost + 1e6), extra + 1e6);
+    }
+}

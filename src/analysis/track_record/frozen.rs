@@ -89,7 +89,7 @@ fn distribution(distribution: &Distribution) -> String {
         Distribution::Certain(value) => format!("certain {value}"),
         Distribution::Normal { mean, sd } => format!("normal {mean} {sd}"),
         Distribution::TruncatedNormal { mean, sd, low, high } => format!("truncated normal {mean} {sd} {low} {high}"),
-        Distribution::Lognormal { mu, sigma } => format!("lognormal {mu} {sigma}"),
+        Distribution::Lognormal { mu, sigma, .. } => format!("lognormal {mu} {sigma}"),
         Distribution::Uniform { low, high } => format!("uniform {low} {high}"),
         Distribution::Triangular { low, likely, high } => format!("triangular {low} {likely} {high}"),
         Distribution::Pert { low, likely, high } => format!("pert {low} {likely} {high}"),

@@ -38,7 +38,8 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
 fn weigh(journey: &Journey, context: &Context) -> (Vec<ComparedRecord>, Vec<Finding>) {
     let book = &journey.config.book;
     let day = journey.day(context, DefaultDay::Version);
-    let settings = analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points: Vec::new() };
+    let settings =
+        analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points: Vec::new(), scenario: None };
     let progress = Progress::start(context, "Comparing");
     let count = journey.log.records.len();
     let mut findings = Vec::new();

@@ -22,7 +22,7 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
     let arguments = arguments::rows(&case);
     ComparisonPage {
         head: Head::new(input, "compare", Part::Decisions, link::comparison(logged), &head_title, description),
-        label: format!("{}, comparison", name.unwrap_or_else(|| "Decision".to_owned())),
+        label: format!("{}, comparison{}", name.unwrap_or_else(|| "Decision".to_owned()), within(&case)),
         status: status_word(logged),
         status_since: brief::since(&case),
         brief_href: link::brief(logged),
@@ -48,6 +48,12 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         arguments,
         record_href: link::record(logged),
     }
+}
+
+/// "in the scenario “buy price +25%”", where all figures are those of one.
+fn within(case: &Case) -> String {
+    let scenario = case.analysis.and_then(|analysis| analysis.scenario.as_deref());
+    scenario.map_or_else(String::new, |name| format!(" in the scenario “{}”", clean(name)))
 }
 
 fn title(case: &Case) -> String {

@@ -88,7 +88,9 @@ pub struct Figures {
     pub input_worths: Vec<InputWorthFigures>,
     /// The record's study.
     pub study: Option<StudyFigures>,
-    /// The record's own scenarios in their order, then built-in ones.
+    /// The scenario in which all of this holds; null for the record as it stands.
+    pub scenario: Option<String>,
+    /// The record's own scenarios in their order, then built-in ones; empty within one.
     pub scenarios: Vec<ScenarioFigures>,
     /// What other methods say.
     pub opinions: Vec<OpinionFigures>,
@@ -191,6 +193,7 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         evpi: analysis.evpi,
         input_worths: analysis.input_worths.iter().map(|worth| worth_figures(worth, record)).collect(),
         study: analysis.study.as_ref().map(|study| study_figures(study, record)),
+        scenario: analysis.scenario.clone(),
         scenarios: analysis.scenarios.iter().map(|scenario| scenario_figures(scenario, record)).collect(),
         opinions: analysis.opinions.iter().map(|opinion| opinion_figures(opinion, record, analysis)).collect(),
         deciders: analysis.deciders.iter().map(|decider| decider_figures(decider, record, analysis)).collect(),

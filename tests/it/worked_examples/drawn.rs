@@ -32,7 +32,7 @@ pub(super) fn distribution(inputs: &Value) -> Answer {
         "p90": summary.p90, "p95": summary.p95, "p1": found.quantile(0.01), "p25": found.quantile(0.25),
         "p75": found.quantile(0.75), "p99": found.quantile(0.99),
     });
-    if let Distribution::Lognormal { mu, sigma } = found {
+    if let Distribution::Lognormal { mu, sigma, .. } = found {
         answer["mu"] = json!(mu);
         answer["sigma"] = json!(sigma);
     }
@@ -69,7 +69,13 @@ pub(super) fn annual_loss(inputs: &Value) -> Answer {
 const DRAWS: usize = 1_000_000;
 
 pub(super) fn weighed(text: &str) -> Result<(Record, DecisionAnalysis), String> {
-    let settings = Settings { draw_count: DRAWS, seed: 1, as_of: jiff::civil::date(2026, 11, 25), points: Vec::new() };
+    let settings = Settings {
+        draw_count: DRAWS,
+        seed: 1,
+        as_of: jiff::civil::date(2026, 11, 25),
+        points: Vec::new(),
+        scenario: None,
+    };
     let mut middle = middle::run(&[("0001-example.md", text)], &Book::default(), &settings);
     let faults: Vec<String> = middle
         .findings
