@@ -4,7 +4,7 @@
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::problem::{Problem, Rounding, criteria_block, number};
 use crate::finding::Finding;
-use crate::model::{Anchors, Measure, Record};
+use crate::model::{Anchors, ConsideredOption, Measure, Record};
 use crate::source::Span;
 
 /// Share of draws outside the anchors from which they should be widened.
@@ -86,6 +86,10 @@ impl Remarks<'_> {
                     .map(|missing| format!("`{}`", self.problem.criteria[*missing].name))
                     .collect();
                 let stated = &self.record.options[idx];
+                if let Some((names, span)) = self.unreadable(stated, &option.missing) {
+                    let message = format!("`{}` cannot be ranked without its {names}", stated.title);
+                    return self.warn("incomplete-option", Some(span), message, "mend what stands here".to_owned());
+                }
                 let message =
                     format!("`{}` says nothing on {}, so it cannot be ranked", stated.title, names.join(" and "));
                 let first = &self.problem.criteria[option.missing[0]];
@@ -94,6 +98,22 @@ impl Remarks<'_> {
                 self.warn("incomplete-option", span, message, help)
             })
             .collect()
+    }
+
+    /// Names of missing criteria, and the first's place, where each of them stands there and could not be used.
+    fn unreadable(&self, option: &ConsideredOption, missing: &[usize]) -> Option<(String, Span)> {
+        let front = option.front_matter_idx?;
+        let criteria = missing.iter().map(|idx| &self.problem.criteria[*idx]);
+        let stated: Vec<(String, Span)> = criteria
+            .map(|criterion| {
+                let is_keyed = matches!(criterion.measure, Measure::Own | Measure::TotalCost);
+                let span =
+                    self.record.places.get(&format!("options[{front}].{}", criterion.id)).filter(|_| is_keyed)?;
+                (span.end > span.start).then(|| (format!("`{}`", criterion.name), *span))
+            })
+            .collect::<Option<_>>()?;
+        let names: Vec<&str> = stated.iter().map(|(name, _)| name.as_str()).collect();
+        Some((names.join(" and "), stated.first()?.1))
     }
 
     /// Against the numbers is allowed; without a reason it is not.

@@ -257,6 +257,9 @@ fn report(lowering: &mut Lowering<'_>, spec: &CriteriaSpec, fault: WeightFault) 
         (None, named) => ("book.toml", named.map(|named| named.span)),
     };
     let message = match named {
+        Some(named) if matches!(fault, WeightFault::Missing(_)) => {
+            format!("`{}` has no points that can be used, so nothing is scored", named.name)
+        }
         Some(named) => format!("`{}` cannot be weighed: {fault}", named.name),
         None => fault.to_string(),
     };

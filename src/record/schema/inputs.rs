@@ -96,6 +96,12 @@ pub(crate) fn timing(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Timing
 pub(crate) fn drivers(reader: &Reader<'_>, node: Option<NodeId>) -> Drivers {
     let mut drivers = Drivers::new();
     for (name, value) in names(reader, node, "drivers", "users: 30k to 80k") {
+        if reader.tree.is_map(value) && reader.tree.get(value, "per").is_some() {
+            let message = format!("`{name}` is given per another driver, and every driver stands on its own");
+            let help = format!("write its own figure: `{name}: 30k to 80k`");
+            reader.error("bad-estimate", value, message, Some(help));
+            continue;
+        }
         drivers.extend(reader.estimate(Some(value), Quantity::Driver).map(|estimate| (name, estimate)));
     }
     drivers

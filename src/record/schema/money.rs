@@ -54,17 +54,27 @@ pub(super) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -
     let is_block = tree.is_map(node) && tree.get(node, "range").is_none();
     if is_block {
         let schema: CostSchema = reader.read(node);
-        return Some(CostOrLevel::Cost(Cost::Flows(CostFlows {
-            once: reader.estimate(schema.once, Quantity::Money),
-            yearly: yearly(reader, schema.yearly),
-            growth: reader.estimate(schema.growth, Quantity::Percent),
-            at: schema.at.unwrap_or_default().into_iter().filter_map(|at| scheduled(reader, node, &at)).collect(),
-        })));
+        return flows(reader, node, schema).map(|flows| CostOrLevel::Cost(Cost::Flows(flows)));
     }
     if is_money(reader, node) {
         return reader.estimate(Some(node), Quantity::Money).map(|sum| CostOrLevel::Cost(Cost::Total(sum)));
     }
     reader.estimate(Some(node), level).map(CostOrLevel::Level)
+}
+
+/// The flows of a cost block; none where one of its figures cannot be read, since a sum without it would be too low.
+fn flows(reader: &Reader<'_>, node: NodeId, schema: CostSchema) -> Option<CostFlows> {
+    let stated = [schema.once.is_some(), schema.yearly.is_some(), schema.growth.is_some()];
+    let at = schema.at.unwrap_or_default();
+    let at_count = at.len();
+    let flows = CostFlows {
+        once: reader.estimate(schema.once, Quantity::Money),
+        yearly: yearly(reader, schema.yearly),
+        growth: reader.estimate(schema.growth, Quantity::Percent),
+        at: at.into_iter().filter_map(|at| scheduled(reader, node, &at)).collect(),
+    };
+    let read = [flows.once.is_some(), flows.yearly.is_some(), flows.growth.is_some()];
+    (stated == read && flows.at.len() == at_count).then_some(flows)
 }
 
 /// Money shows itself: by a suffix, a currency, or a figure above what a level can be.

@@ -75,6 +75,9 @@ pub fn recommendation_finding(case: &Case) -> String {
             (Some(chosen), ChosenBy::Recommendation) => {
                 format!("{} is recommended; the figures are incomplete", case.name(chosen).subject())
             }
+            _ if analysis.criteria.iter().all(|criterion| criterion.weight <= 0.0) => {
+                "No option can be ranked yet: the criteria have no weights".to_owned()
+            }
             _ => "No option can be ranked yet: figures are missing".to_owned(),
         };
     };
