@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests are told by the environment where large samples lie")]
 
 mod audience;
+mod bad_numbers;
 mod briefs;
 mod browser;
 mod check_rules;
