@@ -249,6 +249,9 @@ impl<'a> Flow<'a> {
     fn until_ready(&mut self, money: &Money) {
         let (Some(monthly), Some(ready)) = (money.until_ready, self.ready) else { return };
         let monthly = self.view.column(monthly);
+        if monthly.iter().all(|monthly| *monthly == 0.0) {
+            return;
+        }
         let mut whole = vec![0.0; self.view.draw_count()];
         for year in 1..=self.horizon() {
             let begins = 12.0 * (year - 1) as f64;

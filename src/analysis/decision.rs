@@ -219,7 +219,9 @@ fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Op
     result.present_value = summed(&simulation.flow(idx, |flows| &flows.present_value));
     result.total_cost = summed(&simulation.flow(idx, |flows| &flows.total_cost));
     result.benefits = summed(&simulation.flow(idx, |flows| &flows.benefits));
-    result.until_ready_cost = summed(&simulation.flow(idx, |flows| &flows.until_ready));
+    let until_ready = summed(&simulation.flow(idx, |flows| &flows.until_ready));
+    let is_free = model.until_ready.is_some() && problem.options[idx].ready.is_some();
+    result.until_ready_cost = until_ready.or_else(|| is_free.then(Summary::default));
     result.over_limit_share = problem.limit.map(|limit| {
         let over: usize = cash.iter().map(|block| block.iter().filter(|cash| **cash > limit).count()).sum();
         over as f64 / simulation.draw_count() as f64

@@ -137,6 +137,7 @@ impl Distribution {
     }
 
     /// The distribution of the quantity times a factor, at least 0, and so much more.
+    #[must_use]
     pub fn moved(&self, factor: f64, offset: f64) -> Self {
         if factor <= 0.0 {
             return Self::Certain(offset);

@@ -156,7 +156,7 @@ fn each_is_told_with_its_line_and_a_way_to_mend_it() {
         let count = findings.iter().filter(fits).count();
         if count != 1 {
             let of_case = |finding: &&Value| finding["path"] == format!("log/{}", name(idx, "md"));
-            let all: Vec<String> = findings.iter().filter(of_case).map(|finding| finding.to_string()).collect();
+            let all: Vec<String> = findings.iter().filter(of_case).map(ToString::to_string).collect();
             writeln!(missed, "{:?}: {count} findings fit, of\n  {}", case.swap, all.join("\n  ")).expect("a string");
         }
     }

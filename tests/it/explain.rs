@@ -26,7 +26,7 @@ fn printed(text: &str) -> (f64, f64) {
     };
     let sign = if text.starts_with('\u{2212}') { -1.0 } else { 1.0 };
     let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
-    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+    let decimals = digits.split_once('.').map_or(0, |(_, decimals)| i32::try_from(decimals.len()).unwrap_or(0));
     let value: f64 = digits.parse().unwrap_or_else(|_| panic!("`{text}` is a figure"));
     (sign * value * unit, unit * 10f64.powi(-decimals))
 }
@@ -48,7 +48,7 @@ fn the_terms_of_every_figure_add_up_to_it() {
             doubt += last;
         }
         let (sum, last) = printed(sum);
-        assert!((total - sum).abs() <= (doubt + last) / 2.0 + 1e-9, "{total} is not {sum}: {part:#}");
+        assert!((total - sum).abs() <= f64::midpoint(doubt, last) + 1e-9, "{total} is not {sum}: {part:#}");
         summed += 1;
     }
     // Weights; a total, a total-cost, cash and losses of each of four options; three shifts; the study.

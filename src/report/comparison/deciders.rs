@@ -3,7 +3,6 @@
 use super::page::{DeciderRow, DeciderTable};
 use super::turning::head;
 use crate::analysis::decider::DeciderResult;
-use crate::report::brief::OptionHead;
 use crate::report::narrate::{Case, Prose, clean};
 use crate::report::number::{count_word, listed, plural, whole};
 
@@ -26,17 +25,20 @@ pub(super) fn deciders(case: &Case) -> Option<DeciderTable> {
 
 fn row(case: &Case, decider: &DeciderResult) -> DeciderRow {
     let weights: Vec<String> = decider.weights.iter().map(|weight| whole(weight * 100.0)).collect();
-    let (first, second) = first_two(case, decider);
-    let place = |found: Option<(usize, f64)>| -> Option<(OptionHead, String)> {
-        found.map(|(idx, total)| (head(case, idx), whole(total)))
-    };
-    DeciderRow { role: clean(&decider.role), weights: weights.join(", "), first: place(first), second: place(second) }
+    let [first, second] = first_two(case, decider);
+    let place = |(idx, total): (usize, f64)| (head(case, idx), whole(total));
+    DeciderRow {
+        role: clean(&decider.role),
+        weights: weights.join(", "),
+        first: first.map(place),
+        second: second.map(place),
+    }
 }
 
-/// The leader by these points and the next, among options in the running.
-fn first_two(case: &Case, decider: &DeciderResult) -> (Option<(usize, f64)>, Option<(usize, f64)>) {
+/// The leader by these points and the next, among options in the running, with their totals.
+fn first_two(case: &Case, decider: &DeciderResult) -> [Option<(usize, f64)>; 2] {
     let total = |idx: usize| decider.totals.get(idx).copied().flatten();
-    let Some(leader) = decider.leader else { return (None, None) };
+    let Some(leader) = decider.leader else { return [None, None] };
     let mut second: Option<(usize, f64)> = None;
     for idx in case.order.iter().copied().filter(|idx| *idx != leader) {
         let is_running = case.result(idx).is_some_and(crate::analysis::OptionResult::is_running);
@@ -46,7 +48,7 @@ fn first_two(case: &Case, decider: &DeciderResult) -> (Option<(usize, f64)>, Opt
             second = Some((idx, own));
         }
     }
-    (total(leader).map(|own| (leader, own)), second)
+    [total(leader).map(|own| (leader, own)), second]
 }
 
 /// "By the CTO's own weights building comes first; the CFO and the CISO put buying first."

@@ -1,6 +1,6 @@
 //! What would change the answer, traced: the least shift, flips, the worth of knowing, the study.
 
-use super::decision::Tracing;
+use super::decision::{Tracing, place};
 use super::page::{TracePart, TraceRow};
 use crate::analysis::information::StudyVerdict;
 use crate::model::Measure;
@@ -72,7 +72,7 @@ fn flips(tracing: &Tracing<'_>) -> Option<TracePart> {
             tracing.case.name(flip.then_first).doing
         );
         let row = TraceRow::new(tracing.input_name(&flip.input), from, tracing.in_scale(flip.scale, flip.at));
-        part.rows.push(row.at(tracing.place(stated.span)));
+        part.rows.push(row.at(place(stated.span)));
     }
     Some(part)
 }
@@ -111,7 +111,7 @@ fn evpi(tracing: &Tracing<'_>) -> Option<TracePart> {
             "knowing it alone: mean of the best by 100 bins of it, less the best of means, less noise",
             ledger.sum(worth.worth),
         );
-        part.rows.push(row.at(tracing.place(stated.span)));
+        part.rows.push(row.at(place(stated.span)));
     }
     Some(part)
 }

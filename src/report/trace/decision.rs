@@ -40,13 +40,18 @@ fn known(parts: &[TracePart]) -> Vec<String> {
     known
 }
 
+/// `34:19`.
+pub(super) fn place(span: Option<Span>) -> Option<String> {
+    span.filter(|span| span.line > 0).map(|span| format!("{}:{}", span.line, span.column))
+}
+
 /// A decision whose figures are traced.
 pub(super) struct Tracing<'a> {
     pub(super) case: &'a Case<'a>,
     pub(super) analysis: &'a DecisionAnalysis,
 }
 
-impl<'a> Tracing<'a> {
+impl Tracing<'_> {
     fn notes(&self) -> Vec<String> {
         let analysis = self.analysis;
         let rate = if analysis.is_rate_stated {
@@ -126,17 +131,12 @@ impl<'a> Tracing<'a> {
     fn criterion_place(&self, criterion: &CriterionResult) -> Option<String> {
         let spec = self.case.record.inputs.criteria.as_ref()?;
         let span = spec.criteria.iter().find(|spec| spec.id == criterion.id)?.span;
-        self.place(Some(span))
-    }
-
-    /// `34:19`.
-    pub(super) fn place(&self, span: Option<Span>) -> Option<String> {
-        span.filter(|span| span.line > 0).map(|span| format!("{}:{}", span.line, span.column))
+        place(Some(span))
     }
 
     /// Where a key of the record stands.
     pub(super) fn key_place(&self, key: &str) -> Option<String> {
-        self.place(self.case.record.place(key))
+        place(self.case.record.place(key))
     }
 
     /// Where a key of an option stands.
@@ -180,8 +180,7 @@ impl<'a> Tracing<'a> {
             Some(written) => format!("{}, {shape}; mean", clean(written)),
             None => "past ratios, one a draw; mean".to_owned(),
         };
-        let place = self
-            .place(stated.span)
+        let place = place(stated.span)
             .map(|place| if stated.path == self.case.record.path { place } else { format!("{}:{place}", stated.path) });
         Some(TraceRow::new(what, from, self.in_scale(input.scale, input.distribution.mean())).at(place))
     }

@@ -170,8 +170,8 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     let analysis = one.tracing.analysis;
     let cap = option.contract.as_ref().and_then(|contract| Some((contract.price_cap?, contract.ends?)));
     let last = one.result.by_year.len().checked_sub(1)?;
-    for year in 1..last {
-        let begins = analysis.starts.checked_add(jiff::Span::new().try_years(year as i64).ok()?).ok()?;
+    for year in 1..i64::try_from(last).ok()? {
+        let begins = analysis.starts.checked_add(jiff::Span::new().try_years(year).ok()?).ok()?;
         let growth = cap.filter(|(_, ends)| begins < *ends).map_or(growth, |(cap, _)| growth.min(cap));
         running *= 1.0 + growth.max(-1.0);
     }

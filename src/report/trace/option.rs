@@ -1,6 +1,6 @@
 //! One option: its total, its score on each criterion, time, losses and ranks.
 
-use super::decision::Tracing;
+use super::decision::{Tracing, place};
 use super::money;
 use super::page::{TracePart, TraceRow};
 use crate::analysis::{CriterionResult, InputId, OptionResult};
@@ -173,7 +173,7 @@ impl One<'_> {
             let lost = Ledger::new(&self.tracing.case.money, lost.mean).sum(lost.mean);
             let from = format!("{} a year × {lost}", significant(rate.mean, 4));
             let row = TraceRow::new(clean(&risk.name), from, ledger.sum(expected));
-            part.rows.push(row.at(self.tracing.place(Some(risk.span))));
+            part.rows.push(row.at(place(Some(risk.span))));
         }
         part.sum = Some(TraceRow::new("loss a year", "", ledger.sum(loss.mean)));
         if part.rows.is_empty() {
