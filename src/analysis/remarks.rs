@@ -86,7 +86,7 @@ impl Remarks<'_> {
                     .map(|missing| format!("`{}`", self.problem.criteria[*missing].name))
                     .collect();
                 let stated = &self.record.options[idx];
-                if let Some((names, span)) = self.unreadable(stated, &option.missing) {
+                if let Some((names, span)) = self.unread(stated, &option.missing) {
                     let message = format!("`{}` cannot be ranked without its {names}", stated.title);
                     return self.warn("incomplete-option", Some(span), message, "mend what stands here".to_owned());
                 }
@@ -100,20 +100,17 @@ impl Remarks<'_> {
             .collect()
     }
 
-    /// Names of missing criteria, and the first's place, where each of them stands there and could not be used.
-    fn unreadable(&self, option: &ConsideredOption, missing: &[usize]) -> Option<(String, Span)> {
-        let front = option.front_matter_idx?;
-        let criteria = missing.iter().map(|idx| &self.problem.criteria[*idx]);
-        let stated: Vec<(String, Span)> = criteria
-            .map(|criterion| {
-                let is_keyed = matches!(criterion.measure, Measure::Own | Measure::TotalCost);
-                let span =
-                    self.record.places.get(&format!("options[{front}].{}", criterion.id)).filter(|_| is_keyed)?;
-                (span.end > span.start).then(|| (format!("`{}`", criterion.name), *span))
-            })
-            .collect::<Option<_>>()?;
-        let names: Vec<&str> = stated.iter().map(|(name, _)| name.as_str()).collect();
-        Some((names.join(" and "), stated.first()?.1))
+    /// Names of missing criteria, and the first's place, where figures of each stand there and could not be read.
+    fn unread(&self, option: &ConsideredOption, missing: &[usize]) -> Option<(String, Span)> {
+        let place = |idx: &usize| {
+            let criterion = &self.problem.criteria[*idx];
+            let key = if criterion.measure == Measure::TotalCost { "cost" } else { criterion.id.as_str() };
+            let (_, span) = option.unread.iter().find(|(unread, _)| unread == key)?;
+            Some((format!("`{}`", criterion.name), *span))
+        };
+        let places: Vec<_> = missing.iter().map(place).collect::<Option<_>>()?;
+        let names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
+        Some((names.join(" and "), places.first()?.1))
     }
 
     /// Against the numbers is allowed; without a reason it is not.

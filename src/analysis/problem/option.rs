@@ -62,7 +62,8 @@ impl OptionLowering<'_, '_> {
         let risks = self.risks();
         let exit_cost = self.exit_cost();
         // A cost without one of its parts is no cost.
-        let money = exit_cost.is_some().then(|| self.money(until_ready)).flatten();
+        let is_whole = exit_cost.is_some() && !option.unread.iter().any(|(key, _)| key == "cost");
+        let money = is_whole.then(|| self.money(until_ready)).flatten();
         let mut model = OptionModel {
             title: option.title.clone(),
             sourcing: option.sourcing,

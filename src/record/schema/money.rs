@@ -127,6 +127,15 @@ pub(super) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
     }
 }
 
+impl BenefitSchema {
+    /// The first figure that stands here and is not in what was read.
+    pub(super) fn unread(&self, read: &Benefit) -> Option<NodeId> {
+        let once = self.once.filter(|_| read.once.is_none());
+        let yearly = self.yearly.filter(|_| read.yearly.is_none());
+        once.or(yearly).or_else(|| self.growth.filter(|_| read.growth.is_none()))
+    }
+}
+
 /// The highest number of an estimate.
 pub(super) fn highest(estimate: &Estimate) -> f64 {
     match estimate.form {

@@ -102,7 +102,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         why_not: reader.text(schema.why_not),
         benefit: schema.benefit.as_ref().map(|schema| benefit(reader, schema)),
         ready: reader.estimate(schema.ready, Quantity::Months),
-        people: schema.people.map(|people| People {
+        people: schema.people.as_ref().map(|people| People {
             months: reader.estimate(people.months, Quantity::Months),
             can_run: reader.estimate(people.can_run, Quantity::Driver),
         }),
@@ -110,7 +110,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         exit: schema.exit.as_ref().map(|schema| exit(reader, schema)),
         optimism_bias: schema.optimism_bias.as_ref().and_then(|schema| optimism_bias(reader, node, schema)),
         reference_class: schema.reference_class.and_then(|node| reference_class(reader, node)),
-        risks: schema.risks.map(|risks| risks.into_iter().filter_map(|node| risk(reader, node)).collect()),
+        risks: schema.risks.as_ref().map(|risks| risks.iter().filter_map(|node| risk(reader, *node)).collect()),
         supplier: schema.supplier.and_then(|node| supplier(reader, node)),
         contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
         terms: schema.terms.as_ref().map(|schema| terms(reader, schema)),
@@ -119,7 +119,20 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         ..ConsideredOption::default()
     };
     levels(reader, node, schema.cost, criteria, &mut option);
+    let unread = unread_sums(reader, node, &schema, &option);
+    option.unread.extend(unread.into_iter().map(|at| ("cost".to_owned(), reader.tree.span(at))));
     Some(option)
+}
+
+/// What counts towards the whole cost beside `cost`, stands there and could not be read.
+fn unread_sums(reader: &Reader<'_>, node: NodeId, schema: &OptionSchema, option: &ConsideredOption) -> Vec<NodeId> {
+    let exit_cost = schema.exit.as_ref().and_then(|exit| exit.cost);
+    let exit_cost = exit_cost.filter(|_| option.exit.as_ref().is_some_and(|exit| exit.cost.is_none()));
+    let uplift = schema.optimism_bias.as_ref().filter(|_| option.optimism_bias.is_none());
+    let uplift = uplift.map(|_| reader.tree.get(node, "optimism-bias").unwrap_or(node));
+    let benefit = schema.benefit.as_ref().zip(option.benefit.as_ref());
+    let benefit = benefit.and_then(|(schema, benefit)| schema.unread(benefit));
+    exit_cost.into_iter().chain(uplift).chain(benefit).collect()
 }
 
 fn sourcing(reader: &Reader<'_>, node: NodeId, schema: &OptionSchema) -> Option<(Sourcing, NodeId)> {
@@ -168,7 +181,7 @@ fn levels(
             match read {
                 Some(CostOrLevel::Cost(cost)) => option.cost = Some(cost),
                 Some(CostOrLevel::Level(level)) => option.levels.push(("cost".to_owned(), level)),
-                None => {}
+                None => option.unread.extend(cost_at.map(|at| ("cost".to_owned(), reader.tree.span(at)))),
             }
             continue;
         }
@@ -177,9 +190,11 @@ fn levels(
         if let Some(criterion) = criterion
             && !is_taken.iter().any(|taken| same_key(taken, name))
             && !reader.tree.is_null(*value)
-            && let Some(level) = reader.estimate(Some(*value), quantity)
         {
-            option.levels.push((criterion.id.clone(), level));
+            match reader.estimate(Some(*value), quantity) {
+                Some(level) => option.levels.push((criterion.id.clone(), level)),
+                None => option.unread.push((criterion.id.clone(), reader.tree.span(*value))),
+            }
         }
     }
 }
