@@ -145,6 +145,88 @@ fn who_leads_is_said_in_every_case() {
 }
 
 #[test]
+fn a_close_call_names_its_cause_and_both_pages_doubt_alike() {
+    let say = |share: f64, shift: f64, is_close_call: bool| {
+        let told = told(RECORD, |decision| {
+            decision.verdict.is_close_call = is_close_call;
+            decision.options[0].rank_shares[0] = share;
+            let found = decision.least_shift.iter().flatten().next().expect("something turns it").clone();
+            decision.least_shift = vec![None, Some(adr::analysis::WeightShift { weight: shift, ..found }), None];
+            let flip = decision.flips.first().expect("something turns it").clone();
+            decision.flips = vec![adr::analysis::Flip { likelihood: Some(0.06), ..flip }; 2];
+        });
+        let lead = sentences(&told.comparison.lead);
+        let doubt = sentences(&told.brief.doubt.lead);
+        let doubt = doubt[doubt.find("Our estimates").expect("said")..].to_owned();
+        let cut = |text: &str, from: &str, to: &str| {
+            text[text.find(from).expect("said")..].split(to).next().unwrap_or_default().to_owned()
+        };
+        [
+            cut(&lead, "Buying comes first", ". "),
+            cut(&doubt, "Our estimates", ")"),
+            plain(&told.comparison.turns.expect("said").block.finding),
+        ]
+    };
+    insta::assert_debug_snapshot!(
+        [
+            say(0.93, 0.12, false),
+            say(0.68, 0.12, false),
+            say(0.68, 0.043, true),
+            say(0.59, 0.12, true),
+            say(0.597, 0.043, true)
+        ],
+        @r#"
+        [
+            [
+                "Buying comes first in 93 of 100 simulated futures, so it is not a close call.",
+                "Our estimates are unlikely to turn it (buying comes first in 93 of 100 simulated futures",
+                "Two estimates could turn it, each alone and each unlikely",
+            ],
+            [
+                "Buying comes first in 7 of 10 simulated futures, so it is not a close call.",
+                "Our estimates could turn it (buying comes first in 7 of 10 simulated futures",
+                "Two estimates could turn it, each alone",
+            ],
+            [
+                "Buying comes first in 7 of 10 simulated futures, and a shift of 5 points of 100 in what counts would turn it: a close call.",
+                "Our estimates could turn it (buying comes first in 7 of 10 simulated futures",
+                "Two estimates could turn it, each alone",
+            ],
+            [
+                "Buying comes first in 59% of simulated futures, so it is a close call.",
+                "Our estimates could well turn it (buying comes first in 59% of simulated futures",
+                "Two estimates could turn it, each alone",
+            ],
+            [
+                "Buying comes first in 59.7% of simulated futures, so it is a close call.",
+                "Our estimates could well turn it (buying comes first in 59.7% of simulated futures",
+                "Two estimates could turn it, each alone",
+            ],
+        ]
+        "#
+    );
+}
+
+#[test]
+fn every_option_that_is_nowhere_better_has_its_sentence() {
+    let lead = sentences(
+        &told(RECORD, |decision| {
+            decision.options[0].dominated_by = vec![1];
+            decision.options[2].dominated_by = vec![1];
+        })
+        .comparison
+        .lead,
+    );
+    assert!(
+        lead.ends_with(
+            "Buying is nowhere better than building, and worse on something. \
+             Leaving it alone is nowhere better than building, and worse on something."
+        ),
+        "{lead}"
+    );
+}
+
+#[test]
 fn what_cannot_be_ranked_is_said() {
     let none = |_: &mut DecisionAnalysis| {};
     let gap = RECORD.replace("    quality: 60 to 80\n", "");
@@ -315,16 +397,18 @@ fn shocks_say_what_happens_and_whether_the_choice_holds() {
             "Building is ready six months later than planned; Build; \u{2212}5k; Yes Buy 69 to 60",
         ]
     );
-    assert_eq!(table(vec![undone.clone()]).block.finding, "One of one shock would undo the choice");
+    assert_eq!(table(vec![undone.clone()]).block.finding, "The one shock that we tried would undo the choice");
     assert_eq!(table(vec![holds.clone()]).block.finding, "The one shock that we tried does not undo the choice");
     assert_eq!(table(vec![holds.clone(), holds.clone()]).block.finding, "None of two shocks would undo the choice");
     assert_eq!(
         table(vec![level, holds]).block.finding,
         "One of two shocks would bring two options level; none would undo the choice"
     );
+    let one = vec![shock(Shock::OnceDoubles, Some(0), 1.0, [64.2, 64.0, 30.0])];
+    assert_eq!(table(one).block.finding, "The one shock that we tried would bring two options level");
     let against = RECORD.replace("option: buy, because", "option: build, because");
     let page = told(&against, |decision| decision.scenarios = vec![undone.clone()]).comparison;
-    assert_eq!(page.scenarios.expect("said").block.finding, "One of one shock would change who comes first");
+    assert_eq!(page.scenarios.expect("said").block.finding, "The one shock that we tried would change who comes first");
 }
 
 #[test]
@@ -349,6 +433,8 @@ fn deciders_stand_side_by_side() {
     assert!(
         text.contains("By their own weights, the CFO and the CISO put buying first and the CTO puts building first.")
     );
+    let (text, _) = say(vec![decider("Sponsors", 0), decider("CTO", 1)]);
+    assert!(text.contains("the Sponsors put buying first and the CTO puts building first."), "{text}");
     let (text, _) = say(vec![decider("CFO", 1), decider("CTO", 1), decider("CISO", 1)]);
     assert!(
         text.contains("All three deciders put building first by their own weights, though their mean does not."),
@@ -549,7 +635,7 @@ fn no_sentence_of_the_demo_contradicts_its_table() {
             let text = plain(&finding_out.block.lead.iter().map(Paragraph::plain).collect::<String>());
             assert_eq!(text.contains("so it pays."), study.verdict == StudyVerdict::Pays, "{name}: {text}");
             // The brief says the study in the same words.
-            let doubt = plain(&brief.doubt.lead.iter().map(Paragraph::plain).collect::<String>());
+            let doubt = sentences(&brief.doubt.lead);
             if let Some(sentence) = doubt.split(". ").find(|sentence| sentence.contains("the study costs")) {
                 assert!(text.contains(sentence.trim_end_matches('.')), "{name}: {sentence}");
             }

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Pair, StepRow};
 use crate::model::{KillThreshold, Status};
-use crate::report::narrate::{Case, Paragraph, clean, shortened};
+use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened};
 use crate::report::number::{capitalized, count_word, date, listed, sentence};
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ pub(super) fn asked(case: &Case) -> Block {
     let finding = match (record.dissent.len(), voices.as_slice()) {
         (0, _) if record.roles.consulted.is_empty() => "Nobody is named as asked".to_owned(),
         (0, _) => "No dissent is recorded".to_owned(),
-        (1, [who]) => format!("The {who} disagrees"),
+        (1, [who]) => format!("The {who} {}", if is_plural(who) { "disagree" } else { "disagrees" }),
         (1, _) => "One voice is against".to_owned(),
         (count, _) => format!("{} voices are against", capitalized(&count_word(count))),
     };

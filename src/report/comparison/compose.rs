@@ -2,8 +2,11 @@
 
 use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
-use crate::report::narrate::{Case, Paragraph, Prose, clean, recommendation_finding, runner_up, versus};
-use crate::report::number::{count, listed, of_futures};
+use crate::analysis::Verdict;
+use crate::report::narrate::{
+    Case, Paragraph, Prose, clean, futures_of, least_shift, recommendation_finding, runner_up, versus,
+};
+use crate::report::number::{Rounding, count, points};
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
 /// Composes the comparison of a record.
@@ -93,17 +96,12 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     if let (Some(leader), Some(_)) = (analysis.leader, analysis.runner_up)
         && let Some(share) = case.result(leader).and_then(|result| result.rank_shares.first())
     {
-        let close = if analysis.verdict.tied.len() > 1 {
-            ": the two come out the same"
-        } else if analysis.verdict.is_close_call {
-            ", so it is a close call"
-        } else {
-            ", so it is not a close call"
-        };
         sentences.push(
             Prose::of(format!("{} comes first in ", case.name(leader).subject()))
-                .figure("first", of_futures(*share))
-                .text(format!(" simulated futures{close}.")),
+                .figure("first", futures_of(case, *share))
+                .text(" simulated futures")
+                .join(closeness(case, &analysis.verdict, *share))
+                .text("."),
         );
     }
     if let Some(chosen) = case.chosen
@@ -119,23 +117,32 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     if let Some(gap) = brief::incomplete(case) {
         paragraphs.push(Paragraph::gap(gap));
     }
-    if let Some(prose) = dominated(case) {
-        paragraphs.push(Paragraph::of([prose]));
+    let dominated = dominated(case);
+    if !dominated.is_empty() {
+        paragraphs.push(Paragraph::of(dominated));
     }
     paragraphs
 }
 
-/// "Building is no better than buying on any criterion, and worse on one at least."
-fn dominated(case: &Case) -> Option<Prose> {
-    let parts: Vec<String> = case
-        .order
-        .iter()
-        .filter_map(|idx| {
-            let by = case.result(*idx)?.dominated_by.first()?;
-            Some(format!("{} is nowhere better than {}", case.name(*idx).doing, case.name(*by).doing))
-        })
-        .collect();
-    let text = listed(&parts);
-    (!parts.is_empty())
-        .then(|| Prose::of(format!("{}, and worse on something.", crate::report::number::capitalized(&text))))
+/// Whether it is a close call, and by which of its two causes.
+fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
+    let by_shift = least_shift(case).filter(|_| share >= case.input.book.close_call.share);
+    match by_shift {
+        _ if verdict.tied.len() > 1 => Prose::of(": the two come out the same"),
+        _ if !verdict.is_close_call => Prose::of(", so it is not a close call"),
+        Some((_, shift)) => Prose::of(", and a shift of ")
+            .figure("least-shift", points(shift.weight * 100.0, Rounding::Up))
+            .text(" of 100 in what counts would turn it: a close call"),
+        None => Prose::of(", so it is a close call"),
+    }
+}
+
+/// "Building is nowhere better than buying, and worse on something." One sentence an option.
+fn dominated(case: &Case) -> Vec<Prose> {
+    let pair = |idx: &usize| {
+        let by = case.result(*idx)?.dominated_by.first()?;
+        let (subject, other) = (case.name(*idx).subject(), &case.name(*by).doing);
+        Some(Prose::of(format!("{subject} is nowhere better than {other}, and worse on something.")))
+    };
+    case.order.iter().filter_map(pair).collect()
 }

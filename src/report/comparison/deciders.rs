@@ -3,8 +3,8 @@
 use super::page::{DeciderRow, DeciderTable};
 use super::turning::head;
 use crate::analysis::decider::DeciderResult;
-use crate::report::narrate::{Case, Prose, clean};
-use crate::report::number::{count_word, listed, plural, whole};
+use crate::report::narrate::{Case, Prose, clean, is_plural};
+use crate::report::number::{count_word, listed, whole};
 
 /// Their views side by side; `None` where one set of points holds for all.
 pub(super) fn deciders(case: &Case) -> Option<DeciderTable> {
@@ -84,7 +84,7 @@ pub(super) fn deciders_sentence(case: &Case) -> Option<Prose> {
             _ => ", ",
         };
         let the: Vec<String> = roles.iter().map(|role| format!("the {role}")).collect();
-        let verb = plural(roles.len(), "puts", "put");
+        let verb = if roles.len() > 1 || is_plural(&roles[0]) { "put" } else { "puts" };
         prose = prose.text(format!("{joint}{} {verb} {} first", listed(&the), case.name(own).doing));
     }
     Some(prose.text("."))

@@ -88,11 +88,15 @@ fn totals(scenario: &ScenarioResult) -> Option<String> {
 fn finding(case: &Case, analysis: &DecisionAnalysis, undone: usize, level: usize, all: usize) -> String {
     let what = if case.chosen == analysis.leader { "undo the choice" } else { "change who comes first" };
     let shocks = |count: usize| {
+        if all == 1 {
+            return "The one shock that we tried".to_owned();
+        }
         format!("{} of {} {}", capitalized(&count_word(count)), count_word(all), plural(all, "shock", "shocks"))
     };
     match (undone, level) {
         (0, 0) if all == 1 => format!("The one shock that we tried does not {what}"),
         (0, 0) => format!("None of {} shocks would {what}", count_word(all)),
+        (0, level) if all == 1 => format!("{} would bring two options level", shocks(level)),
         (0, level) => format!("{} would bring two options level; none would {what}", shocks(level)),
         (undone, 0) => format!("{} would {what}", shocks(undone)),
         (undone, level) => {

@@ -5,7 +5,9 @@ use super::deciders::deciders_sentence;
 use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
 use crate::report::brief::{Block, OptionHead};
-use crate::report::narrate::{Case, Paragraph, Prose, clean, least_shift, shift_sentence, weightings_sentence};
+use crate::report::narrate::{
+    Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
+};
 use crate::report::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
 use crate::report::{Axis, Bar, narrate};
 
@@ -29,12 +31,7 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
     let turns = narrate::turns(case);
     let likely =
         analysis.flips.iter().filter(|flip| flip.likelihood.is_some_and(|chance| chance >= WORTH_A_WORD)).count();
-    let finding = match (turns.len(), likely) {
-        (0, _) => "No single estimate turns it, however wrong within reason".to_owned(),
-        (_, 0) => "No single estimate is likely to be wrong enough to turn it".to_owned(),
-        (_, 1) => format!("One estimate could turn it: {}", turns[0].input),
-        (_, count) => format!("{} estimates could turn it, each alone", capitalized(&count_word(count))),
-    };
+    let finding = finding_of_turns(Firmness::of(case) == Some(Firmness::Firm), turns.len(), likely, turns.first());
     let outside = analysis.flips.iter().filter(|flip| flip.likelihood == Some(0.0)).count();
     let within = turns.len() - outside;
     let shown = if within == 0 { outside.min(OUTSIDE_ROWS) } else { within.min(ROWS) };
@@ -58,6 +55,21 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
         })
         .collect();
     Some(TurnTable { block: Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs }, rows })
+}
+
+/// In the same words as the brief: what is unlikely to turn the choice there does not simply turn it here.
+fn finding_of_turns(is_firm: bool, all: usize, likely: usize, first: Option<&Turn>) -> String {
+    let together = if is_firm { "" } else { "; several together could" };
+    match (all, likely, first) {
+        (0, ..) => format!("No single estimate turns it, however wrong within reason{together}"),
+        (_, 0, _) => format!("No single estimate is likely to be wrong enough to turn it{together}"),
+        (_, 1, Some(first)) if is_firm => format!("One estimate could turn it, and is unlikely to: {}", first.input),
+        (_, 1, Some(first)) => format!("One estimate could turn it: {}", first.input),
+        (_, count, _) => {
+            let unlikely = if is_firm { " and each unlikely" } else { "" };
+            format!("{} estimates could turn it, each alone{unlikely}", capitalized(&count_word(count)))
+        }
+    }
 }
 
 /// "Two less likely values are left out; five more turn it only outside our own ranges."

@@ -140,6 +140,14 @@ fn lowered(title: &str) -> String {
     }
 }
 
+/// Whether a role is of several people, as far as its ending tells: "the Sponsors", not "the Head of Operations".
+pub fn is_plural(role: &str) -> bool {
+    let head = [" of ", " for ", " in ", ","].iter().fold(role, |head, end| head.split(*end).next().unwrap_or(head));
+    let last = head.rsplit(' ').next().unwrap_or_default();
+    let is_many = last.ends_with('s') && !["ss", "us", "is"].iter().any(|end| last.ends_with(end));
+    head.contains(" and ") || (is_many && last.chars().count() > 3)
+}
+
 /// Small at its beginning, unless it is a name.
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -148,5 +156,20 @@ pub fn lower_first(text: &str) -> String {
             first.to_lowercase().chain([second]).chain(chars).collect()
         }
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plural;
+
+    #[test]
+    fn a_role_of_several_people_is_told_by_its_ending() {
+        for role in ["Sponsors", "Heads of Operations", "Design leads", "CFO and CTO"] {
+            assert!(is_plural(role), "{role}");
+        }
+        for role in ["CFO", "Head of Operations", "Boss", "CIS", "Board", ""] {
+            assert!(!is_plural(role), "{role}");
+        }
     }
 }

@@ -4,8 +4,8 @@ use super::input::{Kind, input_name, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::report::number::{
-    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, of_futures, once_in,
-    percent, points, threshold,
+    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, of_futures_by,
+    once_in, percent, points, threshold,
 };
 use serde::Serialize;
 
@@ -189,27 +189,66 @@ pub fn weight_turn(case: &Case) -> Option<(String, Prose)> {
     Some((heading, then))
 }
 
+/// How far our estimates, taken together, may turn the choice: one rule for the brief and the comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Firmness {
+    /// It stays first in nearly all futures.
+    Firm,
+    /// It stays first in most of them.
+    Open,
+    /// It comes first too seldom to rely on.
+    Even,
+}
+
+impl Firmness {
+    /// By the share of futures in which the leader comes first, as it is printed; `None` without a rival.
+    pub fn of(case: &Case) -> Option<Self> {
+        let analysis = case.analysis?;
+        analysis.runner_up?;
+        let share = *case.result(analysis.leader?)?.rank_shares.first()?;
+        Some(match chance_word(share) {
+            _ if share < case.input.book.close_call.share => Self::Even,
+            "almost certain" | "very likely" => Self::Firm,
+            _ => Self::Open,
+        })
+    }
+}
+
+/// `7 of 10`, `59% of`: the share of futures beside the word that it earns.
+pub fn futures_of(case: &Case, share: f64) -> String {
+    of_futures_by(share, case.input.book.close_call.share)
+}
+
 /// Both sorts of doubt in one sentence, so that they never read as a contradiction.
 pub fn both_doubts(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
     let leader = analysis.leader?;
     analysis.runner_up?;
     let share = *case.result(leader)?.rank_shares.first()?;
-    let is_firm = share >= 0.6;
-    let futures = |prose: Prose| prose.figure("first", of_futures(share)).text(" simulated futures)");
-    let estimates = futures(Prose::of(format!(
+    let firmness = Firmness::of(case)?;
+    let estimates = Prose::of(format!(
         "Our estimates {} turn it ({} comes first in ",
-        if is_firm { "are unlikely to" } else { "could well" },
+        match firmness {
+            Firmness::Firm => "are unlikely to",
+            Firmness::Open => "could",
+            Firmness::Even => "could well",
+        },
         case.name(leader).doing
-    )));
+    ))
+    .figure("first", futures_of(case, share))
+    .text(" simulated futures)");
     let Some((_, shift)) = least_shift(case) else {
-        let joint =
-            if is_firm { "; no other weighing of the criteria does" } else { "; how we weigh the criteria does not" };
+        let joint = match firmness {
+            Firmness::Firm => "; no other weighing of the criteria does",
+            _ => "; how we weigh the criteria does not",
+        };
         return Some(estimates.text(format!("{joint}.")));
     };
     let (from, to) = shift_names(case, shift)?;
-    let joint = if is_firm { "; how much " } else { ", and so could how much " };
-    let end = if is_firm { " could" } else { "" };
+    let (joint, end) = match firmness {
+        Firmness::Firm => ("; how much ", " could"),
+        _ => (", and so could how much ", ""),
+    };
     let prose = estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from)));
     let over_all = analysis.all_weightings.as_ref().and_then(|all| all.rank_shares.get(leader)?.first().copied());
     Some(match over_all {

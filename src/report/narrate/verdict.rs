@@ -3,7 +3,7 @@
 use super::{Case, Prose, merits};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::Status;
-use crate::report::number::{Spread, capitalized, chance_word, listed, of_futures, score};
+use crate::report::number::{Spread, capitalized, chance_word, listed, score};
 
 /// The finding above the whole decision.
 pub fn headline(case: &Case) -> String {
@@ -135,7 +135,8 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     let analysis = case.analysis?;
     let share = *case.result(chosen)?.rank_shares.first()?;
     let verdict = &analysis.verdict;
-    let futures = Prose::of("comes first in ").figure("first", of_futures(share)).text(" simulated futures");
+    let futures =
+        Prose::of("comes first in ").figure("first", super::futures_of(case, share)).text(" simulated futures");
     if analysis.leader != Some(chosen) {
         let leader = case.name(analysis.leader?);
         return Some((format!("Not what the numbers favor: {}", leader.doing), futures));

@@ -104,6 +104,24 @@ pub fn of_futures(share: f64) -> String {
     text.replace(" of ", "\u{a0}of\u{a0}")
 }
 
+/// The same beside what depends on whether it reaches a line: a percent where so many of ten would seem to lie on its
+/// other side: `59% of`.
+pub fn of_futures_by(share: f64, line: f64) -> String {
+    let tenths = (share * 10.0).round() / 10.0;
+    if !(0.075..=0.925).contains(&share) || (tenths >= line) == (share >= line) {
+        return of_futures(share);
+    }
+    let percents = (share * 100.0).round() / 100.0;
+    let text = if (percents >= line) == (share >= line) {
+        whole_percent(share)
+    } else if share < line {
+        digits(share * 100.0, -1, Rounding::Down)
+    } else {
+        digits(share * 100.0, -1, Rounding::Up)
+    };
+    format!("{text}%\u{a0}of")
+}
+
 /// A share that was counted in draws: `77%`, `under 1%`, `over 99%`.
 pub fn percent(share: f64) -> String {
     if share.is_nan() {

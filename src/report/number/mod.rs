@@ -14,7 +14,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use chance::{chance, chance_in_words, chance_number, chance_word, of_futures, once_in, percent, stated_percent};
+pub use chance::{
+    chance, chance_in_words, chance_number, chance_word, of_futures, of_futures_by, once_in, percent, stated_percent,
+};
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
 pub use precise::{Ledger, fixed, percent_fixed, significant};
