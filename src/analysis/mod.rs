@@ -1,8 +1,10 @@
 //! Decision → numbers: seeded, exact about order, never rounded.
 //!
 //! `problem` lowers a record and the book into quantities; `distribution` and `draws` make worlds
-//! of them; `cashflow`, `score` and `rank` say what each world comes to; `sensitivity` and `flip`
-//! say what would change the answer. Formulas and their sources are ANALYSIS sections 1 to 7.
+//! of them; `cashflow`, `score` and `rank` say what each world comes to. What would change the answer
+//! is in `sensitivity`, `flip`, `tornado`, `scenario` and `information`; who else is asked in `smaa`,
+//! `decider` and `opinion`; what concerns the log in `portfolio`, `affordability`, `concentration`,
+//! `exceedance` and `track_record`. Formulas and their sources are ANALYSIS sections 1 to 8.
 
 pub mod affordability;
 mod calendar;
