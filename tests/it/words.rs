@@ -208,6 +208,66 @@ fn a_close_call_names_its_cause_and_both_pages_doubt_alike() {
 }
 
 #[test]
+fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_counted() {
+    let risk = |rate: &str| format!("    risks: [{{ name: Wrong refunds, per-year: {rate}, loss: 10k to 30k }}]\n");
+    let text = RECORD
+        .replace("    quality: 50 to 70\n", &format!("    quality: 50 to 70\n{}", risk("10 to 20")))
+        .replace("    quality: 60 to 80\n", &format!("    quality: 60 to 80\n{}", risk("0.2 to 0.5")));
+    let page = told(&text, |decision| {
+        let of = |option: usize, now: f64, at: f64| adr::analysis::Flip {
+            input: InputId::OfOption(option, "risks[0].per-year".to_owned()),
+            scale: Scale::TimesPerYear,
+            now,
+            at,
+            then_first: 1,
+            likelihood: Some(0.2),
+        };
+        decision.flips = vec![of(0, 15.0, 21.6), of(0, 15.0, 0.48), of(1, 0.35, 0.12)];
+    });
+    let rows = page.comparison.turns.expect("said").rows;
+    let rows: Vec<String> = rows.iter().map(|row| plain(&format!("{}: {}; {}", row.input, row.now, row.at))).collect();
+    assert_eq!(
+        rows,
+        [
+            "Wrong refunds, if we buy: 15 times a year; above 22 times a year",
+            "Wrong refunds, if we buy: 15 times a year; less often than once in 2.1 years",
+            "Wrong refunds, if we build: once in 2.9 years; less often than once in 8.4 years",
+        ]
+    );
+    assert_eq!(plain(&page.brief.flips[0].heading), "Wrong refunds, if we buy, above 22 times a year");
+}
+
+#[test]
+fn less_cash_that_brings_in_nothing_is_not_called_cheaper_alone() {
+    let text =
+        RECORD.replace("    quality: 50 to 70\n", "    quality: 50 to 70\n    benefit: { yearly: 300k to 400k }\n");
+    let lead = sentences(
+        &told(&text, |decision| {
+            (decision.leader, decision.runner_up) = (Some(0), Some(2));
+            let cash =
+                |middle: f64| Summary { p5: middle, p50: middle, p95: middle, mean: middle, ..Summary::default() };
+            decision.options[0].cash = Some(cash(1.5e6));
+            decision.options[2].cash = Some(cash(1.2e6));
+        })
+        .comparison
+        .lead,
+    );
+    assert!(lead.contains("Leaving it alone is second: it costs about 0.30m less (and brings in nothing)."), "{lead}");
+}
+
+#[test]
+fn the_shift_that_turns_it_is_one_figure() {
+    let page = told(RECORD, |decision| {
+        let found = decision.least_shift.iter().flatten().next().expect("something turns it").clone();
+        decision.least_shift = vec![None, Some(adr::analysis::WeightShift { weight: 0.063, ..found }), None];
+    })
+    .comparison;
+    assert_eq!(plain(&page.what_if.expect("said").finding), "Moving fewer than 7 points of weight changes nothing");
+    let text = sentences(&page.stability.expect("said").block.paragraphs);
+    assert!(text.starts_with("Moving 7 points of 100 from "), "{text}");
+}
+
+#[test]
 fn every_option_that_is_nowhere_better_has_its_sentence() {
     let lead = sentences(
         &told(RECORD, |decision| {
@@ -237,7 +297,12 @@ fn what_cannot_be_ranked_is_said() {
     assert!(lead.contains("Building cannot be ranked: its quality and dependency are not estimated."), "{lead}");
     let failed = |decision: &mut DecisionAnalysis| decision.options[1].failed_musts = vec![1, 2];
     let lead = sentences(&told(RECORD, failed).comparison.lead);
-    assert!(lead.contains("Building is out: it fails on quality and dependency."), "{lead}");
+    let out =
+        "Building is out: its quality is not within what it must be and its dependency is not within what it must be";
+    assert!(lead.contains(&format!("{out}.")), "{lead}");
+    let bound = RECORD.replace("best: 0, unit: months to exit }", "best: 0, unit: months to exit, must: \"<= 12\" }");
+    let lead = sentences(&told(&bound, failed).comparison.lead);
+    assert!(lead.contains(&format!("{out} (at most 12 months to exit).")), "{lead}");
     let alone = |decision: &mut DecisionAnalysis| decision.runner_up = None;
     let [title, ..] = headlines(RECORD, alone);
     assert_eq!(title, "Buying is the only option that can be ranked");

@@ -1,14 +1,16 @@
 //! What is recommended, what would change our mind, and why not the others.
 
 use super::page::{Block, FlipItem, OptionHead, OtherLine};
-use crate::analysis::ChosenBy;
 use crate::analysis::information::StudyVerdict;
-use crate::model::{KillCriterion, KillThreshold};
+use crate::analysis::{ChosenBy, CriterionResult, Scale};
+use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation};
 use crate::report::narrate::{
     Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, headline, input_in_sentence,
     merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns, weight_turn, worst_shock,
 };
-use crate::report::number::{Spread, capitalized, count_word, date, listed, plural, quoted, score, sentence};
+use crate::report::number::{
+    Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
+};
 
 /// How many things that would change our mind a brief names.
 const FLIPS: usize = 4;
@@ -130,14 +132,45 @@ pub(crate) fn incomplete(case: &Case) -> Option<String> {
                 is_or_are(&names(&result.missing))
             ));
         } else if !result.failed_musts.is_empty() {
-            parts.push(format!(
-                "{} is out: it fails on {}.",
-                case.name(*idx).subject(),
-                listed(&names(&result.failed_musts))
-            ));
+            let failed: Vec<String> = result
+                .failed_musts
+                .iter()
+                .filter_map(|idx| Some(failed_must(case, analysis.criteria.get(*idx)?)))
+                .collect();
+            parts.push(format!("{} is out: {}.", case.name(*idx).subject(), listed(&failed)));
         }
     }
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// "it is not ready in time (at most 24 months)", "its flexibility is not within what it must be (at most 3)".
+fn failed_must(case: &Case, criterion: &CriterionResult) -> String {
+    let name = clean(&criterion.name);
+    let what = match criterion.measure {
+        Measure::TotalCost => "it costs too much".to_owned(),
+        Measure::AnnualLoss => "it would lose too much a year".to_owned(),
+        Measure::ExitMonths => "it takes too long to leave".to_owned(),
+        Measure::Ready => "it is not ready in time".to_owned(),
+        Measure::Own => format!("its {name} is not within what it must be"),
+    };
+    let specs = case.record.inputs.criteria.as_ref().unwrap_or(&case.input.book.criteria);
+    let must = specs.criteria.iter().find(|spec| spec.id == criterion.id).and_then(|spec| spec.must);
+    let Some(must) = must else { return what };
+    let relation = match must.relation {
+        MustRelation::Less => "below",
+        MustRelation::AtMost => "at most",
+        MustRelation::More => "above",
+        MustRelation::AtLeast => "at least",
+    };
+    let bound = match criterion.scale {
+        Scale::Money | Scale::MoneyPerYear => case.money.stated(must.bound),
+        Scale::Months => months_plain(must.bound),
+        _ => {
+            let number = quantity(must.bound, Digits::Prose);
+            criterion.unit.as_deref().map_or(number.clone(), |unit| format!("{number}\u{a0}{}", clean(unit)))
+        }
+    };
+    format!("{what} ({relation} {bound})")
 }
 
 fn is_or_are(names: &[String]) -> String {

@@ -82,6 +82,7 @@ fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
 /// "IdKeep’s price per account moves the lead most", and whether anything takes it away.
 fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
     let name = analysis.tornado.first().map(|bar| capitalized(&input_name(case, &bar.input))).unwrap_or_default();
+    let name = if name.contains(", if we ") { format!("{name},") } else { name };
     match analysis.tornado.iter().filter(|bar| bar.does_cross()).count() {
         0 => format!("{name} moves the lead most, and does not take it away"),
         _ => format!("{name} moves the lead most"),

@@ -77,7 +77,8 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
         && more != 0.0
     {
         let word = if more > 0.0 { "more" } else { "less" };
-        parts.push(Prose::of("costs about ").figure("difference", text).text(format!(" {word}")));
+        let benefit = if more < 0.0 { less_brought_in(case, leader, second) } else { "" };
+        parts.push(Prose::of("costs about ").figure("difference", text).text(format!(" {word}{benefit}")));
     }
     if let Some(later) = case.ready_difference(leader, second)
         && later != 0.0
@@ -122,6 +123,22 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
         prose = prose.text(if idx + 1 == count { "." } else { " and " });
     }
     Some(prose)
+}
+
+/// What an option that needs less cash does not bring in, where that makes it the dearer one in all.
+fn less_brought_in(case: &Case, leader: usize, second: usize) -> &'static str {
+    let total = |idx: usize| Some(case.result(idx)?.total_cost.as_ref()?.mean);
+    let has_benefit = |idx: usize| case.record.options.get(idx).is_some_and(|option| option.benefit.is_some());
+    match total(leader).zip(total(second)) {
+        Some((first, other)) if other > first && has_benefit(leader) => {
+            if has_benefit(second) {
+                " (and brings in less by more than that)"
+            } else {
+                " (and brings in nothing)"
+            }
+        }
+        _ => "",
+    }
 }
 
 /// "Buying beats partnering by £0.2m and two months, but takes three months longer to leave".

@@ -4,7 +4,7 @@ use super::{Case, clean, lower_first, shortened};
 use crate::analysis::{CriterionResult, InputId, Scale};
 use crate::model::{ConsideredOption, Cost, Yearly};
 use crate::report::number::{
-    Money, Spread, bare_at, capitalized, months, months_plain, once_in, quantity_ends, stated_percent,
+    Money, Spread, bare_at, capitalized, is_often, months, months_plain, once_in, quantity_ends, stated_percent,
 };
 
 /// The longest name of a supplier that the name of an input carries, in characters.
@@ -71,6 +71,10 @@ pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f
             let (low, high) = quantity_ends(low * 100.0, high * 100.0);
             ends(format!("{low}%"), format!("{high}%"))
         }
+        Kind::Rate if is_often(high) => {
+            let (low, high) = quantity_ends(low, high);
+            format!("{}\u{a0}times a year", ends(low, high))
+        }
         Kind::Rate => {
             let years =
                 |rate: f64| once_in(rate).map_or_else(|| "never".to_owned(), |years| format!("once in {years}"));
@@ -101,7 +105,8 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
 pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
     let name = input_name(case, input);
     let names = case.record.options.iter().filter_map(|option| option.supplier.as_ref());
-    let is_name = names.map(|supplier| clean(&supplier.name)).any(|own| !own.is_empty() && name.starts_with(&own));
+    let first = |text: &str| text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+    let is_name = names.map(|supplier| clean(&supplier.name)).any(|own| !own.is_empty() && first(&own) == first(&name));
     if is_name { name } else { lower_first(&name) }
 }
 
@@ -139,6 +144,24 @@ fn supplier_of(case: &Case, option_idx: usize) -> Option<String> {
     Some(if own.ends_with('s') { format!("{own}’") } else { format!("{own}’s") })
 }
 
+/// ", if we buy": what tells a risk from one of the same name that another option carries.
+fn whose_risk(case: &Case, option_idx: usize, name: &str) -> String {
+    let has_it = |option: &ConsideredOption| {
+        option.risks.iter().flatten().any(|risk| shortened(&clean(&risk.name)).eq_ignore_ascii_case(name))
+    };
+    let others = case.record.options.iter().enumerate().filter(|(idx, _)| *idx != option_idx);
+    if !others.map(|(_, option)| option).any(has_it) {
+        return String::new();
+    }
+    match case.names.get(option_idx).map_or("", |name| name.doing.as_str()) {
+        "building" => ", if we build".to_owned(),
+        "buying" => ", if we buy".to_owned(),
+        "partnering" => ", if we partner".to_owned(),
+        "leaving it alone" => ", if we leave it alone".to_owned(),
+        doing => format!(", with {doing}"),
+    }
+}
+
 fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
     let option = case.record.options.get(option_idx);
     let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
@@ -149,10 +172,11 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
             .and_then(|idx| idx.parse::<usize>().ok())
             .and_then(|idx| option?.risks.as_ref()?.get(idx));
         let name = risk.map_or_else(|| "A risk".to_owned(), |risk| shortened(&clean(&risk.name)));
+        let whose = whose_risk(case, option_idx, &name);
         return if path.ends_with("mitigation.yearly") {
-            format!("Yearly cost of guarding against “{name}”")
+            format!("Yearly cost of guarding against “{name}”{whose}")
         } else {
-            name
+            format!("{name}{whose}")
         };
     }
     let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {

@@ -152,6 +152,7 @@ pub fn is_plural(role: &str) -> bool {
 pub fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
+        (Some('A'), Some(' ')) => text.replacen('A', "a", 1),
         (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() && !text.contains('“') => {
             first.to_lowercase().chain([second]).chain(chars).collect()
         }

@@ -4,8 +4,8 @@ use super::input::{Kind, input_name, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::report::number::{
-    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, listed, of_futures_by,
-    once_in, percent, points, threshold,
+    Digits, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, is_often, listed,
+    of_futures_by, once_in, percent, points, quantity, threshold,
 };
 use serde::Serialize;
 
@@ -34,7 +34,8 @@ pub struct Turn {
 impl Turn {
     /// As a heading: "Users above 62k".
     pub fn heading(&self) -> String {
-        format!("{} {}", self.input, self.at)
+        let comma = if self.input.contains(", if we ") || self.input.contains(", with ") { "," } else { "" };
+        format!("{}{comma} {}", self.input, self.at)
     }
 
     /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
@@ -78,6 +79,13 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
         }
     });
     let word = match (kind, is_above) {
+        (Kind::Rate, is_above) if is_counted(flip) => {
+            if is_above {
+                "above"
+            } else {
+                "below"
+            }
+        }
         (Kind::Rate, true) => "more often than once in",
         (Kind::Rate, false) => "less often than once in",
         (_, true) => "above",
@@ -95,10 +103,35 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
     }
 }
 
-/// A rate is said in years, and its turn is rounded to the true side in years.
+/// "15 times a year".
+fn times_a_year(rate: f64, last: i32) -> String {
+    match bare_at(rate, last).as_str() {
+        "0" => "never".to_owned(),
+        "1" => "once a year".to_owned(),
+        times => format!("{times}\u{a0}times a year"),
+    }
+}
+
+/// Whether the turn of a rate is said as times a year.
+fn is_counted(flip: &Flip) -> bool {
+    flip.at >= 1.0 && is_often(flip.now.max(flip.at))
+}
+
+/// A rate is said in years, one of several a year as so many times, and its turn is rounded to the true side in years.
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
     let is_above = flip.at > flip.now;
+    let now_in_words = || {
+        if is_often(flip.now) {
+            format!("{}\u{a0}times a year", quantity(flip.now, Digits::Prose))
+        } else {
+            format!("once in {}", years(flip.now))
+        }
+    };
+    if is_counted(flip) {
+        let counted = threshold(flip.now, flip.at, times_a_year);
+        return if flip.now < 1.0 { Threshold { now: now_in_words(), ..counted } } else { counted };
+    }
     if flip.now <= 0.0 || flip.at <= 0.0 {
         return Threshold { now: format!("once in {}", years(flip.now)), at: years(flip.at), is_above };
     }
@@ -111,7 +144,8 @@ fn rate_threshold(flip: &Flip) -> Threshold {
             years(1.0 / value)
         }
     });
-    Threshold { now: format!("once in {}", wait.now), at: wait.at, is_above }
+    let now = if is_often(flip.now) { now_in_words() } else { format!("once in {}", wait.now) };
+    Threshold { now, at: wait.at, is_above }
 }
 
 /// The least weight that turns the choice, with the rival: the smallest of all.

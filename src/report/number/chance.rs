@@ -140,6 +140,14 @@ pub fn stated_percent(fraction: f64) -> String {
     format!("{}%", short_digits(fraction * 100.0, -2, Rounding::Nearest))
 }
 
+/// From so many a year on, times a year are easier to take in than the wait between them.
+const OFTEN: f64 = 4.0;
+
+/// Whether a rate is said as times a year: `15 times a year` instead of `once in less than a month`.
+pub fn is_often(per_year: f64) -> bool {
+    per_year > OFTEN * 1.05
+}
+
 /// A rate a year: `about 1 in 8 years`, `about once a year`, `about 3 times a year`.
 ///
 /// In the column `About once in` stands [`once_in`] alone.

@@ -15,7 +15,8 @@ mod words;
 mod tests;
 
 pub use chance::{
-    chance, chance_in_words, chance_number, chance_word, of_futures, of_futures_by, once_in, percent, stated_percent,
+    chance, chance_in_words, chance_number, chance_word, is_often, of_futures, of_futures_by, once_in, percent,
+    stated_percent,
 };
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
