@@ -314,6 +314,8 @@ pub struct WhatIf {
     pub finding: String,
     /// What the sliders do, and what they leave as it is.
     pub note: String,
+    /// What stands in their place where no script runs.
+    pub without_script: &'static str,
     /// "{} leads {}, {} to {}".
     pub leads: &'static str,
     /// "{} and {} come out level, {} to {}".

@@ -23,6 +23,10 @@ pub(super) fn what_if(case: &Case) -> Option<WhatIf> {
     Some(WhatIf {
         finding: finding(case),
         note,
+        without_script: "The sliders that stand here need a script, and none runs. The strips above say how far each \
+                         weight may move before the first place changes. Any other weighing can be worked out from \
+                         the table of contributions: what an option earns on a criterion grows and shrinks with its \
+                         weight.",
         leads: "{} leads {}, {} to {}",
         level: "{} and {} come out level, {} to {}",
         below: "{} below {}",
