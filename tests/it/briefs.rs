@@ -1,38 +1,12 @@
 //! Markdown in, a board's sentences out: briefs and comparisons of every sort of record.
 
-use adr::analysis::{Settings, analyze};
-use adr::log::{DecisionLog, join};
-use adr::model::{Audience, Book};
-use adr::record::{Depth, parse_all};
-use adr::report::{self, BriefPage, ComparisonPage, Input};
-use adr::source::{History, Snapshot, SourceFile};
+use crate::commands::SHORT;
+use crate::middle;
+use adr::analysis::Settings;
+use adr::model::Book;
+use adr::report::{self, BriefPage, ComparisonPage};
 use insta::assert_snapshot;
 use jiff::civil::date;
-
-/// The short record of the README: three options, four levels, nothing else.
-const SHORT: &str = "---
-status: proposed
-date: 2026-11-05
-decision-makers: [Board]
-options:
-  - buy: A payments platform
-    cost: { once: 120k to 250k, yearly: 210k to 320k }
-    risk: 30
-    flexibility: 50 to 65
-    dependency: 55 to 70
-  - build: In-house service
-    cost: { once: 900k to 1.9m, yearly: 180k to 260k }
-    risk: 40 to 65
-    flexibility: 85
-    dependency: 5
-  - avoid: Keep today's gateway
-    cost: { yearly: 240k to 330k, growth: 6% }
-    risk: 80
-    flexibility: 20
-    dependency: 40
----
-# How should we take card payments in the EU from 2027?
-";
 
 struct Pages {
     brief: BriefPage,
@@ -43,28 +17,9 @@ struct Pages {
 /// The brief and the comparison of the first of these records, and the brief as rendered.
 fn pages(files: &[(&str, &str)]) -> Pages {
     let book = Book::default();
-    let files = files
-        .iter()
-        .map(|(path, text)| SourceFile { path: (*path).to_owned(), text: (*text).into(), decoding: None })
-        .collect();
-    let snapshot = Snapshot { files, folders: vec!["decisions".to_owned()], ..Snapshot::default() };
-    let (records, _) = parse_all(&snapshot, &book, Depth::Whole);
-    let (log, _): (DecisionLog, _) = join(records, &snapshot, History::default());
-    let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
-    let (analysis, _) = analyze(&log, &book, &settings);
-    let input = Input {
-        log: &log,
-        analysis: &analysis,
-        book: &book,
-        findings: &[],
-        due: &[],
-        as_of,
-        audience: Audience::All,
-        left_out_count: 0,
-        draw_count: 2_000,
-        seed: 1,
-    };
+    let settings = Settings { draw_count: 2_000, ..middle::settings(date(2026, 11, 25)) };
+    let middle = middle::run(files, &book, &settings);
+    let input = middle.input(&book, &settings);
     let brief = report::brief(&input, 0);
     let wanted = brief.head.path.clone();
     let html = std::sync::Mutex::new(String::new());
@@ -79,7 +34,7 @@ fn pages(files: &[(&str, &str)]) -> Pages {
 }
 
 fn short() -> Pages {
-    pages(&[("decisions/0001-card-payments.md", SHORT)])
+    pages(&[("0001-card-payments.md", SHORT)])
 }
 
 /// With common spaces, so that expected text can be read.
@@ -138,7 +93,7 @@ fn a_brief_stays_within_its_words() {
     let long = format!("ask: {}\nwhy-now: {}\noptions:", "word ".repeat(50), "word ".repeat(40));
     let wordy = SHORT.replace("options:", &long);
     for text in [SHORT, wordy.as_str()] {
-        let page = pages(&[("decisions/0001-a.md", text)]).brief;
+        let page = pages(&[("0001-a.md", text)]).brief;
         assert!(page.word_count() <= report::WORD_BUDGET, "{} words", page.word_count());
     }
 }
@@ -175,7 +130,7 @@ fn a_record_without_numbers_shows_its_arguments() {
                 # Use PostgreSQL\n\n## Considered Options\n\n* PostgreSQL\n* MongoDB\n\n\
                 ## Pros and Cons of the Options\n\n### PostgreSQL\n\n* Good, because the team knows it\n\n\
                 ### MongoDB\n\n* Bad, because nobody knows it\n";
-    let Pages { brief, comparison, .. } = pages(&[("decisions/0001-db.md", text)]);
+    let Pages { brief, comparison, .. } = pages(&[("0001-db.md", text)]);
     assert_eq!(brief.title, "Decided: PostgreSQL");
     assert!(!brief.is_ask_shown && brief.cost_table.is_none());
     assert_eq!(comparison.lead[0].plain(), "No numbers in this record.");
@@ -187,7 +142,7 @@ fn a_record_without_numbers_shows_its_arguments() {
 #[test]
 fn what_no_longer_stands_says_so_first() {
     let superseded = SHORT.replace("status: proposed", "status: superseded\nlinks: [{ superseded-by: 2 }]");
-    let files = [("decisions/0001-old.md", superseded.as_str()), ("decisions/0002-new.md", SHORT)];
+    let files = [("0001-old.md", superseded.as_str()), ("0002-new.md", SHORT)];
     let banner = pages(&files).brief.banner.expect("a banner");
     assert_eq!(banner.links[0].href, "brief/0002-new.html");
     for (status, start) in [
@@ -195,7 +150,7 @@ fn what_no_longer_stands_says_so_first() {
         ("draft", "This is a draft"),
         ("deprecated", "This decision is no longer"),
     ] {
-        let page = pages(&[("decisions/0001-a.md", &SHORT.replace("proposed", status))]).brief;
+        let page = pages(&[("0001-a.md", &SHORT.replace("proposed", status))]).brief;
         assert!(page.banner.expect("a banner").text.starts_with(start), "{status}");
     }
 }
@@ -204,7 +159,7 @@ fn what_no_longer_stands_says_so_first() {
 fn names_of_options_are_harmless_text() {
     let hostile = r"<script>alert(1)</script>{{ page.title }}{% raw %}";
     let text = SHORT.replace("A payments platform", &format!("'{hostile}'"));
-    let page = pages(&[("decisions/0001-a.md", &text)]);
+    let page = pages(&[("0001-a.md", &text)]);
     assert!(page.html.contains("&lt;script&gt;alert(1)"), "the name is shown");
     assert!(!page.html.contains("<script>alert"));
     assert!(page.html.contains("{{ page.title }}"), "template syntax stays text");
@@ -217,23 +172,22 @@ fn a_tie_and_a_lone_option_are_called_so() {
     };
     let record = |options: &str| format!("---\nstatus: proposed\noptions:\n{options}---\n# A question\n");
     let tie = record(&format!("{}{}", option("buy"), option("build")));
-    assert_eq!(plain(&pages(&[("decisions/0001-a.md", &tie)]).brief.title), "Buying and building come out the same");
+    assert_eq!(plain(&pages(&[("0001-a.md", &tie)]).brief.title), "Buying and building come out the same");
     let lone = record(&option("buy"));
-    assert_eq!(plain(&pages(&[("decisions/0001-a.md", &lone)]).brief.title), "Buying is the only option written down");
+    assert_eq!(plain(&pages(&[("0001-a.md", &lone)]).brief.title), "Buying is the only option written down");
     let avoid = SHORT.replace("risk: 80", "risk: 1").replace("dependency: 40", "dependency: 1");
-    let title = plain(&pages(&[("decisions/0001-a.md", &avoid)]).brief.title);
+    let title = plain(&pages(&[("0001-a.md", &avoid)]).brief.title);
     assert!(title.starts_with("Leaving it alone"), "{title}");
 }
 
 #[test]
 fn what_is_recommended_against_the_numbers_is_said_with_its_reason() {
     let text = SHORT.replace("options:", "recommend: { option: avoid, because: We have no hands free }\noptions:");
-    let page = pages(&[("decisions/0001-a.md", &text)]).brief;
+    let page = pages(&[("0001-a.md", &text)]).brief;
     assert_eq!(page.title, "Leaving it alone is recommended, though the numbers favor buying");
     assert!(told(&page).contains("The reason given: “We have no hands free.”"));
     let silent = text.replace(", because: We have no hands free", "");
     assert!(
-        told(&pages(&[("decisions/0001-a.md", &silent)]).brief)
-            .contains("No reason is given for preferring leaving it alone.")
+        told(&pages(&[("0001-a.md", &silent)]).brief).contains("No reason is given for preferring leaving it alone.")
     );
 }

@@ -29,4 +29,5 @@ mod site;
 mod style;
 mod wild;
 mod words;
+mod words_and_tables;
 mod worked_examples;

@@ -4,8 +4,9 @@ use adr::analysis::{self, Analysis, Settings};
 use adr::check;
 use adr::finding::{self, Finding};
 use adr::log::{self, DecisionLog};
-use adr::model::Book;
+use adr::model::{Audience, Book};
 use adr::record::{self, Depth};
+use adr::report::Input;
 use adr::source::{History, Snapshot, SourceFile};
 use jiff::civil::Date;
 
@@ -34,6 +35,24 @@ pub(crate) fn run(files: &[(&str, &str)], book: &Book, settings: &Settings) -> M
     let mut findings = check::apply_levels(findings, book);
     finding::sort(&mut findings);
     Middle { log, analysis, findings }
+}
+
+impl Middle {
+    /// What pages are composed of, for everybody.
+    pub(crate) fn input<'a>(&'a self, book: &'a Book, settings: &Settings) -> Input<'a> {
+        Input {
+            log: &self.log,
+            analysis: &self.analysis,
+            book,
+            findings: &[],
+            due: &[],
+            as_of: settings.as_of,
+            audience: Audience::All,
+            left_out_count: 0,
+            draw_count: settings.draw_count,
+            seed: settings.seed,
+        }
+    }
 }
 
 /// Settings for tests that look at words rather than figures.

@@ -1,6 +1,6 @@
-//! Sentences made of figures: one test a branch and plural, and over the demo that none contradicts its table.
+//! Sentences made of figures: one test a branch and plural.
 
-use crate::sandbox::Sandbox;
+use crate::middle;
 use adr::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
 use adr::analysis::concentration::{Concentration, ConcentrationChange, SupplierShare};
 use adr::analysis::decider::DeciderResult;
@@ -8,12 +8,10 @@ use adr::analysis::exceedance::{AgainstAppetite, LossCurve};
 use adr::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
 use adr::analysis::opinion::{Opinion, OpinionMethod};
 use adr::analysis::scenario::{ScenarioResult, Shock};
-use adr::analysis::{Analysis, DecisionAnalysis, InputId, Scale, Settings, Summary, analyze};
-use adr::model::{Audience, Book};
-use adr::record::{Depth, parse_all};
-use adr::report::narrate::{Paragraph, Prose};
-use adr::report::{self, BriefPage, ComparisonPage, Input};
-use adr::source::{History, Snapshot, SourceFile};
+use adr::analysis::{Analysis, DecisionAnalysis, InputId, Scale, Settings, Summary};
+use adr::model::Book;
+use adr::report::narrate::Paragraph;
+use adr::report::{self, BriefPage, ComparisonPage};
 use jiff::civil::date;
 
 /// Three options with anchors on cost, two of them with suppliers, and a study.
@@ -50,45 +48,27 @@ struct Told {
     board: Vec<String>,
 }
 
-fn snapshot(files: Vec<SourceFile>) -> Snapshot {
-    Snapshot { files, folders: vec!["decisions".to_owned()], ..Snapshot::default() }
+/// Draws enough for words.
+pub(crate) fn settings() -> Settings {
+    Settings { draw_count: 2_000, ..middle::settings(date(2026, 11, 25)) }
 }
 
-fn file(path: &str, text: &str) -> SourceFile {
-    SourceFile { path: path.to_owned(), text: text.into(), decoding: None }
-}
-
-/// What is told of these records once their figures are changed.
-fn told_of(files: Vec<SourceFile>, book: &Book, idx: usize, change: &dyn Fn(&mut Analysis)) -> Told {
-    let snapshot = snapshot(files);
-    let (records, _) = parse_all(&snapshot, book, Depth::Whole);
-    let (log, _) = adr::log::join(records, &snapshot, History::default());
-    let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
-    let (mut analysis, _) = analyze(&log, book, &settings);
-    change(&mut analysis);
-    let input = Input {
-        log: &log,
-        analysis: &analysis,
-        book,
-        findings: &[],
-        due: &[],
-        as_of,
-        audience: Audience::All,
-        left_out_count: 0,
-        draw_count: 2_000,
-        seed: 1,
-    };
+/// What is told of the first of these records once their figures are changed.
+fn told_of(files: &[(&str, &str)], change: &dyn Fn(&mut Analysis)) -> Told {
+    let (book, settings) = (Book::default(), settings());
+    let mut middle = middle::run(files, &book, &settings);
+    change(&mut middle.analysis);
+    let input = middle.input(&book, &settings);
     let board = report::board(&input).map_or_else(Vec::new, |board| {
         let lines = board.decide.iter().flat_map(|decide| &decide.lines);
         let standing = board.standing.iter().flat_map(|block| &block.lines).map(|line| &line.text);
         lines.chain(standing).map(|prose| plain(&prose.plain())).collect()
     });
-    Told { brief: report::brief(&input, idx), comparison: report::comparison(&input, idx), board }
+    Told { brief: report::brief(&input, 0), comparison: report::comparison(&input, 0), board }
 }
 
 fn told(text: &str, change: impl Fn(&mut DecisionAnalysis)) -> Told {
-    told_of(vec![file("decisions/0001-pay.md", text)], &Book::default(), 0, &|analysis| {
+    told_of(&[("0001-pay.md", text)], &|analysis| {
         if let Some(decision) = &mut analysis.decisions[0] {
             change(decision);
         }
@@ -96,11 +76,11 @@ fn told(text: &str, change: impl Fn(&mut DecisionAnalysis)) -> Told {
 }
 
 /// With common spaces, so that expected text can be read.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
-fn sentences(paragraphs: &[Paragraph]) -> String {
+pub(crate) fn sentences(paragraphs: &[Paragraph]) -> String {
     plain(&paragraphs.iter().map(Paragraph::plain).collect::<Vec<_>>().join(" "))
 }
 
@@ -564,7 +544,8 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
 #[test]
 fn the_board_reads_what_fits_together() {
     let text = |number: usize| RECORD.replace("How do we", &format!("{number}: how do we"));
-    let files: Vec<SourceFile> = (1..=3).map(|n| file(&format!("decisions/000{n}-pay.md"), &text(n))).collect();
+    let texts = [1, 2, 3].map(text);
+    let files = [("0001-pay.md", &*texts[0]), ("0002-pay.md", &*texts[1]), ("0003-pay.md", &*texts[2])];
     let year = |year, cash: f64, budget: f64, people: f64| AgainstBudget {
         year,
         cash: Summary { p50: cash, ..Summary::default() },
@@ -576,7 +557,7 @@ fn the_board_reads_what_fits_together() {
     let over = || vec![year(2027, 2.4e6, 2e6, 12.0), year(2028, 1e6, 2e6, 21.5)];
     let fits = || vec![year(2027, 1e6, 2e6, 12.0)];
     let say = |sets: Vec<AskSet>, deferrals: Vec<Deferral>| {
-        told_of(files.clone(), &Book::default(), 0, &|analysis| {
+        told_of(&files, &|analysis| {
             analysis.portfolios[0].affordability =
                 Some(Affordability { sets: sets.clone(), deferrals: deferrals.clone() });
         })
@@ -601,138 +582,4 @@ fn the_board_reads_what_fits_together() {
     assert_eq!(lines[1], "Of them, decision 1 or decision 2 fit, one at a time.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
     assert_eq!(lines[1], "None of them fits, not even alone.");
-}
-
-/// Every comparison and brief of the demo, with its analysis.
-fn demo(look: &dyn Fn(&DecisionAnalysis, &BriefPage, &ComparisonPage)) {
-    let sandbox = Sandbox::folder();
-    sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
-    let mut names: Vec<String> = std::fs::read_dir(sandbox.path().join("demo/decisions"))
-        .expect("the demo has decisions")
-        .map(|entry| entry.expect("it can be listed").file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    let (book, _) = adr::record::book::parse(&file("book.toml", &sandbox.read("demo/book.toml")));
-    let files: Vec<SourceFile> = names
-        .iter()
-        .map(|name| file(&format!("decisions/{name}"), &sandbox.read(&format!("demo/decisions/{name}"))))
-        .collect();
-    let snapshot = snapshot(files);
-    let (records, _) = parse_all(&snapshot, &book, Depth::Whole);
-    let (log, _) = adr::log::join(records, &snapshot, History::default());
-    let as_of = date(2026, 11, 25);
-    let settings = Settings { draw_count: 2_000, seed: 1, as_of, points: Vec::new(), scenario: None };
-    let (analysis, _) = analyze(&log, &book, &settings);
-    let input = Input {
-        log: &log,
-        analysis: &analysis,
-        book: &book,
-        findings: &[],
-        due: &[],
-        as_of,
-        audience: Audience::All,
-        left_out_count: 0,
-        draw_count: 2_000,
-        seed: 1,
-    };
-    let mut count = 0;
-    for (idx, decision) in analysis.decisions.iter().enumerate() {
-        let Some(decision) = decision.as_ref().filter(|_| log.records[idx].record.has_brief()) else { continue };
-        look(decision, &report::brief(&input, idx), &report::comparison(&input, idx));
-        count += 1;
-    }
-    assert!(count > 8, "{count} decisions with figures");
-}
-
-#[test]
-fn no_sentence_of_the_demo_contradicts_its_table() {
-    demo(&|decision, brief, page| {
-        let name = &page.record_title;
-        // Options stand in one order, with one set of figures.
-        let options = page.options.as_ref().expect("options");
-        let firsts: Vec<&str> = options.rows.iter().filter_map(|row| row.first.as_deref()).collect();
-        assert_eq!(
-            firsts.len(),
-            decision.options.iter().filter(|option| !option.rank_shares.is_empty()).count(),
-            "{name}"
-        );
-        // What the sliders add up is what the table says.
-        if let Some(table) = page.contributions.as_ref().filter(|_| page.what_if.is_some()) {
-            let weights: Vec<f64> = table.criteria.iter().map(|head| head.points.parse().expect("points")).collect();
-            for row in table.rows.iter().filter(|row| row.is_running) {
-                let total: f64 = row
-                    .cells
-                    .iter()
-                    .zip(&weights)
-                    .map(|(cell, weight)| {
-                        cell.score.as_ref().and_then(|score| score.parse::<f64>().ok()).unwrap_or(0.0) * weight / 100.0
-                    })
-                    .sum();
-                let printed = row.total.figure.as_ref().expect("a total").figure.clone();
-                assert_eq!(format!("{total:.0}"), printed, "{name}: {}", row.option.label);
-            }
-        }
-        // Findings count what their rows show.
-        if let Some(table) = &page.scenarios {
-            let undone = table.rows.iter().filter(|row| row.holds.word == "No").count();
-            let says_none = table.block.finding.contains("None of")
-                || table.block.finding.contains("does not")
-                || table.block.finding.contains("none would");
-            assert_eq!(undone == 0, says_none, "{name}: {}", table.block.finding);
-            let first = decision.leader.map(|leader| {
-                &page.contributions.as_ref().expect("weighed").rows
-                    [decision.order.iter().position(|idx| *idx == leader).expect("ranked")]
-                .option
-                .label
-            });
-            for row in &table.rows {
-                let stays = row.first.as_ref().map(|head| &head.label) == first;
-                assert!(row.holds.word == "Level" || stays == (row.holds.word == "Yes"), "{name}: {}", row.what);
-            }
-        }
-        if let Some(turns) = &page.turns {
-            assert!(turns.rows.len() <= 7, "{name}");
-            let says_none = turns.block.finding.starts_with("No single estimate");
-            let likely = decision.flips.iter().any(|flip| flip.likelihood.is_some_and(|chance| chance >= 0.05));
-            assert_eq!(says_none, !likely, "{name}: {}", turns.block.finding);
-        }
-        if let (Some(finding_out), Some(study)) = (&page.finding_out, &decision.study) {
-            let text = plain(&finding_out.block.lead.iter().map(Paragraph::plain).collect::<String>());
-            assert_eq!(text.contains("so it pays."), study.verdict == StudyVerdict::Pays, "{name}: {text}");
-            // The brief says the study in the same words.
-            let doubt = sentences(&brief.doubt.lead);
-            if let Some(sentence) = doubt.split(". ").find(|sentence| sentence.contains("the study costs")) {
-                assert!(text.contains(sentence.trim_end_matches('.')), "{name}: {sentence}");
-            }
-        }
-        if let Some(tornado) = &page.tornado {
-            for row in &tornado.rows {
-                let is_on_both_sides = row.bar.low < Some(row.bar.zero) && row.bar.high > Some(row.bar.zero);
-                assert!(row.does_cross || !is_on_both_sides, "{name}: {}", row.input);
-            }
-        }
-        // Title and recommendation of a brief do not say one sentence twice.
-        let mut findings: Vec<&str> = brief.blocks().iter().map(|block| block.finding.as_str()).collect();
-        findings.push(&brief.title);
-        let count = findings.len();
-        findings.sort_unstable();
-        findings.dedup();
-        assert_eq!(findings.len(), count, "{name}: a finding stands twice");
-        // What authors wrote stays; all that we could leave out is left out before it grows longer.
-        let is_optional = |paragraph: &Paragraph| paragraph.sentences.iter().any(|sentence| sentence.is_optional);
-        let has_optional =
-            brief.blocks().iter().any(|block| block.lead.iter().chain(&block.paragraphs).any(is_optional));
-        assert!(brief.word_count() <= report::WORD_BUDGET || !has_optional, "{name}: {} words", brief.word_count());
-        // A total never stands bare: beside it stands its range or a neighbor.
-        for prose in brief.recommendation.paragraphs.iter().flat_map(|paragraph| &paragraph.sentences) {
-            assert_totals_are_not_bare(prose, name);
-        }
-    });
-}
-
-fn assert_totals_are_not_bare(prose: &Prose, name: &str) {
-    let totals: Vec<&str> =
-        prose.pieces.iter().filter(|piece| piece.method == Some("total")).map(|piece| piece.text.as_str()).collect();
-    let has_range = totals.iter().all(|total| total.contains('('));
-    assert!(totals.is_empty() || totals.len() > 1 || has_range, "{name}: {}", prose.plain());
 }

@@ -65,11 +65,7 @@ impl Fault {
 
 impl From<NameFault> for Fault {
     fn from(fault: NameFault) -> Self {
-        let rule = match fault {
-            NameFault::Unknown { .. } => "unknown-option",
-            NameFault::Ambiguous { .. } => "ambiguous-option",
-        };
-        Self { rule, message: fault.to_string(), help: fault.help() }
+        Self { rule: fault.rule(), message: fault.to_string(), help: fault.help() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lowers a record: settings first, then criteria, then options, then what is to be said of them.
 
 use super::criteria::Weighed;
-use super::{Input, InputIdx, NameFault, Problem, advice, criteria, find_option, option};
+use super::{Input, InputIdx, Problem, advice, criteria, find_option, option};
 use crate::analysis::calendar::Calendar;
 use crate::analysis::draws::{Source, block_count, fingerprint};
 use crate::analysis::finance::Discount;
@@ -166,11 +166,7 @@ impl Lowering<'_> {
         match find_option(&self.record.options, name) {
             Ok(idx) => Some(idx),
             Err(fault) => {
-                let rule = match fault {
-                    NameFault::Unknown { .. } => "unknown-option",
-                    NameFault::Ambiguous { .. } => "ambiguous-option",
-                };
-                self.error(rule, key, fault.to_string(), &fault.help());
+                self.error(fault.rule(), key, fault.to_string(), &fault.help());
                 None
             }
         }

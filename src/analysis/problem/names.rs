@@ -36,6 +36,14 @@ impl fmt::Display for NameFault {
 }
 
 impl NameFault {
+    /// The rule that it breaks.
+    pub(in crate::analysis) fn rule(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "unknown-option",
+            Self::Ambiguous { .. } => "ambiguous-option",
+        }
+    }
+
     /// The next thing to type.
     pub fn help(&self) -> String {
         match self {

@@ -4,7 +4,7 @@ use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, has_yearly};
 use crate::analysis::finance::PriceShock;
 use crate::analysis::problem::{InputIdx, Problem, Replacement, Stop};
-use crate::analysis::{DecisionAnalysis, InputId, NameFault, find_option};
+use crate::analysis::{DecisionAnalysis, InputId, find_option};
 use crate::finding::{Finding, nearest};
 use crate::model::{Record, ScenarioKind, ScenarioSpec};
 
@@ -124,13 +124,7 @@ impl Reading<'_> {
     fn option(&mut self, name: &str, key: &str) -> Option<usize> {
         match find_option(&self.record.options, name) {
             Ok(idx) => Some(idx),
-            Err(fault) => {
-                let rule = match fault {
-                    NameFault::Unknown { .. } => "unknown-option",
-                    NameFault::Ambiguous { .. } => "ambiguous-option",
-                };
-                self.fault(rule, key, fault.to_string(), fault.help())
-            }
+            Err(fault) => self.fault(fault.rule(), key, fault.to_string(), fault.help()),
         }
     }
 
