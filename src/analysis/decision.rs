@@ -217,7 +217,8 @@ fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Op
     let cash = simulation.flow(idx, |flows| &flows.cash);
     result.cash = summed(&cash);
     result.present_value = summed(&simulation.flow(idx, |flows| &flows.present_value));
-    result.total_cost = summed(&simulation.flow(idx, |flows| &flows.total_cost));
+    let is_whole = problem.options[idx].unread_cost.is_none();
+    result.total_cost = summed(&simulation.flow(idx, |flows| &flows.total_cost)).filter(|_| is_whole);
     result.benefits = summed(&simulation.flow(idx, |flows| &flows.benefits));
     let until_ready = summed(&simulation.flow(idx, |flows| &flows.until_ready));
     let is_free = model.until_ready.is_some() && problem.options[idx].ready.is_some();
@@ -325,7 +326,7 @@ fn add_ranking(options: &mut [OptionResult], ranking: &Ranking) {
 fn add_savings(problem: &Problem, simulation: &Simulation, options: &mut [OptionResult]) {
     let Some(avoid) = problem.avoid else { return };
     let flows = |idx: usize| -> Option<finance::Flows> {
-        problem.options[idx].money.as_ref()?;
+        problem.options[idx].whole_money()?;
         let years = simulation.mean_by_year(idx);
         let by_year = years.iter().map(|year| year.one_off + year.running - year.benefit + year.late).collect();
         Some(finance::Flows { by_year, exit: years.last()?.exit })

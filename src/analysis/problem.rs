@@ -99,7 +99,10 @@ pub(crate) struct Criterion {
 pub(crate) struct OptionModel {
     pub(crate) title: String,
     pub(crate) sourcing: Option<Sourcing>,
+    /// `None` where nothing is stated, or a figure of it could not be read.
     pub(crate) money: Option<Money>,
+    /// Where a figure stands without which its total-cost is not known: of its money, or of what lateness costs.
+    pub(crate) unread_cost: Option<Span>,
     pub(crate) ready: Option<InputIdx>,
     pub(crate) exit_months: Option<InputIdx>,
     /// Leaving at the horizon: its cost, and a break fee where the contract still runs.
@@ -206,6 +209,13 @@ pub(crate) struct RiskModel {
     pub(crate) counts: u64,
     /// Stream of what is lost each time.
     pub(crate) losses: u64,
+}
+
+impl OptionModel {
+    /// What it costs, where all that total-cost is made of is known.
+    pub(crate) fn whole_money(&self) -> Option<&Money> {
+        self.money.as_ref().filter(|_| self.unread_cost.is_none())
+    }
 }
 
 impl Problem {

@@ -2,7 +2,7 @@
 //! and a choice against the numbers that nobody explains.
 
 use crate::analysis::DecisionAnalysis;
-use crate::analysis::problem::{Problem, Rounding, criteria_block, number};
+use crate::analysis::problem::{OptionModel, Problem, Rounding, criteria_block, number};
 use crate::finding::Finding;
 use crate::model::{Anchors, ConsideredOption, Measure, Record};
 use crate::source::Span;
@@ -86,7 +86,7 @@ impl Remarks<'_> {
                     .map(|missing| format!("`{}`", self.problem.criteria[*missing].name))
                     .collect();
                 let stated = &self.record.options[idx];
-                if let Some((names, span)) = self.unread(stated, &option.missing) {
+                if let Some((names, span)) = self.unread(stated, &self.problem.options[idx], &option.missing) {
                     let message = format!("`{}` cannot be ranked without its {names}", stated.title);
                     return self.warn("incomplete-option", Some(span), message, "mend what stands here".to_owned());
                 }
@@ -101,12 +101,19 @@ impl Remarks<'_> {
     }
 
     /// Names of missing criteria, and the first's place, where figures of each stand there and could not be read.
-    fn unread(&self, option: &ConsideredOption, missing: &[usize]) -> Option<(String, Span)> {
+    fn unread(&self, option: &ConsideredOption, model: &OptionModel, missing: &[usize]) -> Option<(String, Span)> {
+        let of_path =
+            |is_it: &dyn Fn(&str) -> bool| option.unread.iter().find(|(path, _)| is_it(path)).map(|(_, span)| *span);
         let place = |idx: &usize| {
             let criterion = &self.problem.criteria[*idx];
-            let key = if criterion.measure == Measure::TotalCost { "cost" } else { criterion.id.as_str() };
-            let (_, span) = option.unread.iter().find(|(unread, _)| unread == key)?;
-            Some((format!("`{}`", criterion.name), *span))
+            let span = match criterion.measure {
+                Measure::TotalCost => model.unread_cost,
+                Measure::AnnualLoss => of_path(&|path| path.starts_with("risks")),
+                Measure::ExitMonths => of_path(&|path| path == "exit.months"),
+                Measure::Ready => of_path(&|path| path == "ready"),
+                Measure::Own => of_path(&|path| path == criterion.id),
+            };
+            Some((format!("`{}`", criterion.name), span?))
         };
         let places: Vec<_> = missing.iter().map(place).collect::<Option<_>>()?;
         let names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 mod contract;
 mod independent;
 mod laws;
+mod unread;
 mod whole_log;
 mod years;
 
@@ -224,9 +225,13 @@ fn a_price_cap_holds_until_the_contract_ends_and_a_break_fee_falls_due_while_it_
     let cash = |logged: &LoggedRecord| analyzed(logged, 1_000).0.options[0].cash.expect("known").mean;
     // The third year begins on the day on which the contract ends: its price is free.
     close(cash(&logged), 100e3 + 105e3 + 126e3, 1e-6);
-    if let Some(contract) = &mut logged.record.options[0].contract {
-        contract.ends = Some(date(2030, 6, 1));
-    }
+    // So is leaving on the day on which it ends.
+    let ends = |logged: &mut LoggedRecord, day| {
+        logged.record.options[0].contract.as_mut().expect("it has one").ends = Some(day);
+    };
+    ends(&mut logged, date(2030, 1, 1));
+    close(cash(&logged), 100e3 + 105e3 + 110.25e3, 1e-6);
+    ends(&mut logged, date(2030, 6, 1));
     close(cash(&logged), 100e3 + 105e3 + 110.25e3 + 7e3, 1e-6);
     logged.record.options[0].exit = Some(Exit { at: ExitAt::Never, ..Exit::default() });
     close(cash(&logged), 100e3 + 105e3 + 110.25e3, 1e-6);

@@ -89,7 +89,8 @@ pub struct ConsideredOption {
     pub reference_class: Option<ReferenceClass>,
     /// Levels by criterion id, in declared order.
     pub levels: Vec<(String, Estimate)>,
-    /// `cost`, or the id of a criterion: a figure of it stands at this place and could not be read.
+    /// Path (`cost`, `exit.cost`, `risks[0].mitigation.yearly`) or id of a criterion: a figure of it stands at this place
+    /// and could not be read.
     pub unread: Vec<(String, Span)>,
     /// What may go wrong; `None` is unknown, an empty list says that nothing is known.
     pub risks: Option<Vec<Risk>>,

@@ -61,7 +61,7 @@ impl Reader<'_> {
         let text = self.scalar(node)?;
         let number = self.settled(node, text, quantity)?;
         let value = number.value;
-        self.checked(node, Estimate::certain(value), quantity)?;
+        self.checked(node, Estimate { written: text.to_owned(), ..Estimate::certain(value) }, quantity)?;
         Some(value)
     }
 

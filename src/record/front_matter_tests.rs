@@ -412,3 +412,48 @@ proptest! {
         prop_assert_eq!(ours, theirs);
     }
 }
+
+#[test]
+fn a_figure_that_cannot_be_read_is_remembered_by_its_path() {
+    let unread = |option: &str| {
+        let (record, _) = record_from(&format!("---\noptions:\n  - buy: A\n    {option}\n---\n"));
+        record.options[0].unread.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(unread("cost: { once: 5k, yearly: 3q }"), "cost");
+    assert_eq!(unread("cost: { once: 5k, yeerly: 3k }"), "cost");
+    assert_eq!(unread("cost: { once: 5k, note: from the offer }"), "");
+    assert_eq!(unread("csot: { once: 5k }"), "cost");
+    assert_eq!(unread("exit: { months: 3q, cost: 3q }"), "exit.months exit.cost");
+    assert_eq!(unread("exit: 30k"), "exit.cost");
+    assert_eq!(unread("exit: by hand"), "");
+    assert_eq!(unread("benefit: { yearly: { per: users, rate: q } }"), "benefit");
+    assert_eq!(unread("benefit: { yerly: { per: users, rate: 4 } }"), "benefit");
+    assert_eq!(unread("contract: { ends: soon, price-cap: 3q, minimum: q, break-fee: q }").split(' ').count(), 4);
+    assert_eq!(unread("reference-class: 1.5"), "reference-class");
+    assert_eq!(unread("reference-class: [1.5, often]"), "reference-class");
+    assert_eq!(unread("optimism-bias: { upper: 2q }"), "optimism-bias");
+    assert_eq!(unread("ready: soon"), "ready");
+    let risks =
+        "risks: [{ name: A, per-year: q }, { name: B, per-year: 1, loss: 1k, mitigation: { yearly: q, loss: q } }]";
+    assert_eq!(unread(risks), "risks[0].per-year risks[1].mitigation.yearly risks[1].mitigation.loss");
+    assert_eq!(unread("summary: A service"), "");
+}
+
+#[test]
+fn half_a_shock_and_a_study_at_no_price_are_left_out() {
+    let scenario = |kinds: &str| {
+        let (record, findings) =
+            record_from(&format!("---\nscenarios:\n  - {{ name: A, option: buy, {kinds} }}\n---\n"));
+        (record.inputs.scenarios.len(), findings.len())
+    };
+    assert_eq!(scenario("yearly: +40%, ready: 6q"), (0, 1));
+    assert_eq!(scenario("yearly: +40%, from-year: q"), (0, 1));
+    assert_eq!(scenario("discontinued: 2, replacement: { once: 5k, yearly: q }"), (0, 1));
+    assert_eq!(scenario("driver: { users: +40%, staff: q }"), (0, 1));
+    assert_eq!(scenario("yearly: +40%, ready: 6"), (1, 0));
+    let study = |study: &str| record_from(&format!("---\nstudy: {{ {study} }}\n---\n")).0.inputs.study;
+    for figure in ["cost", "weeks", "delay-cost", "quality"] {
+        assert_eq!(study(&format!("resolves: [buy.cost], {figure}: q")), None, "{figure}");
+    }
+    assert_eq!(study("resolves: [buy.cost], cost: 5k").map(|study| study.quality), Some(1.0));
+}

@@ -25,10 +25,22 @@ pub(crate) struct Reader<'t> {
     pub(crate) currency: RefCell<Option<Currency>>,
     /// Keys that options may carry besides those of their schema: names of criteria.
     pub(crate) criteria: RefCell<Vec<String>>,
+    /// Entries that no schema took.
+    pub(crate) lost: RefCell<Vec<Lost>>,
     /// Keys at the top that no schema knows.
     pub(crate) strangers: RefCell<Vec<(NodeId, NodeId)>>,
     findings: RefCell<Vec<Finding>>,
     unsaid: Cell<usize>,
+}
+
+/// What stands where a schema takes nothing: at a key that it does not know, or in its own place without being a block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lost {
+    /// The name of the schema.
+    pub(crate) schema: &'static str,
+    /// `None` in the place of the block.
+    pub(crate) key: Option<NodeId>,
+    pub(crate) value: NodeId,
 }
 
 /// The schema whose unknown keys are kept without a finding.
@@ -43,6 +55,7 @@ impl<'t> Reader<'t> {
             tree,
             currency: RefCell::default(),
             criteria: RefCell::default(),
+            lost: RefCell::default(),
             strangers: RefCell::default(),
             findings: RefCell::default(),
             unsaid: Cell::default(),
@@ -215,6 +228,7 @@ impl<'de> de::Deserializer<'de> for Place<'_, '_> {
             let help =
                 fields.first().map(|first| format!("write `{{ {first}: … }}`; keys here: {}", fields.join(", ")));
             self.reader.error("wrong-shape", self.node, message, help);
+            self.reader.lost.borrow_mut().push(Lost { schema: name, key: None, value: self.node });
         }
         let entries = tree.entries(self.node).to_vec();
         visitor.visit_map(Entries { place: self, schema: name, fields, entries: entries.into_iter(), value: None })
@@ -264,7 +278,10 @@ impl Entries<'_, '_> {
             match self.schema {
                 TOP => reader.strangers.borrow_mut().push((key, value)),
                 OPTION if is_criterion() => {}
-                schema => reader.unknown_key(schema, key, self.fields),
+                schema => {
+                    reader.lost.borrow_mut().push(Lost { schema, key: Some(key), value });
+                    reader.unknown_key(schema, key, self.fields);
+                }
             }
         }
         None

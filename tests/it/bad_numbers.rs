@@ -14,6 +14,9 @@ date: 2026-11-24
 currency: EUR
 discount-rate: 5%
 horizon: 5
+needed-by: 2027-03-31
+late-cost: 6k
+until-ready: 2k
 drivers: { users: 1k }
 criteria:
   cost: { points: 30, worst: 3m, best: 0 }
@@ -26,6 +29,9 @@ options:
     benefit: { yearly: 10k }
     risk: 40
     flexibility: 50
+    ready: 5 to 8
+    contract: { ends: 2040-01-31, minimum: 150k, break-fee: 7k }
+    risks: [{ name: Outage, per-year: 0.1, loss: 9k, mitigation: { what: A spare, yearly: 3k } }]
   - avoid: Keep it
     cost: { yearly: 300k }
     risk: 70
@@ -79,6 +85,26 @@ const CASES: &[Case] = &[
         ["error", "bad-estimate", "staff: { per", "its own figure: `staff: 30k to 80k`"],
         RANKED,
     ),
+    case(["ready: 5 to 8", "ready: 5q"], ["error", "bad-number", "ready: 5q", "such as `250k`"], UNRANKED),
+    case(["late-cost: 6k", "late-cost: 6q"], ["error", "bad-number", "late-cost: 6q", "such as `250k`"], UNRANKED),
+    case(
+        ["late-cost: 6k", "late-cost: -6k"],
+        ["error", "bad-estimate", "late-cost: -6k", "as positive numbers"],
+        UNRANKED,
+    ),
+    case(["2027-03-31", "2027-13-31"], ["error", "bad-date", "needed-by:", "year, month and day"], UNRANKED),
+    case(
+        ["until-ready: 2k", "until-ready: 2q"],
+        ["error", "bad-number", "until-ready: 2q", "such as `250k`"],
+        UNRANKED,
+    ),
+    case(["minimum: 150k", "minimum: 150q"], ["error", "bad-number", "minimum: 150q", "such as `250k`"], UNRANKED),
+    case(["break-fee: 7k", "break-fee: 7q"], ["error", "bad-number", "break-fee: 7q", "such as `250k`"], UNRANKED),
+    case(["ends: 2040-01-31", "ends: soon"], ["error", "bad-date", "ends: soon", "year, month and day"], UNRANKED),
+    case(["yearly: 3k", "yearly: 3q"], ["error", "bad-number", "yearly: 3q", "such as `250k`"], UNRANKED),
+    case(["once: 100k", "onec: 100k"], ["error", "unknown-key", "onec: 100k", "did you mean `once`?"], UNRANKED),
+    case(["exit: { months: 3, cost: 20k }", "exit: 20k"], ["error", "wrong-shape", "exit: 20k", "months"], UNRANKED),
+    case(["    exit:", "    exti:"], ["error", "unknown-key", "exti:", "did you mean `exit`?"], UNRANKED),
     case(["rate: 5%", "rate: -100%"], ["error", "discount-rate-impossible", "-100%", "discount-rate: 6%"], RANKED),
     case(["horizon: 5", "horizon: 0"], ["error", "bad-number", "horizon: 0", "horizon: 5"], RANKED),
     case(["horizon: 5", "horizon: 1000"], ["error", "bad-number", "horizon: 1000", "horizon: 5"], RANKED),

@@ -43,7 +43,7 @@ pub(crate) fn put_off(
 ) -> Option<PutOff> {
     let (logged, book, settings, past_builds) = of;
     let option = analysis.chosen?;
-    problem.options[option].money.as_ref()?;
+    problem.options[option].whole_money()?;
     let has_dates = matches!(
         &logged.record.options[option].contract,
         Some(Contract { ends: Some(_), price_cap, minimum, break_fee, .. })

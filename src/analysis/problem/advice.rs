@@ -56,7 +56,7 @@ fn exits(lowering: &mut Lowering<'_>) {
 fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
     let record = lowering.record;
     let is_late_dear = problem.late_cost > 0.0;
-    if is_late_dear && problem.due_months.is_none() {
+    if is_late_dear && problem.due_months.is_none() && lowering.unread("needed-by").is_none() {
         let message = "being late costs something, but no day is stated by which it is needed";
         warn(lowering, "late-cost-without-date", "late-cost", message, "add the day: `needed-by: 2027-09-30`");
     }
@@ -64,6 +64,7 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
         if is_late_dear
             && problem.due_months.is_some()
             && option.ready.is_none()
+            && !is_unread(option, "ready")
             && option.sourcing != Some(Sourcing::Avoid)
         {
             let key = format!("options[{}]", option.front_matter_idx.unwrap_or(idx));
@@ -79,13 +80,19 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
         let ready = option.ready.map_or(0.0, |ready| problem.distribution(ready).mean());
         option.sourcing != Some(Sourcing::Avoid) && option.money.is_some() && ready > 0.0
     });
-    if has_running_avoid && waits && record.inputs.until_ready.is_none() {
+    let is_silent = record.inputs.until_ready.is_none() && lowering.unread("until-ready").is_none();
+    if has_running_avoid && waits && is_silent {
         let message = "what today's way costs until an option is live is counted nowhere";
         let help = "add money per month, or 0 where it costs nothing: `until-ready: 25k`";
         lowering
             .findings
             .push(Finding::note("until-ready", &record.path, record.place("options"), message).with_help(help));
     }
+}
+
+/// Whether a figure of this path stands there, if unreadably.
+fn is_unread(option: &ConsideredOption, path: &str) -> bool {
+    option.unread.iter().any(|(unread, _)| unread == path)
 }
 
 struct OptionAdvice<'l, 'a> {
@@ -171,6 +178,9 @@ impl OptionAdvice<'_, '_> {
 
     fn price_cap(&mut self) {
         let Some(Contract { price_cap: Some(cap), ends, .. }) = &self.option.contract else { return };
+        if ends.is_none() && is_unread(self.option, "contract.ends") {
+            return;
+        }
         if ends.is_none() {
             let help = "add the last day of the contract: `ends: 2030-01-31`";
             self.warn(
@@ -200,7 +210,9 @@ impl OptionAdvice<'_, '_> {
     }
 
     fn minimum(&mut self) {
-        if let Some(Contract { minimum: Some(_), ends: None, .. }) = &self.option.contract {
+        if let Some(Contract { minimum: Some(_), ends: None, .. }) = &self.option.contract
+            && !is_unread(self.option, "contract.ends")
+        {
             let message = "a minimum without the contract's end is owed for no known time and is left out";
             self.warn("minimum-without-end", "contract.minimum", message, "add the last day: `ends: 2030-01-31`");
         }

@@ -161,6 +161,11 @@ impl Lowering<'_> {
         self.findings.push(Finding::error(rule, &self.record.path, span, message).with_help(help));
     }
 
+    /// Where the figure of a key of the record stands that could not be read.
+    pub(super) fn unread(&self, key: &str) -> Option<Span> {
+        self.record.inputs.unread.iter().find(|(unread, _)| *unread == key).map(|(_, span)| *span)
+    }
+
     /// The option that a key of the record names.
     fn named(&mut self, name: &str, key: &str) -> Option<usize> {
         match find_option(&self.record.options, name) {

@@ -7,9 +7,10 @@ use crate::analysis::risk::optimism_uplift;
 use crate::analysis::{InputId, Scale};
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Measure, Quantity, ReferenceClass, Sourcing, Yearly,
-    slug,
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Form, Measure, Quantity, ReferenceClass, Sourcing,
+    Yearly, slug,
 };
+use crate::source::Span;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -62,9 +63,11 @@ impl OptionLowering<'_, '_> {
         let risks = self.risks();
         let exit_cost = self.exit_cost();
         // A cost without one of its parts is no cost.
-        let is_whole = exit_cost.is_some() && !option.unread.iter().any(|(key, _)| key == "cost");
+        let unread_money = self.unread_money();
+        let is_whole = exit_cost.is_some() && unread_money.is_none();
         let money = is_whole.then(|| self.money(until_ready)).flatten();
         let mut model = OptionModel {
+            unread_cost: unread_money.or_else(|| self.unread_lateness()),
             title: option.title.clone(),
             sourcing: option.sourcing,
             money,
@@ -82,7 +85,7 @@ impl OptionLowering<'_, '_> {
 
     fn level(&mut self, model: &OptionModel, criterion: &Criterion) -> Option<Level> {
         match criterion.measure {
-            Measure::TotalCost => model.money.as_ref().map(|_| Level::TotalCost),
+            Measure::TotalCost => model.whole_money().map(|_| Level::TotalCost),
             Measure::AnnualLoss => {
                 let risks = model.risks.as_ref()?;
                 let is_known = risks.iter().all(|risk| risk.per_year.is_some() && risk.loss.is_some());
@@ -98,6 +101,56 @@ impl OptionLowering<'_, '_> {
                 self.input(estimate, &criterion.id, quantity, criterion.scale).map(Level::Input)
             }
         }
+    }
+
+    /// Where a figure of its cash stands and could not be read. What does not count anyhow is not missed.
+    fn unread_money(&self) -> Option<Span> {
+        let counts = |path: &str| match path {
+            "cost" | "exit.cost" | "benefit" | "optimism-bias" | "reference-class" | "contract.minimum" | "risks" => {
+                true
+            }
+            "contract.break-fee" => self.is_break_fee_owed() || self.is_unread("contract.ends"),
+            "contract.price-cap" => matches!(&self.option.cost, Some(Cost::Flows(CostFlows { growth: Some(_), .. }))),
+            "contract.ends" => self.option.contract.as_ref().is_some_and(|contract| {
+                contract.minimum.is_some() || contract.break_fee.is_some() || contract.price_cap.is_some()
+            }),
+            "ready" => self.option.benefit.is_some() || self.waits_dearly(),
+            _ => path.starts_with("risks[") && path.ends_with("mitigation.yearly"),
+        };
+        // Where no cost is stated, that alone is what is missing.
+        let is_stated = self.option.cost.is_some();
+        let matters = |path: &str| path == "cost" || (is_stated && counts(path));
+        let own = self.option.unread.iter().find(|(path, _)| matters(path)).map(|(_, span)| *span);
+        let waits = is_stated && self.option.sourcing != Some(Sourcing::Avoid) && self.may_wait();
+        own.or_else(|| self.lowering.unread("until-ready").filter(|_| waits))
+    }
+
+    /// Where what lateness rests on stands and could not be read.
+    fn unread_lateness(&self) -> Option<Span> {
+        self.option.cost.as_ref()?;
+        let inputs = &self.lowering.record.inputs;
+        let is_late_dear = inputs.late_cost.is_some_and(|cost| cost > 0.0);
+        let day = self.lowering.unread("needed-by").filter(|_| is_late_dear && self.may_wait());
+        let is_due = inputs.needed_by.is_some() || self.lowering.unread("needed-by").is_some();
+        let sum = self.lowering.unread("late-cost").filter(|_| is_due && self.may_wait());
+        let months = self.option.unread.iter().find(|(path, _)| path == "ready").map(|(_, span)| *span);
+        day.or(sum).or(months.filter(|_| is_late_dear && is_due))
+    }
+
+    fn is_unread(&self, key: &str) -> bool {
+        self.option.unread.iter().any(|(path, _)| path == key)
+    }
+
+    /// Whether it may not be ready at once.
+    fn may_wait(&self) -> bool {
+        self.is_unread("ready") || self.option.ready.as_ref().is_some_and(|ready| ready.form != Form::Certain(0.0))
+    }
+
+    /// Whether today's way costs something while this option is not ready.
+    fn waits_dearly(&self) -> bool {
+        let monthly = self.lowering.record.inputs.until_ready.as_ref();
+        let is_dear = monthly.is_some_and(|monthly| monthly.form != Form::Certain(0.0));
+        self.option.sourcing != Some(Sourcing::Avoid) && is_dear
     }
 
     fn money(&mut self, until_ready: Option<InputIdx>) -> Option<Money> {
@@ -231,12 +284,18 @@ impl OptionLowering<'_, '_> {
         if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
             exit.push(self.input(cost, "exit.cost", Quantity::Money, Scale::Money)?);
         }
-        if let Some(Contract { break_fee: Some(fee), ends: Some(ends), .. }) = &option.contract
-            && *ends >= self.day_after(self.lowering.horizon_years)
+        if let Some(Contract { break_fee: Some(fee), .. }) = &option.contract
+            && self.is_break_fee_owed()
         {
             exit.push(self.input(fee, "contract.break-fee", Quantity::Money, Scale::Money)?);
         }
         Some(exit)
+    }
+
+    /// Whether the contract still runs when the horizon ends.
+    fn is_break_fee_owed(&self) -> bool {
+        let ends = self.option.contract.as_ref().and_then(|contract| contract.ends);
+        ends.is_some_and(|ends| ends > self.day_after(self.lowering.horizon_years))
     }
 
     #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
@@ -267,13 +326,16 @@ impl OptionLowering<'_, '_> {
             let after = risk.mitigation.as_ref();
             let mitigated_rate = after.and_then(|mitigation| mitigation.per_year.as_ref());
             let mitigated_loss = after.and_then(|mitigation| mitigation.loss.as_ref());
+            let is_lost =
+                |figure: &str| self.is_unread(&format!("risks[{risk_idx}].{figure}")) || self.is_unread("risks");
+            let (is_rate_lost, is_loss_lost) = (is_lost("mitigation.per-year"), is_lost("mitigation.loss"));
             let (rate, path) = match mitigated_rate {
                 Some(rate) => (Some(rate), format!("risks[{risk_idx}].mitigation.per-year")),
                 None => (risk.per_year.as_ref(), format!("risks[{risk_idx}].per-year")),
             };
-            let per_year = rate.and_then(|rate| self.input(rate, &path, quantity, scale));
+            let per_year = rate.filter(|_| !is_rate_lost).and_then(|rate| self.input(rate, &path, quantity, scale));
             let loss = mitigated_loss.or(risk.loss.as_ref());
-            let loss = loss.and_then(|loss| loss.distribution(Quantity::Money).ok());
+            let loss = loss.filter(|_| !is_loss_lost).and_then(|loss| loss.distribution(Quantity::Money).ok());
             models.push(RiskModel {
                 per_year,
                 loss,

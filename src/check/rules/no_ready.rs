@@ -23,7 +23,8 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let silent = paper.record.options.iter().filter(|option| {
-            option.sourcing.is_some_and(|sourcing| sourcing != Sourcing::Avoid) && option.ready.is_none()
+            let is_unread = option.unread.iter().any(|(path, _)| path == "ready");
+            option.sourcing.is_some_and(|sourcing| sourcing != Sourcing::Avoid) && option.ready.is_none() && !is_unread
         });
         let titles = listed(silent.map(|option| option.title.as_str()));
         if !titles.is_empty() {

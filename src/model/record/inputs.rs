@@ -1,6 +1,7 @@
 //! What the analysis of a record starts from.
 
 use crate::model::{CriteriaSpec, Currency, Drivers, Estimate, Prices, Timing};
+use crate::source::Span;
 use jiff::civil::Date;
 
 /// One point of an appetite for losses.
@@ -87,6 +88,8 @@ pub struct AnalysisInputs {
     pub late_cost: Option<f64>,
     /// Money a month until an option is live.
     pub until_ready: Option<Estimate>,
+    /// Keys whose figure or date stands at this place and could not be read.
+    pub unread: Vec<(&'static str, Span)>,
     /// Shared quantities.
     pub drivers: Drivers,
     /// What options are judged by.

@@ -147,50 +147,70 @@ pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite 
     }
 }
 
-/// Reads `study`.
-pub(super) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Study {
-    Study {
+/// Reads `study`; `None` where a figure of it cannot be read, since a study that counts as free or as
+/// perfect would seem to pay.
+pub(super) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> {
+    let or = |node: Option<NodeId>, quantity, absent| match node {
+        Some(_) => reader.number(node, quantity),
+        None => Some(absent),
+    };
+    let cost = or(schema.cost, Quantity::Money, 0.0);
+    let weeks = or(schema.weeks, Quantity::Months, 0.0);
+    let delay_cost = or(schema.delay_cost, Quantity::Money, 0.0);
+    let quality = or(schema.quality, Quantity::Chance, 1.0);
+    Some(Study {
         option: reader.text(schema.option),
         resolves: reader.texts(schema.resolves),
-        cost: reader.number(schema.cost, Quantity::Money).unwrap_or(0.0),
-        weeks: reader.number(schema.weeks, Quantity::Months).unwrap_or(0.0),
-        delay_cost: reader.number(schema.delay_cost, Quantity::Money).unwrap_or(0.0),
-        quality: reader.number(schema.quality, Quantity::Chance).unwrap_or(1.0),
-    }
+        cost: cost?,
+        weeks: weeks?,
+        delay_cost: delay_cost?,
+        quality: quality?,
+    })
 }
 
-/// Reads one of `scenarios`.
+/// Reads one of `scenarios`; `None` where part of it cannot be read: half a shock would be another scenario.
 pub(super) fn scenario(reader: &Reader<'_>, schema: &ScenarioSchema) -> Option<ScenarioSpec> {
-    let mut kinds = Vec::new();
-    if let Some(change) = reader.number(schema.yearly, Quantity::Percent) {
-        let from_year = reader.whole(schema.from_year, 0, 50).unwrap_or(1);
-        kinds.push(ScenarioKind::Yearly(change, from_year as u32));
+    let mut kinds: Vec<Option<ScenarioKind>> = Vec::new();
+    if schema.yearly.is_some() {
+        let change = reader.number(schema.yearly, Quantity::Percent);
+        let from_year = schema.from_year.map_or(Some(1), |node| reader.whole(Some(node), 0, 50));
+        kinds.push(change.zip(from_year).map(|(change, year)| ScenarioKind::Yearly(change, year as u32)));
     }
-    kinds.extend(reader.number(schema.once, Quantity::Percent).map(ScenarioKind::Once));
-    if let Some(year) = reader.whole(schema.discontinued, 0, 50) {
-        let (option, flows) = replacement(reader, schema.replacement);
-        kinds.push(ScenarioKind::Discontinued(year as u32, option, flows));
+    if schema.once.is_some() {
+        kinds.push(reader.number(schema.once, Quantity::Percent).map(ScenarioKind::Once));
     }
-    let changes: Vec<_> = names(reader, schema.driver, "driver", "users: +50%")
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, reader.number(Some(value), Quantity::Percent)?)))
-        .collect();
-    if !changes.is_empty() {
-        kinds.push(ScenarioKind::Driver(changes));
+    if schema.discontinued.is_some() {
+        let year = reader.whole(schema.discontinued, 0, 50);
+        let replaced = replacement(reader, schema.replacement);
+        kinds.push(
+            year.zip(replaced).map(|(year, (option, flows))| ScenarioKind::Discontinued(year as u32, option, flows)),
+        );
     }
-    kinds.extend(reader.number(schema.ready, Quantity::NaturalLevel).map(ScenarioKind::Ready));
+    if schema.driver.is_some() {
+        let changes: Option<Vec<_>> = names(reader, schema.driver, "driver", "users: +50%")
+            .into_iter()
+            .map(|(name, value)| Some((name, reader.number(Some(value), Quantity::Percent)?)))
+            .collect();
+        kinds.push(changes.filter(|changes| !changes.is_empty()).map(ScenarioKind::Driver));
+    }
+    if schema.ready.is_some() {
+        kinds.push(reader.number(schema.ready, Quantity::NaturalLevel).map(ScenarioKind::Ready));
+    }
     let option = reader.text(schema.option);
-    let name = reader.text(schema.name).or_else(|| option.clone())?;
-    Some(ScenarioSpec { name, option, kinds })
+    let name = reader.text(schema.name).or_else(|| option.clone());
+    Some(ScenarioSpec { name: name?, option, kinds: kinds.into_iter().collect::<Option<_>>()? })
 }
 
-fn replacement(reader: &Reader<'_>, node: Option<NodeId>) -> (Option<String>, Option<(f64, f64)>) {
-    let Some(node) = node else { return (None, None) };
+/// An option by name, or what it costs once and a year; neither where nothing is stated.
+type Replaced = (Option<String>, Option<(f64, f64)>);
+
+fn replacement(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Replaced> {
+    let Some(node) = node else { return Some((None, None)) };
     if !matches!(reader.tree.value(node), Value::Map(_)) {
-        return (reader.text(Some(node)), None);
+        return Some((Some(reader.text(Some(node))?), None));
     }
     let schema: ReplacementSchema = reader.read(node);
-    let once = reader.number(schema.once, Quantity::Money).unwrap_or(0.0);
-    let yearly = reader.number(schema.yearly, Quantity::Money).unwrap_or(0.0);
-    (None, Some((once, yearly)))
+    let sum = |node: Option<NodeId>| node.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Money));
+    let (once, yearly) = (sum(schema.once), sum(schema.yearly));
+    Some((None, Some((once?, yearly?))))
 }

@@ -11,6 +11,7 @@ mod option;
 mod outcome;
 mod supply;
 mod top;
+mod unread;
 
 pub(crate) use criteria::criteria;
 pub(crate) use inputs::{AppetiteSchema, appetite, currency, drivers, horizon, names, prices, timing};

@@ -8,13 +8,14 @@ use crate::model::{
 use crate::record::options::OPTION_LIMIT;
 use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
 use crate::record::schema::supply::{ContractSchema, TermsSchema, contract, risk, supplier, terms};
+use crate::record::schema::unread::{self, Unread};
 use crate::record::tolerant::Reader;
 use crate::record::tree::{NodeId, Value, same_key};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct OptionSchema {
+pub(super) struct OptionSchema {
     build: Option<NodeId>,
     buy: Option<NodeId>,
     partner: Option<NodeId>,
@@ -23,16 +24,16 @@ struct OptionSchema {
     summary: Option<NodeId>,
     why_not: Option<NodeId>,
     cost: Option<NodeId>,
-    benefit: Option<BenefitSchema>,
-    ready: Option<NodeId>,
+    pub(super) benefit: Option<BenefitSchema>,
+    pub(super) ready: Option<NodeId>,
     people: Option<PeopleSchema>,
     recover: Option<NodeId>,
-    exit: Option<ExitSchema>,
-    optimism_bias: Option<OptimismBiasSchema>,
-    reference_class: Option<NodeId>,
+    pub(super) exit: Option<ExitSchema>,
+    pub(super) optimism_bias: Option<OptimismBiasSchema>,
+    pub(super) reference_class: Option<NodeId>,
     risks: Option<Vec<NodeId>>,
     supplier: Option<NodeId>,
-    contract: Option<ContractSchema>,
+    pub(super) contract: Option<ContractSchema>,
     terms: Option<TermsSchema>,
 }
 
@@ -45,16 +46,16 @@ struct PeopleSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ExitSchema {
-    months: Option<NodeId>,
-    cost: Option<NodeId>,
+pub(super) struct ExitSchema {
+    pub(super) months: Option<NodeId>,
+    pub(super) cost: Option<NodeId>,
     tested: Option<NodeId>,
     at: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct OptimismBiasSchema {
+pub(super) struct OptimismBiasSchema {
     upper: Option<NodeId>,
     lower: Option<NodeId>,
     mitigated: Option<NodeId>,
@@ -91,6 +92,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         reader.error("option-sourcing", node, message, Some(format!("write `- buy: {text}`")));
         return None;
     }
+    reader.lost.borrow_mut().clear();
     let schema: OptionSchema = reader.read(node);
     let (sourcing, title_at) = sourcing(reader, node, &schema)?;
     let title = reader.scalar(title_at).map_or_else(|| sourcing.label().to_owned(), str::to_owned);
@@ -110,7 +112,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         exit: schema.exit.as_ref().map(|schema| exit(reader, schema)),
         optimism_bias: schema.optimism_bias.as_ref().and_then(|schema| optimism_bias(reader, node, schema)),
         reference_class: schema.reference_class.and_then(|node| reference_class(reader, node)),
-        risks: schema.risks.as_ref().map(|risks| risks.iter().filter_map(|node| risk(reader, *node)).collect()),
+        risks: schema.risks.as_ref().map(|_| Vec::new()),
         supplier: schema.supplier.and_then(|node| supplier(reader, node)),
         contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
         terms: schema.terms.as_ref().map(|schema| terms(reader, schema)),
@@ -119,20 +121,23 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         ..ConsideredOption::default()
     };
     levels(reader, node, schema.cost, criteria, &mut option);
-    let unread = unread_sums(reader, node, &schema, &option);
-    option.unread.extend(unread.into_iter().map(|at| ("cost".to_owned(), reader.tree.span(at))));
+    let mut unread = unread::of_keys(reader, node, &schema, &option);
+    unread.extend(risks(reader, schema.risks.as_deref().unwrap_or_default(), &mut option));
+    unread.extend(unread::of_slips(reader, &reader.lost.borrow()));
+    option.unread.extend(unread.into_iter().map(|(path, at)| (path, reader.tree.span(at))));
     Some(option)
 }
 
-/// What counts towards the whole cost beside `cost`, stands there and could not be read.
-fn unread_sums(reader: &Reader<'_>, node: NodeId, schema: &OptionSchema, option: &ConsideredOption) -> Vec<NodeId> {
-    let exit_cost = schema.exit.as_ref().and_then(|exit| exit.cost);
-    let exit_cost = exit_cost.filter(|_| option.exit.as_ref().is_some_and(|exit| exit.cost.is_none()));
-    let uplift = schema.optimism_bias.as_ref().filter(|_| option.optimism_bias.is_none());
-    let uplift = uplift.map(|_| reader.tree.get(node, "optimism-bias").unwrap_or(node));
-    let benefit = schema.benefit.as_ref().zip(option.benefit.as_ref());
-    let benefit = benefit.and_then(|(schema, benefit)| schema.unread(benefit));
-    exit_cost.into_iter().chain(uplift).chain(benefit).collect()
+/// Reads `risks`; gives those of their figures that could not be read.
+fn risks(reader: &Reader<'_>, nodes: &[NodeId], option: &mut ConsideredOption) -> Vec<Unread> {
+    let mut unread = Vec::new();
+    for node in nodes {
+        let Some((risk, lost)) = risk(reader, *node) else { continue };
+        let risks = option.risks.get_or_insert_default();
+        unread.extend(lost.into_iter().map(|(path, at)| (format!("risks[{}].{path}", risks.len()), at)));
+        risks.push(risk);
+    }
+    unread
 }
 
 fn sourcing(reader: &Reader<'_>, node: NodeId, schema: &OptionSchema) -> Option<(Sourcing, NodeId)> {
@@ -269,6 +274,7 @@ fn reference_class(reader: &Reader<'_>, node: NodeId) -> Option<ReferenceClass> 
         reader.error("wrong-shape", node, "a reference class is a list of ratios, or `log`", Some(help));
         return None;
     }
-    let ratios: Vec<f64> = items.iter().filter_map(|item| reader.number(Some(*item), Quantity::Driver)).collect();
-    Some(ReferenceClass::Ratios(ratios))
+    // Each of them is read, so that each fault is told.
+    let ratios: Vec<Option<f64>> = items.iter().map(|item| reader.number(Some(*item), Quantity::Driver)).collect();
+    ratios.into_iter().collect::<Option<_>>().map(ReferenceClass::Ratios)
 }

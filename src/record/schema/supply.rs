@@ -38,11 +38,11 @@ struct SupplierSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ContractSchema {
     starts: Option<NodeId>,
-    ends: Option<NodeId>,
+    pub(super) ends: Option<NodeId>,
     notice: Option<NodeId>,
-    price_cap: Option<NodeId>,
-    minimum: Option<NodeId>,
-    break_fee: Option<NodeId>,
+    pub(super) price_cap: Option<NodeId>,
+    pub(super) minimum: Option<NodeId>,
+    pub(super) break_fee: Option<NodeId>,
     renews: Option<NodeId>,
 }
 
@@ -54,8 +54,8 @@ pub(super) struct TermsSchema {
     exit_notice: Option<NodeId>,
 }
 
-/// Something that may go wrong.
-pub(super) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<Risk> {
+/// Something that may go wrong, and paths of figures of it that could not be read.
+pub(super) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(&'static str, NodeId)>)> {
     let tree = reader.tree;
     if tree.is_null(node) {
         return None;
@@ -69,20 +69,37 @@ pub(super) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<Risk> {
     if name.is_none() {
         reader.error("missing-key", node, "this risk has no `name`", Some("write `name: Supplier outage`".to_owned()));
     }
-    Some(Risk {
+    let risk = Risk {
         name: name.unwrap_or_else(|| "A risk without a name".to_owned()),
         per_year: reader.estimate(schema.per_year, quantity),
         is_at_most_once,
         loss: reader.estimate(schema.loss, Quantity::Money),
         owner: reader.text(schema.owner),
-        mitigation: schema.mitigation.map(|mitigation| Mitigation {
+        mitigation: schema.mitigation.as_ref().map(|mitigation| Mitigation {
             what: reader.text(mitigation.what),
             yearly: reader.estimate(mitigation.yearly, Quantity::Money),
             per_year: reader.estimate(mitigation.per_year, quantity),
             loss: reader.estimate(mitigation.loss, Quantity::Money),
         }),
         span: tree.span(node),
-    })
+    };
+    let unread = schema.unread(&risk);
+    Some((risk, unread))
+}
+
+impl RiskSchema {
+    fn unread(&self, read: &Risk) -> Vec<(&'static str, NodeId)> {
+        let figures = [("per-year", self.per_year, &read.per_year), ("loss", self.loss, &read.loss)];
+        let after = self.mitigation.as_ref().zip(read.mitigation.as_ref()).map(|(schema, read)| {
+            [
+                ("mitigation.yearly", schema.yearly, &read.yearly),
+                ("mitigation.per-year", schema.per_year, &read.per_year),
+                ("mitigation.loss", schema.loss, &read.loss),
+            ]
+        });
+        let all = figures.into_iter().chain(after.into_iter().flatten());
+        all.filter_map(|(path, at, read)| at.filter(|_| read.is_none()).map(|at| (path, at))).collect()
+    }
 }
 
 /// On whom an option rests: a name, or a block.

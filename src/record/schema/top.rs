@@ -158,6 +158,8 @@ fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
 fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
     record.ai = schema.ai.map(|schema| ai(reader, schema));
     let former = std::mem::take(&mut record.inputs);
+    let stated =
+        [("needed-by", schema.needed_by), ("late-cost", schema.late_cost), ("until-ready", schema.until_ready)];
     record.inputs = AnalysisInputs {
         horizon_years: horizon(reader, schema.horizon),
         starts: reader.month(schema.starts),
@@ -169,10 +171,14 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
         until_ready: reader.estimate(schema.until_ready, Quantity::Money),
         drivers: drivers(reader, schema.drivers),
         appetite: schema.appetite.map(|schema| appetite(reader, schema)),
-        study: schema.study.as_ref().map(|schema| study(reader, schema)),
+        study: schema.study.as_ref().and_then(|schema| study(reader, schema)),
         scenarios: schema.scenarios.unwrap_or_default().iter().filter_map(|schema| scenario(reader, schema)).collect(),
         ..former
     };
+    let inputs = &mut record.inputs;
+    let is_read = [inputs.needed_by.is_some(), inputs.late_cost.is_some(), inputs.until_ready.is_some()];
+    let unread = stated.into_iter().zip(is_read).filter(|(_, is_read)| !is_read);
+    inputs.unread = unread.filter_map(|((key, at), _)| Some((key, reader.tree.span(at?)))).collect();
 }
 
 /// Our keys at the top that a slip may have meant.
