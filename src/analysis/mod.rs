@@ -45,6 +45,7 @@ mod weightings;
 pub mod weights;
 mod world;
 
+pub(crate) use portfolio::{around, spend};
 pub use problem::{NameFault, find_option};
 pub use result::{
     Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, InputResult, LogLoss,

@@ -10,6 +10,8 @@ use crate::log::DecisionLog;
 use crate::model::{Book, Currency, Status};
 use std::collections::BTreeSet;
 
+pub(crate) use suppliers::spend;
+
 /// What records in force come to by year, added up while their analyses arrive.
 #[derive(Debug, Default)]
 pub(crate) struct Committed {
@@ -32,6 +34,20 @@ impl Committed {
             decision.chosen_draws.by_calendar_year = Vec::new();
             decision.chosen_draws.person_months = Vec::new();
         }
+    }
+}
+
+/// Which records count before a decision and after it, given those in force: all others; then this
+/// one too, without those whose place it takes.
+pub(crate) fn around(
+    log: &DecisionLog,
+    idx: usize,
+    is_in_force: impl Fn(usize) -> bool,
+) -> impl Fn(usize) -> (bool, bool) {
+    let replaced: Vec<usize> = log.predecessors(idx).collect();
+    move |record| {
+        let before = record != idx && is_in_force(record);
+        (before, record == idx || (before && !replaced.contains(&record)))
     }
 }
 

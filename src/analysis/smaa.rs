@@ -13,6 +13,9 @@ use std::borrow::Borrow;
 /// Draws of weights, as many blocks as this.
 pub const BLOCKS: usize = 10;
 
+/// Draws of weights, as long as there are as many draws of scores.
+pub const WEIGHTINGS: usize = BLOCKS * BLOCK;
+
 /// First in a smaller share of weightings than this, an option has no central weights.
 const RARE: f64 = 0.01;
 

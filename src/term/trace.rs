@@ -31,7 +31,7 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
     }
     let rows: Vec<&TraceRow> = part.rows.iter().chain(&part.sum).collect();
     let sum_idx = part.sum.as_ref().map(|_| rows.len() - 1);
-    let has_places = rows.iter().any(|row| row.place.is_some());
+    let has_places = rows.iter().any(|row| row.place.as_deref().is_some_and(is_near));
     let mut columns = vec![
         Column { head: "", align: Align::Left, is_fixed: false },
         Column { head: "", align: Align::Left, is_fixed: false },
@@ -40,18 +40,20 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
     if has_places {
         columns.push(Column { head: "", align: Align::Left, is_fixed: true });
     }
-    let cells: Vec<Vec<String>> = rows
-        .iter()
-        .enumerate()
-        .map(|(idx, row)| {
-            let what = if Some(idx) == sum_idx { format!("= {}", row.what) } else { row.what.clone() };
-            let mut cells = vec![clean(&what), clean(&row.from), clean(&row.value)];
-            if has_places {
-                cells.push(row.place.clone().unwrap_or_default());
-            }
-            cells
-        })
-        .collect();
+    let mut cells: Vec<Vec<String>> = Vec::new();
+    for (idx, row) in rows.iter().enumerate() {
+        let what = if Some(idx) == sum_idx { format!("= {}", row.what) } else { row.what.clone() };
+        let place = row.place.as_deref().unwrap_or_default();
+        let near = if is_near(place) { place } else { "" };
+        cells.push(vec![clean(&what), clean(&row.from), clean(&row.value), near.to_owned()]);
+        if near != place {
+            // A whole path needs a line of its own.
+            cells.push(vec![String::new(), clean(place), String::new(), String::new()]);
+        }
+    }
+    for cells in &mut cells {
+        cells.truncate(columns.len());
+    }
     for line in table(&columns, &cells, width.saturating_sub(2 * INDENT)).lines() {
         let _ = writeln!(output, "{:1$}{line}", "", 2 * INDENT);
     }
@@ -59,6 +61,11 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
         output.push_str(&indented(note, INDENT, width));
     }
     output
+}
+
+/// A line and column alone, without a file.
+fn is_near(place: &str) -> bool {
+    place.matches(':').count() < 2
 }
 
 fn dim(output: &mut String, text: &str, indent: usize, paint: Paint, width: usize) {

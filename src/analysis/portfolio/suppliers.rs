@@ -1,15 +1,16 @@
 //! On whom the log rests before and after each decision.
 
-use super::OfCurrency;
+use super::{OfCurrency, around};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::concentration::{Concentration, ConcentrationChange, Owners};
+use crate::log::DecisionLog;
 use crate::model::Supplier;
 
 /// Adds the concentration before and after to each decision that is open or in force; gives that of
 /// the log, `None` without suppliers.
 pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>]) -> Option<Concentration> {
     let spends: Vec<Spend<'_>> =
-        of.decisions(decisions).filter_map(|(idx, decision)| spend(of, idx, decision)).collect();
+        of.decisions(decisions).filter_map(|(idx, decision)| spend(of.log, idx, decision)).collect();
     if spends.is_empty() {
         return None;
     }
@@ -26,10 +27,9 @@ pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>
     };
     let mut changes = Vec::new();
     for (idx, _) in of.decisions(decisions).filter(|(idx, _)| of.is_living(*idx)) {
-        let replaced: Vec<usize> = of.replaced(idx).collect();
-        let is_before = |record: usize| record != idx && in_force[record];
-        let before = of_records(&is_before);
-        let after = of_records(&|record| record == idx || (is_before(record) && !replaced.contains(&record)));
+        let counts = around(of.log, idx, |record| in_force[record]);
+        let before = of_records(&|record| counts(record).0);
+        let after = of_records(&|record| counts(record).1);
         if !(before.shares.is_empty() && after.shares.is_empty()) {
             changes.push((idx, ConcentrationChange { before, after }));
         }
@@ -44,15 +44,18 @@ pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>
 }
 
 /// What a record's chosen option pays its supplier a year.
-struct Spend<'a> {
-    record: usize,
-    supplier: &'a Supplier,
-    yearly: f64,
+pub(crate) struct Spend<'a> {
+    /// Its index in the log.
+    pub(crate) record: usize,
+    /// Who is paid.
+    pub(crate) supplier: &'a Supplier,
+    /// Mean running cash of the option's first full year.
+    pub(crate) yearly: f64,
 }
 
-fn spend<'a>(of: &OfCurrency<'a>, idx: usize, decision: &DecisionAnalysis) -> Option<Spend<'a>> {
+/// What a decision's chosen option pays its supplier; `None` without either.
+pub(crate) fn spend<'a>(log: &'a DecisionLog, idx: usize, decision: &DecisionAnalysis) -> Option<Spend<'a>> {
     let chosen = decision.chosen?;
-    let log = of.log;
     let supplier = log.records[idx].record.options.get(chosen)?.supplier.as_ref()?;
     Some(Spend { record: idx, supplier, yearly: decision.options[chosen].yearly_spend? })
 }

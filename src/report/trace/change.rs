@@ -1,52 +1,21 @@
-//! What would change the answer, traced: the least shift, flips, the worth of knowing, the study.
+//! What would change the answer, traced: flips, the tornado, scenarios, other methods.
 
 use super::decision::{Tracing, place};
 use super::page::{TracePart, TraceRow};
-use crate::analysis::information::StudyVerdict;
-use crate::model::Measure;
-use crate::report::narrate::clean;
-use crate::report::number::{Ledger, chance_number, fixed, percent_fixed, significant};
+use crate::analysis::opinion::{Opinion, OpinionMethod};
+use crate::analysis::scenario::{ScenarioResult, Shock};
+use crate::model::{Measure, ScenarioKind, ValueFunction};
+use crate::report::comparison::method_name;
+use crate::report::narrate::{clean, shock_sentence};
+use crate::report::number::{Ledger, chance_number, fixed, listed, percent_fixed, plural, significant};
+use crate::report::stated::Stated;
 
-/// Least shifts, flips, worth of knowing everything, and the study.
+/// Flips, the tornado, one part a scenario, one a method.
 pub(super) fn parts(tracing: &Tracing<'_>) -> Vec<TracePart> {
-    let mut parts: Vec<TracePart> = tracing.case.order.iter().filter_map(|rival| shift(tracing, *rival)).collect();
-    parts.extend(flips(tracing));
-    parts.extend(evpi(tracing));
-    parts.extend(study(tracing));
+    let mut parts: Vec<TracePart> = flips(tracing).into_iter().chain(tornado(tracing)).collect();
+    parts.extend(tracing.analysis.scenarios.iter().map(|scenario| of_scenario(tracing, scenario)));
+    parts.extend(tracing.analysis.opinions.iter().map(|opinion| of_opinion(tracing, opinion)));
     parts
-}
-
-/// Each shifted point moves the lead by the difference that is lost and the one that is won.
-fn shift(tracing: &Tracing<'_>, rival: usize) -> Option<TracePart> {
-    let analysis = tracing.analysis;
-    let leader = analysis.leader?;
-    let shift = analysis.least_shift.get(rival)?.as_ref()?;
-    let lead = analysis.options[leader].total?.mean - analysis.options[rival].total?.mean;
-    let ahead = |idx: usize| -> Option<f64> {
-        let score = |option: usize| analysis.options[option].scores.get(idx)?.map(|score| score.mean / 100.0);
-        Some(score(leader)? - score(rival)?)
-    };
-    let (leading, following) = (&tracing.case.name(leader).doing, &tracing.case.name(rival).doing);
-    let name = tracing.case.record.option_name(rival);
-    let mut part = TracePart::new(&["shift", "weights", name], format!("Least shift of weight to {following}"));
-    part.value = Some(format!("{} points", fixed(shift.weight * 100.0, 2)));
-    part.formula = Some(format!(
-        "points moved × (how far {leading} is ahead where they come from − where they go), until the lead is gone"
-    ));
-    let to = clean(&analysis.criteria[shift.to].name);
-    for (from, weight) in &shift.from {
-        let points = weight * 100.0;
-        let (own, other) = (ahead(*from)?, ahead(shift.to)?);
-        let what = format!("{} → {to}", clean(&analysis.criteria[*from].name));
-        let terms = format!("{} × ({} − {})", fixed(points, 2), signed(own), signed(other));
-        part.rows.push(TraceRow::new(what, terms, fixed(points * (own - other), 2)));
-    }
-    part.sum = Some(TraceRow::new("lead", "of mean totals", fixed(lead, 2)));
-    Some(part)
-}
-
-fn signed(value: f64) -> String {
-    if value < 0.0 { format!("({})", fixed(value, 4)) } else { fixed(value, 4) }
 }
 
 fn flips(tracing: &Tracing<'_>) -> Option<TracePart> {
@@ -60,7 +29,7 @@ fn flips(tracing: &Tracing<'_>) -> Option<TracePart> {
         "the value at which the mean lead of {leader} is 0: that input fixed in every draw, the rest as drawn"
     ));
     for flip in &analysis.flips {
-        let stated = crate::report::stated::Stated::of(&flip.input, tracing.case.record, tracing.case.input.book);
+        let stated = Stated::of(&flip.input, tracing.case.record, tracing.case.input.book);
         let likelihood = match flip.likelihood {
             None => "certain, so no chance is given".to_owned(),
             Some(0.0) => "outside its own range".to_owned(),
@@ -77,80 +46,158 @@ fn flips(tracing: &Tracing<'_>) -> Option<TracePart> {
     Some(part)
 }
 
-fn evpi(tracing: &Tracing<'_>) -> Option<TracePart> {
+/// The lead with one estimate at either end of its range.
+fn tornado(tracing: &Tracing<'_>) -> Option<TracePart> {
     let analysis = tracing.analysis;
-    let (evpi, leader) = (analysis.evpi?, analysis.leader?);
-    let cost = analysis.criteria.iter().find(|criterion| criterion.measure == Measure::TotalCost)?;
-    let anchors = cost.value.anchors();
-    let span = (anchors.worst - anchors.best).abs();
-    let point = span / cost.weight / 100.0;
-    let total = analysis.options[leader].total?.mean;
-    let ledger = Ledger::new(&tracing.case.money, evpi.max(point));
-    let mut part = TracePart::new(&["evpi", "worth"], "What knowing everything is worth (EVPI)");
-    part.value = Some(ledger.sum(evpi));
-    part.formula =
-        Some("(mean of the best total in each draw − the leader's mean total) × money of a point".to_owned());
-    part.rows = vec![
-        TraceRow::new("best in each draw", "mean", fixed(total + evpi / point, 3)),
-        TraceRow::new(tracing.case.name(leader).doing.clone(), "mean total", fixed(total, 3)),
-        TraceRow::new("gain", "points", fixed(evpi / point, 3)),
-        TraceRow::new(
-            "a point",
-            format!(
-                "{} between cost's ends / {} / 100",
-                Ledger::new(&tracing.case.money, span).sum(span),
-                percent_fixed(cost.weight)
-            ),
-            ledger.sum(point),
-        ),
-    ];
-    for worth in &analysis.input_worths {
-        let stated = crate::report::stated::Stated::of(&worth.input, tracing.case.record, tracing.case.input.book);
-        let row = TraceRow::new(
-            tracing.input_name(&worth.input),
-            "knowing it alone: mean of the best by 100 bins of it, less the best of means, less noise",
-            ledger.sum(worth.worth),
-        );
-        part.rows.push(row.at(place(stated.span)));
+    let (leader, next) = (analysis.leader?, analysis.runner_up?);
+    let (leading, following) = (&tracing.case.name(leader).doing, &tracing.case.name(next).doing);
+    let mut part = TracePart::new(&["tornado", "lead"], format!("What moves the lead of {leading} over {following}"));
+    part.formula = Some("mean lead with that input fixed at its P5, then at its P95, the rest as drawn".to_owned());
+    for bar in &analysis.tornado {
+        let stated = Stated::of(&bar.input, tracing.case.record, tracing.case.input.book);
+        let end = |value: f64, lead: f64| format!("{} leads by {}", tracing.in_scale(bar.scale, value), fixed(lead, 2));
+        let from = format!("at {}; at {}", end(bar.low, bar.lead_low), end(bar.high, bar.lead_high));
+        let width = fixed((bar.lead_high - bar.lead_low).abs(), 2);
+        part.rows.push(TraceRow::new(tracing.input_name(&bar.input), from, width).at(place(stated.span)));
     }
-    Some(part)
+    (!part.rows.is_empty()).then_some(part)
 }
 
-fn study(tracing: &Tracing<'_>) -> Option<TracePart> {
-    let study = tracing.analysis.study.as_ref()?;
-    let stated = tracing.case.record.inputs.study.as_ref()?;
-    let ledger = Ledger::new(&tracing.case.money, study.worth.unwrap_or(study.cost).max(study.delay_cost));
-    let mut part = TracePart::new(&["study", "worth"], "The study");
-    part.formula = Some(format!(
-        "EVSI: what a closer look resolves of the lead over {}, by regression over the draws, at quality {}",
-        tracing.case.name(study.rival).doing,
-        percent_fixed(stated.quality)
-    ));
-    if let Some(worth) = study.worth {
-        part.value = Some(ledger.sum(worth - study.cost - study.delay_cost));
-        part.rows.push(TraceRow::new("what it tells", "EVSI", ledger.sum(worth)));
-        part.sum = Some(TraceRow::new("left over", "", ledger.sum(worth - study.cost - study.delay_cost)));
+/// One scenario: each option's extra cost, and what becomes of its total.
+fn of_scenario(tracing: &Tracing<'_>, scenario: &ScenarioResult) -> TracePart {
+    let analysis = tracing.analysis;
+    let title = format!("Scenario “{}”", clean(&scenario.name));
+    let mut part = TracePart::new(&["scenario", "scenarios", &scenario.name], title);
+    let (happening, stated) = happening(tracing, scenario);
+    part.formula = Some(format!("{happening}; the same draws paid and scored anew"));
+    let mut is_held = false;
+    for option in &tracing.case.order {
+        let (Some(before), Some(then)) = (analysis.options[*option].total, scenario.totals[*option]) else { continue };
+        let mut from = fixed(before.mean, 2);
+        let extra = scenario.extra_cost[*option].filter(|extra| *extra != 0.0);
+        let (terms, points) = extra.and_then(|extra| by_cost(tracing, extra)).unwrap_or_default();
+        from.push_str(&terms);
+        is_held |= (then - before.mean + points).abs() >= 0.005;
+        part.rows.push(TraceRow::new(tracing.case.name(*option).doing.clone(), from, fixed(then, 2)));
     }
-    let cost = TraceRow::new("its cost", "as stated", format!("{}{}", "\u{2212}", ledger.sum(study.cost)));
-    part.rows.push(cost.at(tracing.key_place("study.cost")));
-    let weekly = Ledger::new(&tracing.case.money, stated.delay_cost).sum(stated.delay_cost);
-    let delay = TraceRow::new(
-        "waiting for it",
-        format!("{} weeks × {weekly}", significant(study.weeks, 3)),
-        format!("{}{}", "\u{2212}", ledger.sum(study.delay_cost)),
-    );
-    part.rows.push(delay.at(tracing.key_place("study.delay-cost")));
-    for input in &study.resolves {
-        part.rows.extend(tracing.input_row(input, &format!("resolves {}", tracing.input_name(input))));
+    if let Some(row) = part.rows.first_mut() {
+        row.place = stated;
     }
-    part.notes.push(
-        match study.verdict {
-            StudyVerdict::Pays => "It tells more than it costs.",
-            StudyVerdict::CostsMore => "It costs more than it tells.",
-            StudyVerdict::NoStudyCanPay => "It costs more than knowing everything is worth, so no study can pay.",
-            StudyVerdict::Unknown => "Nothing can be said in money.",
+    if is_held {
+        part.notes.push(
+            "Where a total is not what the terms say, draws are held at an end of cost’s scale, or other levels move too."
+                .to_owned(),
+        );
+    }
+    if let Some(leader) = scenario.leader {
+        let word = if scenario.does_hold { "stays" } else { "comes" };
+        part.notes.push(format!("So {} {word} first.", tracing.case.name(leader).doing));
+    }
+    part
+}
+
+/// What extra cost takes from a total: " − 40.0% × €200.0k / €2,000.0k × 100", and how many points that is.
+fn by_cost(tracing: &Tracing<'_>, extra: f64) -> Option<(String, f64)> {
+    let criteria = &tracing.analysis.criteria;
+    let cost = criteria.iter().find(|criterion| criterion.measure == Measure::TotalCost)?;
+    let ValueFunction::Linear(anchors) = cost.value else { return None };
+    let span = (anchors.worst - anchors.best).abs();
+    let ledger = Ledger::new(&tracing.case.money, span);
+    let sign = if extra < 0.0 { '+' } else { '\u{2212}' };
+    let terms =
+        format!(" {sign} {} × {} / {} × 100", percent_fixed(cost.weight), ledger.sum(extra.abs()), ledger.sum(span));
+    Some((terms, 100.0 * cost.weight * extra / span))
+}
+
+/// What happens, as precisely as it is played, and where it is stated.
+fn happening(tracing: &Tracing<'_>, scenario: &ScenarioResult) -> (String, Option<String>) {
+    let sentence = shock_sentence(tracing.case, scenario);
+    let sentence = match scenario.shock {
+        Shock::Stated(ref name) => {
+            let specs = &tracing.case.record.inputs.scenarios;
+            let Some(idx) = specs.iter().position(|spec| spec.name == *name) else { return (sentence, None) };
+            let what: Vec<String> = specs[idx].kinds.iter().flat_map(|kind| stated(tracing, kind)).collect();
+            let whose =
+                scenario.option.map_or(String::new(), |option| format!(", {}", tracing.case.name(option).doing));
+            return (format!("{}{whose}", listed(&what)), tracing.key_place(&format!("scenarios[{idx}].name")));
         }
-        .to_owned(),
+        Shock::Later { .. } => sentence,
+        Shock::PriceRise { by, .. } => format!("{sentence}: running cost × {} from then on", fixed(1.0 + by, 2)),
+        Shock::Discontinued { year, .. } => format!(
+            "{sentence}: its yearly cost stops, year {year} pays for leaving and for the other’s start, and from then on \
+             the other’s price of the first year"
+        ),
+        Shock::OnceDoubles => format!("{sentence}: what it costs once × 2, before optimism bias"),
+    };
+    (sentence, None)
+}
+
+/// The author's own shocks, one by one.
+fn stated(tracing: &Tracing<'_>, kind: &ScenarioKind) -> Vec<String> {
+    let times = |by: f64| format!("× {}", significant((1.0 + by).max(0.0), 4));
+    match kind {
+        ScenarioKind::Yearly(by, year) => vec![format!("running cost {} from year {year} on", times(*by))],
+        ScenarioKind::Once(by) => vec![format!("what it costs once {}", times(*by))],
+        ScenarioKind::Ready(months) => vec![format!("ready {} months later", significant(*months, 4))],
+        ScenarioKind::Driver(changes) => {
+            changes.iter().map(|(name, by)| format!("{} {}", clean(name), times(*by))).collect()
+        }
+        ScenarioKind::Discontinued(year, by_name, sums) => {
+            let instead = match (sums, by_name) {
+                (Some((once, yearly)), _) => {
+                    let money = &tracing.case.money;
+                    format!("for {} once and {} a year", money.stated(*once), money.stated(*yearly))
+                }
+                (None, Some(name)) => format!("by {}", clean(name)),
+                (None, None) => "by the cheapest other option".to_owned(),
+            };
+            vec![format!("its supplier stops in year {year}, replaced {instead}")]
+        }
+    }
+}
+
+/// What another method makes of the same mean levels and weights.
+fn of_opinion(tracing: &Tracing<'_>, opinion: &Opinion) -> TracePart {
+    let (slug, formula, figure) = match opinion.method {
+        OpinionMethod::Topsis => (
+            "topsis",
+            "distance to the worst levels / distance to the worst and to the best, each column divided by its length and \
+             times its weight",
+            "closeness, highest first",
+        ),
+        OpinionMethod::Promethee => (
+            "promethee",
+            "mean over the others of what speaks for it less what speaks against it; a difference counts from 5% of the \
+             scale on, wholly from 30%",
+            "net flow, highest first",
+        ),
+        OpinionMethod::Vikor => (
+            "vikor",
+            "half the weighted sum of what it lacks to the best levels, half its largest single lack, each from least (0) to \
+             most (1)",
+            "Q, lowest first",
+        ),
+    };
+    let mut part = TracePart::new(
+        &["opinion", "opinions", slug],
+        format!("{} on the same levels and weights", method_name(opinion.method)),
     );
-    Some(part)
+    part.formula = Some(format!("{formula}; levels are means"));
+    for option in &tracing.case.order {
+        let Some(value) = opinion.values[*option] else { continue };
+        let levels: Vec<String> = tracing
+            .analysis
+            .criteria
+            .iter()
+            .zip(&tracing.analysis.options[*option].levels)
+            .filter(|(criterion, _)| criterion.weight > 0.0)
+            .filter_map(|(criterion, level)| {
+                Some(format!("{} {}", clean(&criterion.name), tracing.level(criterion, (*level)?.mean)))
+            })
+            .collect();
+        part.rows.push(TraceRow::new(tracing.case.name(*option).doing.clone(), listed(&levels), fixed(value, 4)));
+    }
+    let first: Vec<&str> = opinion.first.iter().map(|idx| tracing.case.name(*idx).doing.as_str()).collect();
+    part.notes.push(format!("By its {figure}, {} {} first.", listed(&first), plural(first.len(), "comes", "come")));
+    part
 }

@@ -1,12 +1,12 @@
 //! All parts of a trace, in the order in which a reader asks.
 
 use super::page::{Trace, TracePart, TraceRow};
-use super::{change, option};
+use super::{change, log, option, weighing, worth};
 use crate::analysis::{CriterionResult, DecisionAnalysis, InputId, Scale};
-use crate::model::{Distribution, Timing, ValueFunction};
+use crate::model::{Distribution, Timing};
 use crate::report::Input;
 use crate::report::narrate::{Case, clean, input_name};
-use crate::report::number::{Ledger, count, fixed, month_and_year, percent_fixed, significant, stated_percent, whole};
+use crate::report::number::{Ledger, count, fixed, month_and_year, significant, stated_percent, whole};
 use crate::report::stated::Stated;
 use crate::source::Span;
 
@@ -16,11 +16,14 @@ pub fn trace(input: &Input, record_idx: usize, words: &[String]) -> Option<Resul
     let case = Case::new(input, record_idx);
     let analysis = case.analysis?;
     let tracing = Tracing { case: &case, analysis };
-    let mut parts = vec![tracing.weights(), tracing.values()];
+    let mut parts = weighing::parts(&tracing);
     for option in &case.order {
         parts.extend(option::parts(&tracing, *option));
     }
+    parts.extend(weighing::turning_parts(&tracing));
     parts.extend(change::parts(&tracing));
+    parts.extend(worth::parts(&tracing));
+    parts.extend(log::parts(&tracing));
     let topics = known(&parts);
     parts.retain(|part| part.is_about(words));
     if parts.is_empty() {
@@ -38,6 +41,11 @@ fn known(parts: &[TracePart]) -> Vec<String> {
         }
     }
     known
+}
+
+/// A number as a term: `(−0.2)` in brackets below zero.
+pub(super) fn bracketed(value: f64) -> String {
+    if value < 0.0 { format!("({})", fixed(value, 4)) } else { fixed(value, 4) }
 }
 
 /// `34:19`.
@@ -79,56 +87,8 @@ impl Tracing<'_> {
         ]
     }
 
-    fn weights(&self) -> TracePart {
-        let mut part = TracePart::new(&["weights"], "Weights");
-        let criteria = &self.analysis.criteria;
-        let all: f64 = criteria.iter().filter_map(|criterion| criterion.stated_points).sum();
-        let has_points = criteria.iter().all(|criterion| criterion.stated_points.is_some()) && all > 0.0;
-        part.formula = Some(
-            if has_points {
-                "points of each criterion / points of all"
-            } else {
-                "from the order, the pairs or the deciders"
-            }
-            .to_owned(),
-        );
-        for criterion in criteria {
-            let from = match criterion.stated_points {
-                Some(points) if has_points => format!("{} / {}", significant(points, 6), significant(all, 6)),
-                _ => String::new(),
-            };
-            let row = TraceRow::new(clean(&criterion.name), from, percent_fixed(criterion.weight));
-            part.rows.push(row.at(self.criterion_place(criterion)));
-        }
-        part.sum =
-            Some(TraceRow::new("all", "", percent_fixed(criteria.iter().map(|criterion| criterion.weight).sum())));
-        part
-    }
-
-    fn values(&self) -> TracePart {
-        let mut part = TracePart::new(&["values"], "Value functions");
-        part.formula = Some("level → score, 0 to 100; levels outside are held at the nearer end".to_owned());
-        for criterion in &self.analysis.criteria {
-            let anchors = criterion.value.anchors();
-            let level = |value: f64| self.level(criterion, value);
-            let ends = format!("{} scores 0, {} scores 100", level(anchors.worst), level(anchors.best));
-            let line = match &criterion.value {
-                ValueFunction::Linear(_) => "straight line".to_owned(),
-                ValueFunction::Piecewise(points) => format!("straight lines through {} points", points.len()),
-                ValueFunction::Exponential { rho, .. } => format!("curve, rho {}", significant(*rho, 4)),
-            };
-            let whose = if criterion.has_anchors || criterion.scale == Scale::OutOf100 {
-                ""
-            } else {
-                "; from the lowest P1 to the highest P99 of the options' own draws"
-            };
-            let row = TraceRow::new(clean(&criterion.name), format!("{ends}{whose}"), line);
-            part.rows.push(row.at(self.criterion_place(criterion)));
-        }
-        part
-    }
-
-    fn criterion_place(&self, criterion: &CriterionResult) -> Option<String> {
+    /// Where a criterion stands.
+    pub(super) fn criterion_place(&self, criterion: &CriterionResult) -> Option<String> {
         let spec = self.case.record.inputs.criteria.as_ref()?;
         let span = spec.criteria.iter().find(|spec| spec.id == criterion.id)?.span;
         place(Some(span))
@@ -143,6 +103,25 @@ impl Tracing<'_> {
     pub(super) fn option_place(&self, option: usize, path: &str) -> Option<String> {
         let front = self.case.record.options[option].front_matter_idx.unwrap_or(option);
         self.key_place(&format!("options[{front}].{path}"))
+    }
+
+    /// How far one option is ahead of another on a criterion, in scores of 0 to 1.
+    pub(super) fn lead_on(&self, leader: usize, rival: usize, criterion: usize) -> Option<f64> {
+        let score =
+            |option: usize| self.analysis.options[option].scores.get(criterion)?.map(|score| score.mean / 100.0);
+        Some(score(leader)? - score(rival)?)
+    }
+
+    /// The same, and how far it is ahead on all others, by their weights.
+    pub(super) fn leads(&self, leader: usize, rival: usize, criterion: usize) -> Option<(f64, f64)> {
+        let criteria = self.analysis.criteria.iter().enumerate();
+        let others = criteria.filter(|(idx, other)| *idx != criterion && other.weight > 0.0);
+        let (mut lead, mut weights) = (0.0, 0.0);
+        for (idx, other) in others {
+            lead += other.weight * self.lead_on(leader, rival, idx)?;
+            weights += other.weight;
+        }
+        Some((self.lead_on(leader, rival, criterion)?, lead / weights))
     }
 
     /// A level of a criterion with its unit.

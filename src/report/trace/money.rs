@@ -7,7 +7,7 @@ use crate::analysis::finance::Discount;
 use crate::analysis::{Summary, YearCash};
 use crate::model::{Cost, CostFlows, Yearly};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, count, fixed, significant, stated_percent};
+use crate::report::number::{Ledger, count, fixed, listed, plural, significant, stated_percent};
 
 /// Total-cost, cash, and what they are made of.
 pub(super) fn parts(one: &One<'_>) -> Vec<TracePart> {
@@ -146,42 +146,58 @@ fn driver<'a>(one: &'a One<'_>) -> Option<&'a str> {
     of(flows).or_else(|| of(option.benefit.as_ref().and_then(|benefit| benefit.yearly.as_ref())))
 }
 
-/// What once and running cost would be with every input at its mean, where that differs.
+/// What running cost of the last year would be with every input at its mean, where that differs.
 fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     let option = &one.tracing.case.record.options[one.option];
     let Some(Cost::Flows(CostFlows { yearly: Some(yearly), .. })) = &option.cost else { return None };
-    let has_more = one.result.until_ready_cost.is_some_and(|cost| cost.mean != 0.0)
-        || option.contract.as_ref().is_some_and(|contract| contract.minimum.is_some())
-        || option.risks.iter().flatten().any(|risk| risk.mitigation.is_some());
-    if has_more {
+    let last = one.result.by_year.len().checked_sub(1)?;
+    let begins_last = 12.0 * (last as f64 - 1.0);
+    // Today's way may run into the last year, too.
+    if one.result.until_ready_cost.is_some() && one.result.ready.is_none_or(|ready| ready.p95 > begins_last) {
         return None;
     }
-    let (mut running, said) = match yearly {
-        Yearly::Sum(_) => (one.tracing.mean(one.option, "cost.yearly")?, "price and growth at their means".to_owned()),
+    let mut said = vec!["price".to_owned(), "growth".to_owned()];
+    let mut running = match yearly {
+        Yearly::Sum(_) => one.tracing.mean(one.option, "cost.yearly")?,
         Yearly::Per { driver, .. } => {
-            let units = one.tracing.mean_of(&InputId::Driver(driver.clone()))?;
-            (
-                units * one.tracing.mean(one.option, "cost.yearly.rate")?,
-                format!("price, growth and {} at their means", clean(driver)),
-            )
+            said.push(clean(driver));
+            one.tracing.mean_of(&InputId::Driver(driver.clone()))? * one.tracing.mean(one.option, "cost.yearly.rate")?
         }
     };
+    let path = |idx: usize| format!("risks[{idx}].mitigation.yearly");
+    let mitigations: Vec<f64> =
+        (0..one.result.risks.len()).filter_map(|idx| one.tracing.mean(one.option, &path(idx))).collect();
+    if !mitigations.is_empty() {
+        said.push(plural(mitigations.len(), "mitigation", "mitigations").to_owned());
+        running += mitigations.iter().sum::<f64>();
+    }
+    let begins = |year: usize| {
+        let years = jiff::Span::new().try_years(i64::try_from(year - 1).ok()?).ok()?;
+        one.tracing.analysis.starts.checked_add(years).ok()
+    };
     let growth = one.tracing.mean(one.option, "cost.growth").unwrap_or(0.0);
-    let analysis = one.tracing.analysis;
-    let cap = option.contract.as_ref().and_then(|contract| Some((contract.price_cap?, contract.ends?)));
-    let last = one.result.by_year.len().checked_sub(1)?;
-    for year in 1..i64::try_from(last).ok()? {
-        let begins = analysis.starts.checked_add(jiff::Span::new().try_years(year).ok()?).ok()?;
+    let ends = option.contract.as_ref().and_then(|contract| contract.ends);
+    let cap = option.contract.as_ref().and_then(|contract| contract.price_cap).zip(ends);
+    for year in 2..=last {
+        let begins = begins(year)?;
         let growth = cap.filter(|(_, ends)| begins < *ends).map_or(growth, |(cap, _)| growth.min(cap));
         running *= 1.0 + growth.max(-1.0);
+    }
+    let begins = begins(last)?;
+    if let Some(minimum) = one.tracing.mean(one.option, "contract.minimum")
+        && ends.is_some_and(|ends| begins < ends)
+    {
+        said.push("minimum".to_owned());
+        running = running.max(minimum);
     }
     let mean = one.result.by_year.last()?.running;
     let (drawn, fixed) = (ledger.sum(mean), ledger.sum(running));
     (drawn != fixed).then(|| {
         format!(
-            "Running cost of the last of {}: the mean over the draws is {drawn}; with {said} it is \
-             {fixed}, as what is multiplied does not average.",
-            count(last, "year", "years")
+            "Running cost of the last of {}: the mean over the draws is {drawn}; with {} at their means it is {fixed}, as \
+             what is multiplied or bounded does not average.",
+            count(last, "year", "years"),
+            listed(&said)
         )
     })
 }

@@ -1,8 +1,8 @@
 //! One option: its total, its score on each criterion, time, losses and ranks.
 
-use super::decision::{Tracing, place};
-use super::money;
+use super::decision::Tracing;
 use super::page::{TracePart, TraceRow};
+use super::{money, risk, spending};
 use crate::analysis::{CriterionResult, InputId, OptionResult};
 use crate::model::{Anchors, Measure, ValueFunction};
 use crate::report::narrate::clean;
@@ -23,7 +23,8 @@ pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
     }
     parts.extend(money::parts(&one));
     parts.extend(one.time());
-    parts.extend(one.losses());
+    parts.extend(spending::parts(&one));
+    parts.extend(risk::parts(&one));
     parts.extend(one.ranks());
     parts
 }
@@ -153,31 +154,6 @@ impl One<'_> {
             let row =
                 TraceRow::new("cost of that", format!("{} × {rate} a month", fixed(months, 3)), ledger.sum(cost.mean));
             part.rows.push(row.at(self.tracing.key_place("late-cost")));
-        }
-        Some(part)
-    }
-
-    fn losses(&self) -> Option<TracePart> {
-        let loss = self.result.annual_loss?;
-        let mut part = self.part(&["loss", "risk", "risks"], format!("Expected loss a year, {}", self.doing));
-        part.formula = Some("sum over its risks of mean rate × mean loss".to_owned());
-        let each = self.result.risks.iter().filter_map(|risk| risk.expected_annual_loss);
-        let ledger = Ledger::new(&self.tracing.case.money, each.fold(loss.mean, f64::max));
-        part.value = Some(ledger.sum(loss.mean));
-        let stated = self.tracing.case.record.options[self.option].risks.iter().flatten();
-        for (risk, result) in stated.zip(&self.result.risks) {
-            let (Some(rate), Some(lost), Some(expected)) = (result.per_year, result.loss, result.expected_annual_loss)
-            else {
-                continue;
-            };
-            let lost = Ledger::new(&self.tracing.case.money, lost.mean).sum(lost.mean);
-            let from = format!("{} a year × {lost}", significant(rate.mean, 4));
-            let row = TraceRow::new(clean(&risk.name), from, ledger.sum(expected));
-            part.rows.push(row.at(place(Some(risk.span))));
-        }
-        part.sum = Some(TraceRow::new("loss a year", "", ledger.sum(loss.mean)));
-        if part.rows.is_empty() {
-            part.notes.push("Its risks are none, as stated.".to_owned());
         }
         Some(part)
     }
