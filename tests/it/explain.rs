@@ -31,12 +31,10 @@ fn printed(text: &str) -> (f64, f64) {
     (sign * value * unit, unit * 10f64.powi(-decimals))
 }
 
-#[test]
-fn the_terms_of_every_figure_add_up_to_it() {
-    let sandbox = sandbox();
-    let whole = trace(&sandbox, "");
+/// Every sum is that of its rows, as printed; at least so many there are.
+fn assert_sums(parts: &[Value], at_least: usize) {
     let mut summed = 0;
-    for part in whole["trace"]["parts"].as_array().expect("parts") {
+    for part in parts {
         let Some(sum) = part["sum"]["value"].as_str() else { continue };
         let rows = part["rows"].as_array().expect("rows");
         let is_study = part["topics"].as_array().is_some_and(|topics| topics.contains(&"study".into()));
@@ -51,8 +49,14 @@ fn the_terms_of_every_figure_add_up_to_it() {
         assert!((total - sum).abs() <= f64::midpoint(doubt, last) + 1e-9, "{total} is not {sum}: {part:#}");
         summed += 1;
     }
-    // Weights; a total, a total-cost, cash and losses of each of four options; three shifts; the study.
-    assert!(summed >= 20, "only {summed} figures have a sum");
+    assert!(summed >= at_least, "only {summed} figures have a sum");
+}
+
+#[test]
+fn the_terms_of_every_figure_add_up_to_it() {
+    let whole = trace(&sandbox(), "");
+    // Weights; a total, a total-cost, cash, years, savings and losses of each option; three shifts; the study.
+    assert_sums(whole["trace"]["parts"].as_array().expect("parts"), 25);
 }
 
 #[test]
@@ -111,4 +115,119 @@ fn a_log_is_compared_line_by_line() {
     assert!(table.contains("■ Build") && table.contains("1 of 2 records have figures"), "{table}");
     assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
     sandbox.adr(&["compare"]).expect(2);
+}
+
+/// A decision of the example company, as it is published.
+struct Example {
+    sandbox: Sandbox,
+}
+
+impl Example {
+    fn new() -> Self {
+        let sandbox = Sandbox::folder();
+        sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
+        Self { sandbox }
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let all = ["-C", "demo", "compare", "12", "--format", "json", "--on", "2026-11-25"];
+        serde_json::from_str(&self.sandbox.adr(&[&all[..], args].concat()).expect(0).stdout).expect("JSON")
+    }
+
+    /// The parts about these topics.
+    fn parts(&self, about: &str) -> Vec<Value> {
+        let traced = self.json(&["--explain", about]);
+        traced["trace"]["parts"].as_array().expect("parts").clone()
+    }
+}
+
+fn values(part: &Value) -> Vec<(String, f64)> {
+    let rows = part["rows"].as_array().expect("rows");
+    let value = |row: &Value| {
+        (row["what"].as_str().expect("what").to_owned(), printed(row["value"].as_str().expect("a value")).0)
+    };
+    rows.iter().map(value).collect()
+}
+
+#[test]
+fn each_sort_of_figure_of_a_comparison_is_traced() {
+    let example = Example::new();
+    let whole = example.parts("");
+    assert_sums(&whole, 30);
+    let topics: Vec<&str> =
+        whole.iter().flat_map(|part| part["topics"].as_array().expect("topics")).filter_map(Value::as_str).collect();
+    for topic in [
+        "weights",
+        "decider",
+        "values",
+        "unit",
+        "stability",
+        "shift",
+        "weightings",
+        "total",
+        "score",
+        "cost",
+        "cash",
+        "inputs",
+        "ready",
+        "late",
+        "years",
+        "limit",
+        "savings",
+        "exit",
+        "loss",
+        "loss-curve",
+        "rank",
+        "flip",
+        "tornado",
+        "scenario",
+        "opinion",
+        "evpi",
+        "log",
+        "concentration",
+        "put-off",
+    ] {
+        assert!(topics.contains(&topic), "nothing traces `{topic}`");
+    }
+}
+
+#[test]
+fn scenarios_curves_and_suppliers_are_those_of_the_analysis() {
+    let example = Example::new();
+    let figures = example.json(&[]);
+    let decision = &figures["decision"];
+
+    let scenarios = decision["scenarios"].as_array().expect("scenarios");
+    let parts = example.parts("scenarios");
+    assert_eq!(parts.len(), scenarios.len());
+    for (part, scenario) in parts.iter().zip(scenarios) {
+        let totals = scenario["totals"].as_object().expect("totals");
+        let mut known: Vec<String> =
+            totals.values().filter_map(Value::as_f64).map(|total| format!("{total:.2}")).collect();
+        let mut shown: Vec<String> = values(part).iter().map(|(_, total)| format!("{total:.2}")).collect();
+        known.sort();
+        shown.sort();
+        assert_eq!(known, shown, "{part:#}");
+    }
+
+    for when in ["before", "after"] {
+        let concentration = &example.parts(&format!("hhi.{when}"))[0];
+        let squares: f64 = values(concentration).iter().map(|(_, square)| square).sum();
+        let hhi = decision["concentration"][when]["hhi"].as_f64().expect("an index");
+        assert!((squares - hhi).abs() < 0.5, "{squares} is not {hhi}");
+    }
+
+    let build = &example.parts("build.loss-curve")[0];
+    let against = decision["options"]
+        .as_array()
+        .and_then(|options| options.iter().find(|option| option["name"] == "build"))
+        .and_then(|option| option["loss_curve"]["against"].as_array())
+        .expect("an appetite");
+    let rows = values(build);
+    for point in against {
+        let loss = point["loss"].as_f64().expect("a loss");
+        let traced = rows.iter().find(|(what, _)| what.starts_with("more than") && printed(what).0 == loss);
+        let chance = point["chance"].as_f64().expect("a chance");
+        assert!(traced.is_some_and(|(_, found)| (found - chance).abs() < 0.000_51), "{loss}: {build:#}");
+    }
 }

@@ -71,6 +71,12 @@ impl One<'_> {
                 significant(total.sd / (self.tracing.analysis.draw_count as f64).sqrt(), 1)
             ));
         }
+        if !self.result.dominated_by.is_empty() {
+            let names = self.result.dominated_by.iter().map(|idx| self.tracing.case.name(*idx).doing.clone());
+            let names: Vec<String> = names.collect();
+            part.notes
+                .push(format!("Its mean scores are nowhere above those of {}, and somewhere below.", listed(&names)));
+        }
         if let Some((low, high)) = self.result.total_span {
             part.value = Some(format!("{} to {}", fixed(low, 2), fixed(high, 2)));
             let missing: Vec<String> = self.result.missing.iter().map(|idx| clean(&criteria[*idx].name)).collect();
@@ -172,6 +178,10 @@ impl One<'_> {
         if let Some(cheapest) = self.result.cheapest_share {
             let from = format!("lowest total-cost in {} draws", fixed(cheapest * count, 0));
             part.rows.push(TraceRow::new("cheapest", from, percent_fixed(cheapest)));
+        }
+        if let Some(regret) = self.result.regret {
+            let sum = Ledger::new(&self.tracing.case.money, regret).sum(regret);
+            part.rows.push(TraceRow::new("regret", "mean of its total-cost less the lowest in each draw", sum));
         }
         let error = (first * (1.0 - first) / count).sqrt();
         part.notes.push(format!(

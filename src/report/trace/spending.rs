@@ -80,6 +80,14 @@ fn savings(one: &One<'_>) -> Option<TracePart> {
         part.rows.push(TraceRow::new("leaving", from, ledger.sum((theirs.exit - ours.exit) * factor)));
     }
     part.sum = Some(TraceRow::new("saved", "at today’s worth", ledger.sum(savings.npv)));
+    if let (Some(most), Some(first)) = (savings.break_even_at_start, ours.first()) {
+        part.notes.push(format!(
+            "So the most that may flow in year 0 before it saves nothing is {} + {} = {}.",
+            ledger.sum(flow(first)),
+            ledger.sum(savings.npv),
+            ledger.sum(most)
+        ));
+    }
     part.notes.push(match savings.simple_payback_years {
         Some(years) => format!(
             "Undiscounted, without leaving, it has saved by the end of each year from year 0: {}; so it has paid back for \
