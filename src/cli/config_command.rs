@@ -7,7 +7,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::{Book, Prices, Timing, WeightSpec};
 use crate::repo::{self, Reading};
-use crate::term::{Align, Column, clean, table};
+use crate::term::{Align, Column, Fit, clean, table};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -148,8 +148,8 @@ fn as_table(reading: &Reading, rows: &[Row], width: usize) -> String {
         let path = if folder.path.is_empty() { "." } else { &folder.path };
         let _ = writeln!(output, "Records: {} ({})", clean(path), folder.reason);
     }
-    let column = |head, is_fixed| Column { head, align: Align::Left, is_fixed };
-    let columns = [column("Setting", true), column("Value", false), column("From", true)];
+    let column = |head, fit| Column { head, align: Align::Left, fit };
+    let columns = [column("Setting", Fit::Whole), column("Value", Fit::Wrapped), column("From", Fit::Whole)];
     let cells: Vec<Vec<String>> =
         rows.iter().map(|row| vec![row.key.to_owned(), clean(&told(row)), row.origin.describe().to_owned()]).collect();
     let _ = write!(output, "\n{}", table(&columns, &cells, width));

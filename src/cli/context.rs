@@ -65,6 +65,8 @@ pub(crate) struct Terminal {
     pub(crate) stderr: bool,
     /// Standard output takes color.
     pub(crate) color: bool,
+    /// Columns of the terminal that standard output is.
+    pub(crate) width: Option<usize>,
 }
 
 /// The captured part of the environment.

@@ -7,7 +7,7 @@ use crate::export;
 use crate::model::{Audience, Status};
 use crate::record::Depth;
 use crate::report::{self, ListedRecord};
-use crate::term::{Align, Column, clean, table};
+use crate::term::{Align, Column, Fit, clean, table};
 use clap::{Args, ValueEnum};
 use std::fmt::Write as _;
 
@@ -63,12 +63,12 @@ fn as_table(records: &[ListedRecord], all_count: usize, width: usize) -> String 
             _ => "No decision record has this status.\n".to_owned(),
         };
     }
-    let column = |head, align, is_fixed| Column { head, align, is_fixed };
+    let column = |head, align, fit| Column { head, align, fit };
     let columns = [
-        column("No", Align::Right, true),
-        column("Status", Align::Left, true),
-        column("Date", Align::Left, true),
-        column("Title", Align::Left, false),
+        column("No", Align::Right, Fit::Whole),
+        column("Status", Align::Left, Fit::Whole),
+        column("Date", Align::Left, Fit::Whole),
+        column("Title", Align::Left, Fit::Wrapped),
     ];
     let rows: Vec<Vec<String>> = records
         .iter()

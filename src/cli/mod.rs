@@ -98,6 +98,7 @@ fn context(global: &Global) -> std::io::Result<Context> {
             stdin: std::io::stdin().is_terminal(),
             stdout,
             stderr: std::io::stderr().is_terminal(),
+            width: terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0)),
             color,
         },
         talk: match (global.quiet, global.verbose) {

@@ -45,10 +45,10 @@ fn talk(text: &str) {
     }
 }
 
-/// How wide results may be: `COLUMNS`, else 80.
+/// How wide results may be: `COLUMNS`, else the terminal's width, else 80.
 pub(crate) fn width(context: &Context) -> usize {
     let columns = context.environment.get("COLUMNS").and_then(|columns| columns.parse::<usize>().ok());
-    columns.unwrap_or(80).clamp(40, WIDEST)
+    columns.filter(|columns| *columns > 0).or(context.terminal.width).unwrap_or(80).clamp(40, WIDEST)
 }
 
 /// Color for results.

@@ -5,7 +5,7 @@ use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
 use crate::export::DocumentSchema;
 use crate::finding::nearest;
-use crate::term::{Align, Column, table};
+use crate::term::{Align, Column, Fit, table};
 use clap::Args;
 
 /// Print the JSON Schema of what `--format json` writes
@@ -40,7 +40,7 @@ fn find(name: &str) -> Result<DocumentSchema, Failure> {
 }
 
 fn listed(width: usize) -> String {
-    let column = |head| Column { head, align: Align::Left, is_fixed: true };
+    let column = |head| Column { head, align: Align::Left, fit: Fit::Whole };
     let rows: Vec<Vec<String>> = DocumentSchema::ALL
         .iter()
         .map(|schema| vec![schema.name.to_owned(), schema.id.to_owned(), schema.written_by.to_owned()])

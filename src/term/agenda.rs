@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 
 /// Groups worst first; each item its day, what is to be done, and where it stands.
 pub fn agenda(agenda: &Agenda, paint: Paint, width: usize) -> String {
-    let mut output = format!("{}\n", paint.bold(&agenda.headline));
+    let mut output = String::new();
+    for line in wrap(&clean(&agenda.headline), width) {
+        let _ = writeln!(output, "{}", paint.bold(&line));
+    }
     let widest = agenda.groups.iter().flat_map(|group| &group.items).map(|item| item.distance.len()).max().unwrap_or(0);
     for group in &agenda.groups {
         let _ = writeln!(output, "\n{}", paint.bold(&clean(&group.title)));

@@ -6,15 +6,14 @@ use crate::report::{
     WorthRow,
 };
 use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, paragraph, range};
-use crate::term::{Align, Column, Paint, clean, contribution_bar, table};
+use crate::term::{Align, Column, Fit, Paint, clean, contribution_bar, table};
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
 
 /// Columns of a range bar.
 const BAR_WIDTH: usize = 16;
 /// Columns of a contribution bar.
 const CONTRIBUTION_WIDTH: usize = 8;
-/// Criteria that stand side by side in 80 columns.
-const CRITERIA_ABREAST: usize = 4;
 
 /// Headline, options with their ranges, contributions, and what would change the answer.
 pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
@@ -60,7 +59,7 @@ pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
         output.push_str(&below(opinions, paint, width));
     }
     output.push_str(&arguments(page, paint, width));
-    output
+    color_marks(&output, paint)
 }
 
 fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, width: usize) -> String {
@@ -70,34 +69,34 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
         format!("{}{}{}", axis.low_label, " ".repeat(gap), axis.high_label)
     });
     let mut money = Columns::new();
-    money.add("Option", Align::Left, true, |row: &OptionRow| option(&row.option));
+    money.add("Option", Align::Left, Fit::Whole, |row: &OptionRow| option(&row.option));
     if options.axis.is_some() {
-        money.add(&axis, Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
-        money.add(&options.cash_label, Align::Left, true, |row| cell(&row.cash));
+        money.add(&axis, Align::Left, Fit::Picture, |row| range(row.bar.as_ref(), BAR_WIDTH));
+        money.add(&options.cash_label, Align::Left, Fit::Whole, |row| cell(&row.cash));
     }
     if page.has_totals {
-        money.add("Total of 100", Align::Left, false, |row| cell(&row.total));
-        money.add("First in", Align::Left, false, |row| row.first.clone().unwrap_or_else(|| "–".to_owned()));
+        money.add("Total of 100", Align::Left, Fit::Wrapped, |row| cell(&row.total));
+        money.add("First in", Align::Left, Fit::Wrapped, |row| row.first.clone().unwrap_or_else(|| "–".to_owned()));
     }
-    output.push_str(&color_marks(&money.draw(&options.rows, width), paint));
+    output.push_str(&money.draw(&options.rows, width));
     let mut ties = Columns::new();
-    ties.add("Option", Align::Left, true, |row: &OptionRow| option(&row.option));
+    ties.add("Option", Align::Left, Fit::Whole, |row: &OptionRow| option(&row.option));
     if options.axis.is_some() {
-        ties.add("Present value", Align::Left, false, |row| cell(&row.present_value));
-        ties.add("Cheapest in", Align::Left, false, |row| cell(&row.cheapest));
+        ties.add("Present value", Align::Left, Fit::Wrapped, |row| cell(&row.present_value));
+        ties.add("Cheapest in", Align::Left, Fit::Wrapped, |row| cell(&row.cheapest));
     }
     if page.has_ready {
-        ties.add("Ready", Align::Left, false, |row| cell(&row.ready));
+        ties.add("Ready", Align::Left, Fit::Wrapped, |row| cell(&row.ready));
     }
     if options.has_losses {
-        ties.add("Loss a year", Align::Left, false, |row| cell(&row.loss));
+        ties.add("Loss a year", Align::Left, Fit::Wrapped, |row| cell(&row.loss));
     }
     if options.has_exit {
-        ties.add("To leave", Align::Left, false, |row| cell(&row.exit));
+        ties.add("To leave", Align::Left, Fit::Wrapped, |row| cell(&row.exit));
     }
     if ties.columns.len() > 1 {
         output.push('\n');
-        output.push_str(&color_marks(&ties.draw(&options.rows, width), paint));
+        output.push_str(&ties.draw(&options.rows, width));
     }
     let star = options.chosen_by.map_or_else(String::new, |reason| format!("* {reason}. "));
     for line in indented(&format!("{star}{}", options.caption), INDENT, width).lines() {
@@ -109,24 +108,38 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
 
 fn contribution_table(contributions: &ContributionTable, paint: Paint, width: usize) -> String {
     let mut output = finding(&contributions.block, paint, width);
-    let abreast = CRITERIA_ABREAST.max(1);
+    let abreast = criteria_abreast(contributions, width);
     for first in (0..contributions.criteria.len()).step_by(abreast) {
         let mut columns = Columns::new();
-        columns.add("Option", Align::Left, true, |row: &crate::report::ContributionRow| option(&row.option));
+        columns.add("Option", Align::Left, Fit::Whole, |row: &crate::report::ContributionRow| option(&row.option));
         for (idx, criterion) in contributions.criteria.iter().enumerate().skip(first).take(abreast) {
-            columns.add(&clean(&criterion.label), Align::Left, false, move |row| {
+            columns.add(&clean(&criterion.label), Align::Left, Fit::Whole, move |row| {
                 row.cells.get(idx).map_or_else(String::new, contribution)
             });
         }
         if first + abreast >= contributions.criteria.len() {
-            columns.add("Total", Align::Right, true, |row| {
+            columns.add("Total", Align::Right, Fit::Whole, |row| {
                 row.total.figure.as_ref().map_or_else(|| cell(&row.total), |figure| figure.figure.clone())
             });
         }
-        output.push_str(&color_marks(&columns.draw(&contributions.rows, width), paint));
+        if first > 0 {
+            output.push('\n');
+        }
+        output.push_str(&columns.draw(&contributions.rows, width));
     }
     output.push_str(&below(&contributions.block, paint, width));
     output
+}
+
+/// How many criteria stand side by side: as many as fit, at least one.
+fn criteria_abreast(contributions: &ContributionTable, width: usize) -> usize {
+    const GAP: usize = 2;
+    let options = contributions.rows.iter().map(|row| option(&row.option).width()).max().unwrap_or(0);
+    let word = |label: &str| clean(label).split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let labels = contributions.criteria.iter().map(|criterion| word(&criterion.label)).max().unwrap_or(0);
+    let column = labels.max("24 ".len() + CONTRIBUTION_WIDTH) + GAP;
+    let taken = INDENT + options + GAP + "Total".len();
+    (width.saturating_sub(taken) / column).max(1)
 }
 
 /// `24 ██████··`
@@ -142,12 +155,12 @@ fn contribution(cell: &crate::report::ContributionCell) -> String {
 fn turn_table(turns: &TurnTable, paint: Paint, width: usize) -> String {
     let mut output = finding(&turns.block, paint, width);
     let mut columns = Columns::new();
-    columns.add("What we assume", Align::Left, false, |row: &crate::report::TurnRow| clean(&row.input));
-    columns.add("Now", Align::Left, false, |row| clean(&row.now));
-    columns.add("Turns", Align::Left, false, |row| clean(&row.at));
-    columns.add("Then first", Align::Left, true, |row| option(&row.then));
-    columns.add("How likely", Align::Left, false, |row| clean(&row.likelihood));
-    output.push_str(&color_marks(&columns.draw(&turns.rows, width), paint));
+    columns.add("What we assume", Align::Left, Fit::Wrapped, |row: &crate::report::TurnRow| clean(&row.input));
+    columns.add("Now", Align::Left, Fit::Wrapped, |row| clean(&row.now));
+    columns.add("Turns", Align::Left, Fit::Wrapped, |row| clean(&row.at));
+    columns.add("Then first", Align::Left, Fit::Whole, |row| option(&row.then));
+    columns.add("How likely", Align::Left, Fit::Wrapped, |row| clean(&row.likelihood));
+    output.push_str(&columns.draw(&turns.rows, width));
     output.push_str(&below(&turns.block, paint, width));
     output
 }
@@ -155,11 +168,11 @@ fn turn_table(turns: &TurnTable, paint: Paint, width: usize) -> String {
 fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> String {
     let mut output = finding(&stability.block, paint, width);
     let mut columns = Columns::new();
-    columns.add("Weight of", Align::Left, true, |row: &StabilityRow| clean(&row.name));
-    columns.add("", Align::Left, true, |row| clean(&row.now));
-    columns.add("0            100", Align::Left, true, |row| range(row.bar.as_ref(), BAR_WIDTH));
-    columns.add(&clean(&stability.stays_label), Align::Left, false, |row| clean(&row.stays));
-    columns.add("Beyond that", Align::Left, false, |row| {
+    columns.add("Weight of", Align::Left, Fit::Whole, |row: &StabilityRow| clean(&row.name));
+    columns.add("", Align::Left, Fit::Whole, |row| clean(&row.now));
+    columns.add("0            100", Align::Left, Fit::Picture, |row| range(row.bar.as_ref(), BAR_WIDTH));
+    columns.add(&clean(&stability.stays_label), Align::Left, Fit::Wrapped, |row| clean(&row.stays));
+    columns.add("Beyond that", Align::Left, Fit::Wrapped, |row| {
         let beyond: Vec<String> = row
             .beyond
             .iter()
@@ -167,7 +180,7 @@ fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> St
             .collect();
         if beyond.is_empty() { "no switch".to_owned() } else { beyond.join(", ") }
     });
-    output.push_str(&color_marks(&columns.draw(&stability.rows, width), paint));
+    output.push_str(&columns.draw(&stability.rows, width));
     output.push_str(&below(&stability.block, paint, width));
     output
 }
@@ -176,10 +189,10 @@ fn tornado_table(tornado: &TornadoTable, paint: Paint, width: usize) -> String {
     let mut output = finding(&tornado.block, paint, width);
     let axis = ends(&tornado.axis.low_label, &tornado.axis.high_label);
     let mut columns = Columns::new();
-    columns.add("What we assume", Align::Left, false, |row: &TornadoRow| clean(&row.input));
-    columns.add("From, to", Align::Left, false, |row| clean(&row.range));
-    columns.add(&axis, Align::Left, true, |row| lead_bar(&row.bar, BAR_WIDTH));
-    columns.add("Lead", Align::Left, true, |row| {
+    columns.add("What we assume", Align::Left, Fit::Wrapped, |row: &TornadoRow| clean(&row.input));
+    columns.add("From, to", Align::Left, Fit::Wrapped, |row| clean(&row.range));
+    columns.add(&axis, Align::Left, Fit::Picture, |row| lead_bar(&row.bar, BAR_WIDTH));
+    columns.add("Lead", Align::Left, Fit::Whole, |row| {
         format!("{}{}", clean(&row.lead), if row.does_cross { " turns" } else { "" })
     });
     output.push_str(&columns.draw(&tornado.rows, width));
@@ -193,10 +206,11 @@ fn worth_table(finding_out: &FindingOut, paint: Paint, width: usize) -> String {
     if let Some(axis) = &finding_out.axis {
         let axis = ends(&axis.low_label, &axis.high_label);
         let mut columns = Columns::new();
-        columns.add("Knowing for sure", Align::Left, false, |row: &WorthRow| clean(&row.input));
-        columns
-            .add(&axis, Align::Left, true, |row| contribution_bar(row.bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH));
-        columns.add("is worth", Align::Right, true, |row| clean(&row.worth));
+        columns.add("Knowing for sure", Align::Left, Fit::Wrapped, |row: &WorthRow| clean(&row.input));
+        columns.add(&axis, Align::Left, Fit::Picture, |row| {
+            contribution_bar(row.bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH)
+        });
+        columns.add("is worth", Align::Right, Fit::Whole, |row| clean(&row.worth));
         output.push_str(&columns.draw(&finding_out.rows, width));
         caption(&mut output, &finding_out.caption, paint, width);
     }
@@ -211,11 +225,11 @@ fn decider_table(deciders: &DeciderTable, paint: Paint, width: usize) -> String 
         place.as_ref().map_or_else(|| "–".to_owned(), |(head, total)| format!("{} {}", option(head), clean(total)))
     };
     let mut columns = Columns::new();
-    columns.add("Decider", Align::Left, false, |row: &DeciderRow| clean(&row.role));
-    columns.add("Weights", Align::Left, false, |row| clean(&row.weights));
-    columns.add("First", Align::Left, true, move |row| place(&row.first));
-    columns.add("Next", Align::Left, true, move |row| place(&row.second));
-    output.push_str(&color_marks(&columns.draw(&deciders.rows, width), paint));
+    columns.add("Decider", Align::Left, Fit::Wrapped, |row: &DeciderRow| clean(&row.role));
+    columns.add("Weights", Align::Left, Fit::Wrapped, |row| clean(&row.weights));
+    columns.add("First", Align::Left, Fit::Whole, move |row| place(&row.first));
+    columns.add("Next", Align::Left, Fit::Whole, move |row| place(&row.second));
+    output.push_str(&columns.draw(&deciders.rows, width));
     output
 }
 
@@ -223,13 +237,13 @@ fn scenario_table(scenarios: &ScenarioTable, paint: Paint, width: usize) -> Stri
     let mut output = finding(&scenarios.block, paint, width);
     let head = |head: &Option<OptionHead>| head.as_ref().map_or_else(|| "–".to_owned(), option);
     let mut columns = Columns::new();
-    columns.add("What happens", Align::Left, false, |row: &ScenarioRow| clean(&row.what));
-    columns.add("To", Align::Left, true, move |row| head(&row.to));
-    columns.add("Extra cost", Align::Left, false, |row| cell(&row.extra));
-    columns.add(&clean(&scenarios.holds_label), Align::Left, false, |row| clean(row.holds.word));
-    columns.add("Then first", Align::Left, true, move |row| head(&row.first));
-    columns.add("Totals", Align::Left, false, |row| clean(row.totals.as_deref().unwrap_or("–")));
-    output.push_str(&color_marks(&columns.draw(&scenarios.rows, width), paint));
+    columns.add("What happens", Align::Left, Fit::Wrapped, |row: &ScenarioRow| clean(&row.what));
+    columns.add("To", Align::Left, Fit::Whole, move |row| head(&row.to));
+    columns.add("Extra cost", Align::Left, Fit::Wrapped, |row| cell(&row.extra));
+    columns.add(&clean(&scenarios.holds_label), Align::Left, Fit::Wrapped, |row| clean(row.holds.word));
+    columns.add("Then first", Align::Left, Fit::Whole, move |row| head(&row.first));
+    columns.add("Totals", Align::Left, Fit::Wrapped, |row| clean(row.totals.as_deref().unwrap_or("–")));
+    output.push_str(&columns.draw(&scenarios.rows, width));
     caption(&mut output, &scenarios.caption, paint, width);
     output.push_str(&below(&scenarios.block, paint, width));
     output
@@ -307,7 +321,7 @@ pub fn comparison_markdown(page: &ComparisonPage) -> String {
         }
         let _ = writeln!(output, "\n{}", markdown(&options.caption));
     }
-    output
+    color_marks(&output, Paint::default())
 }
 
 /// Text that stays text in markdown.
@@ -331,7 +345,7 @@ type Draw<'a, R> = Box<dyn Fn(&R) -> String + 'a>;
 
 /// Columns that are only there when they have something to say.
 struct Columns<'a, R> {
-    columns: Vec<(String, Align, bool, Draw<'a, R>)>,
+    columns: Vec<(String, Align, Fit, Draw<'a, R>)>,
 }
 
 impl<'a, R> Columns<'a, R> {
@@ -339,16 +353,13 @@ impl<'a, R> Columns<'a, R> {
         Self { columns: Vec::new() }
     }
 
-    fn add(&mut self, head: &str, align: Align, is_fixed: bool, draw: impl Fn(&R) -> String + 'a) {
-        self.columns.push((head.to_owned(), align, is_fixed, Box::new(draw)));
+    fn add(&mut self, head: &str, align: Align, fit: Fit, draw: impl Fn(&R) -> String + 'a) {
+        self.columns.push((head.to_owned(), align, fit, Box::new(draw)));
     }
 
     fn draw(&self, rows: &[R], width: usize) -> String {
-        let columns: Vec<Column<'_>> = self
-            .columns
-            .iter()
-            .map(|(head, align, is_fixed, _)| Column { head, align: *align, is_fixed: *is_fixed })
-            .collect();
+        let columns: Vec<Column<'_>> =
+            self.columns.iter().map(|(head, align, fit, _)| Column { head, align: *align, fit: *fit }).collect();
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| self.columns.iter().map(|(.., draw)| draw(row)).collect()).collect();
         table(&columns, &rows, width.saturating_sub(INDENT))

@@ -13,6 +13,7 @@ mod prose;
 mod show;
 mod table;
 mod trace;
+mod wrap;
 
 pub use agenda::agenda;
 pub use bars::{Span as BarSpan, contribution_bar, range_bar};
@@ -20,7 +21,8 @@ pub use comparison::{comparison, comparison_markdown};
 pub use diagnostic::{findings, summary_line};
 pub use explain::explain;
 pub use overview::{overview, overview_markdown};
-pub use paint::{Paint, clean, wrap};
+pub use paint::{Paint, clean};
 pub use show::show;
-pub use table::{Align, Column, table};
+pub use table::{Align, Column, Fit, table, table_rows};
 pub use trace::trace;
+pub use wrap::wrap;

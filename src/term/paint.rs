@@ -1,7 +1,6 @@
 //! Color where it is wanted, and text that cannot move the cursor.
 
 use crate::model::Sourcing;
-use unicode_width::UnicodeWidthStr;
 
 /// Paints text, or leaves it plain.
 #[derive(Clone, Copy, Debug, Default)]
@@ -64,25 +63,6 @@ pub fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Breaks a text into lines of at most `width` columns, at spaces; longer words stand alone.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split([' ', '\n']).filter(|word| !word.is_empty()) {
-        if !line.is_empty() && line.width() + 1 + word.width() > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,11 +70,5 @@ mod tests {
     #[test]
     fn a_title_cannot_move_the_cursor() {
         assert_eq!(clean("a\u{1b}[2Jb\nc\u{202e}d"), "a[2Jb cd");
-    }
-
-    #[test]
-    fn lines_break_at_spaces() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("unbreakable", 4), ["unbreakable"]);
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn finding(block: &Block, paint: Paint, width: usize) -> String {
         let _ = writeln!(output, "{}", paint.bold(&line));
     }
     if !block.question.is_empty() {
-        let _ = writeln!(output, "{}", paint.dim(block.question));
+        for line in wrap(block.question, width) {
+            let _ = writeln!(output, "{}", paint.dim(&line));
+        }
     }
     for lead in &block.lead {
         output.push_str(&paragraph(lead, paint, width));
@@ -53,16 +55,20 @@ pub(super) fn below(block: &Block, paint: Paint, width: usize) -> String {
     block.paragraphs.iter().map(|text| paragraph(text, paint, width)).collect()
 }
 
-/// `● Buy *`: shape, word, and a star where the option is chosen.
+/// `● Buy *`: shape, word, and a star where the option is chosen. Neither stands alone on a line.
 pub(super) fn option(head: &OptionHead) -> String {
-    let shape = match head.mark {
-        Some("build") => "■ ",
-        Some("buy") => "● ",
-        Some("partner") => "◆ ",
-        Some("avoid") => "✕ ",
+    format!("{}{}{}", shape(head.mark), clean(&head.label), if head.is_chosen { "\u{a0}*" } else { "" })
+}
+
+/// The shape of a sourcing, held to the word after it.
+pub(super) fn shape(mark: Option<&str>) -> &'static str {
+    match mark {
+        Some("build") => "■\u{a0}",
+        Some("buy") => "●\u{a0}",
+        Some("partner") => "◆\u{a0}",
+        Some("avoid") => "✕\u{a0}",
         _ => "",
-    };
-    format!("{shape}{}{}", clean(&head.label), if head.is_chosen { " *" } else { "" })
+    }
 }
 
 /// The range of a bar, drawn in characters.
@@ -78,13 +84,11 @@ pub(super) fn range(bar: Option<&Bar>, width: usize) -> String {
     }
 }
 
-/// Colors the shapes of options, which stand at the start of a cell.
+/// Colors the shapes of options.
 pub(super) fn color_marks(text: &str, paint: Paint) -> String {
-    if !paint.is_colored {
-        return text.to_owned();
-    }
-    let marks = [("■ ", Sourcing::Build), ("● ", Sourcing::Buy), ("◆ ", Sourcing::Partner), ("✕ ", Sourcing::Avoid)];
-    marks.into_iter().fold(text.to_owned(), |text, (mark, sourcing)| {
-        text.replace(mark, &format!("{} ", paint.sourcing(Some(sourcing))))
-    })
+    [Sourcing::Build, Sourcing::Buy, Sourcing::Partner, Sourcing::Avoid]
+        .into_iter()
+        .fold(text.to_owned(), |text, sourcing| {
+            text.replace(shape(Some(sourcing.as_str())), &format!("{} ", paint.sourcing(Some(sourcing))))
+        })
 }

@@ -2,7 +2,7 @@
 
 use crate::report::{Ask, BriefPage, RecordPage};
 use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, plain, range};
-use crate::term::{Align, Column, Paint, clean, table, wrap};
+use crate::term::{Align, Column, Fit, Paint, clean, table, wrap};
 use std::fmt::Write as _;
 
 /// Columns of a range bar.
@@ -53,10 +53,10 @@ fn as_brief(page: &BriefPage, paint: Paint, width: usize) -> String {
             continue;
         }
         output.push_str(&finding(block, paint, width));
-        output.push_str(&color_marks(&evidence(page, block, width), paint));
+        output.push_str(&evidence(page, block, width));
         output.push_str(&below(block, paint, width));
     }
-    output
+    color_marks(&output, paint)
 }
 
 fn title(text: &str, paint: Paint, width: usize) -> String {
@@ -162,7 +162,11 @@ fn lines(heads: &[&str], rows: Vec<Vec<String>>, width: usize) -> String {
         .map(|(idx, head)| Column {
             head,
             align: Align::Left,
-            is_fixed: idx == 0 && heads.len() > 1 && *head == "Option",
+            fit: match *head {
+                "" => Fit::Picture,
+                "Option" if idx == 0 => Fit::Whole,
+                _ => Fit::Wrapped,
+            },
         })
         .collect();
     table(&columns, &rows, width.saturating_sub(INDENT)).lines().map(|line| format!("{:INDENT$}{line}\n", "")).collect()

@@ -2,7 +2,7 @@
 
 use crate::report::{Trace, TracePart, TraceRow};
 use crate::term::prose::{INDENT, indented};
-use crate::term::{Align, Column, Paint, clean, table, wrap};
+use crate::term::{Align, Column, Fit, Paint, clean, table, wrap};
 use std::fmt::Write as _;
 
 /// Every part: figure, formula, terms with their places, what they come to.
@@ -33,12 +33,12 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
     let sum_idx = part.sum.as_ref().map(|_| rows.len() - 1);
     let has_places = rows.iter().any(|row| row.place.as_deref().is_some_and(is_near));
     let mut columns = vec![
-        Column { head: "", align: Align::Left, is_fixed: false },
-        Column { head: "", align: Align::Left, is_fixed: false },
-        Column { head: "", align: Align::Right, is_fixed: true },
+        Column { head: "", align: Align::Left, fit: Fit::Wrapped },
+        Column { head: "", align: Align::Left, fit: Fit::Wrapped },
+        Column { head: "", align: Align::Right, fit: Fit::Whole },
     ];
     if has_places {
-        columns.push(Column { head: "", align: Align::Left, is_fixed: true });
+        columns.push(Column { head: "", align: Align::Left, fit: Fit::Whole });
     }
     let mut cells: Vec<Vec<String>> = Vec::new();
     for (idx, row) in rows.iter().enumerate() {

@@ -27,6 +27,7 @@ mod sandbox;
 mod schemas;
 mod site;
 mod style;
+mod terminal;
 mod wild;
 mod words;
 mod words_and_tables;
