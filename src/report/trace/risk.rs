@@ -4,6 +4,7 @@ use super::decision::place;
 use super::option::One;
 use super::page::{TracePart, TraceRow};
 use crate::analysis::exceedance::LossCurve;
+use crate::analysis::risk;
 use crate::report::narrate::clean;
 use crate::report::number::{Ledger, fixed, percent_fixed, significant};
 
@@ -57,13 +58,13 @@ fn exceedance(one: &One<'_>) -> Option<TracePart> {
         let (how, chance) = if risk.is_at_most_once {
             ("at most once".to_owned(), rate)
         } else {
-            (format!("Poisson: 1 − e^−{}", significant(rate, 4)), 1.0 - (-rate).exp())
+            (format!("Poisson: 1 − e^−{}", significant(rate, 4)), risk::chance_of_any(rate))
         };
         quiet *= 1.0 - chance;
         let row = TraceRow::new(clean(&risk.name), format!("strikes in a year, {how}"), percent_fixed(chance));
         part.rows.push(row.at(place(Some(risk.span))));
     }
-    part.notes.push(format!("So at mean rates {} of years lose something.", percent_fixed(1.0 - quiet),));
+    part.notes.push(format!("So at mean rates {} of years lose something.", percent_fixed(1.0 - quiet)));
     part.rows.extend(points(curve, &one.tracing.case.money, &|idx| {
         one.tracing.key_place(&format!("appetite.exceedance[{idx}]"))
     }));
