@@ -109,7 +109,7 @@ pub fn label(logged: &LoggedRecord) -> Option<String> {
 /// What a status is called on pages.
 pub fn status_word(logged: &LoggedRecord) -> String {
     match &logged.record.status {
-        None => "Not stated".to_owned(),
+        None => "No status stated".to_owned(),
         Some(stated) if stated.status == Status::Other => clean(&stated.raw),
         Some(stated) => number::capitalized(stated.status.as_str()),
     }

@@ -1,8 +1,8 @@
 //! One line a decision: who leads, by how much, how sure that is, and what would turn it first.
 
 use crate::report::Input;
-use crate::report::narrate::{Case, clean, least_shift, turns};
-use crate::report::number::{Rounding, fixed, percent, points};
+use crate::report::narrate::{Case, clean, first_share, least_shift, turns};
+use crate::report::number::{Rounding, fixed, points};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -112,7 +112,7 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
             }
             None => none(),
         },
-        first: first.filter(|_| lead.is_some()).map_or_else(none, percent),
+        first: first.filter(|_| lead.is_some()).map_or_else(none, |share| first_share(case, share)),
         shift: least_shift(case).map_or_else(none, |(_, shift)| {
             points(shift.weight * 100.0, Rounding::Up).replace(" points", "").replace("\u{a0}points", "")
         }),

@@ -130,9 +130,9 @@ fn evidence(page: &BriefPage, block: &crate::report::Block, width: usize) -> Str
         let rows = risks
             .rows
             .iter()
-            .map(|row| vec![clean(&row.name), clean(&row.once_in), clean(&row.loss), clean(&row.expected)])
+            .map(|row| vec![clean(&row.name), clean(&row.how_often), clean(&row.loss), clean(&row.expected)])
             .collect();
-        return lines(&["Risk", "About once in", "Loss if it happens", "Expected a year"], rows, width);
+        return lines(&["Risk", "About how often", "Loss if it happens", "Expected a year"], rows, width);
     }
     listed(page, block, width)
 }

@@ -178,8 +178,8 @@ fn a_close_call_names_its_cause_and_both_pages_doubt_alike() {
                 "Two estimates could turn it, each alone",
             ],
             [
-                "Buying comes first in 59.7% of simulated futures, so it is a close call.",
-                "Our estimates could well turn it (buying comes first in 59.7% of simulated futures",
+                "Buying comes first in just under 60% of simulated futures, so it is a close call.",
+                "Our estimates could well turn it (buying comes first in just under 60% of simulated futures",
                 "Two estimates could turn it, each alone",
             ],
         ]
@@ -221,18 +221,31 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
 fn less_cash_that_brings_in_nothing_is_not_called_cheaper_alone() {
     let text =
         RECORD.replace("    quality: 50 to 70\n", "    quality: 50 to 70\n    benefit: { yearly: 300k to 400k }\n");
-    let lead = sentences(
-        &told(&text, |decision| {
-            (decision.leader, decision.runner_up) = (Some(0), Some(2));
-            let cash =
-                |middle: f64| Summary { p5: middle, p50: middle, p95: middle, mean: middle, ..Summary::default() };
-            decision.options[0].cash = Some(cash(1.5e6));
-            decision.options[2].cash = Some(cash(1.2e6));
-        })
-        .comparison
-        .lead,
+    let page = told(&text, |decision| {
+        (decision.leader, decision.runner_up) = (Some(0), Some(2));
+        let sum =
+            |middle: f64| Some(Summary { p5: middle, p50: middle, p95: middle, mean: middle, ..Summary::default() });
+        decision.options[0].cash = sum(1.5e6);
+        decision.options[2].cash = sum(1.2e6);
+    });
+    assert_eq!(
+        plain(&page.comparison.title),
+        "Buying beats leaving it alone: it brings in 1.7m more, but costs 0.30m more"
     );
-    assert!(lead.contains("Leaving it alone is second: it costs about 0.30m less (and brings in nothing)."), "{lead}");
+    assert_eq!(
+        plain(&page.comparison.options.expect("options").block.finding),
+        "What it brings in counted, buying is the cheapest in more than 99 of 100 simulated futures"
+    );
+    assert_eq!(
+        plain(&page.brief.cost.finding),
+        "Buying would cost about a quarter more than leaving it alone, and bring in 1.7m more"
+    );
+    let line = &page.brief.other_lines.iter().find(|line| line.option.label == "Avoid").expect("said").text;
+    assert_eq!(plain(&line.plain()), "0.30m cheaper and better on dependency; brings in 1.7m less, worse on quality.");
+    let opening = sentences(&page.brief.recommendation.paragraphs);
+    assert!(opening.contains("Buying costs least, income counted"), "{opening}");
+    let second = "Leaving it alone is second: it costs about 0.30m less but brings in about 1.7m less.";
+    assert!(opening.contains(second), "{opening}");
 }
 
 #[test]
@@ -242,7 +255,10 @@ fn the_shift_that_turns_it_is_one_figure() {
         decision.least_shift = vec![None, Some(adr::analysis::WeightShift { weight: 0.063, ..found }), None];
     })
     .comparison;
-    assert_eq!(plain(&page.what_if.expect("said").finding), "Moving fewer than 7 points of weight changes nothing");
+    assert_eq!(
+        plain(&page.what_if.expect("said").finding),
+        "Moving fewer than 7 points of weight does not change the first place"
+    );
     let text = sentences(&page.stability.expect("said").block.paragraphs);
     assert!(text.starts_with("Moving 7 points of 100 from "), "{text}");
 }
@@ -379,22 +395,27 @@ fn other_methods_agree_or_name_their_reason() {
     let agrees = |method| opinion(method, true, &[0], None);
     assert_eq!(
         say(vec![agrees(topsis), agrees(promethee), agrees(vikor)]),
-        "All three other ways of weighing agree | TOPSIS, PROMETHEE II and VIKOR put buying first too."
+        "All three other ways of weighing agree | Judged by nearness to the best, wins pair by pair and balance, buying \
+         comes first too."
     );
     assert_eq!(
         say(vec![agrees(topsis), agrees(promethee), opinion(vikor, false, &[1], Some(0))]),
-        "Two of three other ways of weighing agree | TOPSIS and PROMETHEE II agree; VIKOR prefers building, because of cost."
+        "Two of three other ways of weighing agree | Judged by nearness to the best and wins pair by pair, buying comes \
+         first too; judged by balance, building does, because of cost."
     );
     assert_eq!(
         say(vec![agrees(topsis), opinion(promethee, false, &[1, 2], None), opinion(vikor, false, &[1], Some(2))]),
-        "One of three other ways of weighing agrees | TOPSIS agrees; PROMETHEE II prefers building or leaving it alone; \
-         VIKOR prefers building, because of dependency."
+        "One of three other ways of weighing agrees | Judged by nearness to the best, buying comes first too; judged by \
+         wins pair by pair, building or leaving it alone does; judged by balance, building does, because of dependency."
     );
     assert_eq!(
         say(vec![opinion(topsis, false, &[1], None)]),
-        "Another way of weighing does not agree | TOPSIS prefers building."
+        "Another way of weighing does not agree | Judged by nearness to the best, building comes first."
     );
-    assert_eq!(say(vec![agrees(topsis)]), "Another way of weighing agrees | TOPSIS puts buying first too.");
+    assert_eq!(
+        say(vec![agrees(topsis)]),
+        "Another way of weighing agrees | Judged by nearness to the best, buying comes first too."
+    );
 }
 
 fn shock(shock: Shock, option: Option<usize>, extra: f64, totals: [f64; 3]) -> ScenarioResult {
@@ -573,13 +594,13 @@ fn the_board_reads_what_fits_together() {
         [
             "If all three are approved, 2027 is 400k over budget and 2028 is 2 person-months short.",
             "Decisions 1 and 3 fit together.",
-            "Putting off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
+            "Putting it off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
         ]
     );
     let lines = say(vec![set(&[0, 1], fits())], Vec::new());
     assert_eq!(lines[0], "If both are approved, every year stays within its budget and its people.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], fits()), set(&[1], fits())], Vec::new());
-    assert_eq!(lines[1], "Of them, decision 1 or decision 2 fit, one at a time.");
+    assert_eq!(lines[1], "Of them, decision 1 or decision 2 fits, one at a time.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
     assert_eq!(lines[1], "None of them fits, not even alone.");
 }

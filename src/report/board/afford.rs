@@ -3,7 +3,7 @@
 use crate::analysis::Portfolio;
 use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
 use crate::report::narrate::{Prose, clean, shortened};
-use crate::report::number::{self, Digits, Money, Spread, capitalized, count_word, listed, months_in_words, whole};
+use crate::report::number::{self, Money, capitalized, count_word, listed, months_in_words, whole};
 use crate::report::{Input, label};
 
 /// How many deferrals a sentence names.
@@ -98,7 +98,7 @@ fn that_fit(input: &Input, affordability: &Affordability) -> Option<Prose> {
     let first = names(input, &widest.first()?.records);
     if most == 1 {
         let each: Vec<String> = widest.iter().map(|set| names(input, &set.records)).collect();
-        let verb = if each.len() == 1 { "fits" } else { "fit, one at a time" };
+        let verb = if each.len() == 1 { "fits" } else { "fits, one at a time" };
         return Some(Prose::of(format!("Of them, {} {verb}.", number::listed_or(&each))));
     }
     let others = widest.len() - 1;
@@ -133,8 +133,7 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
     let mut worst: Vec<&Deferral> = deferrals.iter().collect();
     worst.sort_by(|a, b| b.extra_cost.total_cmp(&a.extra_cost));
     let worst = &worst[..worst.len().min(NAMED)];
-    let column = money.column(worst.iter().map(|deferral| Spread::certain(deferral.extra_cost)));
-    let mut prose = Prose::of(format!("Putting off by one meeting, {}, ", months_in_words(f64::from(months))));
+    let mut prose = Prose::of(format!("Putting it off by one meeting, {}, ", months_in_words(f64::from(months))));
     for (place, deferral) in worst.iter().enumerate() {
         let joint = match place {
             0 => "",
@@ -148,7 +147,7 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
             (false, true) => "saves ",
             (false, false) => "costs ",
         };
-        let sum = column.certain(deferral.extra_cost.abs(), Digits::Prose);
+        let sum = money.prose(deferral.extra_cost.abs());
         prose = prose
             .text(format!("{joint}{verb}"))
             .figure("put-off", sum)

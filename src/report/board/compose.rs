@@ -101,7 +101,13 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
         let count = |kind: Matter| watch.kinds.iter().filter(|other| **other == kind).count();
         let off = watch.kinds.len() - watch.due_count;
         let is_are = |count: usize| number::plural(count, "is", "are");
-        match (count(Matter::Appetite), off, watch.due_count) {
+        let outside: Vec<String> = [(Matter::Appetite, "loss", "losses"), (Matter::Supplier, "supplier", "suppliers")]
+            .into_iter()
+            .filter(|(kind, ..)| count(*kind) > 0)
+            .map(|(kind, one, many)| number::count(count(kind), one, many))
+            .collect();
+        let outside_count = count(Matter::Appetite) + count(Matter::Supplier);
+        match (outside_count, off, watch.due_count) {
             (0, 0, due) => format!(
                 "{} before the meeting",
                 if due == 1 { "one date passes".to_owned() } else { format!("{} dates pass", number::count_word(due)) }
@@ -109,10 +115,7 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
             (0, off, _) => {
                 format!("{} {} off course", number::count(off, "thing we run", "things we run"), is_are(off))
             }
-            (outside, ..) => {
-                let what = number::count(outside, "thing we run", "things we run");
-                format!("{what} {} outside our appetite", is_are(outside))
-            }
+            (count, ..) => format!("{} {} outside what we accept", number::listed(&outside), is_are(count)),
         }
     });
     match second {
@@ -214,6 +217,7 @@ fn off_course(watch: &Watch) -> Vec<Prose> {
     let is_are = |count: usize| number::plural(count, "is", "are");
     let parts: Vec<String> = [
         (Matter::Appetite, "loss", "losses", "outside appetite"),
+        (Matter::Supplier, "supplier", "suppliers", "over our limit"),
         (Matter::Stop, "stop rule", "stop rules", "met"),
         (Matter::Review, "review", "reviews", "overdue"),
         (Matter::Check, "check of a stop rule", "checks of stop rules", "overdue"),

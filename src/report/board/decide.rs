@@ -5,7 +5,7 @@ use crate::analysis::Summary;
 use crate::log::DueKind;
 use crate::model::{BoardFor, Currency, Status};
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{Prose, clean};
+use crate::report::narrate::{Prose, clean, is_plural};
 use crate::report::number::{self, Digits, Figure, Money, Spread};
 use crate::report::{Axis, Bar, Day, Input, Mark, label, link};
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ use serde::Serialize;
 pub struct Decide {
     /// The finding.
     pub title: String,
+    /// The head of the asks: "The board is asked to", where others decide "What is asked".
+    pub asked_label: &'static str,
     /// What the bars mean; `None` where there are none.
     pub caption: Option<String>,
     /// The scale of the bars.
@@ -108,7 +110,11 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
         )
     });
     let lines = afford::lines(input);
-    Some(Decide { title: title(input, &rows), caption, axis, rows, lines })
+    let for_information = |row: &AskRow| {
+        input.log.records[row.record_idx].record.board.and_then(|slot| slot.purpose) == Some(BoardFor::Information)
+    };
+    let asked_label = if rows.iter().any(for_information) { "What is asked" } else { "The board is asked to" };
+    Some(Decide { title: title(input, &rows), asked_label, caption, axis, rows, lines })
 }
 
 /// The one currency of all rows with cash; `None` where there are several.
@@ -134,7 +140,14 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
     let day_note = match (on, purpose) {
         (Some(on), _) if is_overdue => Some(format!("{} overdue", number::days(days_between(on, input.as_of)))),
         (_, Some(BoardFor::Discussion)) => Some("for discussion first".to_owned()),
-        (_, Some(BoardFor::Information)) => Some("for information".to_owned()),
+        (_, Some(BoardFor::Information)) => Some(match record.roles.decision_makers.as_slice() {
+            [] => "for information".to_owned(),
+            makers => {
+                let makers: Vec<String> = makers.iter().map(|role| clean(role)).collect();
+                let verb = if makers.len() > 1 || is_plural(&makers[0]) { "decide" } else { "decides" };
+                format!("for information: the {} {verb}", number::listed(&makers))
+            }
+        }),
         _ => None,
     };
     AskRow {

@@ -1,6 +1,6 @@
 //! Where we stand: what is committed, how we get it, what we expect to lose.
 
-use super::watch::whole_loss;
+use super::watch::{concentration, share_in_words, whole_loss};
 use crate::analysis::track_record::Weight;
 use crate::log::DueKind;
 use crate::model::Sourcing;
@@ -93,10 +93,10 @@ fn loss(input: &Input) -> Option<StandingLine> {
 
 /// "Meridian Software gets 42% of what we pay suppliers a year, the largest share; we accept 50%."
 fn suppliers(input: &Input) -> Option<StandingLine> {
-    let concentration = input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())?;
+    let concentration = concentration(input)?;
     let largest = concentration.largest()?;
     let who = clean(&largest.parent);
-    let share = if largest.share >= 1.0 { "all".to_owned() } else { number::percent(largest.share) };
+    let share = share_in_words(largest.share, input.book.appetite.supplier_share.unwrap_or(0.0));
     let text = Prose::of(format!("{who} gets ")).figure("share", share).text(" of what we pay suppliers a year");
     let text = if concentration.shares.len() > 1 { text.text(", the largest share") } else { text };
     Some(match input.book.appetite.supplier_share {

@@ -1,6 +1,7 @@
 //! What is off course: what passes before the meeting first, then worst first.
 
 use crate::analysis::Portfolio;
+use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
 use crate::model::{Form, KillThreshold, Record};
 use crate::report::narrate::{Prose, Standing, clean};
@@ -73,6 +74,8 @@ pub enum Matter {
     BeforeMeeting,
     /// A loss lies outside appetite.
     Appetite,
+    /// One supplier gets a larger share than we accept.
+    Supplier,
     /// A review is overdue.
     Review,
     /// A stop rule is met.
@@ -88,6 +91,7 @@ pub(super) fn watch(input: &Input) -> Option<Watch> {
     // How bad within its sort: the larger, the sooner.
     let mut found: Vec<(Matter, f64, WatchRow)> = Vec::new();
     found.extend(whole_appetite(input));
+    found.extend(over_share(input));
     for idx in 0..input.log.records.len() {
         if input.log.is_in_force(idx) {
             found.extend(own_appetite(input, idx));
@@ -224,6 +228,41 @@ fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
     Some((Matter::Appetite, loss.mean / accepted, row))
 }
 
+/// "Meridian Software gets 54% of what we pay suppliers a year; we accept 50% with one." One row a supplier.
+fn over_share(input: &Input) -> Vec<(Matter, f64, WatchRow)> {
+    let Some(limit) = input.book.appetite.supplier_share else { return Vec::new() };
+    let Some(concentration) = concentration(input) else { return Vec::new() };
+    let over = concentration.shares.iter().filter(|share| Standing::of(share.share, limit) == Standing::Outside);
+    over.map(|share| {
+        let what = Prose::of(format!("{} gets ", clean(&share.parent)))
+            .figure("share", share_in_words(share.share, limit))
+            .text(format!(" of what we pay suppliers a year; we accept {} with one.", number::percent(limit)));
+        let row = WatchRow {
+            sign: "out",
+            how_far: "Over our limit".to_owned(),
+            title: None,
+            href: None,
+            join: "",
+            what,
+            response: None,
+            who: None,
+            kind: Matter::Supplier,
+        };
+        (Matter::Supplier, share.share / limit, row)
+    })
+    .collect()
+}
+
+/// "54%", "all", and where rounding would hide on which side of the limit it lies: "just over 50%".
+pub(super) fn share_in_words(share: f64, limit: f64) -> String {
+    if share >= 1.0 { "all".to_owned() } else { number::percent_over(share, limit) }
+}
+
+/// What suppliers get, of the first currency in which any gets anything.
+pub(super) fn concentration<'a>(input: &Input<'a>) -> Option<&'a Concentration> {
+    input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())
+}
+
 /// What the log as a whole loses, in the book's currency.
 pub(super) fn whole_loss<'a>(input: &Input<'a>) -> Option<&'a Portfolio> {
     input.analysis.portfolios.iter().find(|portfolio| portfolio.currency.as_ref() == input.book.currency.as_ref())
@@ -246,22 +285,12 @@ fn stops(input: &Input, idx: usize) -> Vec<(Matter, f64, WatchRow)> {
             KillThreshold::Below(_, written) => format!("below {}", clean(written)),
             KillThreshold::Above(_, written) => format!("above {}", clean(written)),
         };
-        let what = Prose::of(format!("{} is ", lowered(&clean(&rule.metric))))
+        let what = Prose::of(format!("{}: ", clean(&rule.metric)))
             .figure("kill", clean(now))
             .text(format!("; we said stop {bound}."));
         Some((Matter::Stop, 0.0, row(input, idx, Matter::Stop, "out", "Stop rule met".to_owned(), what)))
     })
     .collect()
-}
-
-/// What is measured, inside a sentence: names and short forms keep their capitals.
-fn lowered(text: &str) -> String {
-    let is_word = text.chars().nth(1).is_some_and(|second| second.is_lowercase() || second == ' ');
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if is_word => first.to_lowercase().chain(chars).collect(),
-        _ => text.to_owned(),
-    }
 }
 
 fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
@@ -284,9 +313,9 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
         DueKind::Review if is_past => Prose::of(format!("the review was due on {}.", number::date(due.on))),
         DueKind::Review => Prose::of(format!("the review is due on {}.", number::date(due.on))),
         _ => {
-            let metric = lowered(&clean(&record.kill.get(due.item_idx)?.metric));
+            let metric = number::quoted(&clean(&record.kill.get(due.item_idx)?.metric));
             let verb = if is_past { "was" } else { "is" };
-            Prose::of(format!("the stop rule on {metric} {verb} to be checked by {}.", number::date(due.on)))
+            Prose::of(format!("the stop rule {metric} {verb} to be checked by {}.", number::date(due.on)))
         }
     };
     let (sign, how_far) = match due.days_left {

@@ -79,7 +79,7 @@ fn expected(case: &Case) -> Option<Paragraph> {
     if let Some(leaving) =
         case.result(chosen).and_then(|result| result.exit_cash.as_ref()).filter(|exit| exit.p95 > 0.0)
     {
-        let figure = case.cash.figure(crate::report::number::Spread::median(leaving), Digits::Table);
+        let figure = case.money.estimate(crate::report::number::Spread::median(leaving), Digits::Table);
         sentence = sentence.text(", of which ").figure("exit", figure.figure).text(" to leave at the end");
     }
     let mut sentences = vec![sentence.text(".")];
@@ -151,26 +151,38 @@ fn sureness(case: &Case) -> Answer {
 fn decides(case: &Case) -> Answer {
     let term = "Decides";
     let roles: Vec<String> = case.record.roles.decision_makers.iter().map(|role| clean(role)).collect();
-    let note = authority(case).map(Prose::of);
+    let (note, may_decide) = match authority(case, &roles) {
+        Some((note, may_decide)) => (Some(Prose::of(note)), may_decide),
+        None => (None, true),
+    };
     if roles.is_empty() {
         return Answer { term, text: "Nobody named".to_owned(), note, is_gap: true };
     }
-    Answer { term, text: listed(&roles), note, is_gap: false }
+    Answer { term, text: listed(&roles), note, is_gap: !may_decide }
 }
 
-/// "above £1m: Board": who may approve the sum that is asked for.
-fn authority(case: &Case) -> Option<String> {
+/// "above £1m: Board": who may approve the sum that is asked for, and whether those named may.
+fn authority(case: &Case, roles: &[String]) -> Option<(String, bool)> {
     let sum =
         case.record.limit.or_else(|| case.chosen.and_then(|idx| case.cash_spread(idx)).map(|cash| cash.middle))?;
     let steps = &case.input.book.authority;
     let idx = steps.iter().position(|step| step.up_to.is_none_or(|up_to| sum <= up_to))?;
     let by = clean(&steps[idx].by);
     let below = idx.checked_sub(1).and_then(|before| steps[before].up_to);
-    Some(match (below, steps[idx].up_to) {
-        (Some(below), None) => format!("above {}: {by}", case.money.stated(below)),
-        (_, Some(up_to)) => format!("up to {}: {by}", case.money.stated(up_to)),
-        (None, None) => format!("any sum: {by}"),
-    })
+    let is_there = |name: &str| roles.iter().any(|role| role.eq_ignore_ascii_case(&clean(name)));
+    let highest = steps.iter().rposition(|step| is_there(&step.by) || step.by.split(" and ").all(is_there));
+    let note = match (highest, below, steps[idx].up_to) {
+        (Some(highest), _, Some(up_to)) if highest > idx => {
+            format!("up to {} the {by} may too", case.money.stated(up_to))
+        }
+        (Some(highest), Some(below), _) if highest < idx => {
+            return Some((format!("above {} only the {by} may", case.money.stated(below)), false));
+        }
+        (_, Some(below), None) => format!("above {}: {by}", case.money.stated(below)),
+        (_, _, Some(up_to)) => format!("up to {}: {by}", case.money.stated(up_to)),
+        (_, None, None) => format!("any sum: {by}"),
+    };
+    Some((note, true))
 }
 
 fn answers(case: &Case) -> Answer {
@@ -195,7 +207,7 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         Some(decision) if !decision.by.is_empty() => decision.by.iter().map(|role| clean(role)).collect(),
         _ => case.record.roles.decision_makers.iter().map(|role| clean(role)).collect(),
     };
-    let mut line = match (status, case.chosen, case.chosen_by) {
+    let line = match (status, case.chosen, case.chosen_by) {
         (Status::Rejected, ..) => "Not approved".to_owned(),
         (_, Some(chosen), ChosenBy::Decision) => {
             let name = case.name(chosen);
@@ -212,9 +224,6 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         }
         _ => "Approved; the record does not say which option".to_owned(),
     };
-    if let Some(on) = on {
-        line.push_str(&format!(", on {}", date(on)));
-    }
     let mut notes = Vec::new();
     if let Some(because) = decision.and_then(|decision| decision.because.as_deref()) {
         notes.push(Paragraph::of([Prose::of(format!("Because: {}", sentence(&clean(because))))]));
@@ -240,7 +249,11 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
             note: None,
         },
     ];
-    facts.extend([turning_back(case), sureness(case), answers(case)]);
+    if status != Status::Rejected {
+        // There is nothing to turn back from, and nothing to be sure of.
+        facts.extend([turning_back(case), sureness(case)]);
+    }
+    facts.push(answers(case));
     Some(Ask {
         heading: "The decision".to_owned(),
         line: Prose::of(format!("{line}.")),

@@ -32,7 +32,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         status_since: standing::since(&case),
         meeting: standing::meeting(&case),
         banner: standing::banner(&case),
-        question: (title != record_title).then_some(record_title),
+        question: (!title.ends_with(&record_title)).then_some(record_title),
         title,
         goals: goals(&case),
         decided,
@@ -61,7 +61,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         related: standing::related(&case),
         record_href: link::record(logged),
     };
-    keep_to_budget(&mut page);
+    keep_to_budget(&case, &mut page);
     page
 }
 
@@ -89,9 +89,9 @@ fn comparison_link(case: &Case) -> Option<(String, String)> {
 }
 
 /// Takes out optional sentences, the last block's first, until the page is short enough.
-fn keep_to_budget(page: &mut BriefPage) {
+fn keep_to_budget(case: &Case, page: &mut BriefPage) {
     while page.word_count() > WORD_BUDGET {
-        if !drop_one(page) && !drop_price(page) && !drop_flip(page) {
+        if !drop_one(page) && !drop_price(page) && !drop_flip(case, page) {
             return;
         }
     }
@@ -114,12 +114,12 @@ fn drop_price(page: &mut BriefPage) -> bool {
 
 /// Takes out the second of four things that would change our mind: the first is the likeliest, and each sort that is
 /// there keeps one.
-fn drop_flip(page: &mut BriefPage) -> bool {
+fn drop_flip(case: &Case, page: &mut BriefPage) -> bool {
     if page.flips.len() < 4 {
         return false;
     }
     page.flips.remove(1);
-    page.doubt.finding = doubt::counted(page.flips.len());
+    page.doubt.finding = doubt::counted(case, &page.flips);
     true
 }
 

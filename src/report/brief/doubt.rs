@@ -1,15 +1,16 @@
 //! What is recommended, what would change our mind, and why not the others.
 
-use super::page::{Block, FlipItem, OptionHead, OtherLine};
+use super::page::{Block, FlipItem, FlipSort, OptionHead, OtherLine};
 use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
-use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation};
+use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
 use crate::report::narrate::{
     Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, headline, input_in_sentence,
     merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns, weight_turn, worst_shock,
 };
 use crate::report::number::{
     Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
+    with_unit,
 };
 
 /// How many things that would change our mind a brief names.
@@ -66,8 +67,13 @@ fn proposal(case: &Case) -> String {
     let Some(chosen) = case.chosen else { return recommendation_finding(case) };
     let name = case.name(chosen);
     let against = case.analysis.and_then(|analysis| analysis.leader).is_some_and(|leader| leader != chosen);
+    let is_turned_down = case.record.status() == Some(Status::Rejected);
     let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
     match case.chosen_by {
+        ChosenBy::Recommendation if is_turned_down && against => {
+            format!("{} was recommended, against the numbers", name.subject())
+        }
+        ChosenBy::Recommendation if is_turned_down => format!("{} was recommended", name.subject()),
         ChosenBy::Decision if against => format!("{} was decided against the numbers", name.subject()),
         ChosenBy::Decision => format!("{} was decided", name.subject()),
         ChosenBy::Recommendation if against => format!("We recommend {}, against the numbers", name.doing),
@@ -167,7 +173,7 @@ fn failed_must(case: &Case, criterion: &CriterionResult) -> String {
         Scale::Months => months_plain(must.bound),
         _ => {
             let number = quantity(must.bound, Digits::Prose);
-            criterion.unit.as_deref().map_or(number.clone(), |unit| format!("{number}\u{a0}{}", clean(unit)))
+            criterion.unit.as_deref().map_or(number.clone(), |unit| with_unit(&number, &clean(unit)))
         }
     };
     format!("{what} ({relation} {bound})")
@@ -179,20 +185,23 @@ fn is_or_are(names: &[String]) -> String {
 
 /// What would have to be otherwise.
 pub(super) fn doubt(case: &Case) -> Block {
-    let count = flips(case).len();
+    let items = flips(case);
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
     let weakest = case.analysis.and_then(|analysis| analysis.flips.first());
     if let Some((first, flip)) = turns(case).first().zip(weakest) {
         let end = match first.likelihood.as_deref() {
             Some(chance) if chance.contains("outside") => format!(", and its turn lies {chance}"),
-            Some(chance) => format!(", at {chance} the likeliest to turn the choice"),
+            Some(chance) => format!(", at {chance} the likeliest to turn {}", what_turns(case)),
             None => String::new(),
         };
         sentences
             .push(Prose::of(format!("Weakest assumption: {}{end}.", input_in_sentence(case, &flip.input))).optional());
     } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
-        sentences.push(Prose::of("No single estimate is wrong enough, within its range, to turn the choice."));
+        sentences.push(Prose::of(format!(
+            "No single estimate is wrong enough, within its range, to turn {}.",
+            what_turns(case)
+        )));
     }
     sentences.extend(both_doubts(case));
     if !sentences.is_empty() {
@@ -207,41 +216,67 @@ pub(super) fn doubt(case: &Case) -> Block {
     if !more.is_empty() && case.record.is_open() {
         lead.push(Paragraph::of(more));
     }
-    if count == 0 {
+    if items.is_empty() {
         lead.push(Paragraph::gap(format!(
             "No stop rule and no reason to reopen it is written down.{}",
             case.ask_owner()
         )));
     }
-    Block { finding: counted(count), question: "How wrong must we be?", lead, paragraphs: Vec::new() }
+    Block { finding: counted(case, &items), question: "How wrong must we be?", lead, paragraphs: Vec::new() }
 }
 
-/// "Four things would change our mind".
-pub(super) fn counted(count: usize) -> String {
-    match count {
-        0 => "Nothing says what would change our mind".to_owned(),
-        count => {
-            format!("{} {} would change our mind", capitalized(&count_word(count)), plural(count, "thing", "things"))
-        }
+/// What a flip turns: the choice, or where that goes against the numbers, only these.
+fn what_turns(case: &Case) -> &'static str {
+    if case.is_against_numbers() { "the numbers" } else { "the choice" }
+}
+
+/// "Four things would change our mind"; "One stop rule is met; three other things would change our mind".
+pub(super) fn counted(case: &Case, items: &[FlipItem]) -> String {
+    let numbers = items.iter().filter(|item| item.sort == FlipSort::Numbers).count();
+    let met = items.iter().filter(|item| item.sort == FlipSort::Met).count();
+    let open = items.len() - met;
+    let things = |count: usize| format!("{} {}", count_word(count), plural(count, "thing", "things"));
+    if met > 0 {
+        let rules = format!("{} stop {} met", count_word(met), plural(met, "rule is", "rules are"));
+        return capitalized(&match open {
+            0 => rules,
+            open => {
+                format!("{rules}; {} other {} would change our mind", count_word(open), plural(open, "thing", "things"))
+            }
+        });
     }
+    capitalized(&match (numbers, open - numbers) {
+        (0, 0) => "Nothing says what would change our mind".to_owned(),
+        (numbers, 0) if case.is_against_numbers() => format!("{} would turn the numbers", things(numbers)),
+        (numbers, other) if case.is_against_numbers() && numbers > 0 => {
+            format!("{} would turn the numbers, {} our mind", things(numbers), count_word(other))
+        }
+        _ => format!("{} would change our mind", things(open)),
+    })
 }
 
 /// At most four: estimates, weights, stop rules and reasons to reopen, at least one of each sort
 /// that is there.
 pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
-    let weights = weight_turn(case).map(|(heading, text)| FlipItem { heading, text });
+    let numbers = FlipSort::Numbers;
+    let weights = weight_turn(case).map(|(heading, text)| FlipItem { heading, text, sort: numbers });
     let kills: Vec<FlipItem> = case.record.kill.iter().map(kill_item).collect();
     let reopen: Vec<FlipItem> = case
         .record
         .revisit
         .iter()
-        .map(|text| FlipItem { heading: "We would reopen it if".to_owned(), text: Prose::of(sentence(&clean(text))) })
+        .map(|text| FlipItem {
+            heading: "We would reopen it if".to_owned(),
+            text: Prose::of(sentence(&clean(text))),
+            sort: FlipSort::Open,
+        })
         .collect();
     let others = usize::from(weights.is_some()) + usize::from(!kills.is_empty()) + usize::from(!reopen.is_empty());
-    let estimates = turns(case)
-        .into_iter()
-        .take(FLIPS - others)
-        .map(|turn| FlipItem { heading: turn.heading(), text: turn.explained() });
+    let estimates = turns(case).into_iter().take(FLIPS - others).map(|turn| FlipItem {
+        heading: turn.heading(),
+        text: turn.explained(case),
+        sort: numbers,
+    });
     let mut items: Vec<FlipItem> = estimates.chain(weights).collect();
     let room = FLIPS - items.len();
     let kill_count = room.saturating_sub(usize::from(!reopen.is_empty())).min(kills.len());
@@ -268,7 +303,10 @@ fn kill_item(kill: &KillCriterion) -> FlipItem {
     });
     let mut text = sentence(&parts.join(": "));
     match kill.is_met() {
-        Some(true) => text.push_str(" It is met today."),
+        Some(true) => {
+            let now = kill.now.as_ref().map_or_else(String::new, |(_, now)| format!(": {}", clean(now)));
+            text.push_str(&format!(" So it is today{now}."));
+        }
         Some(false) => {
             if let Some((_, now)) = &kill.now {
                 text.push_str(&format!(" Today: {}.", clean(now)));
@@ -276,7 +314,8 @@ fn kill_item(kill: &KillCriterion) -> FlipItem {
         }
         None => {}
     }
-    FlipItem { heading, text: Prose::of(text) }
+    let sort = if kill.is_met() == Some(true) { FlipSort::Met } else { FlipSort::Open };
+    FlipItem { heading, text: Prose::of(text), sort }
 }
 
 /// Why not the others.
@@ -309,7 +348,6 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
             let figures = case.chosen.and_then(|chosen| best_light(case, chosen, *idx));
             let (text, is_gap) = match (&option.why_not, figures) {
                 (Some(why), Some(_)) => (with_price(case, *idx, Prose::of(sentence(&clean(why)))), false),
-
                 (Some(why), None) => (Prose::of(sentence(&clean(why))), false),
                 (None, Some(figures)) => (figures, false),
                 (None, None) => match arguments(case, *idx) {
@@ -324,10 +362,14 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
 
 /// What it costs more or less than the chosen option, after what its authors say of it.
 fn with_price(case: &Case, other: usize, prose: Prose) -> Prose {
-    match case.chosen.and_then(|chosen| case.cash_difference(chosen, other)) {
+    let Some(chosen) = case.chosen else { return prose };
+    let income = case.income_turns(chosen, other).map_or_else(String::new, |(more, text)| {
+        format!(", but brings in {text} {}", if more > 0.0 { "more" } else { "less" })
+    });
+    match case.cash_difference(chosen, other) {
         Some((more, text)) if more != 0.0 => {
             let word = if more > 0.0 { "dearer" } else { "cheaper" };
-            prose.text(" It is ").figure("difference", text).text(format!(" {word}."))
+            prose.text(" It is ").figure("difference", text).text(format!(" {word}{income}."))
         }
         _ => prose,
     }

@@ -112,7 +112,7 @@ fn parts(case: &Case, chosen: usize) -> Option<Prose> {
     if once <= 0.0 || running <= 0.0 {
         return None;
     }
-    let print = |value: f64| case.cash.certain(value, Digits::Prose);
+    let print = |value: f64| case.money.prose(value);
     Some(
         Prose::of(format!("{} takes about ", case.name(chosen).subject()))
             .figure("by-year", print(once))
@@ -123,7 +123,7 @@ fn parts(case: &Case, chosen: usize) -> Option<Prose> {
     )
 }
 
-/// "It takes £0.4m in 2027, of a budget of £3m." Only where years are calendar years.
+/// "In 2027, buying takes £0.4m of a budget of £3m." Only where years are calendar years.
 fn first_year(case: &Case, chosen: usize) -> Option<Prose> {
     let analysis = case.analysis?;
     if analysis.starts.month() != 1 || case.input.book.fiscal_year_start != 1 {
@@ -133,24 +133,24 @@ fn first_year(case: &Case, chosen: usize) -> Option<Prose> {
     let total = |year: &YearCash| year.one_off + year.running + year.exit;
     let sum = total(by_year.first()?) + total(by_year.get(1)?);
     let year = analysis.starts.year();
-    let prose = Prose::of(format!("{} takes ", case.name(chosen).subject()))
-        .figure("by-year", case.cash.certain(sum, Digits::Prose))
-        .text(format!(" in {year}"));
+    let prose =
+        Prose::of(format!("In {year}, {} takes ", case.name(chosen).doing)).figure("by-year", case.money.prose(sum));
     Some(match case.input.book.budget.get(&year) {
-        Some(budget) => prose.text(", of a budget of ").figure("by-year", case.money.stated(*budget)).text("."),
+        Some(budget) => prose.text(" of a budget of ").figure("by-year", case.money.stated(*budget)).text("."),
         None => prose.text(".").optional(),
     })
 }
 
-/// "Against leaving it alone it saves £0.4m in present value, and pays back in 2.5 years."
+/// "Against leaving it alone, buying saves £0.4m in present value, and pays back in 2.5 years."
 fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     if avoid_idx(case) == Some(chosen) {
         return None;
     }
     let savings = case.result(chosen)?.savings?;
-    let text = case.cash.certain(savings.npv.abs(), Digits::Prose);
+    let text = case.money.prose(savings.npv.abs());
     let verb = if savings.npv >= 0.0 { "saves" } else { "costs" };
-    let mut prose = Prose::of(format!("Against leaving it alone it {verb} ")).figure("savings", text);
+    let mut prose =
+        Prose::of(format!("Against leaving it alone, {} {verb} ", case.name(chosen).doing)).figure("savings", text);
     prose = prose.text(if savings.npv >= 0.0 { " in present value" } else { " more in present value" });
     Some(
         match savings.simple_payback_years {
@@ -178,9 +178,9 @@ fn benefits(case: &Case) -> Prose {
     match chosen.and_then(|idx| case.result(idx)?.benefits.as_ref()) {
         Some(benefits) => {
             let figure = case.money.estimate(Spread::median(benefits), Digits::Prose);
-            Prose::of("It brings in ")
+            Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
                 .figure("benefit", figure.line())
-                .text(" in present value, not in the cash above.")
+                .text(" in present value, not counted in the cash above.")
         }
         None if with.is_empty() => Prose::of("No income or savings are counted.").optional(),
         None => Prose::of("Some options bring in money; the comparison counts it."),
@@ -312,7 +312,7 @@ pub(super) fn ready(case: &Case) -> Block {
     Block { finding, question, lead: Vec::new(), paragraphs }
 }
 
-/// "Being late costs £35k a month; for building we expect £20k of it."
+/// "Being late costs £35k a month; for building we expect about £20k in all."
 fn lateness(case: &Case) -> Option<Prose> {
     let cost = case.record.inputs.late_cost.filter(|cost| *cost > 0.0)?;
     let prose = Prose::of("Being late costs ").figure("late-cost", case.money.stated(cost)).text(" a month");
@@ -322,7 +322,8 @@ fn lateness(case: &Case) -> Option<Prose> {
         return Some(prose.text("."));
     }
     let text = case.money.prose(expected.mean);
-    Some(prose.text(format!("; for {} we expect ", case.name(chosen).doing)).figure("late", text).text(" of it."))
+    let prose = prose.text(format!("; for {} we expect about ", case.name(chosen).doing));
+    Some(prose.figure("late", text).text(" in all."))
 }
 
 /// Readiness by option.

@@ -283,8 +283,8 @@ pub struct RiskRow {
     pub name: String,
     /// Who answers.
     pub owner: Option<String>,
-    /// "5 years".
-    pub once_in: String,
+    /// "once in 5 years", "15 times a year".
+    pub how_often: String,
     /// "£0.2m to £0.5m".
     pub loss: String,
     /// "£70k".
@@ -298,6 +298,21 @@ pub struct FlipItem {
     pub heading: String,
     /// What then.
     pub text: Prose,
+    /// What it turns.
+    #[serde(skip)]
+    pub sort: FlipSort,
+}
+
+/// What a thing that would change our mind turns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FlipSort {
+    /// Who comes first by the numbers.
+    Numbers,
+    /// Our mind, when it comes about.
+    #[default]
+    Open,
+    /// Our mind, and it has come about.
+    Met,
 }
 
 /// Why one option was not chosen.

@@ -53,9 +53,15 @@ pub(super) fn next(case: &Case) -> Block {
     let first = record.next.iter().filter_map(|step| step.by).min();
     let is_open = record.is_open() || record.status().is_none();
     let finding = match (first, record.review_by) {
+        (Some(day), _) if is_open && record.decide_by.is_some_and(|by| day < by) => {
+            format!("The first step is due by {}, before the decision", date(day))
+        }
         (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
         (Some(day), _) => format!("The first step was due by {}", date(day))
             .replace("was", if day >= case.input.as_of { "is" } else { "was" }),
+        (None, Some(review)) if review < case.input.as_of && !is_open => {
+            format!("We were to look at it again by {}", date(review))
+        }
         (None, Some(review)) => format!("We look at it again by {}", date(review)),
         (None, None) if matches!(record.status(), Some(Status::Superseded | Status::Deprecated | Status::Rejected)) => {
             "Nothing more happens here".to_owned()

@@ -4,7 +4,7 @@ use super::page::{Block, RiskRow, RiskTable};
 use crate::analysis::{LogLoss, RiskResult};
 use crate::model::Measure;
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond};
-use crate::report::number::{Digits, Spread, capitalized, count_word, once_in, plural, score};
+use crate::report::number::{Digits, Spread, capitalized, count_word, how_often, score};
 
 /// How many risks a brief names.
 const WORST: usize = 3;
@@ -116,7 +116,9 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
 /// "Inside: together we expect to lose £100k a year (70 to 130); we accept £250k a year."
 fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
     let figure = case.losses.figure(loss, Digits::Prose);
-    let mut prose = Prose::of("Together we expect to lose ").figure("annual-loss", figure.figure).text(" a year");
+    let is_one = case.chosen.is_some_and(|idx| case.record.options[idx].risks.as_ref().map_or(0, Vec::len) == 1);
+    let start = if is_one { "We expect to lose " } else { "Together we expect to lose " };
+    let mut prose = Prose::of(start).figure("annual-loss", figure.figure).text(" a year");
     if let Some(range) = figure.range {
         prose = prose.text(format!(" ({range})"));
     }
@@ -136,11 +138,14 @@ fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
     let (before, after) = (Spread::mean(&whole.before), Spread::mean(&whole.after));
     let column = case.money.column([Spread::certain(before.middle), Spread::certain(after.middle)]);
     let print = |spread: Spread| column.certain(spread.middle, Digits::Prose);
-    let prose = Prose::of("All that was decided would carry ")
-        .figure("log-loss", print(after))
-        .text(" a year after this decision, against ");
-    let prose = if before.middle == 0.0 { prose.text("nothing") } else { prose.figure("log-loss", print(before)) };
-    let prose = prose.text(" without it");
+    let prose = Prose::of("All that was decided would carry ").figure("log-loss", print(after)).text(" a year");
+    let prose = if print(before) == print(after) {
+        prose.text(", with this decision or without it")
+    } else {
+        let prose = prose.text(" after this decision, against ");
+        let prose = if before.middle == 0.0 { prose.text("nothing") } else { prose.figure("log-loss", print(before)) };
+        prose.text(" without it")
+    };
     match case.input.book.appetite.annual_loss {
         Some(accepted) => {
             let standing = Standing::of(column.printed(Spread::certain(after.middle)), accepted);
@@ -193,23 +198,29 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
             RiskRow {
                 name: clean(&risk.name),
                 owner: risk.owner.as_deref().map(clean),
-                once_in: result.per_year.and_then(|rate| once_in(rate.mean)).unwrap_or_else(|| "not known".to_owned()),
+                how_often: how_often_cell(result),
                 loss: result.loss.map_or_else(|| "not known".to_owned(), |loss| losses.alone(loss.p5, loss.p95)),
                 expected: result
                     .expected_annual_loss
-                    .map_or_else(|| "not known".to_owned(), |loss| expected.certain(loss, Digits::Prose)),
+                    .map_or_else(|| "not known".to_owned(), |loss| expected.aligned(loss, Digits::Prose)),
             }
         })
         .collect();
     let doing = &case.name(chosen).doing;
-    let caption = if all.len() > WORST {
-        format!(
-            "The {} worst of {} risks of {doing}. Loss: nine times in ten.",
-            count_word(WORST),
-            count_word(all.len())
-        )
-    } else {
-        format!("The {} of {doing}, the worst first. Loss: nine times in ten.", plural(all.len(), "risk", "risks"))
+    let which = match all.len() {
+        1 => format!("The one risk of {doing}."),
+        count if count > WORST => {
+            format!("The {} worst of {} risks of {doing}.", count_word(WORST), count_word(count))
+        }
+        _ => format!("The risks of {doing}, the worst first."),
     };
-    Some(RiskTable { caption, rows })
+    Some(RiskTable { caption: format!("{which} Loss: nine times in ten."), rows })
+}
+
+/// "once in 5 years", "15 times a year".
+fn how_often_cell(result: &RiskResult) -> String {
+    match result.per_year {
+        Some(rate) => how_often(rate.mean).unwrap_or_else(|| "never".to_owned()),
+        None => "not known".to_owned(),
+    }
 }

@@ -3,10 +3,11 @@
 use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
 use crate::analysis::Verdict;
+use crate::model::Status;
 use crate::report::narrate::{
     Case, Paragraph, Prose, clean, futures_of, least_shift, recommendation_finding, runner_up, versus,
 };
-use crate::report::number::{Rounding, count, points};
+use crate::report::number::{Rounding, Spread, count, points, score};
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
 /// Composes the comparison of a record.
@@ -60,7 +61,7 @@ fn within(case: &Case) -> String {
 }
 
 fn title(case: &Case) -> String {
-    let Some(analysis) = case.analysis else {
+    if case.analysis.is_none() {
         return match case.chosen {
             Some(chosen) => format!("{} was preferred, without figures", case.name(chosen).subject()),
             None => format!(
@@ -68,20 +69,43 @@ fn title(case: &Case) -> String {
                 crate::report::number::capitalized(&count(case.record.options.len(), "option", "options"))
             ),
         };
-    };
-    match (analysis.leader, analysis.runner_up) {
-        (Some(leader), Some(second))
-            if analysis.verdict.tied.len() < 2
-                && analysis.verdict.named_together.len() < 2
-                && !analysis.verdict.is_none_good_enough =>
-        {
-            versus(case, leader, second).unwrap_or_else(|| recommendation_finding(case))
-        }
-        _ => recommendation_finding(case),
     }
+    plain_lead(case)
+        .and_then(|(leader, second)| versus(case, leader, second))
+        .unwrap_or_else(|| recommendation_finding(case))
+}
+
+/// The leader and the next, where they stand apart and the leader is good enough.
+fn plain_lead(case: &Case) -> Option<(usize, usize)> {
+    let analysis = case.analysis?;
+    let verdict = &analysis.verdict;
+    let is_plain = verdict.tied.len() < 2 && verdict.named_together.len() < 2 && !verdict.is_none_good_enough;
+    analysis.leader.zip(analysis.runner_up).filter(|_| is_plain)
+}
+
+/// "Buying comes to 70 (63 to 75) of 100, partnering to 64 (57 to 71)."
+fn totals(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let (leader, second) = (analysis.leader?, analysis.runner_up?);
+    let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
+    Some(
+        Prose::of(format!("{} comes to ", case.name(leader).subject()))
+            .figure("total", total(leader)?)
+            .text(format!(" of 100, {} to ", case.name(second).doing))
+            .figure("total", total(second)?)
+            .text("."),
+    )
 }
 
 fn question(case: &Case) -> String {
+    if let (Some(chosen), true) = (case.chosen, case.record.status() == Some(Status::Rejected)) {
+        return format!("Why not {}?", case.name(chosen).doing);
+    }
+    let leader = case.analysis.and_then(|analysis| analysis.leader);
+    if let (Some(chosen), Some(leader), true) = (case.chosen, leader, case.is_against_numbers()) {
+        let (doing, first) = (&case.name(chosen).doing, &case.name(leader).doing);
+        return format!("Why {doing}, though {first} has the higher total?");
+    }
     match case.chosen.or(case.analysis.and_then(|analysis| analysis.leader)) {
         Some(chosen) => format!("Why {}, and not the others?", case.name(chosen).doing),
         None => "Why this and not the others?".to_owned(),
@@ -92,7 +116,10 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     let Some(analysis) = case.analysis else {
         return vec![Paragraph::gap(format!("No numbers in this record.{}", case.ask_owner()))];
     };
-    let mut sentences: Vec<Prose> = runner_up(case).into_iter().collect();
+    // What sets the two apart stands in the title where that can be said in one line.
+    let is_said = plain_lead(case).is_some_and(|(leader, second)| versus(case, leader, second).is_some());
+    let first = if is_said { totals(case) } else { runner_up(case) };
+    let mut sentences: Vec<Prose> = first.into_iter().collect();
     if let (Some(leader), Some(_)) = (analysis.leader, analysis.runner_up)
         && let Some(share) = case.result(leader).and_then(|result| result.rank_shares.first())
     {
@@ -107,8 +134,12 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     if let Some(chosen) = case.chosen
         && analysis.leader.is_some_and(|leader| leader != chosen)
     {
-        let verb = if case.chosen_by == crate::analysis::ChosenBy::Decision { "was decided" } else { "is recommended" };
-        sentences.push(Prose::of(format!("{} {verb} all the same.", case.name(chosen).subject())));
+        let what = match case.chosen_by {
+            crate::analysis::ChosenBy::Decision => "was decided all the same",
+            _ if case.record.status() == Some(Status::Rejected) => "was recommended all the same, and not approved",
+            _ => "is recommended all the same",
+        };
+        sentences.push(Prose::of(format!("{} {what}.", case.name(chosen).subject())));
     }
     let mut paragraphs = Vec::new();
     if !sentences.is_empty() {

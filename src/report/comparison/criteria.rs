@@ -7,7 +7,7 @@ use crate::model::Measure;
 use crate::report::Bar;
 use crate::report::brief::{Block, OptionHead};
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
-use crate::report::number::{Digits, capitalized, listed, months_plain, quantity, whole};
+use crate::report::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 
 /// The table of contributions; `None` where nothing is weighed.
 pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {
@@ -143,7 +143,10 @@ fn caption(case: &Case, analysis: &DecisionAnalysis) -> String {
 /// A level with its unit and criterion: "£0.6m", "no expected loss", "2 weeks per change".
 fn level(case: &Case, criterion: &CriterionResult, value: f64) -> String {
     let name = clean(&criterion.name);
-    let money = |value: f64| case.money.prose(value);
+    let money = |value: f64| match value {
+        gain if gain < 0.0 => format!("a gain of {}", case.money.prose(-gain)),
+        value => case.money.prose(value),
+    };
     match (criterion.scale, criterion.measure) {
         (Scale::Money, _) => format!("{name} {}", money(value)),
         (Scale::MoneyPerYear, _) if value == 0.0 => format!("{name} no expected loss"),
@@ -152,7 +155,7 @@ fn level(case: &Case, criterion: &CriterionResult, value: f64) -> String {
         (Scale::Months, _) => format!("{name} {}", months_plain(value)),
         (Scale::OutOf100, _) => format!("{name} {} of 100", whole(value)),
         _ => match &criterion.unit {
-            Some(unit) => format!("{name} {}\u{a0}{}", quantity(value, Digits::Prose), clean(unit)),
+            Some(unit) => format!("{name} {}", with_unit(&quantity(value, Digits::Prose), &clean(unit))),
             None => format!("{name} {}", quantity(value, Digits::Prose)),
         },
     }
@@ -173,6 +176,17 @@ pub(super) fn worth(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
     (count > 0).then(|| prose.text("."))
 }
 
+/// "one week less per change (flexibility)"; of a unit that is no count of time, "one less in meters (reach)".
+fn one_step(unit: &str, less: &str, name: &str) -> String {
+    match one_of(unit) {
+        Some(one) => match one.split_once(' ') {
+            Some((one, rest)) => format!("one {one} {less} {rest} ({name})"),
+            None => format!("one {one} {less} ({name})"),
+        },
+        None => format!("one {less} in {unit} ({name})"),
+    }
+}
+
 /// How much of a criterion is one step in words.
 fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
     let anchors = criterion.value.anchors();
@@ -189,7 +203,7 @@ fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
         (Scale::Months, _) => (1.0, format!("a month {less} on {name}")),
         (Scale::OutOf100, _) => (10.0, format!("ten points {less} of {name}")),
         _ => match &criterion.unit {
-            Some(unit) => (1.0, format!("one {less} in {} ({name})", clean(unit))),
+            Some(unit) => (1.0, one_step(&clean(unit), less, &name)),
             None => (1.0, format!("one {less} on {name}")),
         },
     }

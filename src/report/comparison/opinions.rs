@@ -15,29 +15,27 @@ pub(super) fn opinions(case: &Case) -> Option<Block> {
     }
     let agreeing: Vec<&Opinion> = analysis.opinions.iter().filter(|opinion| opinion.does_agree).collect();
     let dissenting: Vec<&Opinion> = analysis.opinions.iter().filter(|opinion| !opinion.does_agree).collect();
-    let mut prose = Prose::default();
-    if dissenting.is_empty() {
-        prose =
-            named(prose, &agreeing).text(format!(" put{} {} first too.", ending(&agreeing), case.name(leader).doing));
-    } else {
-        if !agreeing.is_empty() {
-            prose = named(prose, &agreeing).text(format!(" agree{}; ", ending(&agreeing)));
-        }
-        let count = dissenting.len();
-        for (place, opinion) in dissenting.into_iter().enumerate() {
-            prose = dissent(case, analysis, prose, opinion).text(if place + 1 == count { "." } else { "; " });
-        }
+    let mut parts: Vec<Prose> = Vec::new();
+    if !agreeing.is_empty() {
+        let doing = &case.name(leader).doing;
+        parts.push(judged_by(&agreeing).text(format!(", {doing} comes first too")));
     }
+    let is_alone = agreeing.is_empty();
+    parts.extend(dissenting.iter().enumerate().map(|(place, opinion)| {
+        let verb = if is_alone && place == 0 { "comes first" } else { "does" };
+        dissent(case, analysis, opinion, verb)
+    }));
+    let mut prose = Prose::default();
+    for (place, part) in parts.into_iter().enumerate() {
+        prose = prose.text(if place == 0 { "Judged by " } else { "; judged by " }).join(part);
+    }
+    let prose = prose.text(".");
     Some(Block {
         finding: finding(agreeing.len(), analysis.opinions.len()),
         question: "Does another method say the same?",
         lead: vec![Paragraph::of([prose])],
         paragraphs: Vec::new(),
     })
-}
-
-fn ending(opinions: &[&Opinion]) -> &'static str {
-    plural(opinions.len(), "s", "")
 }
 
 /// What a method is called.
@@ -49,23 +47,34 @@ pub(crate) fn method_name(method: OpinionMethod) -> &'static str {
     }
 }
 
-fn named(mut prose: Prose, opinions: &[&Opinion]) -> Prose {
+/// What a method judges by, for those who have never heard its name: that stands where it is explained.
+fn way(method: OpinionMethod) -> &'static str {
+    match method {
+        OpinionMethod::Topsis => "nearness to the best",
+        OpinionMethod::Promethee => "wins pair by pair",
+        OpinionMethod::Vikor => "balance",
+    }
+}
+
+/// "nearness to the best and balance".
+fn judged_by(opinions: &[&Opinion]) -> Prose {
+    let mut prose = Prose::default();
     for (place, opinion) in opinions.iter().enumerate() {
         let joint = match place {
             0 => "",
             place if place + 1 == opinions.len() => " and ",
             _ => ", ",
         };
-        prose = prose.text(joint).figure("cross-check", method_name(opinion.method));
+        prose = prose.text(joint).figure("cross-check", way(opinion.method));
     }
     prose
 }
 
-/// "VIKOR prefers partnering, because of dependency".
-fn dissent(case: &Case, analysis: &DecisionAnalysis, prose: Prose, opinion: &Opinion) -> Prose {
+/// "balance, partnering does, because of dependency".
+fn dissent(case: &Case, analysis: &DecisionAnalysis, opinion: &Opinion, verb: &str) -> Prose {
     let first: Vec<&str> = opinion.first.iter().map(|idx| case.name(*idx).doing.as_str()).collect();
     let prose =
-        prose.figure("cross-check", method_name(opinion.method)).text(format!(" prefers {}", listed_or(&first)));
+        Prose::default().figure("cross-check", way(opinion.method)).text(format!(", {} {verb}", listed_or(&first)));
     match opinion.because.and_then(|idx| analysis.criteria.get(idx)) {
         Some(criterion) => prose.text(format!(", because of {}", clean(&criterion.name))),
         None => prose,

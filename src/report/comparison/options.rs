@@ -4,7 +4,7 @@ use super::page::{GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
 use crate::report::Axis;
 use crate::report::brief::{Block, Cell, OptionHead, period, rate_words, ready_cell};
-use crate::report::narrate::{Case, Paragraph, Prose, Standing};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, first_share};
 use crate::report::number::{Digits, Figure, Spread, date, month_and_year, of_futures, percent, score};
 
 pub(super) fn has_totals(case: &Case) -> bool {
@@ -124,7 +124,7 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>) -> OptionRow {
         loss: Cell::figure_or(loss, "not known"),
         exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
         total: total_cell(case, idx),
-        first: result.and_then(|result| result.rank_shares.first()).map(|share| percent(*share)),
+        first: result.and_then(|result| result.rank_shares.first()).map(|share| first_share(case, *share)),
     }
 }
 
@@ -141,6 +141,11 @@ fn finding(case: &Case) -> String {
     let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
     match best {
         Some((idx, _)) if priced < 2 => format!("Only {} has a cost", case.name(idx).doing),
+        Some((idx, share)) if case.has_income() => format!(
+            "What it brings in counted, {} is the cheapest in {} simulated futures",
+            case.name(idx).doing,
+            of_futures(share)
+        ),
         Some((idx, share)) => {
             format!("{} is the cheapest in {} simulated futures", case.name(idx).subject(), of_futures(share))
         }

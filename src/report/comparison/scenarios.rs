@@ -6,7 +6,7 @@ use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
 use crate::report::brief::{Block, Cell};
 use crate::report::narrate::{Case, Holds, shock_sentence};
-use crate::report::number::{Digits, Figure, MoneyColumn, Spread, capitalized, count_word, plural, whole};
+use crate::report::number::{Digits, Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
 
 /// The table of shocks; `None` without one, or without a first place to lose.
 pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {
@@ -57,7 +57,7 @@ fn row(
     column: &MoneyColumn,
 ) -> ScenarioRow {
     let extra = analysis.leader.and_then(|leader| extra_cost(scenario, leader));
-    let text = extra.map(|extra| column.certain(extra, Digits::Prose));
+    let text = extra.map(|extra| column.aligned(extra, Digits::Table));
     let extra = match (extra, text) {
         (Some(extra), Some(figure)) if extra != 0.0 => {
             Cell { figure: Some(Figure { figure, range: None }), word: None }
@@ -71,17 +71,19 @@ fn row(
         extra,
         holds: holds.sign(),
         first: scenario.leader.map(|idx| head(case, idx)),
-        totals: totals(scenario),
+        totals: totals(scenario, holds),
     }
 }
 
 /// "67 to 64": the total of who is first then, and of the next.
-fn totals(scenario: &ScenarioResult) -> Option<String> {
+fn totals(scenario: &ScenarioResult, holds: Holds) -> Option<String> {
     let leader = scenario.leader?;
     let first = scenario.totals.get(leader).copied().flatten()?;
     let rest = scenario.totals.iter().enumerate().filter(|(idx, _)| *idx != leader).filter_map(|(_, total)| *total);
     let second = rest.max_by(f64::total_cmp)?;
-    Some(format!("{}\u{a0}to\u{a0}{}", whole(first), whole(second)))
+    // Two that are not level do not read as if they were.
+    let decimals = i32::from(holds != Holds::Level && whole(first) == whole(second));
+    Some(format!("{}\u{a0}to\u{a0}{}", fixed(first, decimals), fixed(second, decimals)))
 }
 
 /// "One shock would undo the choice, one would draw level".

@@ -36,14 +36,15 @@ pub(super) fn what_if(case: &Case) -> Option<WhatIf> {
     })
 }
 
-/// "Moving fewer than 16 points changes nothing": the figure of the sentence that names the shift.
+/// "Moving fewer than 16 points does not change the first place": the figure of the sentence that names the shift.
 fn finding(case: &Case) -> String {
     match least_shift(case) {
         Some((_, shift)) if shift.weight < 0.05 => {
             format!("Moving {} of weight changes the first place", points(shift.weight * 100.0, Rounding::Up))
         }
         Some((_, shift)) => {
-            format!("Moving fewer than {} of weight changes nothing", points(shift.weight * 100.0, Rounding::Up))
+            let points = points(shift.weight * 100.0, Rounding::Up);
+            format!("Moving fewer than {points} of weight does not change the first place")
         }
         None => "No weighing of these criteria changes the first place".to_owned(),
     }

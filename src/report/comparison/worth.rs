@@ -61,6 +61,7 @@ fn finding(case: &Case, evpi: f64, study: Option<&StudyWorth>) -> String {
         Some(StudyVerdict::CostsMore) => "The study would not be worth its cost".to_owned(),
         Some(StudyVerdict::NoStudyCanPay) => "No study can pay for itself".to_owned(),
         _ if evpi <= 0.0 => "Finding out more would not change the choice".to_owned(),
+        _ if is_next_to_nothing(case, evpi) => "Knowing more before deciding is worth next to nothing".to_owned(),
         _ => format!("Knowing more before deciding is worth at most {}", case.money.prose(evpi)),
     }
 }
@@ -70,9 +71,20 @@ fn everything(case: &Case, evpi: f64) -> Prose {
     if evpi <= 0.0 {
         return Prose::of("Whatever we found out, the same option would come first.");
     }
+    if is_next_to_nothing(case, evpi) {
+        return Prose::of("Knowing every estimate exactly would be worth less than a ")
+            .figure("finding-out", "thousandth")
+            .text(" of what the choice costs.");
+    }
     Prose::of("Knowing every estimate exactly would be worth at most ")
         .figure("finding-out", case.money.prose(evpi))
         .text(".")
+}
+
+/// Less than a thousandth of what the first option costs: no sum that anybody would decide by.
+fn is_next_to_nothing(case: &Case, worth: f64) -> bool {
+    let cost = case.analysis.and_then(|analysis| analysis.leader).and_then(|leader| case.cash_spread(leader));
+    cost.is_some_and(|cost| worth < cost.middle.abs() / 1_000.0)
 }
 
 /// "The most telling estimate is IdKeep's price per account: knowing it for sure is worth up to £18k."
@@ -90,14 +102,16 @@ fn telling(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
 }
 
 fn rows(case: &Case, worths: &[InputWorth]) -> (Option<Axis>, Vec<WorthRow>) {
-    let shown = &worths[..worths.len().min(ROWS)];
+    let least = worths.first().map_or(0.0, |first| first.worth / 50.0);
+    let telling = worths.iter().take_while(|worth| worth.worth >= least).count();
+    let shown = &worths[..telling.min(ROWS)];
     let Some(axis) = Axis::money(&case.money, shown.iter().map(|worth| worth.worth)) else { return (None, Vec::new()) };
     let column = case.money.column(shown.iter().map(|worth| Spread::certain(worth.worth)));
     let rows = shown
         .iter()
         .map(|worth| WorthRow {
             input: capitalized(&input_name(case, &worth.input)),
-            worth: column.certain(worth.worth, Digits::Prose),
+            worth: column.aligned(worth.worth, Digits::Prose),
             bar: Bar {
                 low: Some(axis.at(0.0)),
                 high: Some(axis.at(worth.worth)),
@@ -113,6 +127,6 @@ fn caption(rows: &[WorthRow]) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    "What knowing this one estimate for sure would be worth at most. What is left out is worth nothing by itself."
+    "What knowing this one estimate for sure would be worth at most. What is left out is worth next to nothing by itself."
         .to_owned()
 }

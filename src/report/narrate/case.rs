@@ -54,7 +54,7 @@ impl<'a> Case<'a> {
             money.column(options.iter().flat_map(|option| of(option).into_iter().flatten()))
         };
         let median = |summary: &Option<Summary>| summary.as_ref().map(Spread::median);
-        let mean = |summary: &Option<Summary>| summary.as_ref().map(Spread::mean);
+        let mean = |summary: &Option<Summary>| summary.as_ref().map(Spread::mean).map(Spread::computed);
         let (chosen, chosen_by) = match analysis {
             Some(analysis) => (analysis.chosen, analysis.chosen_by),
             None => stated_choice(record),
@@ -105,6 +105,27 @@ impl<'a> Case<'a> {
         Some(self.cash.difference(self.cash_spread(base)?, self.cash_spread(other)?))
     }
 
+    /// Where `other` needs less cash than `base` and is the dearer one all the same, or the other way round, since one
+    /// brings in more: how much more `other` brings in, in present value, and its text.
+    pub fn income_turns(&self, base: usize, other: usize) -> Option<(f64, String)> {
+        let cash = self.cash_difference(base, other)?.0;
+        let in_all = |idx: usize| Some(self.result(idx)?.total_cost.as_ref()?.mean);
+        let income = |idx: usize| match self.record.options[idx].benefit {
+            Some(_) => self.result(idx)?.benefits.as_ref().map(|benefits| benefits.p50),
+            None => Some(0.0),
+        };
+        let dearer = in_all(other)? - in_all(base)?;
+        let more = income(other)? - income(base)?;
+        // What costs the same and brings in more is cheaper, too.
+        let is_turned = dearer != 0.0 && (cash == 0.0 || (cash > 0.0) != (dearer > 0.0));
+        (is_turned && more != 0.0 && (more > 0.0) == (dearer < 0.0)).then(|| (more, self.money.prose(more.abs())))
+    }
+
+    /// Whether any option brings in money.
+    pub fn has_income(&self) -> bool {
+        self.record.options.iter().any(|option| option.benefit.is_some())
+    }
+
     /// Months until an option is ready, its middle the median; `None` where unknown.
     pub fn ready_spread(&self, option_idx: usize) -> Option<Spread> {
         self.result(option_idx)?.ready.as_ref().map(Spread::median)
@@ -132,7 +153,7 @@ impl<'a> Case<'a> {
 
     /// Expected loss a year, its middle the mean.
     pub fn loss_spread(&self, option_idx: usize) -> Option<Spread> {
-        self.result(option_idx)?.annual_loss.as_ref().map(Spread::mean)
+        self.result(option_idx)?.annual_loss.as_ref().map(Spread::mean).map(Spread::computed)
     }
 
     /// How much more `other` loses a year than `base`, as printed: value and text.
@@ -157,6 +178,12 @@ impl<'a> Case<'a> {
             Some(owner) => format!(" Ask its owner, the {}.", super::name::clean(owner)),
             None => String::new(),
         }
+    }
+
+    /// Whether another option than the chosen one leads.
+    pub fn is_against_numbers(&self) -> bool {
+        let leader = self.analysis.and_then(|analysis| analysis.leader);
+        self.chosen.zip(leader).is_some_and(|(chosen, leader)| chosen != leader)
     }
 
     /// Whether it was decided for an option.

@@ -20,8 +20,11 @@ pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
     }
     let all = |is_better: &dyn Fn(usize) -> Option<bool>| rivals.iter().all(|rival| is_better(*rival) == Some(true));
     let mut merits = Vec::new();
-    if all(&|rival| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
-        merits.push("costs least".to_owned());
+    let is_turned = |rival: usize| case.income_turns(option_idx, rival).is_some();
+    let is_cheaper = |rival: usize| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0);
+    if all(&|rival| is_cheaper(rival).map(|is_cheaper| is_cheaper != is_turned(rival))) {
+        let counted = if rivals.iter().any(|rival| is_turned(*rival)) { ", income counted" } else { "" };
+        merits.push(format!("costs least{counted}"));
     }
     if all(&|rival| case.loss_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
         merits.push("loses least".to_owned());
@@ -77,8 +80,14 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
         && more != 0.0
     {
         let word = if more > 0.0 { "more" } else { "less" };
-        let benefit = if more < 0.0 { less_brought_in(case, leader, second) } else { "" };
-        parts.push(Prose::of("costs about ").figure("difference", text).text(format!(" {word}{benefit}")));
+        let part = Prose::of("costs about ").figure("difference", text).text(format!(" {word}"));
+        parts.push(match case.income_turns(leader, second) {
+            Some((more, text)) => {
+                let word = if more > 0.0 { "more" } else { "less" };
+                part.text(" but brings in about ").figure("benefit", text).text(format!(" {word}"))
+            }
+            None => part,
+        });
     }
     if let Some(later) = case.ready_difference(leader, second)
         && later != 0.0
@@ -125,22 +134,6 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     Some(prose)
 }
 
-/// What an option that needs less cash does not bring in, where that makes it the dearer one in all.
-fn less_brought_in(case: &Case, leader: usize, second: usize) -> &'static str {
-    let total = |idx: usize| Some(case.result(idx)?.total_cost.as_ref()?.mean);
-    let has_benefit = |idx: usize| case.record.options.get(idx).is_some_and(|option| option.benefit.is_some());
-    match total(leader).zip(total(second)) {
-        Some((first, other)) if other > first && has_benefit(leader) => {
-            if has_benefit(second) {
-                " (and brings in less by more than that)"
-            } else {
-                " (and brings in nothing)"
-            }
-        }
-        _ => "",
-    }
-}
-
 /// "Buying beats partnering by £0.2m and two months, but takes three months longer to leave".
 pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
     let mut gains = Vec::new();
@@ -163,7 +156,12 @@ pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
             prices.push(format!("is ready {months} later"));
         }
     }
-    let mut also = Vec::new();
+    let income = case.income_turns(leader, second);
+    if let Some((_, text)) = income.as_ref().filter(|(more, _)| *more > 0.0) {
+        prices.push(format!("brings in {text} less"));
+    }
+    let brings_in = income.filter(|(more, _)| *more < 0.0).map(|(_, text)| format!("brings in {text} more"));
+    let mut also: Vec<String> = brings_in.iter().cloned().collect();
     if let Some(longer) = case.exit_difference(leader, second) {
         let months = months_in_words(longer.abs());
         if longer > 0.0 {
@@ -175,7 +173,10 @@ pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
     prices.truncate(2);
     let (subject, other) = (case.name(leader).subject(), &case.name(second).doing);
     let mut text = match (gains.is_empty(), also.is_empty()) {
-        (false, _) => format!("{subject} beats {other} by {}", listed(&gains)),
+        (false, _) => {
+            let brings_in = brings_in.map_or_else(String::new, |brings_in| format!(" and {brings_in}"));
+            format!("{subject} beats {other} by {}{brings_in}", listed(&gains))
+        }
         (true, false) => format!("{subject} beats {other}: it {}", listed(&also)),
         (true, true) => return None,
     };
@@ -208,19 +209,26 @@ pub fn costs_compared(case: &Case) -> Option<String> {
             format!("{subject} would cost about as much as {base}, the cheapest")
         });
     }
+    let income = case.income_turns(cheapest, compared).filter(|(more, _)| *more > 0.0);
+    let income = income.map_or_else(String::new, |(_, text)| format!(", and bring in {text} more"));
     Some(match ratio_in_words(printed(compared), printed(cheapest)) {
-        Some(same) if same == "about the same" => format!("{subject} would cost slightly more than {base}"),
-        Some(ratio) if ratio.ends_with("as much") => format!("{subject} would cost about {ratio} as {base}"),
-        Some(ratio) => format!("{subject} would cost about {ratio} than {base}"),
-        None => format!("{subject} would cost more than {base}"),
+        Some(same) if same == "about the same" => format!("{subject} would cost slightly more than {base}{income}"),
+        Some(ratio) if ratio.ends_with("as much") => format!("{subject} would cost about {ratio} as {base}{income}"),
+        Some(ratio) => format!("{subject} would cost about {ratio} than {base}{income}"),
+        None => format!("{subject} would cost more than {base}{income}"),
     })
 }
 
-/// Whether every other option with a price needs more cash than the chosen one, as printed.
+/// Whether every other option with a price needs more cash than the chosen one, as printed, and is not the cheaper one
+/// by what it brings in.
 pub fn every_other_costs_more(case: &Case) -> bool {
     let Some(chosen) = case.chosen else { return false };
+    let is_dearer = |idx: usize| {
+        case.cash_difference(chosen, idx).is_some_and(|(more, _)| more > 0.0)
+            && case.income_turns(chosen, idx).is_none()
+    };
     let mut others = case.order.iter().filter(|idx| **idx != chosen).peekable();
-    others.peek().is_some() && others.all(|idx| case.cash_difference(chosen, *idx).is_some_and(|(more, _)| more > 0.0))
+    others.peek().is_some() && others.all(|idx| is_dearer(*idx))
 }
 
 /// One line for an option that was not chosen, in its best light first: "easier to leave; £0.2m
@@ -233,6 +241,13 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
             good.push(format!("{text} cheaper"));
         } else if more > 0.0 {
             bad.push(Prose::default().figure("difference", text).text(" dearer"));
+        }
+    }
+    if let Some((more, text)) = case.income_turns(chosen, other) {
+        if more > 0.0 {
+            good.push(format!("brings in {text} more"));
+        } else {
+            bad.push(Prose::of("brings in ").figure("benefit", text).text(" less"));
         }
     }
     if let Some(longer) = case.exit_difference(chosen, other) {

@@ -7,7 +7,7 @@ use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::{InputId, find_option};
 use crate::model::Study;
-use crate::report::number::{Digits, chance_number, chance_word, count, percent, quantity};
+use crate::report::number::{Digits, chance_number, chance_word, count, percent, percent_over, quantity};
 
 /// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
 /// is passed most, or comes nearest to it.
@@ -34,7 +34,12 @@ pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing
 /// We accept 50% with one." `None` where this decision does not touch it.
 pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Option<Sign>, Prose)> {
     let (before, after) = (change.before.largest(), change.after.largest()?);
-    let printed = |share: f64| if share >= 1.0 { "all".to_owned() } else { percent(share) };
+    let limit = case.input.book.appetite.supplier_share;
+    let printed = |share: f64| match limit {
+        _ if share >= 1.0 => "all".to_owned(),
+        Some(limit) => percent_over(share, limit),
+        None => percent(share),
+    };
     if before.is_some_and(|before| before.parent == after.parent && printed(before.share) == printed(after.share)) {
         return None;
     }
@@ -50,7 +55,6 @@ pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Optio
             .figure("share", printed(before.share))
             .text("."),
     };
-    let limit = case.input.book.appetite.supplier_share;
     let sign = limit.map(|limit| Standing::of(after.share, limit).sign());
     let prose = match limit {
         Some(limit) => prose.text(format!(" We accept {} with one.", percent(limit))),

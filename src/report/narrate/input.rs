@@ -1,10 +1,11 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
-use super::{Case, clean, lower_first, shortened};
+use super::{Case, clean, shortened};
 use crate::analysis::{CriterionResult, InputId, Scale};
 use crate::model::{ConsideredOption, Cost, Yearly};
 use crate::report::number::{
-    Money, Spread, bare_at, capitalized, is_often, months, months_plain, once_in, quantity_ends, stated_percent,
+    Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
+    with_unit,
 };
 
 /// The longest name of a supplier that the name of an input carries, in characters.
@@ -51,7 +52,7 @@ pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f
         Kind::Months => months_plain(value),
         Kind::Percent => stated_percent(value),
         Kind::Rate | Kind::Plain => match unit {
-            Some(unit) => format!("{}\u{a0}{}", bare_at(value, last), super::name::clean(unit)),
+            Some(unit) => with_unit(&bare_at(value, last), &super::name::clean(unit)),
             None => bare_at(value, last),
         },
     }
@@ -76,9 +77,8 @@ pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f
             format!("{}\u{a0}times a year", ends(low, high))
         }
         Kind::Rate => {
-            let years =
-                |rate: f64| once_in(rate).map_or_else(|| "never".to_owned(), |years| format!("once in {years}"));
-            ends(years(low), years(high))
+            let often = |rate: f64| how_often(rate).unwrap_or_else(|| "never".to_owned());
+            ends(often(low), often(high))
         }
         Kind::Plain => {
             let (low, high) = quantity_ends(low, high);
@@ -91,23 +91,36 @@ pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f
 /// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
 pub fn input_name(case: &Case, input: &InputId) -> String {
     match input {
-        InputId::Driver(name) => capitalized(&name.replace(['-', '_'], " ")),
-        InputId::OfRecord(path) => capitalized(match path.as_str() {
-            "until-ready" => "cost of today’s way until we are ready",
-            "late-cost" => "cost of a late month",
-            other => other,
-        }),
-        InputId::OfOption(option_idx, path) => path_name(case, *option_idx, path),
+        InputId::OfOption(option_idx, path) => match risk_name(case, *option_idx, path) {
+            Some((name, whose)) if is_guard(path) => format!("Yearly cost of guarding against “{name}”{whose}"),
+            Some((name, whose)) => format!("{name}{whose}"),
+            None => capitalized(&path_name(case, *option_idx, path)),
+        },
+        _ => capitalized(&input_in_sentence(case, input)),
     }
 }
 
-/// The same inside a sentence: small at its beginning, unless a supplier is named there.
+/// The same inside a sentence: small at its beginning where the words are ours. Those of authors stay as written, since
+/// they may begin with a name, and a risk stands in quotation marks.
 pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
-    let name = input_name(case, input);
-    let names = case.record.options.iter().filter_map(|option| option.supplier.as_ref());
-    let first = |text: &str| text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
-    let is_name = names.map(|supplier| clean(&supplier.name)).any(|own| !own.is_empty() && first(&own) == first(&name));
-    if is_name { name } else { lower_first(&name) }
+    match input {
+        InputId::Driver(name) => clean(&name.replace(['-', '_'], " ")),
+        InputId::OfRecord(path) => match path.as_str() {
+            "until-ready" => "the cost of today’s way until we are ready".to_owned(),
+            "late-cost" => "the cost of a late month".to_owned(),
+            other => other.to_owned(),
+        },
+        InputId::OfOption(option_idx, path) => match risk_name(case, *option_idx, path) {
+            Some((name, whose)) if is_guard(path) => format!("yearly cost of guarding against “{name}”{whose}"),
+            Some((name, whose)) => format!("“{name}”{whose}"),
+            None => path_name(case, *option_idx, path),
+        },
+    }
+}
+
+/// Whether it is what guarding against a risk costs.
+fn is_guard(path: &str) -> bool {
+    path.ends_with("mitigation.yearly")
 }
 
 /// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.
@@ -162,23 +175,19 @@ fn whose_risk(case: &Case, option_idx: usize, name: &str) -> String {
     }
 }
 
+/// A risk's name, and whose it is where another option carries one of the same name.
+fn risk_name(case: &Case, option_idx: usize, path: &str) -> Option<(String, String)> {
+    let idx: Option<usize> = path.strip_prefix("risks[")?.split(']').next().and_then(|idx| idx.parse().ok());
+    let risk = idx.and_then(|idx| case.record.options.get(option_idx)?.risks.as_ref()?.get(idx));
+    let name = risk.map_or_else(|| "A risk".to_owned(), |risk| shortened(&clean(&risk.name)));
+    let whose = whose_risk(case, option_idx, &name);
+    Some((name, whose))
+}
+
+/// Inside a sentence.
 fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
     let option = case.record.options.get(option_idx);
     let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
-    if let Some(rest) = path.strip_prefix("risks[") {
-        let risk = rest
-            .split(']')
-            .next()
-            .and_then(|idx| idx.parse::<usize>().ok())
-            .and_then(|idx| option?.risks.as_ref()?.get(idx));
-        let name = risk.map_or_else(|| "A risk".to_owned(), |risk| shortened(&clean(&risk.name)));
-        let whose = whose_risk(case, option_idx, &name);
-        return if path.ends_with("mitigation.yearly") {
-            format!("Yearly cost of guarding against “{name}”{whose}")
-        } else {
-            format!("{name}{whose}")
-        };
-    }
     let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {
         (Some(Cost::Flows(flows)), false) => flows.yearly.as_ref(),
         (_, true) => option.benefit.as_ref()?.yearly.as_ref(),
@@ -190,28 +199,28 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
     };
     let supplier = supplier_of(case, option_idx);
     match (path, per) {
-        ("cost", _) => format!("Cost of {of}"),
-        ("cost.once", _) => format!("One-off cost of {of}"),
+        ("cost", _) => format!("cost of {of}"),
+        ("cost.once", _) => format!("one-off cost of {of}"),
         ("cost.yearly" | "cost.yearly.rate", Some(per)) => match supplier {
             Some(supplier) => format!("{supplier} price {per}"),
-            None => format!("Price {per}, {of}"),
+            None => format!("price {per}, {of}"),
         },
-        ("cost.yearly" | "cost.yearly.rate", None) => format!("Yearly cost of {of}"),
-        ("cost.growth", _) => format!("Yearly growth of the cost of {of}"),
-        ("benefit.once", _) => format!("One-off benefit of {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("Yearly benefit {per}, {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("Yearly benefit of {of}"),
-        ("benefit.growth", _) => format!("Yearly growth of the benefit of {of}"),
-        ("ready", _) => format!("Time until {of} is ready"),
-        ("exit.months", _) => format!("Time to leave after {of}"),
-        ("exit.cost", _) => format!("Cost of leaving after {of}"),
-        ("contract.break-fee", _) => format!("Fee for leaving early after {of}"),
-        ("reference-class", _) => format!("Overrun of the one-off cost of {of}"),
-        (path, _) if path.starts_with("cost.at") => format!("A later cost of {of}"),
+        ("cost.yearly" | "cost.yearly.rate", None) => format!("yearly cost of {of}"),
+        ("cost.growth", _) => format!("yearly growth of the cost of {of}"),
+        ("benefit.once", _) => format!("one-off benefit of {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("yearly benefit {per}, {of}"),
+        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("yearly benefit of {of}"),
+        ("benefit.growth", _) => format!("yearly growth of the benefit of {of}"),
+        ("ready", _) => format!("time until {of} is ready"),
+        ("exit.months", _) => format!("time to leave after {of}"),
+        ("exit.cost", _) => format!("cost of leaving after {of}"),
+        ("contract.break-fee", _) => format!("fee for leaving early after {of}"),
+        ("reference-class", _) => format!("overrun of the one-off cost of {of}"),
+        (path, _) if path.starts_with("cost.at") => format!("a later cost of {of}"),
         (path, _) => {
             let what = criterion(case, path)
                 .map_or_else(|| path.replace(['-', '_', '.'], " "), |criterion| clean(&criterion.name));
-            format!("{} of {of}", capitalized(&what))
+            format!("{what} of {of}")
         }
     }
 }

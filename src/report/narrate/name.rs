@@ -140,24 +140,36 @@ fn lowered(title: &str) -> String {
     }
 }
 
+/// How the names of several people end; "Operations", "Logistics" and "Sales" are one department.
+const PEOPLE: [&str; 17] = [
+    "ers",
+    "ors",
+    "ants",
+    "ists",
+    "ysts",
+    "ees",
+    "ives",
+    "heads",
+    "leads",
+    "chiefs",
+    "architects",
+    "presidents",
+    "agents",
+    "teams",
+    "boards",
+    "councils",
+    "groups",
+];
+
 /// Whether a role is of several people, as far as its ending tells: "the Sponsors", not "the Head of Operations".
 pub fn is_plural(role: &str) -> bool {
     let head = [" of ", " for ", " in ", ","].iter().fold(role, |head, end| head.split(*end).next().unwrap_or(head));
     let last = head.rsplit(' ').next().unwrap_or_default();
-    let is_many = last.ends_with('s') && !["ss", "us", "is"].iter().any(|end| last.ends_with(end));
-    head.contains(" and ") || (is_many && last.chars().count() > 3)
-}
-
-/// Small at its beginning, unless it is a name.
-pub fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some('A'), Some(' ')) => text.replacen('A', "a", 1),
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() && !text.contains('“') => {
-            first.to_lowercase().chain([second]).chain(chars).collect()
-        }
-        _ => text.to_owned(),
-    }
+    let is_short_form = last
+        .strip_suffix('s')
+        .is_some_and(|stem| stem.chars().count() > 1 && stem.chars().all(|c| c.is_ascii_uppercase()));
+    let last = last.to_lowercase();
+    head.contains(" and ") || is_short_form || PEOPLE.iter().any(|ending| last.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -166,10 +178,12 @@ mod tests {
 
     #[test]
     fn a_role_of_several_people_is_told_by_its_ending() {
-        for role in ["Sponsors", "Heads of Operations", "Design leads", "CFO and CTO"] {
+        for role in ["Sponsors", "Heads of Operations", "Design leads", "CFO and CTO", "CIOs", "Trustees", "Analysts"] {
             assert!(is_plural(role), "{role}");
         }
-        for role in ["CFO", "Head of Operations", "Boss", "CIS", "Board", ""] {
+        for role in
+            ["CFO", "Head of Operations", "Operations", "Logistics", "Director Sales", "Boss", "CIS", "Board", ""]
+        {
             assert!(!is_plural(role), "{role}");
         }
     }

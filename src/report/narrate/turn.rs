@@ -4,10 +4,13 @@ use super::input::{Kind, input_name, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::report::number::{
-    Digits, Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, is_often, listed,
-    of_futures_by, once_in, percent, points, quantity, threshold,
+    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, count_word, how_often,
+    is_often, listed, of_futures_by, once_in, percent, percent_by, points, threshold,
 };
 use serde::Serialize;
+
+/// First in so many of all weightings, it takes a weighing far from ours to turn the choice.
+const SAFE_WEIGHTINGS: f64 = 0.9;
 
 /// One thing that turns the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,13 +42,23 @@ impl Turn {
     }
 
     /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
-    pub fn explained(&self) -> Prose {
-        let mut prose =
-            Prose::of("Now ").figure("flip", self.now.clone()).text(format!(". Then {} is better.", self.then));
+    pub fn explained(&self, case: &Case) -> Prose {
+        let then = is_better(case, self.then_first);
+        let mut prose = Prose::of("Now ").figure("flip", self.now.clone()).text(format!(". {then}"));
         if let Some(chance) = &self.chance {
             prose = prose.text(format!(" {chance}"));
         }
         prose
+    }
+}
+
+/// "Then buying is better." Where the choice goes against the numbers, they alone turn.
+fn is_better(case: &Case, idx: usize) -> String {
+    let doing = &case.name(idx).doing;
+    match case.is_against_numbers() {
+        true if case.chosen == Some(idx) => format!("Then the numbers favor {doing} too."),
+        true => format!("Then the numbers favor {doing}."),
+        false => format!("Then {doing} is better."),
     }
 }
 
@@ -121,19 +134,13 @@ fn is_counted(flip: &Flip) -> bool {
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
     let is_above = flip.at > flip.now;
-    let now_in_words = || {
-        if is_often(flip.now) {
-            format!("{}\u{a0}times a year", quantity(flip.now, Digits::Prose))
-        } else {
-            format!("once in {}", years(flip.now))
-        }
-    };
+    let now_in_words = || how_often(flip.now).unwrap_or_else(|| "never".to_owned());
     if is_counted(flip) {
         let counted = threshold(flip.now, flip.at, times_a_year);
         return if flip.now < 1.0 { Threshold { now: now_in_words(), ..counted } } else { counted };
     }
     if flip.now <= 0.0 || flip.at <= 0.0 {
-        return Threshold { now: format!("once in {}", years(flip.now)), at: years(flip.at), is_above };
+        return Threshold { now: now_in_words(), at: years(flip.at), is_above };
     }
     // A higher rate is a shorter wait: rounding the wait down keeps the sentence true.
     let wait = threshold(1.0 / flip.now, 1.0 / flip.at, |value, last| {
@@ -206,14 +213,14 @@ pub fn weight_turn(case: &Case) -> Option<(String, Prose)> {
     let (rival, shift) = least_shift(case)?;
     let (from, to) = shift_names(case, shift)?;
     let weight = |idx: usize| analysis.criteria.get(idx).map_or(0.0, |criterion| criterion.weight);
-    let then = Prose::of(format!("Then {} is better.", case.name(rival).doing));
+    let then = Prose::of(is_better(case, rival));
     let to_after = weight(shift.to) + shift.weight;
     let heading = match shift.from.as_slice() {
         [(from_idx, moved)] => {
             let from_after = weight(*from_idx) - moved;
             let is_new = weight(shift.to) <= weight(*from_idx);
             if is_new && to_after > from_after {
-                format!("{} counts more than {}", capitalized(&to), from[0])
+                format!("{} {} {}", capitalized(&to), how_much_more(to_after, from_after), from[0])
             } else {
                 format!("{} counts more, {} less than today", capitalized(&to), from[0])
             }
@@ -221,6 +228,19 @@ pub fn weight_turn(case: &Case) -> Option<(String, Prose)> {
         _ => format!("{} counts more than today, {} less", capitalized(&to), listed(&from)),
     };
     Some((heading, then))
+}
+
+/// "counts over twice as much as": how far apart two weights must be; "more than" alone where any lead will do.
+fn how_much_more(weight: f64, than: f64) -> String {
+    match weight / than.max(1e-9) {
+        times if times < 1.25 => "counts more than".to_owned(),
+        times if times < 1.95 => "counts clearly more than".to_owned(),
+        times if times < 2.95 => "counts over twice as much as".to_owned(),
+        times if times < 10.0 => {
+            format!("counts over {} times as much as", count_word((times + 0.05).floor() as usize))
+        }
+        _ => "takes nearly all the weight of".to_owned(),
+    }
 }
 
 /// How far our estimates, taken together, may turn the choice: one rule for the brief and the comparison.
@@ -253,6 +273,11 @@ pub fn futures_of(case: &Case, share: f64) -> String {
     of_futures_by(share, case.input.book.close_call.share)
 }
 
+/// The same as a percent, in tables: `77%`, `just under 60%`.
+pub fn first_share(case: &Case, share: f64) -> String {
+    percent_by(share, case.input.book.close_call.share)
+}
+
 /// Both sorts of doubt in one sentence, so that they never read as a contradiction.
 pub fn both_doubts(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
@@ -261,12 +286,13 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
     let share = *case.result(leader)?.rank_shares.first()?;
     let firmness = Firmness::of(case)?;
     let estimates = Prose::of(format!(
-        "Our estimates {} turn it ({} comes first in ",
+        "Our estimates {} turn {} ({} comes first in ",
         match firmness {
             Firmness::Firm => "are unlikely to",
             Firmness::Open => "could",
             Firmness::Even => "could well",
         },
+        if case.is_against_numbers() { "the numbers" } else { "it" },
         case.name(leader).doing
     ))
     .figure("first", futures_of(case, share))
@@ -279,12 +305,14 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
         return Some(estimates.text(format!("{joint}.")));
     };
     let (from, to) = shift_names(case, shift)?;
+    let over_all = analysis.all_weightings.as_ref().and_then(|all| all.rank_shares.get(leader)?.first().copied());
+    let is_safe = over_all.is_some_and(|share| share >= SAFE_WEIGHTINGS);
     let (joint, end) = match firmness {
+        Firmness::Firm if is_safe => ("; only a very different view of how much ", " would"),
         Firmness::Firm => ("; how much ", " could"),
         _ => (", and so could how much ", ""),
     };
     let prose = estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from)));
-    let over_all = analysis.all_weightings.as_ref().and_then(|all| all.rank_shares.get(leader)?.first().copied());
     Some(match over_all {
         Some(share) => prose.text(" (first in ").figure("all-weightings", percent(share)).text(" of all weightings)."),
         None => prose.text("."),

@@ -3,13 +3,16 @@
 use super::{Case, Prose, merits};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::Status;
-use crate::report::number::{Spread, capitalized, chance_word, listed, score};
+use crate::report::number::{Spread, capitalized, chance_word, listed, month_and_year, score};
 
 /// The finding above the whole decision.
 pub fn headline(case: &Case) -> String {
     let title = super::name::clean(&case.record.title.text);
     if case.record.status() == Some(Status::Rejected) {
         return format!("Not approved: {title}");
+    }
+    if let Some(over) = case.chosen.and_then(|chosen| no_longer(case, chosen)) {
+        return over;
     }
     let Some(analysis) = case.analysis else {
         return match (case.chosen, case.chosen_by) {
@@ -30,6 +33,18 @@ pub fn headline(case: &Case) -> String {
         };
     }
     if is_leader && is_unclouded(analysis) { format!("{finding}{}", tail(case, chosen)) } else { finding }
+}
+
+/// "Since replaced: building, decided in October 2024": what was best once is not praised any more.
+fn no_longer(case: &Case, chosen: usize) -> Option<String> {
+    let word = match case.record.status()? {
+        Status::Superseded => "Since replaced",
+        Status::Deprecated => "No longer in force",
+        _ => return None,
+    };
+    let on = case.record.decision.as_ref().and_then(|decision| decision.on);
+    let when = on.map_or_else(String::new, |on| format!(", decided in {}", month_and_year(on)));
+    Some(format!("{word}: {}{when}", case.name(chosen).doing))
 }
 
 /// Nothing is to be said against the lead.

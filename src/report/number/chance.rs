@@ -1,6 +1,7 @@
 //! Chances, shares and rates, in words and as numbers.
 
-use super::digits::{Rounding, digits, leading, rounded, short_digits};
+use super::digits::{Digits, Rounding, digits, leading, rounded, short_digits};
+use super::quantity::quantity;
 
 /// Words for a chance, from the highest down; fixed on the method page.
 const WORDS: [(f64, &str); 6] = [
@@ -105,21 +106,22 @@ pub fn of_futures(share: f64) -> String {
 }
 
 /// The same beside what depends on whether it reaches a line: a percent where so many of ten would seem to lie on its
-/// other side: `59% of`.
+/// other side: `59% of`, or `just under 60% of`.
 pub fn of_futures_by(share: f64, line: f64) -> String {
     let tenths = (share * 10.0).round() / 10.0;
     if !(0.075..=0.925).contains(&share) || (tenths >= line) == (share >= line) {
         return of_futures(share);
     }
+    format!("{}\u{a0}of", percent_by(share, line))
+}
+
+/// A share that was counted in draws, beside what depends on whether it reaches a line: `77%`, `just under 60%`.
+pub fn percent_by(share: f64, line: f64) -> String {
     let percents = (share * 100.0).round() / 100.0;
-    let text = if (percents >= line) == (share >= line) {
-        whole_percent(share)
-    } else if share < line {
-        digits(share * 100.0, -1, Rounding::Down)
-    } else {
-        digits(share * 100.0, -1, Rounding::Up)
-    };
-    format!("{text}%\u{a0}of")
+    if share.is_nan() || (percents >= line) == (share >= line) {
+        return percent(share);
+    }
+    format!("just\u{a0}{}\u{a0}{}", if share < line { "under" } else { "over" }, stated_percent(line))
 }
 
 /// A share that was counted in draws: `77%`, `under 1%`, `over 99%`.
@@ -135,6 +137,15 @@ pub fn percent(share: f64) -> String {
     }
 }
 
+/// A share against a limit that it must not pass: `54%`, and `just over 50%` where rounding would hide that it does.
+pub fn percent_over(share: f64, limit: f64) -> String {
+    let percents = (share * 100.0).round() / 100.0;
+    if (percents > limit) == (share > limit) {
+        return percent(share);
+    }
+    format!("just\u{a0}{}\u{a0}{}", if share > limit { "over" } else { "under" }, stated_percent(limit))
+}
+
 /// A percent that somebody stated: `6%`, `6.5%`.
 pub fn stated_percent(fraction: f64) -> String {
     format!("{}%", short_digits(fraction * 100.0, -2, Rounding::Nearest))
@@ -148,9 +159,19 @@ pub fn is_often(per_year: f64) -> bool {
     per_year > OFTEN * 1.05
 }
 
-/// A rate a year: `about 1 in 8 years`, `about once a year`, `about 3 times a year`.
-///
-/// In the column `About once in` stands [`once_in`] alone.
+/// A rate a year in words that fit after "how often": `once in 8 years`, `once a year`, `15 times a year`; `None` where
+/// it never happens.
+pub fn how_often(per_year: f64) -> Option<String> {
+    if is_often(per_year) && per_year.is_finite() {
+        return Some(format!("{}\u{a0}times a year", quantity(per_year, Digits::Prose)));
+    }
+    once_in(per_year).map(|wait| match wait.as_str() {
+        "1\u{a0}year" => "once a year".to_owned(),
+        wait => format!("once in {wait}"),
+    })
+}
+
+/// The wait between two of a rate a year: `8 years`, `3 months`.
 pub fn once_in(per_year: f64) -> Option<String> {
     if !per_year.is_finite() || per_year <= 0.0 {
         return None;

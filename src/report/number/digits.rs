@@ -59,6 +59,15 @@ impl Spread {
         Self { middle: value, low: value, high: value }
     }
 
+    /// The same; where no range says how much a computed number is worth, two digits of it.
+    #[must_use]
+    pub fn computed(self) -> Self {
+        if !self.is_certain() || self.middle == 0.0 {
+            return self;
+        }
+        Self::certain(rounded(self.middle, leading(self.middle) - 1, Rounding::Nearest))
+    }
+
     /// Whether low and high are the same.
     pub fn is_certain(&self) -> bool {
         self.low == self.high
@@ -138,6 +147,8 @@ impl Step {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LastDigits {
     by_width: Option<Step>,
+    /// For all of them, so that none reads `9.0 to 11`; `None` where a small end keeps digits of its own.
+    by_middle: Option<Step>,
     digits: i32,
 }
 
@@ -154,14 +165,15 @@ impl LastDigits {
         // The range is so wide that its small end would vanish: one digit of it stays.
         let vanishes = by_width.is_some_and(|step| least.is_finite() && step.round(least) == 0.0);
         if vanishes {
-            return Self { by_width: Some(Step::power(smallest)), digits: 2 };
+            return Self { by_width: Some(Step::power(smallest)), by_middle: None, digits: 2 };
         }
-        Self { by_width, digits }
+        let by_middle = (width > 0.0 && spread.middle != 0.0).then(|| Step::power(leading(spread.middle) - digits + 1));
+        Self { by_width, by_middle, digits }
     }
 
     /// Where this number's digits stop.
     pub(super) fn at(self, value: f64) -> Step {
-        let by_digits = Step::power(leading(value) - self.digits + 1);
+        let by_digits = self.by_middle.unwrap_or_else(|| Step::power(leading(value) - self.digits + 1));
         self.by_width.map_or(by_digits, |step| step.coarser(by_digits))
     }
 }

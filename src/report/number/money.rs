@@ -114,11 +114,13 @@ impl Money {
 
     /// Money in one unit: that of the largest of these.
     pub fn column(&self, spreads: impl IntoIterator<Item = Spread>) -> MoneyColumn {
-        let largest = spreads
-            .into_iter()
-            .flat_map(|spread| [spread.low, spread.middle, spread.high])
-            .fold(0.0_f64, |largest, value| largest.max(value.abs()));
-        MoneyColumn { unit: self.unit(largest), money: self.clone() }
+        // As printed, so that nothing reads `£1,000k`.
+        let ends = |spread: Spread| {
+            let last = LastDigits::of(spread, Digits::Table);
+            [spread.low, spread.middle, spread.high].map(|value| last.at(value).round(value).abs())
+        };
+        let largest = spreads.into_iter().flat_map(ends).fold(0.0_f64, f64::max);
+        MoneyColumn { unit: self.unit(largest), largest, money: self.clone() }
     }
 
     /// The largest round sum at or above this, for the end of a scale: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8.
@@ -146,10 +148,12 @@ impl Money {
 }
 
 /// Prints money in one unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MoneyColumn {
     money: Money,
     unit: Unit,
+    /// Of what it was made for, as printed and without its sign.
+    largest: f64,
 }
 
 impl MoneyColumn {
@@ -170,12 +174,37 @@ impl MoneyColumn {
         self.figure(Spread::certain(value), count).figure
     }
 
+    /// A computed sum among others, all with as many decimals as the largest needs: `£1.00m`, `£0.37m`, `£0.04m`; what
+    /// would vanish keeps its own unit.
+    pub fn aligned(&self, value: f64, count: Digits) -> String {
+        let own = LastDigits::of(Spread::certain(value), count).at(value);
+        let shared = Step::power(self.last_shared(count));
+        let step = own.coarser(shared);
+        let rounded = step.round(value);
+        if value == 0.0 || rounded == 0.0 {
+            return self.money.own(value, Digits::Prose);
+        }
+        let exponent = self.last_shared(count) - self.unit.exponent();
+        self.money.signed(&digits(self.unit.scale(rounded), exponent, Rounding::Nearest), self.unit)
+    }
+
+    /// Where the digits of the largest stop, if that is behind the point.
+    fn last_shared(&self, count: Digits) -> i32 {
+        let largest = Spread::certain(self.largest);
+        LastDigits::of(largest, count).at(self.largest).exponent.min(self.unit.exponent())
+    }
+
     /// A range that stands alone: `£0.2m to £0.5m`.
     pub fn alone(&self, low: f64, high: f64) -> String {
-        let own = self.money.unit(low.abs().max(high.abs()));
-        if own < self.unit && high.abs() < 0.1 * super::digits::power(self.unit.exponent()) {
+        let largest = low.abs().max(high.abs());
+        let own = match self.money.unit(largest) {
+            // £200 to £2,000, not £0.2k to £2.0k.
+            Unit::Thousand if largest < 9_950.0 => Unit::One,
+            own => own,
+        };
+        if own < self.unit && (largest < 0.25 * super::digits::power(self.unit.exponent()) || own == Unit::One) {
             // It keeps its sign and unit, so that it may keep its own: £5k to £30k, not £0.005m to £0.03m.
-            return Self { money: self.money.clone(), unit: own }.alone(low, high);
+            return Self { money: self.money.clone(), unit: own, largest }.alone(low, high);
         }
         let last = LastDigits::of(Spread { middle: low, low, high }, Digits::Table);
         if low == high {

@@ -27,8 +27,26 @@ fn with_months(text: &str) -> String {
 pub fn months(spread: Spread) -> Figure {
     let last = months_last(spread);
     let figure = with_months(&step_digits(spread.middle, last));
-    let (low, high) = (step_digits(spread.low, last), step_digits(spread.high, last));
+    let (low, high) = alike(step_digits(spread.low, last), step_digits(spread.high, last));
     Figure { figure, range: (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}")) }
+}
+
+/// Both ends with as many decimals as either needs: `1.0` to `1.5`; nothing stays `0`.
+fn alike(low: String, high: String) -> (String, String) {
+    let is_plain = |text: &str| text.trim_start_matches('\u{2212}').chars().all(|c| c.is_ascii_digit() || c == '.');
+    let decimals = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let most = decimals(&low).max(decimals(&high));
+    if !(is_plain(&low) && is_plain(&high)) {
+        return (low, high);
+    }
+    let padded = |text: String| {
+        let missing = most - decimals(&text);
+        if missing == 0 || text == "0" {
+            return text;
+        }
+        format!("{text}{}{}", if text.contains('.') { "" } else { "." }, "0".repeat(missing))
+    };
+    (padded(low), padded(high))
 }
 
 /// How far two numbers of months stand apart as printed, and its text: `3 months`.
@@ -60,7 +78,7 @@ pub fn quantity(value: f64, count: Digits) -> String {
 pub fn quantity_ends(low: f64, high: f64) -> (String, String) {
     let last = LastDigits::of(Spread { middle: high, low, high }, Digits::Table);
     let end = |value: f64| bare(last.at(value).round(value), last.at(value).exponent, Rounding::Nearest);
-    (end(low), end(high))
+    alike(end(low), end(high))
 }
 
 fn bare(value: f64, last: i32, rounding: Rounding) -> String {
@@ -72,6 +90,20 @@ fn bare(value: f64, last: i32, rounding: Rounding) -> String {
         _ => (0, ""),
     };
     format!("{}{suffix}", short_digits(value / power(exponent), last - exponent, Rounding::Nearest))
+}
+
+/// A number with a unit of its own: `2.5 weeks per change`, `1 week per change`.
+pub fn with_unit(number: &str, unit: &str) -> String {
+    let one = if number == "1" { one_of(unit) } else { None };
+    format!("{number}\u{a0}{}", one.as_deref().unwrap_or(unit))
+}
+
+/// A unit that counts time or people, of one: "weeks per change" → "week per change"; `None` for any other.
+pub fn one_of(unit: &str) -> Option<String> {
+    const COUNTED: [&str; 9] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "steps"];
+    let (first, rest) = unit.split_once(' ').map_or((unit, None), |(first, rest)| (first, Some(rest)));
+    let one = COUNTED.contains(&first).then(|| first.trim_end_matches('s'))?;
+    Some(rest.map_or_else(|| one.to_owned(), |rest| format!("{one} {rest}")))
 }
 
 /// A value now, and the value at which the choice turns.
@@ -108,10 +140,13 @@ pub fn bare_at(value: f64, last: i32) -> String {
     bare(value, last, Rounding::Nearest)
 }
 
-/// By how much a value changes: `+41%`, `−35%`, away from zero; `None` where now is zero.
+/// By how much a value changes: `+41%`, `−35%`, away from zero, `10 times as much`; `None` where now is zero.
 pub fn change_percent(now: f64, at: f64) -> Option<String> {
     if now == 0.0 || !now.is_finite() || !at.is_finite() {
         return None;
+    }
+    if at / now >= 4.0 {
+        return Some(format!("{}\u{a0}times as much", bare(at / now, 0, Rounding::Down)));
     }
     let change = (at - now) / now.abs() * 100.0;
     let rounding = if change > 0.0 { Rounding::Up } else { Rounding::Down };

@@ -123,11 +123,62 @@ fn rates_are_said_in_years() {
 }
 
 #[test]
+fn frequent_rates_are_counted_and_rare_ones_waited_for() {
+    let said = |value| how_often(value).map(|text| plain(&text));
+    assert_eq!(said(0.2), Some("once in 5 years".to_owned()));
+    assert_eq!(said(1.0), Some("once a year".to_owned()));
+    assert_eq!(said(2.0), Some("once in 6 months".to_owned()));
+    assert_eq!(said(15.6), Some("16 times a year".to_owned()));
+    assert_eq!((said(0.0), said(f64::NAN), said(f64::INFINITY)), (None, None, None));
+}
+
+#[test]
+fn shares_beside_a_line_never_seem_to_lie_on_its_other_side() {
+    let said = |share| plain(&of_futures_by(share, 0.6));
+    assert_eq!((said(0.61), said(0.59), said(0.597)), ("6 of 10".into(), "59% of".into(), "just under 60% of".into()));
+    let percent = |share| plain(&percent_by(share, 0.6));
+    assert_eq!((percent(0.604), percent(0.597)), ("60%".to_owned(), "just under 60%".to_owned()));
+    let over = |share| plain(&percent_over(share, 0.5));
+    assert_eq!((over(0.54), over(0.503), over(0.498)), ("54%".into(), "just over 50%".into(), "50%".into()));
+}
+
+#[test]
+fn computed_sums_of_a_column_have_its_decimals() {
+    let column = pounds().column([1.0e6, 0.37e6, 0.04e6].map(Spread::certain));
+    let said = |value| column.aligned(value, Digits::Table);
+    assert_eq!([1.0e6, 0.37e6, 0.0412e6].map(said), ["£1.00m", "£0.37m", "£0.04m"]);
+    assert_eq!((said(1_200.0), said(0.0), said(-0.17e6)), ("£1.2k".into(), "£0".into(), "−£0.17m".into()));
+    let losses = pounds().column([25e3, 13e3, 5.9e3].map(Spread::certain));
+    assert_eq!([25e3, 13e3, 5.9e3].map(|loss| losses.aligned(loss, Digits::Prose)), ["£25k", "£13k", "£6k"]);
+    assert_eq!(Spread::certain(23_640.0).computed(), Spread::certain(24_000.0));
+}
+
+#[test]
+fn both_ends_of_a_range_have_the_same_decimals() {
+    let figure = |low, middle, high| plain(&pounds().estimate(spread(low, middle, high), Digits::Prose).line());
+    assert_eq!(figure(9.0e6, 9.8e6, 10.9e6), "£9.8m (9.0 to 11.0)");
+    assert_eq!(figure(0.1e6, 0.3e6, 0.97e6), "£0.3m (0.1 to 1.0)", "never £300k (100 to 1,000)");
+    assert_eq!(plain(&pounds().range(200.0, 2_000.0)), "£200 to £2,000");
+    let column = pounds().column([spread(0.2e6, 0.4e6, 2.5e6)]);
+    assert_eq!(plain(&column.alone(60e3, 200e3)), "£60k to £200k");
+    assert_eq!(quantity_ends(1.0, 1.5), ("1.0".to_owned(), "1.5".to_owned()));
+}
+
+#[test]
+fn a_unit_of_one_is_singular() {
+    let said = |number, unit| plain(&with_unit(number, unit));
+    assert_eq!(said("1", "weeks per change"), "1 week per change");
+    assert_eq!(said("2", "weeks per change"), "2 weeks per change");
+    assert_eq!((said("1", "days"), said("1", "Watts")), ("1 day".to_owned(), "1 Watts".to_owned()));
+}
+
+#[test]
 fn months_are_whole_from_two_on() {
     let said = |low, middle, high| plain(&months(spread(low, middle, high)).line());
     assert_eq!(said(4.1, 5.2, 6.8), "5 months (4 to 7)");
     assert_eq!(said(1.0, 1.0, 1.0), "1 month");
     assert_eq!(said(1.0, 1.5, 2.0), "1.5 months (1 to 2)");
+    assert_eq!(said(1.0, 1.1, 1.5), "1.1 months (1.0 to 1.5)");
     assert_eq!(said(0.0, 0.0, 0.0), "0 months");
     assert_eq!(plain(&months_plain(9.0)), "9 months");
     assert_eq!(plain(&months_between(spread(6.0, 9.4, 12.0), spread(4.0, 6.1, 8.0)).1), "3 months");
@@ -147,6 +198,7 @@ fn switch_points_are_rounded_to_the_true_side() {
     assert_eq!(change_percent(7.0, 9.87), Some("+41%".to_owned()));
     assert_eq!(change_percent(8.0, 5.2), Some("−35%".to_owned()));
     assert_eq!(change_percent(0.0, 5.2), None);
+    assert_eq!(change_percent(2.3, 24.0).map(|text| plain(&text)), Some("10 times as much".to_owned()));
 }
 
 #[test]
@@ -167,6 +219,8 @@ fn words_for_counts_lists_and_ratios() {
     assert_eq!(ratio(1.2, 1.0), "a fifth more");
     assert_eq!(ratio(0.8, 1.0), "a fifth less");
     assert_eq!(ratio(1.02, 1.0), "about the same");
+    assert_eq!((ratio(1.06, 1.0), ratio(1.08, 1.0)), ("about the same".into(), "a tenth more".into()));
+    assert_eq!(ratio(2.4, 1.0), "two and a half times as much");
     assert_eq!(ratio(2.1, 1.0), "twice as much");
     assert_eq!(ratio(5.2, 1.0), "five times as much");
     assert_eq!(ratio(0.1, 1.0), "a tenth as much");

@@ -146,13 +146,15 @@ pub fn ratio_in_words(of: f64, base: f64) -> Option<String> {
         return None;
     }
     let change = of / base - 1.0;
-    if change.abs() < 0.05 {
+    // Nearer to nothing than to a tenth is no fraction at all.
+    if change.abs() < 0.07 {
         return Some("about the same".to_owned());
     }
     if change >= 0.875 {
         let times = of / base;
         return Some(match times {
             times if times < 2.25 => "twice as much".to_owned(),
+            times if times < 2.75 => "two and a half times as much".to_owned(),
             times if times < 12.5 => {
                 let whole = times.round();
                 format!("{} times as much", COUNTS[whole as usize])
