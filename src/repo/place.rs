@@ -3,6 +3,7 @@
 
 use super::decode::{MAX_BYTES, decode};
 use super::error::Error;
+use crate::source::joined;
 use git2::{ObjectType, Oid, Repository};
 use std::fs::{self, File};
 use std::io::Read;
@@ -228,17 +229,7 @@ pub(super) fn join_clean(folder: &str, relative: &str) -> Option<String> {
     if relative.starts_with('/') || relative.contains('\0') {
         return None;
     }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    joined(folder, relative)
 }
 
 #[cfg(test)]

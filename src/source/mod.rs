@@ -2,11 +2,13 @@
 //!
 //! Plain data: `repo` fills it, everything below reads it. This room knows neither git nor disk.
 
+mod address;
 mod history;
 mod home;
 mod snapshot;
 mod span;
 
+pub use address::{decoded, joined};
 pub use history::{Change, FileHistory, History};
 pub use home::Home;
 pub use snapshot::{Commit, Snapshot, SourceFile};
