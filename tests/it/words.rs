@@ -125,6 +125,29 @@ fn who_leads_is_said_in_every_case() {
 }
 
 #[test]
+fn totals_that_lie_together_are_not_called_far_apart_and_days_are_no_merit() {
+    let near = told(RECORD, |decision| {
+        decision.verdict.named_together = vec![0, 1];
+        decision.verdict.is_close_call = false;
+        decision.options[0].rank_shares[0] = 0.93;
+    });
+    let lead = sentences(&near.comparison.lead);
+    assert!(lead.contains("in 93 of 100 simulated futures, near as the totals are."), "{lead}");
+
+    let by = |own: f64, other: f64| {
+        let months =
+            |middle: f64| Some(Summary { mean: middle, p50: middle, p5: middle, p95: middle, ..Summary::default() });
+        let told = told(RECORD, |decision| {
+            decision.options[0].exit_months = months(own);
+            decision.options[1].exit_months = months(other);
+        });
+        plain(&told.comparison.title)
+    };
+    assert_eq!(by(0.3, 0.1), "Buying beats building by 0.9m");
+    assert_eq!(by(3.0, 1.0), "Buying beats building by 0.9m, but takes two months longer to leave");
+}
+
+#[test]
 fn a_close_call_names_its_cause_and_both_pages_doubt_alike() {
     let say = |share: f64, shift: f64, is_close_call: bool| {
         let told = told(RECORD, |decision| {

@@ -160,6 +160,7 @@ fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
     let by_shift = least_shift(case).filter(|_| share >= case.input.book.close_call.share);
     match by_shift {
         _ if verdict.tied.len() > 1 => Prose::of(": the two come out the same"),
+        _ if !verdict.is_close_call && verdict.named_together.len() > 1 => Prose::of(", near as the totals are"),
         _ if !verdict.is_close_call => Prose::of(", so it is not a close call"),
         Some((_, shift)) => Prose::of(", and a shift of ")
             .figure("least-shift", points(shift.weight * 100.0, Rounding::Up))

@@ -136,9 +136,9 @@ impl<'a> Case<'a> {
         self.ready_spread(option_idx).is_some_and(|ready| ready.high == 0.0)
     }
 
-    /// How much later `other` is ready than `base`, as printed.
+    /// How many months later `other` is ready than `base`, as printed; 0 where it is not worth a word.
     pub fn ready_difference(&self, base: usize, other: usize) -> Option<f64> {
-        Some(months_between(self.ready_spread(base)?, self.ready_spread(other)?).0)
+        Some(worth_saying(months_between(self.ready_spread(base)?, self.ready_spread(other)?).0))
     }
 
     /// Months to leave an option, its middle the median.
@@ -146,9 +146,9 @@ impl<'a> Case<'a> {
         self.result(option_idx)?.exit_months.as_ref().map(Spread::median)
     }
 
-    /// How much longer `other` takes to leave than `base`, as printed.
+    /// How many months longer `other` takes to leave than `base`, as printed; 0 where it is not worth a word.
     pub fn exit_difference(&self, base: usize, other: usize) -> Option<f64> {
-        Some(months_between(self.exit_spread(base)?, self.exit_spread(other)?).0)
+        Some(worth_saying(months_between(self.exit_spread(base)?, self.exit_spread(other)?).0))
     }
 
     /// Expected loss a year, its middle the mean.
@@ -190,6 +190,11 @@ impl<'a> Case<'a> {
     pub fn is_decided(&self) -> bool {
         matches!(self.record.status(), Some(Status::Accepted | Status::Superseded | Status::Deprecated))
     }
+}
+
+/// Months, or 0 for less than half of one: days speak neither for an option nor against it.
+fn worth_saying(months: f64) -> f64 {
+    if months.abs() < 0.5 { 0.0 } else { months }
 }
 
 /// The option that a record without figures decides for or recommends.
