@@ -203,7 +203,8 @@ fn score_summary(value: &ValueFunction, level: &Summary, mean: f64, mean_of_squa
     let score = |level: f64| 100.0 * value.score(level);
     let Anchors { worst, best } = value.anchors();
     let [p5, p10, p50, p90, p95] = [level.p5, level.p10, level.p50, level.p90, level.p95].map(score);
-    let sd = 100.0 * (mean_of_squares - mean * mean).max(0.0).sqrt();
+    // Nothing varies, and no rounding of sums should say that it does.
+    let sd = if level.sd > 0.0 { 100.0 * (mean_of_squares - mean * mean).max(0.0).sqrt() } else { 0.0 };
     let mean = 100.0 * mean;
     if best > worst {
         Summary { mean, sd, p5, p10, p50, p90, p95 }
@@ -287,7 +288,7 @@ fn monotone(of: &Distribution, function: impl Fn(f64) -> f64, mean: f64, mean_of
     let at = |share: f64| function(of.quantile(share));
     Summary {
         mean,
-        sd: (mean_of_squares - mean * mean).max(0.0).sqrt(),
+        sd: if of.sd() > 0.0 { (mean_of_squares - mean * mean).max(0.0).sqrt() } else { 0.0 },
         p5: at(0.05),
         p10: at(0.10),
         p50: at(0.50),

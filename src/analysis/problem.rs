@@ -152,14 +152,14 @@ pub(crate) struct Money {
 
 /// A supplier who stops: yearly money ends, the year pays for leaving and for what takes its place,
 /// which costs its first year's price from then on. Nothing is left to leave at the horizon.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Stop {
     pub(crate) year: u32,
     pub(crate) replacement: Replacement,
 }
 
 /// What takes the place of a supplier.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Replacement {
     /// Known sums: once, and each year.
     Sums { once: f64, yearly: f64 },
@@ -168,7 +168,7 @@ pub(crate) enum Replacement {
 }
 
 /// Money each year: a rate, perhaps times a driver.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct RunningTerm {
     pub(crate) rate: InputIdx,
     pub(crate) driver: Option<InputIdx>,
@@ -177,7 +177,7 @@ pub(crate) struct RunningTerm {
 }
 
 /// How one-off cost runs over.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Uplift {
     /// Not at all.
     #[default]

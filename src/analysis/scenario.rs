@@ -79,10 +79,13 @@ pub(crate) struct Scenario {
     effects: Vec<Effect>,
 }
 
-/// The record's own scenarios in their order, then built-in ones, and what is wrong with the former.
+/// The record's own scenarios in their order, then built-in ones, and what is wrong with the former. One that its author
+/// has written down goes by the author's name alone.
 pub(crate) fn all(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> (Vec<Scenario>, Vec<Finding>) {
     let (mut scenarios, findings) = stated::read(record, problem, analysis);
-    scenarios.extend(built_in::all(record, problem, analysis));
+    let mut built_in = built_in::all(record, problem, analysis);
+    built_in.retain(|one| scenarios.iter().all(|stated| stated.effects != one.effects));
+    scenarios.extend(built_in);
     (scenarios, findings)
 }
 

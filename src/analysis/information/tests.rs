@@ -1,7 +1,8 @@
 use super::*;
-use crate::analysis::testing::{analyzed, estimate, sign_in_record, study};
+use crate::analysis::testing::{analyzed, cost, criteria, estimate, option, record, settings, sign_in_record, study};
+use crate::analysis::{Settings, analyze_record};
 use crate::finding::{Finding, Severity};
-use crate::model::Study;
+use crate::model::{Book, ConsideredOption, Estimate, Shape, Sourcing, Study, Z_95};
 
 /// Rule, message and help of what is said of a study.
 fn said(study: Study) -> Vec<String> {
@@ -133,6 +134,38 @@ fn an_input_is_worth_something_where_it_can_turn_the_choice() {
     // Leaving a system that nobody would choose turns nothing.
     let exit = InputId::OfOption(3, "exit.cost".to_owned());
     assert!(analysis.input_worths.iter().all(|input| input.input != exit));
+}
+
+/// Straight lines and normal levels have a closed form; the other inputs' luck must not blur it.
+#[test]
+fn of_normal_levels_knowing_one_is_worth_what_the_loss_law_says() {
+    let normal = |written: &str| Estimate { shape: Some(Shape::Normal), ..estimate(written) };
+    let rival = |title: &str, levels: [&str; 4]| {
+        let names = ["fit", "speed", "ease", "reach"];
+        let levels = names.into_iter().zip(levels).map(|(name, level)| (name.to_owned(), normal(level))).collect();
+        ConsideredOption { levels, cost: Some(cost("100k", "", "")), ..option(Sourcing::Buy, title) }
+    };
+    let mut logged = record(vec![
+        rival("A", ["400 to 600", "300 to 700", "450 to 550", "200 to 800"]),
+        rival("B", ["380 to 580", "350 to 610", "300 to 700", "400 to 600"]),
+    ]);
+    let names = ["fit", "speed", "ease", "reach"].map(|name| (name, 10.0, 0.0, 1_000.0));
+    logged.record.inputs.criteria = Some(criteria(&[&names[..], &[("cost", 10.0, 1e6, 0.0)]].concat()));
+    // Each of five criteria weighs a fifth; a point of the total is worth 1m over a fifth over 100.
+    let (lead, money_per_point) = ((500.0 + 500.0 + 500.0 + 500.0 - 480.0 - 480.0 - 500.0 - 500.0) / 50.0, 50e3);
+    let sd = |width: f64| width / 2.0 / Z_95 / 50.0;
+    for seed in 1..=5 {
+        let settings = Settings { seed, ..settings(10_000) };
+        let analysis = analyze_record(&logged, &Book::default(), &settings).0.expect("figures");
+        for (option, path, width) in
+            [(0, "reach", 600.0), (0, "speed", 400.0), (1, "ease", 400.0), (1, "speed", 260.0), (0, "fit", 200.0)]
+        {
+            let id = InputId::OfOption(option, path.to_owned());
+            let found = analysis.input_worths.iter().find(|worth| worth.input == id).expect("worth something");
+            let expected = expected_gain(lead, sd(width) * sd(width)) * money_per_point;
+            assert!((found.worth / expected - 1.0).abs() < 0.01, "{path}: {} is not {expected}", found.worth);
+        }
+    }
 }
 
 /// Past ratios are no estimate that a study could settle.

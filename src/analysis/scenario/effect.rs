@@ -6,7 +6,7 @@ use crate::analysis::problem::{InputIdx, OptionModel, Problem, Replacement, Runn
 use crate::analysis::world::Move;
 
 /// One effect of a scenario.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Effect {
     /// An input moves in every draw.
     Input(Move),

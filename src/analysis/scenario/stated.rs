@@ -68,7 +68,9 @@ impl Reading<'_> {
                 if !has_yearly(model) {
                     return self.lacks(option, "yearly", "yearly cost", "cost: { yearly: 40k to 60k }");
                 }
-                Some(Effect::Price(option, PriceShock { by: by.max(-1.0), from_year: *from_year }))
+                let shock = PriceShock { by: by.max(-1.0), from_year: (*from_year).max(1) };
+                self.under_cap(option, shock);
+                Some(Effect::Price(option, shock))
             }
             ScenarioKind::Once(by) => match model.money.as_ref().and_then(|money| money.once) {
                 Some(once) => Some(Effect::scaled(once, *by)),
@@ -115,6 +117,33 @@ impl Reading<'_> {
             return self.fault("scenario-replacement", "replacement", message, help.to_owned());
         }
         stop
+    }
+
+    /// A shock that a contract's cap cuts is none to speak of.
+    fn under_cap(&mut self, option: usize, shock: PriceShock) {
+        let Some(money) = &self.problem.options[option].money else { return };
+        let year = shock.from_year;
+        let capped = |year: u32| money.caps.get(year as usize - 1).copied().flatten();
+        let growth = money.growth.filter(|_| year > 1).map_or(0.0, |growth| self.problem.distribution(growth).mean());
+        let rise = (1.0 + growth) * (1.0 + shock.by) - 1.0;
+        let Some(cap) = capped(year).filter(|cap| rise > *cap && shock.by > 0.0) else { return };
+        let percent = |share: f64| format!("{:.1}", 100.0 * share).trim_end_matches(".0").to_owned();
+        let message = format!(
+            "the contract of `{}` caps its price in year {year}, so the scenario `{}` raises it by no more than {}% then, \
+             not by {}%",
+            self.title(option),
+            self.spec.name,
+            percent(cap),
+            percent(shock.by),
+        );
+        let free = (year..=self.problem.horizon_years).find(|year| capped(*year).is_none());
+        let help = match free {
+            Some(free) => format!("let it begin when the cap has ended: `from-year: {free}`"),
+            None => "the cap holds to the end of the horizon: drop the scenario, or widen the horizon".to_owned(),
+        };
+        let place = |key: &str| self.record.place(&format!("scenarios[{}].{key}", self.idx));
+        let span = place("from-year").or_else(|| place("yearly"));
+        self.findings.push(Finding::warning("scenario-under-cap", &self.record.path, span, message).with_help(help));
     }
 
     fn title(&self, option: usize) -> &str {

@@ -236,3 +236,38 @@ fn a_decision_weighed_in_a_scenario_says_what_the_table_says_of_it() {
         near(one.extra_cost[0].map(|cost| cost + 1e6), extra + 1e6);
     }
 }
+
+#[test]
+fn a_built_in_scenario_that_the_author_wrote_down_goes_by_the_authors_name() {
+    let names = |scenarios| -> Vec<String> {
+        analyzed(&certain(scenarios), 1_000).0.scenarios.into_iter().map(|scenario| scenario.name).collect()
+    };
+    let built_in = names(Vec::new());
+    assert_eq!(built_in, ["buy price +25%", "buy discontinued", "build costs double"]);
+    let written = names(vec![
+        scenario("A quarter dearer", Some("AuthCo"), vec![ScenarioKind::Yearly(0.25, 2)]),
+        scenario("Gone", Some("buy"), vec![ScenarioKind::Discontinued(3, None, None)]),
+        scenario("Half as dear again", Some("build"), vec![ScenarioKind::Once(0.5)]),
+    ]);
+    assert_eq!(written, ["A quarter dearer", "Gone", "Half as dear again", "build costs double"]);
+    assert_eq!(names(vec![scenario("Twice", Some("build"), vec![ScenarioKind::Once(1.0)])]).len(), 3);
+}
+
+#[test]
+fn a_price_that_a_cap_cuts_is_told() {
+    let said = |ends, by, from_year| {
+        let mut logged = certain(vec![scenario("Dearer", Some("buy"), vec![ScenarioKind::Yearly(by, from_year)])]);
+        logged.record.inputs.starts = Some(date(2027, 1, 1));
+        let contract = Contract { ends: Some(ends), price_cap: Some(0.07), ..Contract::default() };
+        logged.record.options[0].contract = Some(contract);
+        let (_, findings) = analyzed(&logged, 1_000);
+        let told = findings.into_iter().filter(|finding| finding.rule == "scenario-under-cap");
+        told.map(|finding| format!("{}; {}", finding.message, finding.help.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    insta::assert_snapshot!(said(date(2029, 6, 1), 0.4, 2).join("\n"), @"the contract of `AuthCo` caps its price in year 2, so the scenario `Dearer` raises it by no more than 7% then, not by 40%; let it begin when the cap has ended: `from-year: 4`");
+    insta::assert_snapshot!(said(date(2040, 1, 1), 0.125, 2).join("\n"), @"the contract of `AuthCo` caps its price in year 2, so the scenario `Dearer` raises it by no more than 7% then, not by 12.5%; the cap holds to the end of the horizon: drop the scenario, or widen the horizon");
+    // The first year without a cap is free, and a rise that the cap allows is none too many.
+    assert_eq!(said(date(2029, 6, 1), 0.4, 4), Vec::<String>::new());
+    assert_eq!(said(date(2029, 6, 1), 0.005, 2), Vec::<String>::new());
+    assert_eq!(said(date(2029, 6, 1), -0.4, 2), Vec::<String>::new());
+}
