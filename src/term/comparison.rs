@@ -83,6 +83,9 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
     ties.add("Option", Align::Left, Fit::Whole, |row: &OptionRow| option(&row.option));
     if options.axis.is_some() {
         ties.add("Present value", Align::Left, Fit::Wrapped, |row| cell(&row.present_value));
+        if let Some(label) = options.income_label {
+            ties.add(label, Align::Left, Fit::Wrapped, |row| cell(&row.income));
+        }
         ties.add("Cheapest in", Align::Left, Fit::Wrapped, |row| cell(&row.cheapest));
     }
     if page.has_ready {
@@ -306,18 +309,17 @@ pub fn comparison_markdown(page: &ComparisonPage) -> String {
         let _ = writeln!(output, "{}\n", sentences.join(" "));
     }
     if let Some(options) = &page.options {
-        let _ = writeln!(output, "| Option | {} | Present value | Ready | Total | First in |", options.cash_label);
-        output.push_str("| --- | --- | --- | --- | --- | --- |\n");
+        let income = options.income_label.map_or_else(String::new, |label| format!(" {label} |"));
+        let _ =
+            writeln!(output, "| Option | {} | Present value |{income} Ready | Total | First in |", options.cash_label);
+        let rule = if options.income_label.is_some() { " --- |" } else { "" };
+        let _ = writeln!(output, "| --- | --- | --- |{rule} --- | --- | --- |");
         for row in &options.rows {
-            let cells = [
-                option(&row.option),
-                cell(&row.cash),
-                cell(&row.present_value),
-                cell(&row.ready),
-                cell(&row.total),
-                row.first.clone().unwrap_or_default(),
-            ];
-            let _ = writeln!(output, "| {} |", cells.map(|text| markdown(&text)).join(" | "));
+            let mut cells = vec![option(&row.option), cell(&row.cash), cell(&row.present_value)];
+            cells.extend(options.income_label.map(|_| cell(&row.income)));
+            cells.extend([cell(&row.ready), cell(&row.total), row.first.clone().unwrap_or_default()]);
+            let cells: Vec<String> = cells.iter().map(|text| markdown(text)).collect();
+            let _ = writeln!(output, "| {} |", cells.join(" | "));
         }
         let _ = writeln!(output, "\n{}", markdown(&options.caption));
     }

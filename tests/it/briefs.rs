@@ -78,8 +78,8 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     # Four things would change our mind
     Weakest assumption: one-off cost of building, at about 1 in 35 the likeliest to turn the choice. Our estimates are unlikely to turn it (buying comes first in 9 of 10 simulated futures); how much dependency counts against cost could (first in 39% of all weightings).
     # Every other option costs more
-    # Nobody is named as asked
-    Nobody outside those who decide is named as asked.
+    # Nobody is said to have been asked
+    Nobody outside those who decide is said to have been asked.
     # No next step and no review is set
     No day is set on which we look at it again.
     No first steps are written down.

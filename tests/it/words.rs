@@ -257,7 +257,7 @@ fn less_cash_that_brings_in_nothing_is_not_called_cheaper_alone() {
     );
     assert_eq!(
         plain(&page.comparison.options.expect("options").block.finding),
-        "What it brings in counted, buying is the cheapest in more than 99 of 100 simulated futures"
+        "Counting income, buying is the cheapest in more than 99 of 100 simulated futures"
     );
     assert_eq!(
         plain(&page.brief.cost.finding),
@@ -266,7 +266,7 @@ fn less_cash_that_brings_in_nothing_is_not_called_cheaper_alone() {
     let line = &page.brief.other_lines.iter().find(|line| line.option.label == "Avoid").expect("said").text;
     assert_eq!(plain(&line.plain()), "0.30m cheaper and better on dependency; brings in 1.7m less, worse on quality.");
     let opening = sentences(&page.brief.recommendation.paragraphs);
-    assert!(opening.contains("Buying costs least, income counted"), "{opening}");
+    assert!(page.brief.title.contains(": it costs least with income counted"), "{}", page.brief.title);
     let second = "Leaving it alone is second: it costs about 0.30m less but brings in about 1.7m less.";
     assert!(opening.contains(second), "{opening}");
 }
@@ -298,8 +298,8 @@ fn every_option_that_is_nowhere_better_has_its_sentence() {
     );
     assert!(
         lead.ends_with(
-            "Buying is nowhere better than building, and worse on something. \
-             Leaving it alone is nowhere better than building, and worse on something."
+            "Buying is nowhere better than building, and worse on dependency and quality. \
+             Leaving it alone is nowhere better than building, and worse on quality and dependency."
         ),
         "{lead}"
     );
@@ -626,4 +626,67 @@ fn the_board_reads_what_fits_together() {
     assert_eq!(lines[1], "Of them, decision 1 or decision 2 fits, one at a time.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
     assert_eq!(lines[1], "None of them fits, not even alone.");
+}
+
+#[test]
+fn a_supplier_over_the_limit_is_watched_and_counted() {
+    let record = "---
+status: accepted
+date: 2026-01-01
+owner: CTO
+review-by: 2027-12-01
+options:
+  - buy: A platform
+    supplier: { name: PayCo, parent: PayCo Group }
+    cost: { yearly: 100k }
+  - avoid: Keep the gateway
+    cost: { yearly: 50k }
+decision: { option: buy, on: 2026-01-01 }
+---
+# How do we pay?
+";
+    let mut book = Book::default();
+    book.appetite.supplier_share = Some(0.5);
+    let settings = settings();
+    let middle = middle::run(&[("0001-pay.md", record)], &book, &settings);
+    let board = report::board(&middle.input(&book, &settings)).expect("a board view");
+    assert_eq!(plain(&board.title), "Nothing needs a decision; one supplier is outside what we accept");
+    let lead: Vec<String> = board.lead.iter().map(|prose| plain(&prose.plain())).collect();
+    assert_eq!(lead, ["Of what we run, one supplier is over our limit."]);
+    let row = &board.watch.expect("something is off course").rows[0];
+    assert_eq!(
+        (row.how_far.as_str(), plain(&row.what.plain()).as_str()),
+        ("Over our limit", "PayCo Group gets all of what we pay suppliers a year; we accept 50% with one.")
+    );
+}
+
+#[test]
+fn an_ask_that_nobody_wrote_asks_for_what_the_figures_can_carry() {
+    let silent = RECORD.replace("recommend: { option: buy, because: It is known to work }\n", "");
+    let say = |change: &dyn Fn(&mut DecisionAnalysis)| {
+        let ask = told(&silent, change).brief.ask;
+        (plain(&ask.line.plain()), ask.notes.iter().map(|note| plain(&note.plain())).collect::<Vec<_>>())
+    };
+    let (line, notes) = say(&|decision| decision.verdict.tied = vec![0, 1]);
+    assert_eq!(line, "Choose by 15 December between the options below: the numbers do not decide.");
+    assert_eq!(notes, Vec::<String>::new());
+    let (line, _) = say(&|decision| (decision.chosen, decision.leader) = (Some(2), Some(2)));
+    assert_eq!(line, "Leave it alone: keep the gateway, for about 1.6m in cash over five years, by 15 December.");
+    let (line, _) = say(&|decision| (decision.chosen, decision.leader) = (Some(0), Some(0)));
+    assert_eq!(line, "Approve about 1.5m in cash over five years to buy a platform, by 15 December.");
+}
+
+#[test]
+fn a_choice_against_the_numbers_says_whose_share_and_whose_turn_it_is() {
+    let page = told(RECORD, |decision| {
+        (decision.leader, decision.runner_up) = (Some(1), Some(0));
+        decision.options[0].rank_shares[0] = 0.4;
+        decision.options[1].rank_shares[0] = 0.6;
+    });
+    let sure = page.brief.ask.facts.iter().find(|fact| fact.term == "How sure?").expect("said");
+    assert_eq!(sure.text, "The numbers favor building");
+    let note = sure.note.as_ref().expect("with a share").plain();
+    assert_eq!(plain(&note), "buying comes first in 4 of 10 simulated futures");
+    assert!(page.brief.flips[0].text.plain().contains("Then the numbers favor"), "{:?}", page.brief.flips[0]);
+    assert_eq!(plain(&page.comparison.question), "Why buying, though building has the higher total?");
 }

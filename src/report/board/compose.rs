@@ -217,10 +217,10 @@ fn off_course(watch: &Watch) -> Vec<Prose> {
     let is_are = |count: usize| number::plural(count, "is", "are");
     let parts: Vec<String> = [
         (Matter::Appetite, "loss", "losses", "outside appetite"),
-        (Matter::Supplier, "supplier", "suppliers", "over our limit"),
         (Matter::Stop, "stop rule", "stop rules", "met"),
         (Matter::Review, "review", "reviews", "overdue"),
         (Matter::Check, "check of a stop rule", "checks of stop rules", "overdue"),
+        (Matter::Supplier, "supplier", "suppliers", "over our limit"),
         (Matter::Notice, "notice date", "notice dates", "near"),
     ]
     .into_iter()

@@ -5,7 +5,7 @@ use crate::analysis::Summary;
 use crate::log::DueKind;
 use crate::model::{BoardFor, Currency, Status};
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{Prose, clean, is_plural};
+use crate::report::narrate::{Prose, clean, is_plural, with_article};
 use crate::report::number::{self, Digits, Figure, Money, Spread};
 use crate::report::{Axis, Bar, Day, Input, Mark, label, link};
 use jiff::civil::Date;
@@ -132,7 +132,7 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
     let ask = match &record.ask {
         Some(ask) => number::capitalized(clean(ask).trim_end_matches('.')),
         None if record.options.is_empty() => clean(&record.title.text),
-        None => brief.ask.line.plain().trim_end_matches('.').to_owned(),
+        None => brief.ask.undated.clone(),
     };
     let door = brief.ask.facts.first().filter(|fact| !fact.is_gap);
     let is_overdue = on.is_some_and(|on| on < input.as_of);
@@ -143,9 +143,9 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
         (_, Some(BoardFor::Information)) => Some(match record.roles.decision_makers.as_slice() {
             [] => "for information".to_owned(),
             makers => {
-                let makers: Vec<String> = makers.iter().map(|role| clean(role)).collect();
                 let verb = if makers.len() > 1 || is_plural(&makers[0]) { "decide" } else { "decides" };
-                format!("for information: the {} {verb}", number::listed(&makers))
+                let makers: Vec<String> = makers.iter().map(|role| with_article(role)).collect();
+                format!("for information: {} {verb}", number::listed(&makers))
             }
         }),
         _ => None,

@@ -74,14 +74,14 @@ pub enum Matter {
     BeforeMeeting,
     /// A loss lies outside appetite.
     Appetite,
-    /// One supplier gets a larger share than we accept.
-    Supplier,
     /// A review is overdue.
     Review,
     /// A stop rule is met.
     Stop,
     /// A stop rule was not checked in time.
     Check,
+    /// One supplier gets a larger share than we accept.
+    Supplier,
     /// A notice date is near.
     Notice,
 }

@@ -5,23 +5,27 @@ use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::{Reversible, Status};
 use crate::report::narrate::{Case, Paragraph, Prose, clean, confidence};
 use crate::report::number::Digits;
-use crate::report::number::{chance, date, day_and_month, listed, months, sentence};
+use crate::report::number::{chance, date, day_and_month, listed, sentence};
 use jiff::civil::Date;
 
 /// What the board is asked to do.
 pub(super) fn ask(case: &Case) -> Ask {
     let is_open = case.record.is_open() || is_undecided(case);
-    let (line, is_generated) = match &case.record.ask {
-        Some(written) => (Prose::of(sentence(&clean(written))), false),
-        None => (generated(case), true),
+    let (line, undated) = match &case.record.ask {
+        Some(written) => (Prose::of(sentence(&clean(written))), Prose::of(clean(written))),
+        None => (generated(case, by_day(case)).text("."), generated(case, None)),
     };
+    let undated = undated.plain().trim_end_matches('.').to_owned();
+    let is_generated = case.record.ask.is_none();
     if !is_open {
         // Its facts stand with the decision.
-        return Ask { heading: "What was asked".to_owned(), line, is_generated, ..Ask::default() };
+        return Ask { heading: "What was asked".to_owned(), line, is_generated, undated, ..Ask::default() };
     }
     let heading = if is_generated { "The ask, put together from the record" } else { "The ask" };
-    let notes: Vec<Paragraph> = [expected(case), no_day(case)].into_iter().flatten().collect();
-    Ask { heading: heading.to_owned(), line, is_generated, notes, facts: facts(case) }
+    let is_open_choice = is_generated && is_undecidable(case);
+    let expected = if is_open_choice { None } else { expected(case) };
+    let notes: Vec<Paragraph> = [expected, no_day(case)].into_iter().flatten().collect();
+    Ask { heading: heading.to_owned(), line, is_generated, undated, notes, facts: facts(case) }
 }
 
 /// Whether nobody has decided, whatever the status says.
@@ -29,38 +33,54 @@ fn is_undecided(case: &Case) -> bool {
     matches!(case.record.status(), None | Some(Status::Other)) && case.chosen_by != ChosenBy::Decision
 }
 
-/// "Approve up to £1.85m in cash over five years to buy card payments, by 15 December."
-fn generated(case: &Case) -> Prose {
-    let Some(chosen) = case.chosen else {
-        let what = match case.record.options.len() {
-            0 => "Say what is to be decided: no option is written down",
-            1 => "Say whether to go ahead: nothing is recommended yet",
-            _ => "Choose between the options below: nothing is recommended yet",
+/// "Approve up to £1.85m in cash over five years to buy card payments, by 15 December", its day at the end or, before a
+/// colon, in front.
+fn generated(case: &Case, by: Option<String>) -> Prose {
+    let by_last = |prose: Prose| match &by {
+        Some(by) => prose.text(format!(", {by}")),
+        None => prose,
+    };
+    let by_first = by.as_ref().map_or_else(String::new, |by| format!(" {by}"));
+    let Some(chosen) = case.chosen.filter(|_| !is_undecidable(case)) else {
+        let options = case.record.options.len();
+        let why = if case.chosen.is_some() { "the numbers do not decide" } else { "nothing is recommended yet" };
+        return match options {
+            0 => by_last(Prose::of("Say what is to be decided: no option is written down")),
+            1 => Prose::of(format!("Say{by_first} whether to go ahead: {why}")),
+            _ => Prose::of(format!("Choose{by_first} between the options below: {why}")),
         };
-        return by_day(case, Prose::of(what));
     };
     let name = case.name(chosen);
     let what = name.to_do();
-    let prose = match (case.record.limit, case.cash_figure(chosen)) {
-        (Some(limit), _) => Prose::of("Approve up to ")
-            .figure("limit", case.money.stated(limit))
-            .text(format!(" in cash over {} {what}", case.horizon())),
-        (None, Some(figure)) => Prose::of("Approve about ")
-            .figure("cash", figure.figure)
-            .text(format!(" in cash over {} {what}", case.horizon())),
+    let cash = |prose: Prose, sum: Prose| prose.join(sum).text(format!(" in cash over {}", case.horizon()));
+    let about = case.cash_figure(chosen).map(|figure| Prose::default().figure("cash", figure.figure));
+    by_last(match (case.record.limit, about) {
+        // A limit is set for doing something.
+        (_, Some(about)) if name.mark == Some("avoid") => {
+            cash(Prose::of(format!("Leave it alone: {}, for about ", name.title)), about)
+        }
+        (_, None) if name.mark == Some("avoid") => Prose::of(format!("Leave it alone: {}", name.title)),
+        (Some(limit), _) => {
+            let limit = Prose::default().figure("limit", case.money.stated(limit));
+            cash(Prose::of("Approve up to "), limit).text(format!(" {what}"))
+        }
+        (None, Some(about)) => cash(Prose::of("Approve about "), about).text(format!(" {what}")),
         (None, None) if case.chosen_by == ChosenBy::Decision => Prose::of(format!("Go ahead with {}", name.title)),
         (None, None) if name.mark.is_none() => Prose::of(format!("Approve the choice of {}", name.doing)),
         (None, None) => Prose::of(format!("Agree {what}")),
-    };
-    by_day(case, prose)
+    })
 }
 
-fn by_day(case: &Case, prose: Prose) -> Prose {
-    let by = case.record.decide_by.or(case.record.board.and_then(|slot| slot.meeting));
-    match by {
-        Some(by) => prose.text(format!(", by {}.", day_near(by, case.input.as_of))),
-        None => prose.text("."),
-    }
+/// Whether only the numbers choose, and they do not tell options apart or find none good enough.
+fn is_undecidable(case: &Case) -> bool {
+    case.chosen_by == ChosenBy::Numbers
+        && case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1 || analysis.verdict.is_none_good_enough)
+}
+
+/// "by 15 December".
+fn by_day(case: &Case) -> Option<String> {
+    let by = case.record.decide_by.or(case.record.board.and_then(|slot| slot.meeting))?;
+    Some(format!("by {}", day_near(by, case.input.as_of)))
 }
 
 /// Without its year where that is this one.
@@ -116,7 +136,7 @@ fn facts(case: &Case) -> Vec<Answer> {
 
 fn turning_back(case: &Case) -> Answer {
     let term = "Can we turn back?";
-    let months = case.chosen.and_then(|idx| case.exit_spread(idx)).map(|spread| months(spread).figure);
+    let months = case.chosen.and_then(|idx| case.exit_figure(idx)).map(|figure| figure.figure);
     let cost = case
         .chosen
         .and_then(|idx| case.result(idx)?.exit_cost.as_ref())
@@ -258,6 +278,7 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         heading: "The decision".to_owned(),
         line: Prose::of(format!("{line}.")),
         is_generated: false,
+        undated: String::new(),
         notes,
         facts,
     })

@@ -3,7 +3,7 @@
 use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
-use crate::report::number::{Digits, Spread, capitalized, count_word, date, listed, months, plural};
+use crate::report::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
 
 /// Who stands behind an option, in a cell.
 fn depends_on(option: &ConsideredOption) -> Cell {
@@ -38,22 +38,26 @@ pub(super) fn dependence(case: &Case) -> Block {
         };
     };
     let option = &case.record.options[chosen];
-    let leaving = case.exit_spread(chosen).map(|spread| months(spread).figure);
+    let leaving = case.exit_figure(chosen).map(|figure| match figure.figure.as_str() {
+        "at\u{a0}once" => figure.figure,
+        months => format!("in {months}"),
+    });
     let on = match (&option.supplier, option.sourcing) {
         (Some(supplier), _) => Some(clean(&supplier.name)),
         (None, Some(Sourcing::Build)) => Some("ourselves".to_owned()),
         (None, Some(Sourcing::Avoid)) => Some("what we have".to_owned()),
         (None, _) => None,
     };
+    let depend = if case.is_in_force() { "depend" } else { "would depend" };
     let finding = match (&on, &leaving) {
-        (Some(on), Some(months)) => format!("We would depend on {on}, and could leave in {months}"),
-        (Some(on), None) => format!("We would depend on {on}; the way out is not planned"),
-        (None, Some(months)) => format!("We could leave in {months}; on whom we depend is not named"),
-        (None, None) => "On whom we would depend is not written down".to_owned(),
+        (Some(on), Some(months)) => format!("We {depend} on {on}, and could leave {months}"),
+        (Some(on), None) => format!("We {depend} on {on}; the way out is not planned"),
+        (None, Some(months)) => format!("We could leave {months}; on whom we depend is not named"),
+        (None, None) => format!("On whom we {depend} is not written down"),
     };
     let mut paragraphs = Vec::new();
     let mut sentences = Vec::new();
-    sentences.extend(behind(option));
+    sentences.extend(behind(case, option));
     sentences.extend(contract(option));
     sentences.extend(tested(case, option));
     if !sentences.is_empty() {
@@ -75,7 +79,7 @@ pub(super) fn dependence(case: &Case) -> Block {
 }
 
 /// "PayCo belongs to PayCo Group. Two others could take over."
-fn behind(option: &ConsideredOption) -> Vec<Prose> {
+fn behind(case: &Case, option: &ConsideredOption) -> Vec<Prose> {
     let Some(supplier) = &option.supplier else { return Vec::new() };
     let mut sentences = Vec::new();
     if let Some(parent) = &supplier.parent {
@@ -93,7 +97,9 @@ fn behind(option: &ConsideredOption) -> Vec<Prose> {
     }
     if !supplier.functions.is_empty() {
         let functions: Vec<String> = supplier.functions.iter().map(|function| clean(function)).collect();
-        sentences.push(Prose::of(format!("It would carry {}.", listed(&functions))).optional());
+        let would = if case.is_in_force() { "carries" } else { "would carry" };
+        let text = format!("{} {would} {}.", clean(&supplier.name), listed(&functions));
+        sentences.push(Prose::of(text).optional());
     }
     sentences
 }

@@ -57,7 +57,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         asked_pairs: people::asked_pairs(&case),
         next: people::next(&case),
         steps: people::steps(&case),
-        is_to_sign: record.is_open(),
+        signs: record.is_open().then(|| people::signs(&case)),
         related: standing::related(&case),
         record_href: link::record(logged),
     };
@@ -85,7 +85,11 @@ fn goals(case: &Case) -> Option<String> {
 fn comparison_link(case: &Case) -> Option<(String, String)> {
     let options = case.record.options.len();
     (options > 1)
-        .then(|| (link::comparison(case.logged), format!("Compare all {}", count(options, "option", "options"))))
+        .then(|| match options {
+            2 => "Compare both options".to_owned(),
+            options => format!("Compare all {}", count(options, "option", "options")),
+        })
+        .map(|text| (link::comparison(case.logged), text))
 }
 
 /// Takes out optional sentences, the last block's first, until the page is short enough.

@@ -5,8 +5,9 @@ use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
 use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
 use crate::report::narrate::{
-    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, headline, input_in_sentence,
-    merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns, weight_turn, worst_shock,
+    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, flips_of, headline,
+    input_in_sentence, merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
+    weight_turn, worst_shock,
 };
 use crate::report::number::{
     Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
@@ -24,7 +25,8 @@ pub(super) fn recommendation(case: &Case) -> Block {
     match (case.chosen, case.chosen_by) {
         (Some(chosen), _) => {
             let has_reason = because.is_some();
-            sentences.extend(opening(case, chosen).map(|prose| if has_reason { prose.optional() } else { prose }));
+            let opening = opening(case, chosen);
+            sentences.extend(opening.map(|prose| if has_reason { prose.optional() } else { prose }));
             let decided = case.record.decision.as_ref().and_then(|decision| decision.because.as_deref());
             if let Some(because) = because.or(decided.filter(|_| case.analysis.is_none())) {
                 sentences.push(Prose::of(format!("The reason given: {}", closing_quote(because))));
@@ -90,7 +92,12 @@ fn opening(case: &Case, chosen: usize) -> Option<Prose> {
     let subject = case.name(chosen).subject();
     let title = headline(case);
     let is_said = merits.first().is_some_and(|merit| title.contains(merit.as_str()));
-    let next = case.analysis.and_then(|analysis| analysis.runner_up).filter(|_| is_said);
+    let analysis = case.analysis?;
+    if merits.is_empty() && (case.is_against_numbers() || analysis.verdict.tied.len() > 1) {
+        // What is said of the other one names both totals.
+        return None;
+    }
+    let next = analysis.runner_up.filter(|_| is_said);
     if let Some(next) = next {
         return Some(
             Prose::of(format!("{subject} comes to "))
@@ -115,6 +122,9 @@ fn none_good(case: &Case) -> Option<Prose> {
     }
     let total = case.result(leader)?.total.as_ref().map(|total| score(Spread::mean(total)).line())?;
     let least = crate::report::number::whole(case.input.book.acceptable);
+    if case.is_against_numbers() {
+        return Some(Prose::of(format!("Good enough would be {least}.")));
+    }
     Some(Prose::of("The best reaches ").figure("total", total).text(format!(" of 100; {least} would be good enough.")))
 }
 
@@ -188,8 +198,11 @@ pub(super) fn doubt(case: &Case) -> Block {
     let items = flips(case);
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
-    let weakest = case.analysis.and_then(|analysis| analysis.flips.first());
-    if let Some((first, flip)) = turns(case).first().zip(weakest) {
+    let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
+    let all_flips = flips_of(case);
+    if is_tie {
+        sentences.push(Prose::of("The figures do not tell the two apart: whatever does will decide."));
+    } else if let Some((first, flip)) = turns(case).first().zip(all_flips.first()) {
         let end = match first.likelihood.as_deref() {
             Some(chance) if chance.contains("outside") => format!(", and its turn lies {chance}"),
             Some(chance) => format!(", at {chance} the likeliest to turn {}", what_turns(case)),
@@ -203,7 +216,7 @@ pub(super) fn doubt(case: &Case) -> Block {
             what_turns(case)
         )));
     }
-    sentences.extend(both_doubts(case));
+    sentences.extend(both_doubts(case).filter(|_| !is_tie));
     if !sentences.is_empty() {
         lead.push(Paragraph::of(sentences));
     }
@@ -289,8 +302,8 @@ pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
 fn kill_item(kill: &KillCriterion) -> FlipItem {
     let metric = shortened(&clean(&kill.metric));
     let heading = match &kill.threshold {
-        Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
-        Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
+        Some(KillThreshold::Below(_, written)) => format!("{metric}: below {}", clean(written)),
+        Some(KillThreshold::Above(_, written)) => format!("{metric}: above {}", clean(written)),
         None => metric,
     };
     let mut parts = Vec::new();

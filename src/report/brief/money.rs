@@ -198,7 +198,8 @@ pub(super) fn cost_table(case: &Case) -> Option<CostTable> {
         .iter()
         .map(|idx| {
             let cash = case.cash_spread(*idx);
-            let value = case.result(*idx).and_then(|result| result.present_value.as_ref()).map(Spread::median);
+            let value = case.result(*idx).and_then(|result| result.present_value.as_ref());
+            let value = value.map(Spread::median).map(Spread::computed);
             let print = |spread: Option<Spread>| spread.map(|spread| case.cash.figure(spread, Digits::Table));
             CostRow {
                 option: OptionHead::of(case, *idx),

@@ -70,8 +70,8 @@ pub struct BriefPage {
     pub next: Block,
     /// By day.
     pub steps: Vec<StepRow>,
-    /// Whether the sheet has a line to sign.
-    pub is_to_sign: bool,
+    /// Who signs the sheet: "Chair" for a board; `None` where nothing is to be signed.
+    pub signs: Option<String>,
     /// Other decisions that hang together with this one.
     pub related: Vec<Related>,
     /// The technical record.
@@ -107,6 +107,9 @@ pub struct Ask {
     pub line: Prose,
     /// Nobody wrote the line: it was made from the figures.
     pub is_generated: bool,
+    /// The line without its day and its full stop, for a table that has the day beside it.
+    #[serde(skip)]
+    pub undated: String,
     /// What goes with it.
     pub notes: Vec<Paragraph>,
     /// Terms and answers.

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Pair, StepRow};
 use crate::model::{KillThreshold, Status};
-use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened};
+use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
 use crate::report::number::{capitalized, count_word, date, listed, sentence};
 use jiff::civil::Date;
 
@@ -11,15 +11,18 @@ pub(super) fn asked(case: &Case) -> Block {
     let record = case.record;
     let voices: Vec<String> = record.dissent.iter().filter_map(|dissent| dissent.who.as_deref().map(clean)).collect();
     let finding = match (record.dissent.len(), voices.as_slice()) {
-        (0, _) if record.roles.consulted.is_empty() => "Nobody is named as asked".to_owned(),
+        (0, _) if record.roles.consulted.is_empty() => "Nobody is said to have been asked".to_owned(),
         (0, _) => "No dissent is recorded".to_owned(),
-        (1, [who]) => format!("The {who} {}", if is_plural(who) { "disagree" } else { "disagrees" }),
+        (1, [who]) => {
+            let verb = if is_plural(who) { "disagree" } else { "disagrees" };
+            capitalized(&format!("{} {verb}", with_article(who)))
+        }
         (1, _) => "One voice is against".to_owned(),
         (count, _) => format!("{} voices are against", capitalized(&count_word(count))),
     };
     let mut lead = Vec::new();
     if record.roles.consulted.is_empty() {
-        lead.push(Paragraph::gap("Nobody outside those who decide is named as asked."));
+        lead.push(Paragraph::gap("Nobody outside those who decide is said to have been asked."));
     }
     Block { finding, question: "Who was asked?", lead, paragraphs: Vec::new() }
 }
@@ -46,6 +49,13 @@ pub(super) fn asked_pairs(case: &Case) -> Vec<Pair> {
     pairs
 }
 
+/// Who signs: the board's chair, else those who decide.
+pub(super) fn signs(case: &Case) -> String {
+    let makers: Vec<String> = case.record.roles.decision_makers.iter().map(|role| clean(role)).collect();
+    let is_board = makers.is_empty() || makers.iter().any(|role| role.to_lowercase().contains("board"));
+    if is_board { "Chair".to_owned() } else { shortened(&listed(&makers)) }
+}
+
 /// What happens next.
 pub(super) fn next(case: &Case) -> Block {
     let record = case.record;
@@ -59,7 +69,7 @@ pub(super) fn next(case: &Case) -> Block {
         (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
         (Some(day), _) => format!("The first step was due by {}", date(day))
             .replace("was", if day >= case.input.as_of { "is" } else { "was" }),
-        (None, Some(review)) if review < case.input.as_of && !is_open => {
+        (None, Some(review)) if review < case.input.as_of => {
             format!("We were to look at it again by {}", date(review))
         }
         (None, Some(review)) => format!("We look at it again by {}", date(review)),
@@ -89,12 +99,12 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     for kill in &record.kill {
         let metric = shortened(&clean(&kill.metric));
         let bound = match &kill.threshold {
-            Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
-            Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
-            None => format!("Check: {metric}"),
+            Some(KillThreshold::Below(_, written)) => format!("{metric}: if below {}", clean(written)),
+            Some(KillThreshold::Above(_, written)) => format!("{metric}: if above {}", clean(written)),
+            None => format!("Check: {metric}; if need be"),
         };
         let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);
-        dated.push((kill.by, format!("{bound}: {then}"), record.roles.owner.as_deref().map(clean)));
+        dated.push((kill.by, format!("{bound}, {then}"), record.roles.owner.as_deref().map(clean)));
     }
     if let Some(review) = record.review_by {
         let who = match record.roles.decision_makers.as_slice() {

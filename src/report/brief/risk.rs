@@ -92,6 +92,7 @@ fn kept(standing: Standing, prose: Prose) -> Prose {
 
 fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standing>, whole: Option<Standing>) -> String {
     let name = case.name(chosen).subject();
+    let is_running = case.is_in_force();
     match (own, whole) {
         (Some(Standing::Inside), Some(Standing::Near)) => {
             "Losses stay inside what we accept here; the whole comes near it".to_owned()
@@ -101,12 +102,13 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
         }
         (Some(Standing::Inside), _) => "Losses stay inside what we accept".to_owned(),
         (Some(Standing::Near), _) => "Losses come near what we accept".to_owned(),
+        (Some(Standing::Outside), _) if is_running => "Losses are outside what we accept".to_owned(),
         (Some(Standing::Outside), _) => "Losses would be outside what we accept".to_owned(),
         (None, _) => match (loss, &case.record.options[chosen].risks) {
             (_, Some(risks)) if risks.is_empty() => format!("No risks of {} are known", case.name(chosen).doing),
             (Some(loss), Some(_)) => {
                 let figure = case.losses.figure(loss, Digits::Prose).figure;
-                format!("{name} would lose about {figure} a year")
+                format!("{name} {} about {figure} a year", if is_running { "loses" } else { "would lose" })
             }
             _ => "No risks are written down".to_owned(),
         },
@@ -188,6 +190,9 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
         expected(&b.1).total_cmp(&expected(&a.1)).then(a.0.cmp(&b.0))
     });
     let shown = &all[..all.len().min(WORST)];
+    // One risk alone reads as in the sentence below.
+    let alone = case.loss_spread(chosen).filter(|_| all.len() == 1);
+    let alone = alone.map(|loss| case.losses.figure(loss, Digits::Prose).figure);
     let expected =
         case.money.column(shown.iter().filter_map(|(_, result)| result.expected_annual_loss).map(Spread::certain));
     let losses = case.money.column(shown.iter().filter_map(|(_, result)| result.loss.as_ref()).map(Spread::median));
@@ -200,9 +205,11 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
                 owner: risk.owner.as_deref().map(clean),
                 how_often: how_often_cell(result),
                 loss: result.loss.map_or_else(|| "not known".to_owned(), |loss| losses.alone(loss.p5, loss.p95)),
-                expected: result
-                    .expected_annual_loss
-                    .map_or_else(|| "not known".to_owned(), |loss| expected.aligned(loss, Digits::Prose)),
+                expected: match (&alone, result.expected_annual_loss) {
+                    (Some(alone), _) => alone.clone(),
+                    (None, Some(loss)) => expected.aligned(loss),
+                    (None, None) => "not known".to_owned(),
+                },
             }
         })
         .collect();
@@ -220,7 +227,7 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
 /// "once in 5 years", "15 times a year".
 fn how_often_cell(result: &RiskResult) -> String {
     match result.per_year {
-        Some(rate) => how_often(rate.mean).unwrap_or_else(|| "never".to_owned()),
+        Some(rate) => how_often(rate.p50).unwrap_or_else(|| "never".to_owned()),
         None => "not known".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::report::narrate::{
     Case, Paragraph, Prose, clean, futures_of, least_shift, recommendation_finding, runner_up, versus,
 };
-use crate::report::number::{Rounding, Spread, count, points, score};
+use crate::report::number::{Rounding, Spread, count, listed, points, score};
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
 /// Composes the comparison of a record.
@@ -63,7 +63,10 @@ fn within(case: &Case) -> String {
 fn title(case: &Case) -> String {
     if case.analysis.is_none() {
         return match case.chosen {
-            Some(chosen) => format!("{} was preferred, without figures", case.name(chosen).subject()),
+            Some(chosen) => {
+                let is = if case.record.is_open() { "is" } else { "was" };
+                format!("{} {is} preferred, without figures", case.name(chosen).subject())
+            }
             None => format!(
                 "{} and no figures",
                 crate::report::number::capitalized(&count(case.record.options.len(), "option", "options"))
@@ -155,6 +158,28 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// Criteria on which an option scores lower, the widest gap first, as printed; two at most.
+fn worse_on(case: &Case, idx: usize, by: usize) -> String {
+    let criteria = case.analysis.map_or(&[][..], |analysis| &analysis.criteria);
+    let score = |option: usize, criterion: usize| {
+        case.result(option).and_then(|result| result.scores.get(criterion)?.as_ref()).map(|score| score.mean.round())
+    };
+    let mut gaps: Vec<(f64, String)> = criteria
+        .iter()
+        .enumerate()
+        .filter(|(_, criterion)| criterion.weight > 0.0)
+        .filter_map(|(at, criterion)| Some((score(by, at)? - score(idx, at)?, clean(&criterion.name))))
+        .filter(|(gap, _)| *gap >= 1.0)
+        .collect();
+    gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let names: Vec<String> = gaps.into_iter().map(|(_, name)| name).collect();
+    match names.as_slice() {
+        [] => "something by a hair".to_owned(),
+        [first, second, _, ..] => format!("{first}, {second} and more"),
+        few => listed(few),
+    }
+}
+
 /// Whether it is a close call, and by which of its two causes.
 fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
     let by_shift = least_shift(case).filter(|_| share >= case.input.book.close_call.share);
@@ -169,12 +194,13 @@ fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
     }
 }
 
-/// "Building is nowhere better than buying, and worse on something." One sentence an option.
+/// "Building is nowhere better than buying, and worse on cost and risk." One sentence an option.
 fn dominated(case: &Case) -> Vec<Prose> {
     let pair = |idx: &usize| {
         let by = case.result(*idx)?.dominated_by.first()?;
         let (subject, other) = (case.name(*idx).subject(), &case.name(*by).doing);
-        Some(Prose::of(format!("{subject} is nowhere better than {other}, and worse on something.")))
+        let on = worse_on(case, *idx, *by);
+        Some(Prose::of(format!("{subject} is nowhere better than {other}, and worse on {on}.")))
     };
     case.order.iter().filter_map(pair).collect()
 }

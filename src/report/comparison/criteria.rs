@@ -127,12 +127,20 @@ fn caption(case: &Case, analysis: &DecisionAnalysis) -> String {
     let mut parts = vec!["Points of 100, one scale for all columns.".to_owned()];
     let mut full = Vec::new();
     let mut none = Vec::new();
-    for criterion in analysis.criteria.iter().filter(|criterion| criterion.weight > 0.0) {
+    for (idx, criterion) in analysis.criteria.iter().enumerate().filter(|(_, criterion)| criterion.weight > 0.0) {
+        let known =
+            analysis.options.iter().filter(|option| option.levels.get(idx).is_some_and(Option::is_some)).count();
+        if known < 2 && !criterion.has_anchors && criterion.scale != Scale::OutOf100 {
+            // A scale that nobody stated, made of one level or none, says nothing.
+            continue;
+        }
         let anchors = criterion.value.anchors();
         full.push(level(case, criterion, anchors.best));
         none.push(level(case, criterion, anchors.worst));
     }
-    parts.push(format!("Full marks: {}. None: {}.", full.join("; "), none.join("; ")));
+    if !full.is_empty() {
+        parts.push(format!("Full marks: {}. None: {}.", full.join("; "), none.join("; ")));
+    }
     if analysis.criteria.iter().any(|criterion| !criterion.has_anchors && criterion.scale != Scale::OutOf100) {
         parts.push("Scales whose ends nobody stated span what these options offer.".to_owned());
     }
@@ -204,7 +212,7 @@ fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
         (Scale::OutOf100, _) => (10.0, format!("ten points {less} of {name}")),
         _ => match &criterion.unit {
             Some(unit) => (1.0, one_step(&clean(unit), less, &name)),
-            None => (1.0, format!("one {less} on {name}")),
+            None => (1.0, format!("one point {less} on {name}")),
         },
     }
 }

@@ -3,7 +3,7 @@
 use super::page::{DeciderRow, DeciderTable};
 use super::turning::head;
 use crate::analysis::decider::DeciderResult;
-use crate::report::narrate::{Case, Prose, clean, is_plural};
+use crate::report::narrate::{Case, Prose, clean, is_plural, with_article};
 use crate::report::number::{count_word, listed, whole};
 
 /// Their views side by side; `None` where one set of points holds for all.
@@ -83,7 +83,7 @@ pub(super) fn deciders_sentence(case: &Case) -> Option<Prose> {
             place if place + 1 == count => " and ",
             _ => ", ",
         };
-        let the: Vec<String> = roles.iter().map(|role| format!("the {role}")).collect();
+        let the: Vec<String> = roles.iter().map(|role| with_article(role)).collect();
         let verb = if roles.len() > 1 || is_plural(&roles[0]) { "put" } else { "puts" };
         prose = prose.text(format!("{joint}{} {verb} {} first", listed(&the), case.name(own).doing));
     }

@@ -5,7 +5,7 @@ use crate::analysis::{ChosenBy, OptionResult};
 use crate::report::Axis;
 use crate::report::brief::{Block, Cell, OptionHead, period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, first_share};
-use crate::report::number::{Digits, Figure, Spread, date, month_and_year, of_futures, percent, score};
+use crate::report::number::{Digits, Figure, MoneyColumn, Spread, date, month_and_year, of_futures, percent, score};
 
 pub(super) fn has_totals(case: &Case) -> bool {
     any(case, |result| result.total.is_some())
@@ -66,7 +66,9 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
     let analysis = case.analysis?;
     let ends = case.order.iter().filter_map(|idx| case.cash_spread(*idx)).flat_map(|cash| [cash.low, cash.high]);
     let axis = Axis::money(&case.money, ends);
-    let rows = case.order.iter().map(|idx| row(case, *idx, axis.as_ref())).collect();
+    let benefit = |idx: usize| case.result(idx)?.benefits.as_ref().map(Spread::median);
+    let income = case.money.column(case.order.iter().filter_map(|idx| benefit(*idx)));
+    let rows = case.order.iter().map(|idx| row(case, *idx, axis.as_ref(), &income)).collect();
     let lead: Vec<Paragraph> = waiting(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
     let mut caption = Vec::new();
     if let Some(axis) = &axis {
@@ -78,6 +80,9 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
     );
     if has_cash(case) {
         caption.push(format!("Cash {}, leaving included; present value {}.", period(analysis), rate_words(analysis)));
+        if case.has_income() {
+            caption.push("Brings in: in present value, not taken off cash and present value.".to_owned());
+        }
         caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
     }
     if has_ready(case) {
@@ -100,6 +105,7 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         },
         axis,
         cash_label: format!("Cash, {}", case.horizon()),
+        income_label: case.has_income().then_some("Brings in"),
         has_losses: any(case, |result| result.annual_loss.is_some()),
         has_first: analysis.runner_up.is_some(),
         has_exit: any(case, |result| result.exit_months.is_some()),
@@ -107,25 +113,39 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
     })
 }
 
-fn row(case: &Case, idx: usize, axis: Option<&Axis>) -> OptionRow {
+fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> OptionRow {
     let result = case.result(idx);
     let cash = case.cash_spread(idx);
-    let value = result.and_then(|result| result.present_value.as_ref()).map(Spread::median);
-    let cheapest =
-        result.and_then(|result| result.cheapest_share).map(|share| Figure { figure: percent(share), range: None });
+    let value = result.and_then(|result| result.present_value.as_ref()).map(Spread::median).map(Spread::computed);
+    let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
+    let cheapest = result
+        .filter(|_| priced > 1)
+        .and_then(|result| result.cheapest_share)
+        .map(|share| Figure { figure: percent(share), range: None });
+    let is_out = result.is_some_and(|result| !result.is_running());
     let loss = case.loss_spread(idx).map(|loss| case.losses.figure(loss, Digits::Table));
     OptionRow {
         option: OptionHead::of(case, idx),
         bar: axis.zip(cash).map(|(axis, cash)| axis.range(cash, None)),
         cash: cash_cell(case, idx),
         present_value: Cell::figure_or(value.map(|value| case.cash.figure(value, Digits::Table)), "not estimated"),
+        income: income_cell(case, idx, income),
         ready: ready_cell(case, idx),
-        cheapest: Cell::figure_or(cheapest, "not known"),
+        cheapest: Cell::figure_or(cheapest, if is_out && priced > 1 { "not ranked" } else { "not known" }),
         loss: Cell::figure_or(loss, "not known"),
         exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
         total: total_cell(case, idx),
         first: result.and_then(|result| result.rank_shares.first()).map(|share| first_share(case, *share)),
     }
+}
+
+/// What an option brings in; a word where its record counts nothing.
+fn income_cell(case: &Case, idx: usize, column: &MoneyColumn) -> Cell {
+    if case.record.options[idx].benefit.is_none() {
+        return Cell::word("nothing");
+    }
+    let benefits = case.result(idx).and_then(|result| result.benefits.as_ref()).map(Spread::median);
+    Cell::figure_or(benefits.map(|benefits| column.figure(benefits, Digits::Table)), "not known")
 }
 
 /// "Buying is the cheapest in about 8 of 10 simulated futures".
@@ -142,7 +162,7 @@ fn finding(case: &Case) -> String {
     match best {
         Some((idx, _)) if priced < 2 => format!("Only {} has a cost", case.name(idx).doing),
         Some((idx, share)) if case.has_income() => format!(
-            "What it brings in counted, {} is the cheapest in {} simulated futures",
+            "Counting income, {} is the cheapest in {} simulated futures",
             case.name(idx).doing,
             of_futures(share)
         ),

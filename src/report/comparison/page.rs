@@ -88,6 +88,8 @@ pub struct OptionTable {
     pub axis: Option<Axis>,
     /// "Cash, five years".
     pub cash_label: String,
+    /// "Brings in", where some option does.
+    pub income_label: Option<&'static str>,
     /// Some option has an expected loss.
     pub has_losses: bool,
     /// Some option says how long leaving takes.
@@ -109,6 +111,8 @@ pub struct OptionRow {
     pub cash: Cell,
     /// Present value.
     pub present_value: Cell,
+    /// What it brings in, in present value.
+    pub income: Cell,
     /// Months until ready.
     pub ready: Cell,
     /// Share of simulated futures in which it is cheapest.

@@ -6,7 +6,7 @@ use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
 use crate::report::brief::{Block, Cell};
 use crate::report::narrate::{Case, Holds, shock_sentence};
-use crate::report::number::{Digits, Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
+use crate::report::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
 
 /// The table of shocks; `None` without one, or without a first place to lose.
 pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {
@@ -57,7 +57,7 @@ fn row(
     column: &MoneyColumn,
 ) -> ScenarioRow {
     let extra = analysis.leader.and_then(|leader| extra_cost(scenario, leader));
-    let text = extra.map(|extra| column.aligned(extra, Digits::Table));
+    let text = extra.map(|extra| column.aligned(extra));
     let extra = match (extra, text) {
         (Some(extra), Some(figure)) if extra != 0.0 => {
             Cell { figure: Some(Figure { figure, range: None }), word: None }

@@ -29,16 +29,20 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
     let analysis = case.analysis?;
     analysis.runner_up?;
     let turns = narrate::turns(case);
-    let likely =
-        analysis.flips.iter().filter(|flip| flip.likelihood.is_some_and(|chance| chance >= WORTH_A_WORD)).count();
-    let finding = finding_of_turns(Firmness::of(case) == Some(Firmness::Firm), turns.len(), likely, turns.first());
-    let outside = analysis.flips.iter().filter(|flip| flip.likelihood == Some(0.0)).count();
+    let flips = narrate::flips_of(case);
+    let likely = flips.iter().filter(|flip| flip.likelihood.is_some_and(|chance| chance >= WORTH_A_WORD)).count();
+    let finding = if analysis.verdict.tied.len() > 1 {
+        "Whatever tells the two apart would decide".to_owned()
+    } else {
+        finding_of_turns(Firmness::of(case) == Some(Firmness::Firm), turns.len(), likely, turns.first())
+    };
+    let outside = flips.iter().filter(|flip| flip.likelihood == Some(0.0)).count();
     let within = turns.len() - outside;
     let shown = if within == 0 { outside.min(OUTSIDE_ROWS) } else { within.min(ROWS) };
     let paragraphs = left_out(within.saturating_sub(shown), if within == 0 { outside - shown } else { outside });
     // Those outside our own ranges are the least likely, and stand last.
     let (inside, beyond): (Vec<_>, Vec<_>) =
-        turns.into_iter().zip(&analysis.flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
+        turns.into_iter().zip(&flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
     let rows = inside
         .into_iter()
         .chain(beyond)
@@ -139,6 +143,7 @@ fn finding(case: &Case) -> String {
     });
     match named {
         Some(names) => format!("The answer rests on how much {} weigh", listed(&names)),
+        None if analysis.verdict.tied.len() > 1 => "No weighing tells the two apart".to_owned(),
         None => "However we weigh, the answer stays the same".to_owned(),
     }
 }

@@ -46,6 +46,9 @@ fn finding(case: &Case) -> String {
             let points = points(shift.weight * 100.0, Rounding::Up);
             format!("Moving fewer than {points} of weight does not change the first place")
         }
+        None if case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1) => {
+            "No weighing of these criteria tells the first two apart".to_owned()
+        }
         None => "No weighing of these criteria changes the first place".to_owned(),
     }
 }

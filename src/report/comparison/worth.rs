@@ -5,7 +5,7 @@ use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
 use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
-use crate::report::number::{Digits, Spread, capitalized};
+use crate::report::number::{Spread, capitalized};
 use crate::report::{Axis, Bar};
 
 /// How many single estimates are listed.
@@ -111,7 +111,7 @@ fn rows(case: &Case, worths: &[InputWorth]) -> (Option<Axis>, Vec<WorthRow>) {
         .iter()
         .map(|worth| WorthRow {
             input: capitalized(&input_name(case, &worth.input)),
-            worth: column.aligned(worth.worth, Digits::Prose),
+            worth: column.aligned(worth.worth),
             bar: Bar {
                 low: Some(axis.at(0.0)),
                 high: Some(axis.at(worth.worth)),

@@ -284,7 +284,7 @@ pub(super) const ENTRIES: &[Definition] = &[
         group: "Risk",
         term: "About how often",
         definition: "How often a loss is expected.",
-        formula: "The mean number of times a year; up to four, the wait between two: one divided by it.",
+        formula: "The middle of the times a year that we hold possible; up to four, the wait between two: one divided by it.",
         inputs: "The record’s estimate of how often, after what is done about it.",
         example: example::rate,
         limits: "“Once in ten years” can happen next week, and twice.",

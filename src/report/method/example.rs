@@ -205,7 +205,7 @@ pub(super) fn notice(shown: &Shown) -> Option<String> {
 
 pub(super) fn rate(shown: &Shown) -> Option<String> {
     let (risk, result) = worst_risk(shown)?;
-    Some(format!("{}, “{}”: {}.", shown.place(), clean(risk), number::how_often(result.per_year?.mean)?))
+    Some(format!("{}, “{}”: {}.", shown.place(), clean(risk), number::how_often(result.per_year?.p50)?))
 }
 
 pub(super) fn loss(shown: &Shown) -> Option<String> {

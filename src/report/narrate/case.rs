@@ -161,9 +161,10 @@ impl<'a> Case<'a> {
         Some(self.losses.difference(self.loss_spread(base)?, self.loss_spread(other)?))
     }
 
-    /// Months of leaving as printed.
+    /// Months of leaving as printed; "at once" where it takes no time.
     pub fn exit_figure(&self, option_idx: usize) -> Option<Figure> {
-        self.exit_spread(option_idx).map(months)
+        let exit = self.exit_spread(option_idx)?;
+        Some(if exit.high <= 0.0 { Figure { figure: "at\u{a0}once".to_owned(), range: None } } else { months(exit) })
     }
 
     /// The horizon in words: `five years`.
@@ -175,7 +176,7 @@ impl<'a> Case<'a> {
     /// "Ask its owner, the Head of Platform.", where somebody answers for it.
     pub fn ask_owner(&self) -> String {
         match &self.record.roles.owner {
-            Some(owner) => format!(" Ask its owner, the {}.", super::name::clean(owner)),
+            Some(owner) => format!(" Ask its owner, {}.", super::with_article(owner)),
             None => String::new(),
         }
     }
@@ -184,6 +185,11 @@ impl<'a> Case<'a> {
     pub fn is_against_numbers(&self) -> bool {
         let leader = self.analysis.and_then(|analysis| analysis.leader);
         self.chosen.zip(leader).is_some_and(|(chosen, leader)| chosen != leader)
+    }
+
+    /// Whether what was decided holds today.
+    pub fn is_in_force(&self) -> bool {
+        self.input.log.is_in_force(self.idx)
     }
 
     /// Whether it was decided for an option.

@@ -23,7 +23,7 @@ pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
     let is_turned = |rival: usize| case.income_turns(option_idx, rival).is_some();
     let is_cheaper = |rival: usize| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0);
     if all(&|rival| is_cheaper(rival).map(|is_cheaper| is_cheaper != is_turned(rival))) {
-        let counted = if rivals.iter().any(|rival| is_turned(*rival)) { ", income counted" } else { "" };
+        let counted = if rivals.iter().any(|rival| is_turned(*rival)) { " with income counted" } else { "" };
         merits.push(format!("costs least{counted}"));
     }
     if all(&|rival| case.loss_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
@@ -117,6 +117,12 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     parts.truncate(2);
     if parts.is_empty() {
         let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
+        if lead_in == "ties" {
+            let other = &case.name(leader).doing;
+            return Some(
+                Prose::of(format!("{subject} ties with {other}, at ")).figure("total", total(second)?).text(" of 100."),
+            );
+        }
         return Some(
             Prose::of(format!("{subject} {lead_in}, at "))
                 .figure("total", total(second)?)
@@ -194,6 +200,9 @@ pub fn costs_compared(case: &Case) -> Option<String> {
     let cheapest = priced.iter().copied().min_by(|a, b| printed(*a).total_cmp(&printed(*b)))?;
     if priced.len() == 1 {
         let figure = case.cash_figure(cheapest)?;
+        if case.record.options.len() > 1 {
+            return Some(format!("Only {} has a cost, {}", case.name(cheapest).doing, figure.figure));
+        }
         return Some(format!("{} would cost {} over {}", case.name(cheapest).subject(), figure.figure, case.horizon()));
     }
     let dearest = priced.iter().copied().rev().max_by(|a, b| printed(*a).total_cmp(&printed(*b)))?;
@@ -213,6 +222,9 @@ pub fn costs_compared(case: &Case) -> Option<String> {
     let income = income.map_or_else(String::new, |(_, text)| format!(", and bring in {text} more"));
     Some(match ratio_in_words(printed(compared), printed(cheapest)) {
         Some(same) if same == "about the same" => format!("{subject} would cost slightly more than {base}{income}"),
+        Some(_) if printed(compared) >= 100.0 * printed(cheapest) => {
+            format!("{subject} would cost over a hundred times as much as {base}{income}")
+        }
         Some(ratio) if ratio.ends_with("as much") => format!("{subject} would cost about {ratio} as {base}{income}"),
         Some(ratio) => format!("{subject} would cost about {ratio} than {base}{income}"),
         None => format!("{subject} would cost more than {base}{income}"),
@@ -299,6 +311,9 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
     bad.truncate(2);
     if good.is_empty() && bad.is_empty() {
         return None;
+    }
+    if let (true, Some(first)) = (good.is_empty(), bad.first_mut().and_then(|first| first.pieces.first_mut())) {
+        first.text = capitalized(&first.text);
     }
     let mut prose = Prose::of(capitalized(&listed(&good)));
     if !good.is_empty() && !bad.is_empty() {

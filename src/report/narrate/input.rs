@@ -198,6 +198,7 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
         _ => None,
     };
     let supplier = supplier_of(case, option_idx);
+    let is_avoid = of == "leaving it alone";
     match (path, per) {
         ("cost", _) => format!("cost of {of}"),
         ("cost.once", _) => format!("one-off cost of {of}"),
@@ -212,6 +213,8 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
         ("benefit.yearly" | "benefit.yearly.rate", None) => format!("yearly benefit of {of}"),
         ("benefit.growth", _) => format!("yearly growth of the benefit of {of}"),
         ("ready", _) => format!("time until {of} is ready"),
+        ("exit.months", _) if is_avoid => "time to leave what we have".to_owned(),
+        ("exit.cost", _) if is_avoid => "cost of leaving what we have".to_owned(),
         ("exit.months", _) => format!("time to leave after {of}"),
         ("exit.cost", _) => format!("cost of leaving after {of}"),
         ("contract.break-fee", _) => format!("fee for leaving early after {of}"),

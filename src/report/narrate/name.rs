@@ -140,6 +140,55 @@ fn lowered(title: &str) -> String {
     }
 }
 
+/// What the name of a role is made of; a name without any of it is that of a department or of a person.
+const ROLES: [&str; 34] = [
+    "head",
+    "heads",
+    "chief",
+    "director",
+    "directors",
+    "manager",
+    "managers",
+    "officer",
+    "officers",
+    "lead",
+    "leads",
+    "owner",
+    "owners",
+    "team",
+    "teams",
+    "board",
+    "committee",
+    "council",
+    "group",
+    "office",
+    "department",
+    "president",
+    "chair",
+    "secretary",
+    "treasurer",
+    "engineer",
+    "engineers",
+    "architect",
+    "architects",
+    "sponsor",
+    "sponsors",
+    "partner",
+    "analyst",
+    "trustees",
+];
+
+/// A role inside a sentence: "the CFO", "the Head of Sales"; departments and people have no article: "Operations".
+pub fn with_article(role: &str) -> String {
+    let role = clean(role);
+    let role = role.strip_prefix("The ").or_else(|| role.strip_prefix("the ")).unwrap_or(&role);
+    let is_short_form =
+        |word: &str| word.chars().count() > 1 && word.trim_end_matches('s').chars().all(|c| c.is_ascii_uppercase());
+    let mut words = role.split([' ', '-', '/']);
+    let is_role = words.any(|word| is_short_form(word) || ROLES.contains(&word.to_lowercase().as_str()));
+    if is_role { format!("the {role}") } else { role.to_owned() }
+}
+
 /// How the names of several people end; "Operations", "Logistics" and "Sales" are one department.
 const PEOPLE: [&str; 17] = [
     "ers",
@@ -174,7 +223,17 @@ pub fn is_plural(role: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_plural;
+    use super::{is_plural, with_article};
+
+    #[test]
+    fn a_role_has_an_article_and_a_department_or_a_person_has_none() {
+        for role in ["CFO", "CIOs", "Head of Sales", "Works council", "Data Protection Officer", "The Chair"] {
+            assert_eq!(with_article(role), format!("the {}", role.trim_start_matches("The ")));
+        }
+        for role in ["Operations", "Logistics", "Leiterin Einkauf", "Ada Lovelace", ""] {
+            assert_eq!(with_article(role), role);
+        }
+    }
 
     #[test]
     fn a_role_of_several_people_is_told_by_its_ending() {

@@ -64,8 +64,15 @@ fn is_better(case: &Case, idx: usize) -> String {
 
 /// Everything that turns the choice, the likeliest first.
 pub fn turns(case: &Case) -> Vec<Turn> {
+    flips_of(case).into_iter().map(|flip| turn(case, flip)).collect()
+}
+
+/// The values that turn it and lie apart from those of today: where two options tie, any change of either decides.
+pub fn flips_of<'a>(case: &Case<'a>) -> Vec<&'a Flip> {
     let flips = case.analysis.map_or(&[][..], |analysis| &analysis.flips);
-    flips.iter().map(|flip| turn(case, flip)).collect()
+    let is_apart = |flip: &&Flip| (flip.at - flip.now).abs() > 0.01 * flip.now.abs();
+    let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
+    flips.iter().filter(|flip| !is_tie || is_apart(flip)).collect()
 }
 
 fn turn(case: &Case, flip: &Flip) -> Turn {
@@ -273,7 +280,7 @@ pub fn futures_of(case: &Case, share: f64) -> String {
     of_futures_by(share, case.input.book.close_call.share)
 }
 
-/// The same as a percent, in tables: `77%`, `just under 60%`.
+/// The same as a percent, in tables: `77%`, `59.7%`.
 pub fn first_share(case: &Case, share: f64) -> String {
     percent_by(share, case.input.book.close_call.share)
 }

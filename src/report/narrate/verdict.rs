@@ -105,8 +105,9 @@ pub fn recommendation_finding(case: &Case) -> String {
             );
         }
         (Some(chosen), ChosenBy::Recommendation) if chosen != leader => {
+            let none_good = if analysis.verdict.is_none_good_enough { "no option is good enough and " } else { "" };
             return format!(
-                "{} is recommended, though the numbers favor {}",
+                "{} is recommended, though {none_good}the numbers favor {}",
                 case.name(chosen).subject(),
                 case.name(leader).doing
             );
@@ -150,12 +151,16 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     let analysis = case.analysis?;
     let share = *case.result(chosen)?.rank_shares.first()?;
     let verdict = &analysis.verdict;
-    let futures =
-        Prose::of("comes first in ").figure("first", super::futures_of(case, share)).text(" simulated futures");
+    let first = |who: String| {
+        Prose::of(format!("{who}comes first in "))
+            .figure("first", super::futures_of(case, share))
+            .text(" simulated futures")
+    };
     if analysis.leader != Some(chosen) {
         let leader = case.name(analysis.leader?);
-        return Some((format!("Not what the numbers favor: {}", leader.doing), futures));
+        return Some((format!("The numbers favor {}", leader.doing), first(format!("{} ", case.name(chosen).doing))));
     }
+    let futures = first(String::new());
     analysis.runner_up?;
     let word = if verdict.tied.len() > 1 {
         "A tie".to_owned()

@@ -112,16 +112,25 @@ pub fn of_futures_by(share: f64, line: f64) -> String {
     if !(0.075..=0.925).contains(&share) || (tenths >= line) == (share >= line) {
         return of_futures(share);
     }
-    format!("{}\u{a0}of", percent_by(share, line))
+    if rounds_truly(share, line) {
+        return format!("{}\u{a0}of", percent(share));
+    }
+    format!("just\u{a0}{}\u{a0}{}\u{a0}of", if share < line { "under" } else { "over" }, stated_percent(line))
 }
 
-/// A share that was counted in draws, beside what depends on whether it reaches a line: `77%`, `just under 60%`.
-pub fn percent_by(share: f64, line: f64) -> String {
+/// Whether a share in whole percents lies on its own side of a line.
+fn rounds_truly(share: f64, line: f64) -> bool {
     let percents = (share * 100.0).round() / 100.0;
-    if share.is_nan() || (percents >= line) == (share >= line) {
+    share.is_nan() || (percents >= line) == (share >= line)
+}
+
+/// A share that was counted in draws, in a table beside what depends on whether it reaches a line: `77%`, `59.7%`.
+pub fn percent_by(share: f64, line: f64) -> String {
+    if rounds_truly(share, line) {
         return percent(share);
     }
-    format!("just\u{a0}{}\u{a0}{}", if share < line { "under" } else { "over" }, stated_percent(line))
+    let rounding = if share < line { Rounding::Down } else { Rounding::Up };
+    format!("{}%", digits(share * 100.0, -1, rounding))
 }
 
 /// A share that was counted in draws: `77%`, `under 1%`, `over 99%`.

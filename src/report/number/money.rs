@@ -159,6 +159,11 @@ pub struct MoneyColumn {
 impl MoneyColumn {
     /// Figure and range: `£1.4m`, `1.1 to 1.8`.
     pub fn figure(&self, spread: Spread, count: Digits) -> Figure {
+        let largest = spread.low.abs().max(spread.middle.abs()).max(spread.high.abs());
+        if largest > 0.0 && largest < 0.005 * super::digits::power(self.unit.exponent()) {
+            // £50 among billions, not £0.00000005bn.
+            return self.money.estimate(spread, count);
+        }
         let last = LastDigits::of(spread, count);
         if spread.is_certain() {
             return Figure { figure: self.end(spread.middle, last), range: None };
@@ -176,20 +181,24 @@ impl MoneyColumn {
 
     /// A computed sum among others, all with as many decimals as the largest needs: `£1.00m`, `£0.37m`, `£0.04m`; what
     /// would vanish keeps its own unit.
-    pub fn aligned(&self, value: f64, count: Digits) -> String {
-        let own = LastDigits::of(Spread::certain(value), count).at(value);
-        let shared = Step::power(self.last_shared(count));
-        let step = own.coarser(shared);
+    pub fn aligned(&self, value: f64) -> String {
+        if self.unit == Unit::Thousand && self.largest < 9_950.0 {
+            // £1,100 beside £120, not £1.1k beside £0.1k.
+            return Self { unit: Unit::One, ..self.clone() }.aligned(value);
+        }
+        let last = self.last_shared();
+        let step = LastDigits::of(Spread::certain(value), Digits::Prose).at(value).coarser(Step::power(last));
         let rounded = step.round(value);
         if value == 0.0 || rounded == 0.0 {
             return self.money.own(value, Digits::Prose);
         }
-        let exponent = self.last_shared(count) - self.unit.exponent();
+        let exponent = last - self.unit.exponent();
         self.money.signed(&digits(self.unit.scale(rounded), exponent, Rounding::Nearest), self.unit)
     }
 
     /// Where the digits of the largest stop, if that is behind the point.
-    fn last_shared(&self, count: Digits) -> i32 {
+    fn last_shared(&self) -> i32 {
+        let count = if self.unit >= Unit::Million { Digits::Table } else { Digits::Prose };
         let largest = Spread::certain(self.largest);
         LastDigits::of(largest, count).at(self.largest).exponent.min(self.unit.exponent())
     }

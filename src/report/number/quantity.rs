@@ -128,7 +128,9 @@ pub fn threshold(now: f64, at: f64, print: impl Fn(f64, i32) -> String) -> Thres
         let last = largest - count + 1;
         let (now_rounded, at_rounded) = (rounded(now, last, Rounding::Nearest), rounded(at, last, rounding));
         let is_apart = if is_above { at_rounded > now_rounded } else { at_rounded < now_rounded };
-        if is_apart {
+        // Rounding to the true side may not make the turn look much farther off than it is.
+        let is_near = (at_rounded - at).abs() <= 0.25 * (at - now).abs();
+        if is_apart && is_near {
             return Threshold { now: print(now_rounded, last), at: print(at_rounded, last), is_above };
         }
     }

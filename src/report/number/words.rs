@@ -159,7 +159,7 @@ pub fn ratio_in_words(of: f64, base: f64) -> Option<String> {
                 let whole = times.round();
                 format!("{} times as much", COUNTS[whole as usize])
             }
-            times => format!("{} times as much", digits(times, i32::from(times >= 100.0), Rounding::Nearest)),
+            times => format!("{} times as much", digits(times, 0, Rounding::Nearest)),
         });
     }
     let word = nearest(change.abs());
