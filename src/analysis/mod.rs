@@ -89,7 +89,7 @@ const CHUNK: usize = 64;
 
 /// Analyzes record after record, in the order of the log, and hands each over; nothing is kept, so
 /// what concerns the whole log stays open.
-pub fn analyze_each(
+fn analyze_each(
     log: &DecisionLog,
     book: &Book,
     settings: &Settings,
@@ -114,6 +114,27 @@ pub fn analyze_each(
     }
 }
 
+/// Analyzes record after record, shows each, and gives what the log as a whole comes to. Of
+/// decisions only the open asks are kept, so that memory does not grow with the log.
+pub fn analyze_whole(
+    log: &DecisionLog,
+    book: &Book,
+    settings: &Settings,
+    each: &mut dyn FnMut(usize, &mut Option<DecisionAnalysis>, Vec<Finding>),
+) -> Analysis {
+    let mut decisions = vec![None; log.records.len()];
+    let mut committed = portfolio::Committed::default();
+    analyze_each(log, book, settings, &mut |idx, mut decision, found| {
+        if let Some(decision) = &mut decision {
+            committed.take(log, idx, decision);
+        }
+        each(idx, &mut decision, found);
+        decisions[idx] = decision.filter(|_| portfolio::is_asked(log, idx));
+    });
+    let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
+    Analysis { decisions, portfolios, track_record: track_record::of_log(log) }
+}
+
 /// Analyzes every record that carries figures.
 pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
     let track_record = track_record::of_log(log);
@@ -127,7 +148,8 @@ pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis
         decisions.push(decision);
         findings.extend(found);
     });
-    let portfolios = portfolio::add_log(log, book, &committed, &mut decisions);
+    portfolio::add_log(log, book, &committed, &mut decisions);
+    let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
     (Analysis { decisions, portfolios, track_record }, findings)
 }
 

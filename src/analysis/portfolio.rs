@@ -7,28 +7,45 @@ use crate::analysis::affordability::{self, PortfolioYear, YearSums};
 use crate::analysis::exceedance::{YearLosses, curves};
 use crate::analysis::{DecisionAnalysis, Portfolio, Summary, stats};
 use crate::log::DecisionLog;
-use crate::model::{Book, Currency, Status};
+use crate::model::{Book, Currency, Exceedance, Status};
 use std::collections::BTreeSet;
 
-pub(crate) use suppliers::spend;
+pub(crate) use suppliers::{Spend, spend};
 
-/// What records in force come to by year, added up while their analyses arrive.
+/// What the log comes to, a currency at a time in order of first appearance, added up while its
+/// decisions arrive.
 #[derive(Debug, Default)]
 pub(crate) struct Committed {
-    by_currency: Vec<(Option<Currency>, YearSums)>,
+    sums: Vec<CurrencySums>,
+}
+
+/// Sums over the records in force of one currency.
+#[derive(Debug, Default)]
+struct CurrencySums {
+    currency: Option<Currency>,
+    years: YearSums,
+    cash: Column,
+    annual_loss: Column,
+    year_loss: Column,
+    /// Of every record, in force or not: who owns whom is known from all.
+    spends: Vec<Spend>,
 }
 
 impl Committed {
-    /// Adds a record in force, and lets go of draws by year that nobody needs again: those of a
-    /// thousand records would fill a machine.
+    /// Adds a decision, and lets go of draws by year that nobody needs again: those of a thousand
+    /// records would fill a machine.
     pub(crate) fn take(&mut self, log: &DecisionLog, idx: usize, decision: &mut DecisionAnalysis) {
+        let place = self.sums.iter().position(|sums| sums.currency == decision.currency).unwrap_or_else(|| {
+            self.sums.push(CurrencySums { currency: decision.currency.clone(), ..CurrencySums::default() });
+            self.sums.len() - 1
+        });
+        let sums = &mut self.sums[place];
+        sums.spends.extend(spend(log, idx, decision));
         if log.is_in_force(idx) {
-            let place = self.by_currency.iter().position(|(currency, _)| *currency == decision.currency);
-            let place = place.unwrap_or_else(|| {
-                self.by_currency.push((decision.currency.clone(), YearSums::default()));
-                self.by_currency.len() - 1
-            });
-            self.by_currency[place].1.add(decision);
+            sums.years.add(decision);
+            sums.cash.add(&decision.chosen_draws.cash);
+            sums.annual_loss.add(&decision.chosen_draws.annual_loss);
+            sums.year_loss.add(&decision.chosen_draws.year_loss);
         }
         if !is_asked(log, idx) {
             decision.chosen_draws.by_calendar_year = Vec::new();
@@ -51,45 +68,51 @@ pub(crate) fn around(
     }
 }
 
-/// A proposed record asks for its chosen option.
-fn is_asked(log: &DecisionLog, idx: usize) -> bool {
+/// Whether a record asks for its chosen option: it is proposed.
+pub(crate) fn is_asked(log: &DecisionLog, idx: usize) -> bool {
     log.records[idx].record.status() == Some(Status::Proposed)
 }
 
-/// What the log comes to, a currency at a time, in order of first appearance. Adds to each decision
-/// that is open or in force what the log risks, and on whom it rests, before and after it.
+/// What the log comes to, given at least the analyses of its open asks.
+pub(crate) fn portfolios(
+    log: &DecisionLog,
+    book: &Book,
+    committed: &Committed,
+    decisions: &[Option<DecisionAnalysis>],
+) -> Vec<Portfolio> {
+    committed.of_currencies(log, book).map(|of| of.portfolio(decisions)).collect()
+}
+
+/// Adds to each decision that is open or in force what the log risks, and on whom it rests, before
+/// and after it.
 pub(crate) fn add_log(
     log: &DecisionLog,
     book: &Book,
     committed: &Committed,
     decisions: &mut [Option<DecisionAnalysis>],
-) -> Vec<Portfolio> {
-    let mut currencies: Vec<Option<Currency>> = Vec::new();
-    for decision in decisions.iter().flatten() {
-        if !currencies.contains(&decision.currency) {
-            currencies.push(decision.currency.clone());
-        }
+) {
+    for of in committed.of_currencies(log, book) {
+        losses::add(&of, decisions);
+        suppliers::add(&of, decisions);
     }
-    let of_book = |currency: &Option<Currency>| match &book.currency {
-        Some(_) => *currency == book.currency,
-        None => currencies.len() == 1,
-    };
-    let mut portfolios = Vec::new();
-    for currency in &currencies {
-        let of_currency = OfCurrency { log, currency: currency.as_ref(), has_book: of_book(currency).then_some(book) };
-        let mut portfolio = of_currency.portfolio(committed, decisions);
-        let appetite = of_currency.has_book.map_or(&[][..], |book| &book.appetite.exceedance);
-        losses::add(&of_currency, appetite, decisions);
-        portfolio.concentration = suppliers::add(&of_currency, decisions);
-        portfolios.push(portfolio);
+}
+
+impl Committed {
+    fn of_currencies<'a>(&'a self, log: &'a DecisionLog, book: &'a Book) -> impl Iterator<Item = OfCurrency<'a>> {
+        self.sums.iter().map(move |sums| {
+            let has_book = match &book.currency {
+                Some(_) => sums.currency == book.currency,
+                None => self.sums.len() == 1,
+            };
+            OfCurrency { log, sums, has_book: has_book.then_some(book) }
+        })
     }
-    portfolios
 }
 
 /// The records of a log whose money is in one currency.
 struct OfCurrency<'a> {
     log: &'a DecisionLog,
-    currency: Option<&'a Currency>,
+    sums: &'a CurrencySums,
     /// The book, where its sums of money are in this currency.
     has_book: Option<&'a Book>,
 }
@@ -104,15 +127,7 @@ impl OfCurrency<'_> {
             .iter()
             .enumerate()
             .filter_map(|(idx, decision)| Some((idx, decision.as_ref()?)))
-            .filter(|(_, decision)| decision.currency.as_ref() == self.currency)
-    }
-
-    /// Those in force.
-    fn in_force<'d>(
-        &self,
-        decisions: &'d [Option<DecisionAnalysis>],
-    ) -> impl Iterator<Item = (usize, &'d DecisionAnalysis)> {
-        self.decisions(decisions).filter(|(idx, _)| self.log.is_in_force(*idx))
+            .filter(|(_, decision)| decision.currency == self.sums.currency)
     }
 
     /// Those whose before and after are of interest.
@@ -120,18 +135,18 @@ impl OfCurrency<'_> {
         self.log.is_in_force(idx) || self.log.records[idx].record.is_open()
     }
 
+    /// What a year may lose and with which chance, as far as the book says.
+    fn appetite(&self) -> &[Exceedance] {
+        self.has_book.map_or(&[], |book| &book.appetite.exceedance)
+    }
+
     /// Records in force whose place a record takes.
     fn replaced(&self, idx: usize) -> impl Iterator<Item = usize> {
         self.log.predecessors(idx).filter(|predecessor| self.log.is_in_force(*predecessor))
     }
 
-    fn portfolio(&self, committed: &Committed, decisions: &[Option<DecisionAnalysis>]) -> Portfolio {
-        let (mut cash, mut losses, mut year_losses) = (Column::default(), Column::default(), Column::default());
-        for (_, decision) in self.in_force(decisions) {
-            cash.add(&decision.chosen_draws.cash);
-            losses.add(&decision.chosen_draws.annual_loss);
-            year_losses.add(&decision.chosen_draws.year_loss);
-        }
+    fn portfolio(&self, decisions: &[Option<DecisionAnalysis>]) -> Portfolio {
+        let sums = self.sums;
         let asks: Vec<(usize, &DecisionAnalysis)> = self
             .decisions(decisions)
             .filter(|(idx, decision)| is_asked(self.log, *idx) && !decision.chosen_draws.cash.is_empty())
@@ -142,24 +157,20 @@ impl OfCurrency<'_> {
             asked.add(&decision.chosen_draws.cash);
             asked_years.add(decision);
         }
-        let of_years = committed.by_currency.iter().find(|(currency, _)| currency.as_ref() == self.currency);
-        let none = YearSums::default();
-        let committed = of_years.map_or(&none, |(_, sums)| sums);
-        let appetite = self.has_book.map_or(&[][..], |book| &book.appetite.exceedance);
         Portfolio {
-            currency: self.currency.cloned(),
-            record_count: cash.count,
-            cash: cash.summary(),
-            annual_loss: losses.summary(),
-            loss_curve: (year_losses.count > 0).then(|| {
-                let [curve] = curves([&YearLosses::new(&[&year_losses.sum])], appetite);
+            currency: sums.currency.clone(),
+            record_count: sums.cash.count,
+            cash: sums.cash.summary(),
+            annual_loss: sums.annual_loss.summary(),
+            loss_curve: (sums.year_loss.count > 0).then(|| {
+                let [curve] = curves([&YearLosses::new(&[&sums.year_loss.sum])], self.appetite());
                 curve
             }),
             asked: asked.summary(),
             asked_count: asked.count,
-            years: self.years(committed, &asked_years),
-            affordability: self.has_book.and_then(|book| affordability::afford(committed, &asks, book)),
-            concentration: None,
+            years: self.years(&sums.years, &asked_years),
+            affordability: self.has_book.and_then(|book| affordability::afford(&sums.years, &asks, book)),
+            concentration: suppliers::whole(self),
         }
     }
 

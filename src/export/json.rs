@@ -1,7 +1,7 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
-use crate::report::{Agenda, ComparedRecord, Explanation, Figures, ListedRecord, Trace};
+use crate::report::{Agenda, ComparedRecord, Explanation, Figures, ListedRecord, Trace, WholeFigures};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -59,6 +59,8 @@ pub(super) struct ComparisonsDocument<'a> {
     seed: u64,
     /// Records with figures, in the order of paths.
     decisions: &'a [ComparedRecord],
+    /// What the log as a whole comes to.
+    whole: &'a WholeFigures,
 }
 
 /// How the figures of one decision come about.
@@ -123,9 +125,9 @@ pub fn explanation(explanation: &Explanation) -> String {
     pretty(&ExplanationDocument { schema: "adr-explanation/1", explanation })
 }
 
-/// `adr-comparisons/1`: a line a decision.
-pub fn comparisons(decisions: &[ComparedRecord], seed: u64, draws: usize) -> String {
-    pretty(&ComparisonsDocument { schema: "adr-comparisons/1", draws, seed, decisions })
+/// `adr-comparisons/1`: a line a decision, and the log as a whole.
+pub fn comparisons(decisions: &[ComparedRecord], whole: &WholeFigures, seed: u64, draws: usize) -> String {
+    pretty(&ComparisonsDocument { schema: "adr-comparisons/1", draws, seed, decisions, whole })
 }
 
 /// `adr-trace/1`: how the figures of one decision come about.

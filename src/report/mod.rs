@@ -21,6 +21,7 @@ mod overview;
 mod record;
 mod stated;
 mod trace;
+mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
@@ -40,6 +41,7 @@ pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use trace::{Trace, TracePart, TraceRow, trace};
+pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.
 pub mod address {

@@ -13,6 +13,7 @@ mod prose;
 mod show;
 mod table;
 mod trace;
+mod whole;
 mod wrap;
 
 pub use agenda::agenda;
@@ -25,4 +26,5 @@ pub use paint::{Paint, clean};
 pub use show::show;
 pub use table::{Align, Column, Fit, table, table_rows};
 pub use trace::trace;
+pub use whole::whole_log;
 pub use wrap::wrap;

@@ -150,6 +150,48 @@ fn values(part: &Value) -> Vec<(String, f64)> {
 }
 
 #[test]
+fn what_the_log_comes_to_stands_below_its_decisions() {
+    let example = Example::new();
+    let run = |format: &str| {
+        let args = ["-C", "demo", "compare", "--all", "--format", format, "--on", "2026-11-25"];
+        example.sandbox.adr(&args).expect(0).stdout
+    };
+    let document: Value = serde_json::from_str(&run("json")).expect("JSON");
+    let [portfolio] = &document["whole"]["portfolios"].as_array().expect("portfolios")[..] else {
+        panic!("one currency")
+    };
+    let median = |summary: &Value| summary["p50"].as_f64().expect("a median");
+    let years = portfolio["years"].as_array().expect("years");
+    let by_year: f64 = years.iter().filter_map(|year| year["in_force"]["mean"].as_f64()).sum();
+    let cash = portfolio["cash"]["mean"].as_f64().expect("a mean");
+    assert!((by_year / cash - 1.0).abs() < 1e-9, "{by_year} is not {cash}");
+    let sets = portfolio["sets"].as_array().expect("sets");
+    assert_eq!((portfolio["asks"].as_u64(), sets.len()), (Some(5), 31));
+    let all = &sets[0];
+    let over = all["years"].as_array().expect("years").iter().find(|year| year["fits"] == false).expect("one is over");
+    let beyond = median(&over["cash"]) - over["budget"].as_f64().expect("a budget");
+
+    let table = run("table");
+    assert!(table.lines().all(|line| line.chars().count() <= 80), "{table}");
+    let plain = table.replace('\u{a0}', " ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        format!("We have committed £{:.1}m", median(&portfolio["cash"]) / 1e6),
+        format!("{} is £{:.0}k over budget", over["year"], (beyond / 1e4).round() * 10.0),
+        format!("index (HHI) of {:.0}", portfolio["concentration"]["hhi"].as_f64().expect("an index"))
+            .replace("3637", "3,637"),
+        "The chance that a year loses more than £2m is under 1 in 100, within the 5% that we accept.".to_owned(),
+        format!(
+            "in the middle {:.2} times",
+            document["whole"]["track_record"]["median_ratio"].as_f64().expect("a ratio")
+        ),
+        format!("score {:.2} (Brier)", document["whole"]["track_record"]["brier"].as_f64().expect("a score")),
+    ] {
+        assert!(plain.contains(&told), "`{told}` is not in {plain}");
+    }
+}
+
+#[test]
 fn each_sort_of_figure_of_a_comparison_is_traced() {
     let example = Example::new();
     let whole = example.parts("");

@@ -3,23 +3,17 @@
 use super::{Column, OfCurrency};
 use crate::analysis::exceedance::{YearLosses, curves};
 use crate::analysis::{ChosenDraws, DecisionAnalysis, LogLoss, stats};
-use crate::model::Exceedance;
 use rayon::prelude::*;
 
 /// Adds the log's loss before and after to each decision that is open or in force.
-pub(super) fn add(of: &OfCurrency<'_>, appetite: &[Exceedance], decisions: &mut [Option<DecisionAnalysis>]) {
-    let (mut expected, mut year) = (Column::default(), Column::default());
-    for (_, decision) in of.in_force(decisions) {
-        expected.add(&decision.chosen_draws.annual_loss);
-        year.add(&decision.chosen_draws.year_loss);
-    }
+pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>]) {
     let living: Vec<(usize, &DecisionAnalysis)> =
         of.decisions(decisions).filter(|(idx, _)| of.is_living(*idx)).collect();
     let found: Vec<(usize, Option<LogLoss>)> = living
         .into_par_iter()
         .map(|(idx, decision)| {
             let change = Change { of, decisions, idx, decision };
-            (idx, change.log_loss(&expected, &year, appetite))
+            (idx, change.log_loss())
         })
         .collect();
     for (idx, log_loss) in found {
@@ -37,14 +31,15 @@ struct Change<'a> {
 }
 
 impl Change<'_> {
-    fn log_loss(&self, expected: &Column, year: &Column, appetite: &[Exceedance]) -> Option<LogLoss> {
+    fn log_loss(&self) -> Option<LogLoss> {
+        let (expected, year) = (&self.of.sums.annual_loss, &self.of.sums.year_loss);
         if self.decision.chosen_draws.annual_loss.is_empty() && expected.count == 0 {
             return None;
         }
         let (before, after) = self.around(expected, |draws| &draws.annual_loss);
         let (year_before, year_after) = self.around(year, |draws| &draws.year_loss);
         let (year_before, year_after) = (YearLosses::new(&[&year_before]), YearLosses::new(&[&year_after]));
-        let [curve_before, curve_after] = curves([&year_before, &year_after], appetite);
+        let [curve_before, curve_after] = curves([&year_before, &year_after], self.of.appetite());
         Some(LogLoss {
             before: stats::summary(&[&before]),
             after: stats::summary(&[&after]),

@@ -3,7 +3,7 @@
 use super::close;
 use crate::analysis::exceedance::LossCurve;
 use crate::analysis::testing::{estimate, settings, sign_in_record};
-use crate::analysis::{Analysis, DecisionAnalysis, analyze, analyze_record, stats};
+use crate::analysis::{Analysis, DecisionAnalysis, analyze, analyze_record, analyze_whole, stats};
 use crate::log::join;
 use crate::model::{
     Book, Cost, CostFlows, Estimate, Exceedance, FieldSource, LinkKind, People, Record, StatedLink, StatedStatus,
@@ -65,6 +65,29 @@ fn a_proposal_is_asked_for_and_takes_no_place_before_it_is_accepted() {
     // A record in force is left out of its own "before".
     let own = analysis.decisions[0].as_ref().and_then(|one| one.log_loss.as_ref()).expect("the log has risks");
     close(own.before.mean, stats::summary(&[&draws[1].annual_loss]).mean, 1e-6);
+}
+
+#[test]
+fn decisions_that_are_let_go_leave_the_same_sums_behind() {
+    let mut records =
+        vec![numbered(1, Status::Accepted), numbered(2, Status::Superseded), numbered(3, Status::Proposed)];
+    records[2].links.push(supersedes("1"));
+    let mut euros = numbered(4, Status::Accepted);
+    euros.inputs.currency = crate::model::Currency::parse("USD");
+    records.push(euros);
+    let book = Book { budget: [(2027, 1e6)].into(), currency: crate::model::Currency::parse("EUR"), ..Book::default() };
+    let (log, _) = join(records, &Snapshot::default(), History::default());
+    let (kept, _) = analyze(&log, &book, &settings(1_000));
+    let mut seen = Vec::new();
+    let whole = analyze_whole(&log, &book, &settings(1_000), &mut |idx, decision, _| {
+        seen.push((idx, decision.as_ref().and_then(|decision| decision.leader)));
+    });
+    assert_eq!(format!("{:?}", whole.portfolios), format!("{:?}", kept.portfolios));
+    assert_eq!(whole.portfolios.len(), 2);
+    let leaders = kept.decisions.iter().map(|decision| decision.as_ref().and_then(|decision| decision.leader));
+    assert!(seen.into_iter().eq(leaders.enumerate()));
+    let is_kept: Vec<bool> = whole.decisions.iter().map(Option::is_some).collect();
+    assert_eq!(is_kept, [false, false, true, false]);
 }
 
 #[test]

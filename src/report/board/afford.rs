@@ -10,7 +10,7 @@ use crate::report::{Input, label};
 const NAMED: usize = 3;
 
 /// At most three lines below what waits for a decision; empty without budgets, people or prices of waiting.
-pub(super) fn lines(input: &Input) -> Vec<Prose> {
+pub(in crate::report) fn lines(input: &Input) -> Vec<Prose> {
     let found =
         input.analysis.portfolios.iter().find_map(|portfolio| Some((portfolio, portfolio.affordability.as_ref()?)));
     let Some((portfolio, affordability)) = found else { return Vec::new() };
@@ -79,7 +79,7 @@ fn beyond(input: &Input, money: &Money, year: &AgainstBudget) -> Option<Prose> {
 }
 
 /// "2027", "2027/28" where the year of accounts does not begin in January.
-fn year_name(input: &Input, year: i16) -> String {
+pub(in crate::report) fn year_name(input: &Input, year: i16) -> String {
     if input.book.fiscal_year_start == 1 {
         return year.to_string();
     }

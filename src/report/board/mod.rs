@@ -9,7 +9,10 @@ mod decide;
 mod standing;
 mod watch;
 
+pub(super) use afford::{lines as affordable, year_name};
 pub use compose::{BoardPage, Calm, board};
 pub use decide::{AskRow, Decide};
+pub(super) use standing::standing;
 pub use standing::{StandingBlock, StandingLine};
 pub use watch::{Watch, WatchResponse, WatchRow};
+pub(super) use watch::{concentration, whole_loss};

@@ -31,7 +31,7 @@ pub struct StandingLine {
 }
 
 /// Composes the block; `None` where nothing is in force.
-pub(super) fn standing(input: &Input) -> Option<StandingBlock> {
+pub(in crate::report) fn standing(input: &Input) -> Option<StandingBlock> {
     let money_lines = money(input);
     let sourcing = sourcing(input);
     let committed = money_lines.first().map(|(figure, _)| figure.clone());

@@ -259,12 +259,12 @@ pub(super) fn share_in_words(share: f64, limit: f64) -> String {
 }
 
 /// What suppliers get, of the first currency in which any gets anything.
-pub(super) fn concentration<'a>(input: &Input<'a>) -> Option<&'a Concentration> {
+pub(in crate::report) fn concentration<'a>(input: &Input<'a>) -> Option<&'a Concentration> {
     input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())
 }
 
 /// What the log as a whole loses, in the book's currency.
-pub(super) fn whole_loss<'a>(input: &Input<'a>) -> Option<&'a Portfolio> {
+pub(in crate::report) fn whole_loss<'a>(input: &Input<'a>) -> Option<&'a Portfolio> {
     input.analysis.portfolios.iter().find(|portfolio| portfolio.currency.as_ref() == input.book.currency.as_ref())
 }
 

@@ -1,7 +1,7 @@
 //! One decision's figures as they are, for programs: nothing is rounded, unknown is null.
 //!
 //! `decision` is the whole, `criterion` and `option` its parts, `change` what would change the
-//! answer, `log` what it does to the whole log, `words` the words that stand for kinds. The doc
+//! answer, `log` what it does to the whole log, `whole` what the log comes to, `words` the words that stand for kinds. The doc
 //! comments here are the descriptions in the published JSON Schema.
 
 mod change;
@@ -9,6 +9,7 @@ mod criterion;
 mod decision;
 mod log;
 mod option;
+mod whole;
 mod words;
 
 pub use change::{
@@ -19,6 +20,10 @@ pub use criterion::{CriterionFigures, CurveFigures};
 pub use decision::{Figures, InputFigures, PutOffFigures, figures};
 pub use log::{AppetiteFigures, ConcentrationFigures, LossFigures, ShareFigures, SupplierFigures};
 pub use option::{CalendarYearFigures, OptionFigures, RiskFigures, SummaryFigures, YearFigures};
+pub use whole::{
+    AskSetFigures, DeferralFigures, PlanYearFigures, PortfolioFigures, SetYearFigures, TrackRecordFigures,
+    WholeFigures, whole_figures,
+};
 pub use words::{
     ChosenWord, CurveWord, MeasureWord, MethodWord, PricesWord, ScaleWord, ShapeWord, ShockWord, TimingWord,
     VerdictWord,

@@ -103,7 +103,7 @@ fn paid(tracing: &Tracing<'_>, before: &[Counted<'_>], after: &[Counted<'_>]) ->
     all.extend(after.iter().filter(|(record, _)| before.iter().all(|(known, _)| known != record)));
     for (record, decision) in all {
         let Some(spend) = spend(log, record, decision) else { continue };
-        let owner = spend.supplier.parent.as_ref();
+        let owner = spend.parent.as_ref();
         let owned = owner.map_or(String::new(), |owner| format!("; owned by {}", clean(owner)));
         let when = match after.iter().any(|(known, _)| *known == record) {
             _ if record == tracing.case.idx => "; after alone",
@@ -112,7 +112,7 @@ fn paid(tracing: &Tracing<'_>, before: &[Counted<'_>], after: &[Counted<'_>]) ->
         };
         let from = format!("{}{owned}{when}", named(tracing, record, decision));
         let sum = Ledger::new(&tracing.case.money, spend.yearly).sum(spend.yearly);
-        let row = TraceRow::new(clean(&spend.supplier.name), from, sum);
+        let row = TraceRow::new(clean(&spend.supplier), from, sum);
         part.rows.push(row.at(file_and_place(tracing, record, decision, "supplier")));
     }
     part
