@@ -120,7 +120,7 @@ pub fn analyze_whole(
     log: &DecisionLog,
     book: &Book,
     settings: &Settings,
-    each: &mut dyn FnMut(usize, &mut Option<DecisionAnalysis>, Vec<Finding>),
+    mut each: impl FnMut(usize, &mut Option<DecisionAnalysis>, Vec<Finding>),
 ) -> Analysis {
     let mut decisions = vec![None; log.records.len()];
     let mut committed = portfolio::Committed::default();

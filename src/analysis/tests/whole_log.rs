@@ -79,7 +79,7 @@ fn decisions_that_are_let_go_leave_the_same_sums_behind() {
     let (log, _) = join(records, &Snapshot::default(), History::default());
     let (kept, _) = analyze(&log, &book, &settings(1_000));
     let mut seen = Vec::new();
-    let whole = analyze_whole(&log, &book, &settings(1_000), &mut |idx, decision, _| {
+    let whole = analyze_whole(&log, &book, &settings(1_000), |idx, decision, _| {
         seen.push((idx, decision.as_ref().and_then(|decision| decision.leader)));
     });
     assert_eq!(format!("{:?}", whole.portfolios), format!("{:?}", kept.portfolios));

@@ -58,7 +58,7 @@ fn weigh(journey: &Journey, context: &Context) -> Weighed {
     let (mut records, mut findings) = (Vec::new(), Vec::new());
     let mut chosen = vec![None; count];
     let mut one = Analysis { decisions: vec![None; count], ..Analysis::default() };
-    let analysis = analysis::analyze_whole(&journey.log, book, &settings, &mut |idx, decision, found| {
+    let analysis = analysis::analyze_whole(&journey.log, book, &settings, |idx, decision, found| {
         progress.count(idx + 1, count);
         findings.extend(found);
         chosen[idx] = decision.as_ref().and_then(|decision| decision.chosen);
