@@ -42,12 +42,15 @@ fn evpi(tracing: &Tracing<'_>) -> Option<TracePart> {
     ];
     for worth in &analysis.input_worths {
         let stated = Stated::of(&worth.input, tracing.case.record, tracing.case.input.book);
-        let row = TraceRow::new(
-            tracing.input_name(&worth.input),
-            "knowing it alone: mean of the best by 100 bins of it, less the best of means, less noise",
-            ledger.sum(worth.worth),
-        );
+        let row = TraceRow::new(tracing.input_name(&worth.input), "known alone", ledger.sum(worth.worth));
         part.rows.push(row.at(place(stated.span)));
+    }
+    if !analysis.input_worths.is_empty() {
+        part.notes.push(
+            "Known alone (EVPPI): over 100 bins of its range, the mean of the best less the best of the means; what the \
+             others do in proportion, and what chance alone gives, is taken off."
+                .to_owned(),
+        );
     }
     Some(part)
 }
