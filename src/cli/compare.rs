@@ -30,7 +30,7 @@ pub(crate) struct CompareArgs {
     /// The record: its number, page id, slug or path
     #[arg(required_unless_present_any = ["all", "explain"])]
     id: Option<String>,
-    /// Print a line for each decision of the log instead
+    /// Print a line for each decision of the log instead, and what the log comes to as a whole
     #[arg(long, conflicts_with_all = ["id", "weights", "explain"])]
     all: bool,
     /// Trace every figure to formula, inputs and their places; with WHAT, those of an option, a
