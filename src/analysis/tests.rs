@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 mod contract;
 mod independent;
 mod laws;
+mod laws_of_options;
 mod unread;
 mod whole_log;
 mod years;
