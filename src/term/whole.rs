@@ -31,32 +31,25 @@ pub fn whole_log(whole: &WholeLog, paint: Paint, width: usize) -> String {
     output
 }
 
+/// Columns without a figure are left out.
 fn year_table(years: &YearTable, paint: Paint, width: usize) -> String {
-    let column = |head, align| Column { head, align, fit: Fit::Whole };
-    let columns = [
-        column("Year", Align::Left),
-        column("In force", Align::Left),
-        column("Running", Align::Right),
-        column("Asked for", Align::Left),
-        column("Budget", Align::Right),
+    let figure = |figure: &Option<Figure>| figure.as_ref().map(Figure::line);
+    let columns: [(&str, Align, Vec<Option<String>>); 5] = [
+        ("Year", Align::Left, years.rows.iter().map(|row| Some(row.year.clone())).collect()),
+        ("In force", Align::Left, years.rows.iter().map(|row| figure(&row.in_force)).collect()),
+        ("Running", Align::Right, years.rows.iter().map(|row| row.running.clone()).collect()),
+        ("Asked for", Align::Left, years.rows.iter().map(|row| figure(&row.asked)).collect()),
+        ("Budget", Align::Right, years.rows.iter().map(|row| row.budget.clone()).collect()),
     ];
-    let none = || "–".to_owned();
-    let figure = |figure: &Option<Figure>| figure.as_ref().map_or_else(none, Figure::line);
-    let rows: Vec<Vec<String>> = years
-        .rows
-        .iter()
-        .map(|row| {
-            vec![
-                row.year.clone(),
-                figure(&row.in_force),
-                row.running.clone().unwrap_or_else(none),
-                figure(&row.asked),
-                row.budget.clone().unwrap_or_else(none),
-            ]
-        })
-        .collect();
+    let (mut heads, mut rows) = (Vec::new(), vec![Vec::new(); years.rows.len()]);
+    for (head, align, cells) in columns.into_iter().filter(|(_, _, cells)| cells.iter().any(Option::is_some)) {
+        heads.push(Column { head, align, fit: Fit::Whole });
+        for (row, cell) in rows.iter_mut().zip(cells) {
+            row.push(cell.unwrap_or_else(|| "–".to_owned()));
+        }
+    }
     let mut output = String::new();
-    for line in table(&columns, &rows, width.saturating_sub(2)).lines() {
+    for line in table(&heads, &rows, width.saturating_sub(2)).lines() {
         let _ = writeln!(output, "  {line}");
     }
     for line in wrap(&years.caption, width.saturating_sub(2)) {
