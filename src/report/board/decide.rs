@@ -49,7 +49,7 @@ pub struct AskRow {
     pub door_note: Option<String>,
     /// By when.
     pub day: Option<Day>,
-    /// "12 days overdue", "for discussion".
+    /// "12 days overdue", "for discussion first", "the CEO decides".
     pub day_note: Option<String>,
     /// The day has passed.
     pub is_overdue: bool,
@@ -145,7 +145,7 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
             makers => {
                 let verb = if makers.len() > 1 || is_plural(&makers[0]) { "decide" } else { "decides" };
                 let makers: Vec<String> = makers.iter().map(|role| with_article(role)).collect();
-                format!("for information: {} {verb}", number::listed(&makers))
+                format!("{} {verb}", number::listed(&makers))
             }
         }),
         _ => None,

@@ -280,7 +280,8 @@ pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
         .iter()
         .map(|text| FlipItem {
             heading: "We would reopen it if".to_owned(),
-            text: Prose::of(sentence(&clean(text))),
+            // It goes on from the heading, and may begin with a name that is written small.
+            text: Prose::of(format!("{}.", clean(text).trim_end_matches('.'))),
             sort: FlipSort::Open,
         })
         .collect();

@@ -35,7 +35,8 @@ pub(super) fn why_now(case: &Case) -> Block {
         lead.insert(usize::from(record.why_now.is_some()).min(lead.len()), Paragraph::of(sentences));
     }
     let finding = match (late, record.inputs.needed_by, avoid.and_then(|idx| case.cash_figure(idx))) {
-        (Some(cost), Some(needed), _) => {
+        // Where leaving it alone is what is chosen, nothing comes late.
+        (Some(cost), Some(needed), _) if avoid.is_none() || case.chosen != avoid => {
             format!("From {}, waiting costs {} a month", after(needed), case.money.stated(cost))
         }
         (_, _, Some(figure)) => format!("Leaving it alone would cost {} over {}", figure.figure, case.horizon()),

@@ -164,6 +164,10 @@ impl MoneyColumn {
             // £50 among billions, not £0.00000005bn.
             return self.money.estimate(spread, count);
         }
+        if self.unit == Unit::Thousand && spread.middle != 0.0 && spread.middle.abs() < 950.0 && largest < 9_950.0 {
+            // £650, not £0.65k.
+            return Self { unit: Unit::One, ..self.clone() }.figure(spread, count);
+        }
         let last = LastDigits::of(spread, count);
         if spread.is_certain() {
             return Figure { figure: self.end(spread.middle, last), range: None };
@@ -251,6 +255,9 @@ impl MoneyColumn {
         let step = coarser.coarser(Step::power(leading(printed) - 1));
         let text =
             digits(self.unit.scale(step.round(printed.abs())), step.exponent - self.unit.exponent(), Rounding::Nearest);
+        if self.unit == Unit::Thousand && printed.abs() < 950.0 {
+            return (printed, self.money.signed(&digits(printed.abs(), step.exponent, Rounding::Nearest), Unit::One));
+        }
         (printed, self.money.signed(&text, self.unit))
     }
 

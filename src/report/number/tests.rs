@@ -159,6 +159,10 @@ fn both_ends_of_a_range_have_the_same_decimals() {
     assert_eq!(figure(9.0e6, 9.8e6, 10.9e6), "£9.8m (9.0 to 11.0)");
     assert_eq!(figure(0.1e6, 0.3e6, 0.97e6), "£0.3m (0.1 to 1.0)", "never £300k (100 to 1,000)");
     assert_eq!(plain(&pounds().range(200.0, 2_000.0)), "£200 to £2,000");
+    let thousands = pounds().column([spread(4e3, 6e3, 12e3)]);
+    let small = spread(400.0, 600.0, 1_000.0);
+    assert_eq!(plain(&thousands.figure(small, Digits::Table).line()), "£600 (400 to 1,000)");
+    assert_eq!(thousands.difference(Spread::certain(5e3), Spread::certain(5.1e3)).1, "£100");
     let column = pounds().column([spread(0.2e6, 0.4e6, 2.5e6)]);
     assert_eq!(plain(&column.alone(60e3, 200e3)), "£60k to £200k");
     assert_eq!(quantity_ends(1.0, 1.5), ("1.0".to_owned(), "1.5".to_owned()));
