@@ -13,6 +13,9 @@ use rayon::prelude::*;
 /// Options whose mean totals lie this close to the leader's are named together.
 const NAMED_TOGETHER_POINTS: f64 = 0.5;
 
+/// Less than this, in points, is no gain: the same draws summed in another order.
+const LEAST_GAIN: f64 = 1e-9;
+
 /// Sums up a drawn problem. Flips and what concerns the whole log are added by others.
 pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnalysis {
     let mut options: Vec<OptionResult> =
@@ -72,7 +75,8 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         flips: Vec::new(),
         evpi: leader.and_then(|leader| {
             let gain = ranking.mean_best_total - options[leader].total?.mean;
-            Some(gain.max(0.0) * money_per_point(problem, simulation)?)
+            let gain = if gain > LEAST_GAIN { gain } else { 0.0 };
+            Some(gain * money_per_point(problem, simulation)?)
         }),
         input_worths: Vec::new(),
         study: None,

@@ -121,9 +121,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// The place of a key of the front matter, or of the nearest block above it.
+    /// The place of a key of the front matter, or of the nearest block above it; keys may be as their author wrote
+    /// them.
     pub fn place(&self, path: &str) -> Option<Span> {
-        let mut path = path;
+        let folded = path.to_lowercase().replace(['_', ' '], "-");
+        let mut path = folded.as_str();
         loop {
             if let Some(span) = self.places.get(path) {
                 return Some(*span);

@@ -52,7 +52,7 @@ impl std::fmt::Display for ValueFunctionFault {
             Self::EqualAnchors => "worst and best are the same level",
             Self::NotFinite => "an anchor is not a finite number",
             Self::TooFewPoints => "a value function needs two points or more",
-            Self::LevelsNotRising => "the levels of the points do not rise",
+            Self::LevelsNotRising => "the levels of the points rise and fall",
             Self::NotMonotone => "the scores of the points rise and fall",
             Self::ScoreOutsideScale => "a score of the points lies outside its scale",
             Self::RhoZero => "the curvature of an exponential value function cannot be 0",

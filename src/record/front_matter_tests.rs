@@ -137,7 +137,7 @@ fn every_estimate_form() {
 fn estimates_that_cannot_be() {
     assert_snapshot!(cost_of("250k to 120k").1, @"4: error[bad-estimate]: `250k to 120k`: the numbers of this estimate do not rise; write the lower number first");
     assert_snapshot!(cost_of("-5k to 3k").1, @"4: error[bad-estimate]: `-5k to 3k`: this quantity cannot be below zero; write costs and benefits as positive numbers");
-    assert_snapshot!(cost_of(".nan").1, @"4: error[bad-estimate]: `.nan` is not a finite number; write the largest number that you mean, such as `10m`");
+    assert_snapshot!(cost_of(".nan").1, @"4: error[bad-estimate]: `.nan` is not a finite number; write a number such as `250k`, or leave the key out as long as nobody knows");
     assert_snapshot!(cost_of("12%").1, @"4: error[bad-estimate]: `12%` is a percent, and money belongs here; write a sum such as `250k`");
     assert_snapshot!(cost_of("120k-250k").1, @"4: error[bad-number]: `120k-250k` is no number; write a range as `120k to 250k`");
     assert_snapshot!(cost_of("120k / 250k").1, @"4: error[bad-estimate]: two numbers are a range, not points; write `120k to 250k`");
@@ -175,6 +175,32 @@ fn a_tab_costs_nothing_but_a_finding() {
 }
 
 #[test]
+fn a_line_that_a_tab_indents_stays_with_its_option() {
+    let text = "---\noptions:\n  - buy: A\n    cost: { once: 5k }\n\trisk: 40\n    flexibility: 30\n  - build: B\n    cost: 6k\n---\n";
+    let (record, findings) = record_from(text);
+    let levels = |idx: usize| record.options[idx].levels.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>();
+    assert_eq!(levels(0), ["risk", "flexibility"], "{findings:?}");
+    assert!(record.options[0].cost.is_some() && record.options[1].cost.is_some());
+    assert_snapshot!(lines(&findings), @"5: warning[tab]: a tab indents this line, and YAML knows spaces only; indent by two spaces instead of the tab");
+}
+
+#[test]
+fn options_that_nobody_could_tell_apart_are_told() {
+    assert_snapshot!(findings("options: [{ buy: A }, { build: A }, { buy: a, key: second }]"), @"2: error[duplicate-option]: `a` is the title of the option in line 2 too; give one of them another title, which says how they differ");
+}
+
+#[test]
+fn a_curve_may_be_written_from_either_end() {
+    let curve = |points: &str| {
+        let text = format!("---\ncriteria: {{ cost: {{ points: 5, value: {{ points: {points} }} }} }}\n---\n");
+        let (record, findings) = record_from(&text);
+        assert_eq!(lines(&findings), "");
+        record.inputs.criteria.expect("criteria").criteria[0].value.clone().expect("a curve")
+    };
+    assert_eq!(curve("[[9, 0], [4, 80], [1, 100]]"), curve("[[1, 100], [4, 80], [9, 0]]"));
+}
+
+#[test]
 fn slips_are_guessed() {
     assert_snapshot!(findings("criteria: {cost: 1}\noptions: [{buy: AuthCo, csot: 10}]"), @"3: error[unknown-criterion]: no criterion is called `csot`; did you mean `cost`?");
     assert_snapshot!(findings("options:\n  - buy: A\n    contract: { end: 2030-01-31, notice: soon }\n    weather: 3"), @r"
@@ -197,7 +223,7 @@ fn slips_are_guessed() {
     assert_snapshot!(findings("options: [{ buy: A, risk: 3 }, { avoid: B, risk: 7 }]"), @"2: warning[small-levels]: every level of `risk` is under 10, and levels are out of 100; write levels from 0 to 100, or give the criterion `worst` and `best`");
     assert_snapshot!(findings("currency: GBP\noptions: [{ buy: A, cost: { once: €5k } }]"), @"3: error[currency-mismatch]: `€` is not the currency of this record, GBP; write the figure in GBP, or state `currency: EUR`");
     assert_snapshot!(findings("criteria: { cost: { points: 5, worst: 3, best: 3 }, risk: { points: 1, must: no } }"), @r#"
-    2: error[bad-value-function]: worst and best are the same level; write `worst: 16, best: 2`
+    2: error[bad-value-function]: worst and best are the same level; write two levels, as in `worst: 16, best: 2`
     2: error[bad-must]: `no` is no bound; write `must: "<= 12"`, in quotes
     "#);
     assert_snapshot!(findings("kill: [{ metric: A }]\nnext: { by: 2027-01-01, who: B }\nforecasts: [{ what: C }]"), @r"

@@ -27,13 +27,13 @@ impl Locator<'_> {
             }
             Err(stop) => stop,
         };
+        let finding_count = self.findings.len();
         if self.mend_tabs(range.clone())
             && let Ok(Some(root)) = self.read(range.clone())
             && self.tree.is_map(root)
         {
             return Some(root);
         }
-        let finding_count = self.findings.len();
         self.aliases_lost = matches!(stop, Stop::Limit(..));
         let root = self.rescue(range, 0);
         if self.findings.len() == finding_count {
@@ -229,12 +229,13 @@ fn cut(text: &str, range: Range<usize>) -> (bool, Vec<Range<usize>>) {
     }
     let Some((_, _, first)) = lines.first() else { return (false, Vec::new()) };
     let is_list = first.trim_start().starts_with("- ");
-    let outermost = lines.iter().map(|(_, indent, _)| *indent).min().unwrap_or(0);
+    // What stands further out than the first line, as after a tab, is an entry beside it.
+    let outermost = first.len() - first.trim_start().len();
     let starts: Vec<usize> = lines
         .iter()
         .filter(|(_, indent, line)| {
             let starts_entry = if is_list { line.trim_start().starts_with("- ") } else { key_of(line).is_some() };
-            *indent == outermost && starts_entry
+            *indent <= outermost && starts_entry
         })
         .map(|(at, ..)| *at)
         .collect();

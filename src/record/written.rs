@@ -55,12 +55,31 @@ impl NumberFault {
     /// What to type instead.
     pub(crate) fn help(self, text: &str) -> String {
         match self {
-            Self::NoNumber => "write a number such as `250k`, `1.9m` or `12%`".to_owned(),
+            Self::NoNumber => match plainly(text) {
+                Some(plain) => format!("write `{plain}`; powers of ten are not read"),
+                None => "write a number such as `250k`, `1.9m` or `12%`".to_owned(),
+            },
             Self::Comma => format!("a decimal point is a dot: `{}`", text.replace(',', ".")),
             Self::Dots => format!("group thousands by `_`: `{}`", text.replace('.', "_")),
+            Self::NotFinite if text.to_lowercase().contains("nan") => {
+                "write a number such as `250k`, or leave the key out as long as nobody knows".to_owned()
+            }
             Self::NotFinite => "write the largest number that you mean, such as `10m`".to_owned(),
         }
     }
+}
+
+/// `1.2e6` without its power of ten: `1.2m`.
+fn plainly(text: &str) -> Option<String> {
+    let value: f64 = text.trim().parse().ok().filter(|_| text.contains(['e', 'E']))?;
+    let (unit, suffix) = match value.abs() {
+        size if (1e9..1e15).contains(&size) => (1e9, "bn"),
+        size if (1e6..1e9).contains(&size) => (1e6, "m"),
+        size if (1e3..1e6).contains(&size) => (1e3, "k"),
+        size if (1e-4..1e3).contains(&size) => (1.0, ""),
+        _ => return None,
+    };
+    Some(format!("{}{suffix}", value / unit))
 }
 
 /// Reads one number.
@@ -216,6 +235,8 @@ mod tests {
         assert_eq!(number(".inf"), Err(NumberFault::NotFinite));
         assert_eq!(number("NaN"), Err(NumberFault::NotFinite));
         assert_eq!(number(&"9".repeat(400)), Err(NumberFault::NotFinite));
+        assert_eq!(NumberFault::NoNumber.help("1.2e6"), "write `1.2m`; powers of ten are not read");
+        assert_eq!(NumberFault::NoNumber.help("1e308"), NumberFault::NoNumber.help("five"));
         for text in ["", "k", "five", "1e6", "5 apples", "€1m EUR", "--5", "1__k2", "%"] {
             assert_eq!(number(text), Err(NumberFault::NoNumber), "{text}");
         }

@@ -149,12 +149,16 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     let Some(repository) = repository else {
         let folder = candidate.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         reading.snapshot.home = Home { folder, ..Home::default() };
-        reading.notes.push("not in a git repository, so there is no history".to_owned());
+        if request.with_history {
+            reading.notes.push("not in a git repository, so there is no history".to_owned());
+        }
         return Ok(reading);
     };
     reading.snapshot.home = git::home(repository, &candidate.prefix);
     let Some(head) = git::head(repository)? else {
-        reading.notes.push("the repository has no commit yet, so there is no history".to_owned());
+        if request.with_history {
+            reading.notes.push("the repository has no commit yet, so there is no history".to_owned());
+        }
         return Ok(reading);
     };
     reading.snapshot.commit = Some(git::describe(&head));

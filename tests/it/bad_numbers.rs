@@ -65,13 +65,38 @@ const fn case(swap: [&'static str; 2], said: [&'static str; 4], shown: &'static 
 }
 
 const CASES: &[Case] = &[
-    case(["once: 100k", "once: .nan"], ["error", "bad-estimate", "once: .nan", "such as `10m`"], UNRANKED),
+    case(
+        ["once: 100k", "once: .nan"],
+        ["error", "bad-estimate", "once: .nan", "such as `250k`, or leave the key out"],
+        UNRANKED,
+    ),
     case(["once: 100k", "once: .inf"], ["error", "bad-estimate", "once: .inf", "such as `10m`"], UNRANKED),
     case(["once: 100k", "once: [1k, -.inf]"], ["error", "bad-estimate", "-.inf", "write the"], UNRANKED),
     case(["cost: 20k", "cost: 5%"], ["error", "bad-estimate", "exit: {", "a sum such as `250k`"], UNRANKED),
-    case(["yearly: 10k", "yearly: .nan"], ["error", "bad-estimate", "yearly: .nan", "such as `10m`"], UNRANKED),
+    case(
+        ["yearly: 10k", "yearly: .nan"],
+        ["error", "bad-estimate", "yearly: .nan", "such as `250k`, or leave"],
+        UNRANKED,
+    ),
     case(["yearly: 200k", "yearly: 1e999"], ["error", "bad-number", "1e999", "such as `250k`"], UNRANKED),
     case(["200k }", "200k, growth: .nan }"], ["error", "bad-estimate", "growth: .nan", "write the"], UNRANKED),
+    case(["200k }", "200k, growth: -200% }"], ["error", "bad-estimate", "growth: -200%", "`3%` or `-5%`"], UNRANKED),
+    case(["yearly: 200k", "yearly: 2e5"], ["error", "bad-number", "yearly: 2e5", "write `200k`"], UNRANKED),
+    case(
+        ["yearly: 200k", "yearly: { per: seats, rate: 4 }"],
+        ["warning", "incomplete-option", "per: seats", "mend what stands here"],
+        UNRANKED,
+    ),
+    case(
+        ["horizon: 5", "horizon: 5\ndeciders: { CTO: { cost: 10, speed: 20 } }"],
+        ["error", "unknown-criterion", "speed: 20", "the criteria are"],
+        RANKED,
+    ),
+    case(
+        ["worst: 3m, best: 0", "value: { points: [[3m, 0], [2m, 80], [1m, 30], [0, 100]] }"],
+        ["error", "bad-value-function", "points: [[", "scores that only rise or only fall"],
+        RANKED,
+    ),
     case(["once: 100k", "once: 9k to 3k"], ["error", "bad-estimate", "9k to 3k", "lower number first"], UNRANKED),
     case(["once: 100k", "once: 5%"], ["error", "bad-estimate", "once: 5%", "a sum such as `250k`"], UNRANKED),
     case(["once: 100k", "once: $100k"], ["error", "currency-mismatch", "$100k", "figure in EUR"], UNRANKED),

@@ -118,7 +118,7 @@ fn weights(
     for (id, replaced) in overrides {
         match known().position(|known| known == id) {
             Some(idx) => points[idx] = Some(*replaced),
-            None => unknown_criterion(lowering, id, known().collect()),
+            None => unknown_criterion(lowering, id, known().collect(), "criteria"),
         }
     }
     match Weights::from_points(&points) {
@@ -202,7 +202,7 @@ fn deciders(lowering: &mut Lowering<'_>, spec: &CriteriaSpec) -> Result<Vec<(Str
         for (id, value) in stated {
             match known.iter().position(|known| known == id) {
                 Some(idx) => points[idx] = Some(*value),
-                None => unknown_criterion(lowering, id, known.clone()),
+                None => unknown_criterion(lowering, id, known.clone(), &format!("deciders.{role}.{id}")),
             }
         }
         match Weights::from_points(&points) {
@@ -230,13 +230,13 @@ fn mean_points(deciders: &[(String, Weights)]) -> Vec<Option<f64>> {
     (0..count).map(|idx| Some(mean(idx))).collect()
 }
 
-fn unknown_criterion(lowering: &mut Lowering<'_>, id: &str, known: Vec<&str>) {
+fn unknown_criterion(lowering: &mut Lowering<'_>, id: &str, known: Vec<&str>, key: &str) {
     let help = match nearest(id, known.iter().copied()) {
         Some(nearest) => format!("did you mean `{nearest}`?"),
         None => format!("the criteria are {}", known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")),
     };
     let path = lowering.record.path.clone();
-    let span = lowering.record.place("criteria");
+    let span = lowering.record.place(key);
     let message = format!("no criterion is called `{id}`, so its points count for nothing");
     lowering.findings.push(Finding::error("unknown-criterion", &path, span, message).with_help(help));
 }

@@ -28,7 +28,7 @@ pub(super) fn lower_all(
     let mut models = Vec::new();
     for (idx, option) in record.options.iter().enumerate() {
         let key = own_key(option, &keys);
-        let mut one = OptionLowering { lowering, option, idx, key: &key };
+        let mut one = OptionLowering { lowering, option, idx, key: &key, unknown_driver: None };
         models.push(one.model(criteria, until_ready));
         keys.push(key);
     }
@@ -52,6 +52,8 @@ struct OptionLowering<'l, 'a> {
     option: &'a ConsideredOption,
     idx: usize,
     key: &'l str,
+    /// Where a driver is named that is not there.
+    unknown_driver: Option<Span>,
 }
 
 impl OptionLowering<'_, '_> {
@@ -67,7 +69,7 @@ impl OptionLowering<'_, '_> {
         let is_whole = exit_cost.is_some() && unread_money.is_none();
         let money = is_whole.then(|| self.money(until_ready)).flatten();
         let mut model = OptionModel {
-            unread_cost: unread_money.or_else(|| self.unread_lateness()),
+            unread_cost: unread_money.or(self.unknown_driver).or_else(|| self.unread_lateness()),
             title: option.title.clone(),
             sourcing: option.sourcing,
             money,
@@ -211,6 +213,9 @@ impl OptionLowering<'_, '_> {
             Yearly::Per { driver, rate } => {
                 let key = self.place_of(&format!("{path}.per"));
                 let driver = self.lowering.driver(driver, &key);
+                if driver.is_none() {
+                    self.unknown_driver = self.lowering.record.place(&key);
+                }
                 let rate = self.input(rate, &format!("{path}.rate"), Quantity::Money, Scale::Money);
                 Some(RunningTerm { rate: rate?, driver: Some(driver?), share: 1.0 })
             }

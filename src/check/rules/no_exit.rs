@@ -18,16 +18,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for paper in context.proposals() {
-        let stuck = paper.record.options.iter().filter(|option| {
-            matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.exit.is_none()
-        });
-        let titles = listed(stuck.map(|option| option.title.as_str()));
-        if !titles.is_empty() {
-            findings.push(
-                paper
-                    .warning(RULE.name, "options", format!("nothing says how we would leave {titles}"))
-                    .with_help("add `exit: { months: LOW to HIGH, cost: LOW to HIGH, tested: no }`"),
-            );
+        let stuck: Vec<_> = paper
+            .record
+            .options
+            .iter()
+            .filter(|option| {
+                matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.exit.is_none()
+            })
+            .collect();
+        let titles = listed(stuck.iter().map(|option| option.title.as_str()));
+        if let Some(first) = stuck.first() {
+            let finding = paper
+                .warning(RULE.name, "options", format!("nothing says how we would leave {titles}"))
+                .with_help("add `exit: { months: LOW to HIGH, cost: LOW to HIGH, tested: no }`");
+            findings.push(Finding { span: Some(first.span), ..finding });
         }
     }
 }

@@ -18,16 +18,20 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for paper in context.living() {
-        let nameless = paper.record.options.iter().filter(|option| {
-            matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.supplier.is_none()
-        });
-        let titles = listed(nameless.map(|option| option.title.as_str()));
-        if !titles.is_empty() {
-            findings.push(
-                paper
-                    .warning(RULE.name, "options", format!("nothing says who would supply {titles}"))
-                    .with_help("add `supplier: NAME`, or `supplier: { name: …, parent: …, alternatives: … }`"),
-            );
+        let nameless: Vec<_> = paper
+            .record
+            .options
+            .iter()
+            .filter(|option| {
+                matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.supplier.is_none()
+            })
+            .collect();
+        let titles = listed(nameless.iter().map(|option| option.title.as_str()));
+        if let Some(first) = nameless.first() {
+            let finding = paper
+                .warning(RULE.name, "options", format!("nothing says who would supply {titles}"))
+                .with_help("add `supplier: NAME`, or `supplier: { name: …, parent: …, alternatives: … }`");
+            findings.push(Finding { span: Some(first.span), ..finding });
         }
     }
 }

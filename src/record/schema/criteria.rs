@@ -1,8 +1,8 @@
 //! Criteria: FRONT-MATTER 3.
 
 use crate::model::{
-    Anchors, Better, CriteriaSpec, CriterionSpec, Measure, Must, MustRelation, Quantity, ValueFunction, WeightSpec,
-    slug,
+    Anchors, Better, CriteriaSpec, CriterionSpec, Measure, Must, MustRelation, Quantity, ValueFunction,
+    ValueFunctionFault as Fault, WeightSpec, slug,
 };
 use crate::record::tolerant::Reader;
 use crate::record::tree::{NodeId, Value, same_key};
@@ -137,17 +137,21 @@ fn value_function(reader: &Reader<'_>, node: NodeId, schema: &CriterionSchema) -
         Ok(function) => Some(function),
         Err(fault) => {
             let at = schema.value.or(schema.worst).unwrap_or(node);
-            reader.error("bad-value-function", at, fault.to_string(), Some("write `worst: 16, best: 2`".to_owned()));
+            let help = match fault {
+                Fault::EqualAnchors | Fault::NotFinite => "write two levels, as in `worst: 16, best: 2`",
+                Fault::RhoZero => "write a curvature, as in `{ exponential: 5 }`, or `linear`",
+                Fault::TooFewPoints | Fault::LevelsNotRising | Fault::NotMonotone | Fault::ScoreOutsideScale => {
+                    "write levels that rise, each with its score out of 100, and scores that only rise or only fall: \
+                     `points: [[0, 100], [10, 60], [24, 0]]`"
+                }
+            };
+            reader.error("bad-value-function", at, fault.to_string(), Some(help.to_owned()));
             None
         }
     }
 }
 
-fn curve(
-    reader: &Reader<'_>,
-    node: NodeId,
-    anchors: Option<Anchors>,
-) -> Option<Result<ValueFunction, crate::model::ValueFunctionFault>> {
+fn curve(reader: &Reader<'_>, node: NodeId, anchors: Option<Anchors>) -> Option<Result<ValueFunction, Fault>> {
     let help = "write `linear`, `{ points: [[0, 0], [10, 100]] }` or `{ exponential: 5 }`".to_owned();
     if !reader.tree.is_map(node) {
         let message = format!("`{}` is no value function", reader.tree.text(node).unwrap_or("a list"));
@@ -158,7 +162,12 @@ fn curve(
     if let Some(points) = schema.points {
         let pairs: Option<Vec<(f64, f64)>> =
             reader.tree.items(points).iter().map(|pair| point(reader, *pair)).collect();
-        return Some(ValueFunction::piecewise(pairs?));
+        let mut pairs = pairs?;
+        // The same curve, written from its other end.
+        if pairs.windows(2).all(|pair| pair[0].0 > pair[1].0) {
+            pairs.reverse();
+        }
+        return Some(ValueFunction::piecewise(pairs));
     }
     let rho = reader.number(schema.exponential, Quantity::NaturalLevel);
     match (rho, anchors) {

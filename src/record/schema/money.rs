@@ -70,7 +70,7 @@ fn flows(reader: &Reader<'_>, node: NodeId, schema: CostSchema) -> Option<CostFl
     let flows = CostFlows {
         once: reader.estimate(schema.once, Quantity::Money),
         yearly: yearly(reader, schema.yearly),
-        growth: reader.estimate(schema.growth, Quantity::Percent),
+        growth: growth(reader, schema.growth),
         at: at.into_iter().filter_map(|at| scheduled(reader, node, &at)).collect(),
     };
     let read = [flows.once.is_some(), flows.yearly.is_some(), flows.growth.is_some()];
@@ -123,8 +123,19 @@ pub(super) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
     Benefit {
         once: reader.estimate(schema.once, Quantity::Money),
         yearly: yearly(reader, schema.yearly),
-        growth: reader.estimate(schema.growth, Quantity::Percent),
+        growth: growth(reader, schema.growth),
     }
+}
+
+/// How a price grows; one that falls by all of itself leaves nothing to fall further.
+fn growth(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Estimate> {
+    let estimate = reader.estimate(node, Quantity::Percent)?;
+    if lowest(&estimate) > -1.0 {
+        return Some(estimate);
+    }
+    let message = format!("`{}`: nothing is left of a price that falls by 100% a year", estimate.written);
+    reader.error("bad-estimate", node?, message, Some("write what it changes by in a year: `3%` or `-5%`".to_owned()));
+    None
 }
 
 impl BenefitSchema {
@@ -133,6 +144,14 @@ impl BenefitSchema {
         let once = self.once.filter(|_| read.once.is_none());
         let yearly = self.yearly.filter(|_| read.yearly.is_none());
         once.or(yearly).or_else(|| self.growth.filter(|_| read.growth.is_none()))
+    }
+}
+
+/// The lowest number of an estimate.
+fn lowest(estimate: &Estimate) -> f64 {
+    match estimate.form {
+        Form::Certain(value) => value,
+        Form::Range { low, .. } | Form::Points { low, .. } => low,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::{
     ConsideredOption, Cost, CriteriaSpec, Estimate, Exit, ExitAt, Form, Measure, OptimismBias, People, Quantity,
-    ReferenceClass, Sourcing, Tested,
+    ReferenceClass, Sourcing, Tested, slug,
 };
 use crate::record::options::OPTION_LIMIT;
 use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
@@ -81,8 +81,22 @@ pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &Crit
         .filter_map(|(idx, item)| option(reader, *item, idx, criteria))
         .collect();
     nothing_is_money(&mut options);
+    twins(reader, &options);
     one_scale(reader, &options, criteria);
     options
+}
+
+/// Options that nobody could tell apart.
+fn twins(reader: &Reader<'_>, options: &[ConsideredOption]) {
+    let name = |option: &ConsideredOption| (option.sourcing, slug(&option.title));
+    for (idx, option) in options.iter().enumerate() {
+        if let Some(first) = options[..idx].iter().find(|other| name(other) == name(option)) {
+            let line = first.span.line;
+            let message = format!("`{}` is the title of the option in line {line} too", option.title);
+            let help = "give one of them another title, which says how they differ";
+            reader.say(Finding::error("duplicate-option", reader.path, option.span, message).with_help(help));
+        }
+    }
 }
 
 fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec) -> Option<ConsideredOption> {

@@ -1,6 +1,6 @@
 //! What an option is called in tables and sentences.
 
-use crate::model::{Record, Sourcing};
+use crate::model::{ConsideredOption, Record, Sourcing};
 use crate::report::number::{capitalized, quoted};
 use serde::Serialize;
 
@@ -61,9 +61,11 @@ impl OptionName {
         record
             .options
             .iter()
-            .map(|option| {
+            .enumerate()
+            .map(|(idx, option)| {
                 let title = shortened(&clean(&option.title));
                 let title = if title.is_empty() { "an option without a name".to_owned() } else { title };
+                let title = numbered(record, idx, title);
                 let is_unique = record.options.iter().filter(|other| other.sourcing == option.sourcing).count() == 1;
                 let mark = option.sourcing.map(Sourcing::as_str);
                 match option.sourcing {
@@ -101,6 +103,16 @@ impl OptionName {
             Some(_) => format!("to leave it alone: {title}"),
             None => format!("for {}", self.doing),
         }
+    }
+}
+
+/// `AuthCo (2)`: a title that several options of one sourcing share says which of them it is.
+fn numbered(record: &Record, idx: usize, title: String) -> String {
+    let option = &record.options[idx];
+    let is_twin = |other: &ConsideredOption| other.sourcing == option.sourcing && other.title == option.title;
+    match record.options.iter().filter(|other| is_twin(other)).count() {
+        0 | 1 => title,
+        _ => format!("{title} ({})", record.options[..=idx].iter().filter(|other| is_twin(other)).count()),
     }
 }
 

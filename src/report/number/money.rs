@@ -169,13 +169,21 @@ impl MoneyColumn {
             return Self { unit: Unit::One, ..self.clone() }.figure(spread, count);
         }
         let last = LastDigits::of(spread, count);
+        let column = self.beside(spread);
         if spread.is_certain() {
-            return Figure { figure: self.end(spread.middle, last), range: None };
+            return Figure { figure: column.end(spread.middle, last), range: None };
         }
         Figure {
-            figure: self.money.signed(&self.digits(spread.middle, last), self.unit),
-            range: Some(self.span(spread, last)),
+            figure: column.money.signed(&column.digits(spread.middle, last), column.unit),
+            range: Some(column.span(spread, last)),
         }
+    }
+
+    /// This column, or where its unit is a hundred times too large for a sum, one in the sum's own: £4k, not £0.004m.
+    fn beside(&self, spread: Spread) -> Self {
+        let size = spread.low.abs().max(spread.middle.abs()).max(spread.high.abs());
+        let is_tiny = size > 0.0 && size < 0.01 * super::digits::power(self.unit.exponent());
+        Self { unit: if is_tiny { self.money.unit(size).min(self.unit) } else { self.unit }, money: self.money.clone() }
     }
 
     /// A certain sum: `£1.85m`.
@@ -253,12 +261,12 @@ impl MoneyColumn {
         let coarser = Step::power(last(a).coarser(last(b)).exponent);
         let printed = coarser.round(self.printed(b) - self.printed(a));
         let step = coarser.coarser(Step::power(leading(printed) - 1));
-        let text =
-            digits(self.unit.scale(step.round(printed.abs())), step.exponent - self.unit.exponent(), Rounding::Nearest);
         if self.unit == Unit::Thousand && printed.abs() < 950.0 {
             return (printed, self.money.signed(&digits(printed.abs(), step.exponent, Rounding::Nearest), Unit::One));
         }
-        (printed, self.money.signed(&text, self.unit))
+        let Self { unit, .. } = self.beside(Spread::certain(printed));
+        let text = digits(unit.scale(step.round(printed.abs())), step.exponent - unit.exponent(), Rounding::Nearest);
+        (printed, self.money.signed(&text, unit))
     }
 
     fn span(&self, spread: Spread, last: LastDigits) -> String {

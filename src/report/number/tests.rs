@@ -250,6 +250,18 @@ fn scales_end_on_a_round_sum() {
     assert_eq!(Money::scale_end(0.0), 1.0);
 }
 
+#[test]
+fn a_sum_that_is_tiny_beside_its_column_keeps_its_own_unit() {
+    let sums = [800.0, 1.5e6, 2.1e13].map(|sum| spread(sum, sum, sum));
+    let column = pounds().column(sums);
+    let told = sums.map(|sum| column.figure(sum, Digits::Prose).figure);
+    assert_eq!(told, ["£800", "£1.5m", "£21,000bn"]);
+    assert_eq!(column.difference(sums[0], sums[1]).1, "£1.5m");
+    let column = pounds().column([spread(2e6, 3e6, 4e6)]);
+    assert_eq!(column.figure(spread(3e3, 4e3, 6e3), Digits::Table).range.as_deref(), Some("3\u{a0}to\u{a0}6"));
+    assert_eq!(column.figure(spread(3e4, 4e4, 6e4), Digits::Table).range.as_deref(), Some("0.03\u{a0}to\u{a0}0.06"));
+}
+
 proptest! {
     #[test]
     fn nothing_breaks_a_number(low in -1e15_f64..1e15, first in 0.0_f64..1e12, second in 0.0_f64..1e12) {
