@@ -4,7 +4,7 @@
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::problem::{OptionModel, Problem, Rounding, criteria_block, number};
 use crate::finding::Finding;
-use crate::model::{Anchors, ConsideredOption, Measure, Record};
+use crate::model::{Anchors, ConsideredOption, Measure, Record, Risk};
 use crate::source::Span;
 
 /// Share of draws outside the anchors from which they should be widened.
@@ -14,6 +14,7 @@ const CLAMPED_SHARE: f64 = 0.05;
 pub(crate) fn remarks(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> Vec<Finding> {
     let remarks = Remarks { record, problem, analysis };
     let mut findings = Vec::new();
+    findings.extend(remarks.reversed_anchors());
     findings.extend(remarks.cut_off_levels());
     findings.extend(remarks.borrowed_scales());
     findings.extend(remarks.incomplete_options());
@@ -30,6 +31,19 @@ struct Remarks<'a> {
 impl Remarks<'_> {
     fn warn(&self, rule: &'static str, span: Option<Span>, message: String, help: String) -> Finding {
         Finding::warning(rule, &self.record.path, span, message).with_help(help)
+    }
+
+    /// More cost, loss or time is never better, whatever an author's own criterion may be.
+    fn reversed_anchors(&self) -> Vec<Finding> {
+        let criteria = self.problem.criteria.iter().filter(|criterion| criterion.measure != Measure::Own);
+        let reversed = criteria.filter_map(|criterion| {
+            let Anchors { worst, best } = criterion.value.as_ref()?.anchors();
+            let message = format!("by its anchors, more is better on `{}`", criterion.name);
+            let (low, high) = (number(worst, Rounding::Down), number(best, Rounding::Up));
+            let help = format!("exchange them: `worst: {high}, best: {low}`");
+            (worst < best).then(|| self.warn("anchors-reversed", criterion.span, message, help))
+        });
+        reversed.collect()
     }
 
     fn cut_off_levels(&self) -> Vec<Finding> {
@@ -90,8 +104,8 @@ impl Remarks<'_> {
                     let message = format!("`{}` cannot be ranked without its {names}", stated.title);
                     return self.warn("incomplete-option", Some(span), message, "mend what stands here".to_owned());
                 }
-                let message =
-                    format!("`{}` says nothing on {}, so it cannot be ranked", stated.title, names.join(" and "));
+                let names = listed(&names);
+                let message = format!("`{}` says nothing on {names}, so it cannot be ranked", stated.title);
                 let first = &self.problem.criteria[option.missing[0]];
                 let help = format!("add {}", example(first.measure, &first.id));
                 let span = if stated.span.line > 0 { Some(stated.span) } else { None };
@@ -108,7 +122,7 @@ impl Remarks<'_> {
             let criterion = &self.problem.criteria[*idx];
             let span = match criterion.measure {
                 Measure::TotalCost => model.unread_cost,
-                Measure::AnnualLoss => of_path(&|path| path.starts_with("risks")),
+                Measure::AnnualLoss => of_path(&|path| path.starts_with("risks")).or_else(|| open_risk(option)),
                 Measure::ExitMonths => of_path(&|path| path == "exit.months"),
                 Measure::Ready => of_path(&|path| path == "ready"),
                 Measure::Own => of_path(&|path| path == criterion.id),
@@ -150,6 +164,20 @@ impl Remarks<'_> {
         );
         let help = format!("add the reason: `recommend: {{ option: {name}, because: … }}`");
         Some(self.warn("unexplained-choice", self.record.place("recommend"), message, help))
+    }
+}
+
+/// Where a risk stands that does not say how often it happens or what it costs.
+fn open_risk(option: &ConsideredOption) -> Option<Span> {
+    let is_open = |risk: &&Risk| risk.per_year.is_none() || risk.loss.is_none();
+    option.risks.iter().flatten().find(is_open).map(|risk| risk.span).filter(|span| span.line > 0)
+}
+
+/// Names as a person would list them.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => names.concat(),
     }
 }
 

@@ -8,6 +8,10 @@ use crate::model::{Book, LintLevel, LintSetting};
 /// A setting for the file's path wins over one for all paths, a longer path over a shorter one, and
 /// of two alike the later.
 pub fn apply_levels(findings: Vec<Finding>, book: &Book) -> Vec<Finding> {
+    debug_assert!(
+        findings.iter().all(|finding| super::rule_names().any(|name| name == finding.rule)),
+        "a finding has a name that `known` does not list"
+    );
     findings
         .into_iter()
         .filter_map(|finding| match level(&finding, &book.lint) {
@@ -42,9 +46,15 @@ fn holds(prefix: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     fn setting(level: LintLevel, paths: &[&str]) -> LintSetting {
-        LintSetting { rule: "no-owner".to_owned(), level, paths: paths.iter().map(|path| (*path).to_owned()).collect() }
+        LintSetting {
+            rule: "no-owner".to_owned(),
+            level,
+            paths: paths.iter().map(|path| (*path).to_owned()).collect(),
+            span: Span::default(),
+        }
     }
 
     fn after(lint: Vec<LintSetting>) -> Vec<Option<Severity>> {

@@ -3,10 +3,12 @@
 //! One rule a file in `rules`, each with its page. Findings about a single entry come from the room
 //! that reads or computes it; this room knows only what it means together.
 
+mod known;
 mod levels;
 mod rule;
 mod rules;
 
+pub use known::{KNOWN_RULES, KnownRule, explain, rule_names};
 pub use levels::apply_levels;
 pub use rule::{Page, Rule};
 pub use rules::RULES;

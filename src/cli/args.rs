@@ -1,7 +1,7 @@
 //! What a person can type.
 
 use crate::cli::context::On;
-use crate::cli::{agenda, check, compare, config_command, init, list, new, publish, schema, show};
+use crate::cli::{agenda, check, compare, config_command, explain, init, list, new, publish, schema, show};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -34,25 +34,25 @@ pub(crate) struct Cli {
 #[derive(Args, Debug)]
 pub(crate) struct Global {
     /// Run as if started in DIR
-    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true)]
+    #[arg(short = 'C', long = "directory", value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) directory: Option<PathBuf>,
     /// Read records from DIR, relative to the root (repeatable); found by themselves when absent
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) records: Vec<String>,
     /// Read a commit, branch or tag instead of the working tree
-    #[arg(long, value_name = "REV", global = true)]
+    #[arg(long, value_name = "REV", global = true, help_heading = "Global options")]
     pub(crate) at: Option<String>,
     /// The day on which dates and figures stand: a date, or today
-    #[arg(long, value_name = "DATE", global = true)]
+    #[arg(long, value_name = "DATE", global = true, help_heading = "Global options")]
     pub(crate) on: Option<On>,
     /// Say less
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    #[arg(short, long, global = true, help_heading = "Global options", conflicts_with = "verbose")]
     pub(crate) quiet: bool,
     /// Say more
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(crate) verbose: bool,
     /// Use color
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true, help_heading = "Global options")]
     pub(crate) color: Color,
 }
 
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     Compare(compare::CompareArgs),
     Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
     Publish(publish::PublishArgs),
     Agenda(agenda::AgendaArgs),
     Config(config_command::ConfigArgs),

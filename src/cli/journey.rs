@@ -6,7 +6,7 @@ use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
 use crate::cli::print;
-use crate::finding::{self, Finding};
+use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book};
 use crate::record::{self, Depth};
@@ -120,7 +120,15 @@ impl Journey {
     pub(crate) fn find(&self, id: &str) -> Result<usize, Failure> {
         match self.log.find(id).as_slice() {
             [idx] => Ok(*idx),
-            [] => Err(Failure::Arguments(format!("no record is found by `{id}`; `adr list` shows them all"))),
+            [] => {
+                let names =
+                    self.log.records.iter().flat_map(|logged| [logged.record.slug.as_str(), logged.page_id.as_str()]);
+                let help = match nearest(id, names) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`adr list` shows them all".to_owned(),
+                };
+                Err(Failure::Arguments(format!("no record is found by `{id}`; {help}")))
+            }
             several => {
                 let paths: Vec<&str> = several.iter().map(|idx| self.log.records[*idx].record.path.as_str()).collect();
                 let help = "name one by its path";

@@ -7,6 +7,7 @@ mod compare;
 mod config;
 mod config_command;
 mod context;
+mod explain;
 mod init;
 mod journey;
 mod list;
@@ -65,6 +66,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Show(args) => show::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Check(args) => check::run(args, context),
+        Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Schema(args) => schema::run(args, context),

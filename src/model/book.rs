@@ -1,6 +1,7 @@
 //! What holds for the whole log: the settings of `book.toml`, with our defaults.
 
 use crate::model::{Appetite, CriteriaSpec, Currency, Drivers, Status};
+use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -101,6 +102,8 @@ pub struct LintSetting {
     pub level: LintLevel,
     /// Path prefixes; empty means everywhere.
     pub paths: Vec<String>,
+    /// Where it stands in `book.toml`.
+    pub span: Span,
 }
 
 /// Settings of the whole log.

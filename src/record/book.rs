@@ -302,12 +302,13 @@ fn look(reader: &Reader<'_>, schema: &ThemeSchema) -> Theme {
 /// `rule = "off"`, or `rule = { level = "off", paths = ["decisions/old"] }`.
 fn lint(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<LintSetting> {
     let read = |(rule, value): (String, NodeId)| {
+        let span = reader.tree.span(value);
         if !reader.tree.is_map(value) {
-            return Some(LintSetting { rule, level: reader.word(Some(value), &LEVELS)?, paths: Vec::new() });
+            return Some(LintSetting { rule, level: reader.word(Some(value), &LEVELS)?, paths: Vec::new(), span });
         }
         let schema: LintSchema = reader.read(value);
         let paths = reader.texts(schema.paths);
-        Some(LintSetting { rule, level: reader.word(schema.level, &LEVELS)?, paths })
+        Some(LintSetting { rule, level: reader.word(schema.level, &LEVELS)?, paths, span })
     };
     names(reader, node, "lint", "small-levels = \"off\"").into_iter().filter_map(read).collect()
 }

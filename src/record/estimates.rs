@@ -59,6 +59,14 @@ impl Reader<'_> {
     pub(crate) fn number(&self, node: Option<NodeId>, quantity: Quantity) -> Option<f64> {
         let node = node?;
         let text = self.scalar(node)?;
+        if let (Joined::Range | Joined::Points, parts) = split(text)
+            && parts.iter().all(|part| written::number(part).is_ok())
+        {
+            let message = format!("`{text}` is an estimate, and one number belongs here");
+            let help = format!("write the number that is meant, such as `{}`", parts[parts.len() / 2]);
+            self.error("bad-number", node, message, Some(help));
+            return None;
+        }
         let number = self.settled(node, text, quantity)?;
         let value = number.value;
         self.checked(node, Estimate { written: text.to_owned(), ..Estimate::certain(value) }, quantity)?;

@@ -137,7 +137,7 @@ fn every_estimate_form() {
 fn estimates_that_cannot_be() {
     assert_snapshot!(cost_of("250k to 120k").1, @"4: error[bad-estimate]: `250k to 120k`: the numbers of this estimate do not rise; write the lower number first");
     assert_snapshot!(cost_of("-5k to 3k").1, @"4: error[bad-estimate]: `-5k to 3k`: this quantity cannot be below zero; write costs and benefits as positive numbers");
-    assert_snapshot!(cost_of(".nan").1, @"4: error[bad-estimate]: `.nan` is not a finite number; write a number such as `250k`, or leave the key out as long as nobody knows");
+    assert_snapshot!(cost_of(".nan").1, @"4: error[bad-estimate]: `.nan` is not a finite number; write a number, or leave the key out as long as nobody knows");
     assert_snapshot!(cost_of("12%").1, @"4: error[bad-estimate]: `12%` is a percent, and money belongs here; write a sum such as `250k`");
     assert_snapshot!(cost_of("120k-250k").1, @"4: error[bad-number]: `120k-250k` is no number; write a range as `120k to 250k`");
     assert_snapshot!(cost_of("120k / 250k").1, @"4: error[bad-estimate]: two numbers are a range, not points; write `120k to 250k`");
@@ -182,6 +182,23 @@ fn a_line_that_a_tab_indents_stays_with_its_option() {
     assert_eq!(levels(0), ["risk", "flexibility"], "{findings:?}");
     assert!(record.options[0].cost.is_some() && record.options[1].cost.is_some());
     assert_snapshot!(lines(&findings), @"5: warning[tab]: a tab indents this line, and YAML knows spaces only; indent by two spaces instead of the tab");
+}
+
+#[test]
+fn what_belongs_elsewhere_is_told_with_what_belongs_here() {
+    assert_snapshot!(findings("limit: 2m to 3m\ndiscount-rate: 4% to 8%"), @r"
+    2: error[bad-number]: `2m to 3m` is an estimate, and one number belongs here; write the number that is meant, such as `3m`
+    3: error[bad-number]: `4% to 8%` is an estimate, and one number belongs here; write the number that is meant, such as `8%`
+    ");
+    assert_snapshot!(findings("options: [{ build: A, optimism-bias: { upper: 10%, lower: 200% }, exit: { tested: maybe } }]"), @r"
+    2: error[bad-estimate]: optimism bias runs from a `lower` uplift of 0 or more to an `upper` one that is no less; write `{ upper: 200%, lower: 10%, mitigated: 90% }`
+    2: error[unknown-word]: `maybe` says neither when leaving was tried nor that it was not; write the day, `2026-06-30`, or `no`
+    ");
+}
+
+#[test]
+fn a_comma_that_cuts_a_text_is_told() {
+    assert_snapshot!(findings("decision: { option: buy, because: Cheap, and ready in time }"), @"2: error[unknown-key]: `and ready in time` reads as a key of its own, since a comma ends a text inside braces; put the whole text in quotes");
 }
 
 #[test]

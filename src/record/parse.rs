@@ -123,7 +123,7 @@ fn stem_of(relative: &str) -> String {
 
 fn decoding(file: &SourceFile) -> Option<Finding> {
     let how = file.decoding.as_ref()?;
-    Some(Finding::note("encoding", &file.path, None, format!("the file {how}")).with_help("save the file as UTF-8"))
+    Some(Finding::note("encoding", &file.path, None, how.clone()).with_help("save the file as UTF-8"))
 }
 
 /// A record of which nothing is known but its file.

@@ -102,6 +102,12 @@ impl<'t> Reader<'t> {
         findings
     }
 
+    /// `{ because: Cheap, and ready in time }`: a comma inside braces ends a text.
+    fn cut_text(&self, key: NodeId, name: &str) {
+        let message = format!("`{name}` reads as a key of its own, since a comma ends a text inside braces");
+        self.error("unknown-key", key, message, Some("put the whole text in quotes".to_owned()));
+    }
+
     fn unknown_key(&self, schema: &str, key: NodeId, fields: &'static [&'static str]) {
         // Looking for near words costs time, and nobody would read this finding.
         if self.findings.borrow().len() >= MAX_FINDINGS {
@@ -280,7 +286,11 @@ impl Entries<'_, '_> {
                 OPTION if is_criterion() => {}
                 schema => {
                     reader.lost.borrow_mut().push(Lost { schema, key: Some(key), value });
-                    reader.unknown_key(schema, key, self.fields);
+                    if reader.tree.is_null(value) && name.contains(' ') {
+                        reader.cut_text(key, name);
+                    } else {
+                        reader.unknown_key(schema, key, self.fields);
+                    }
                 }
             }
         }

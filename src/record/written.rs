@@ -62,7 +62,7 @@ impl NumberFault {
             Self::Comma => format!("a decimal point is a dot: `{}`", text.replace(',', ".")),
             Self::Dots => format!("group thousands by `_`: `{}`", text.replace('.', "_")),
             Self::NotFinite if text.to_lowercase().contains("nan") => {
-                "write a number such as `250k`, or leave the key out as long as nobody knows".to_owned()
+                "write a number, or leave the key out as long as nobody knows".to_owned()
             }
             Self::NotFinite => "write the largest number that you mean, such as `10m`".to_owned(),
         }

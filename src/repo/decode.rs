@@ -19,7 +19,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
     bytes.truncate(MAX_BYTES);
     let (text, mut decoding) = decode_whole(bytes);
     if is_cut {
-        let cut = format!("is larger than {} MiB; the rest is not read", MAX_BYTES >> 20);
+        let cut = format!("this file is larger than {} MiB; the rest is not read", MAX_BYTES >> 20);
         decoding = Some(decoding.map_or_else(|| cut.clone(), |first| format!("{first}, and {cut}")));
     }
     Decoded { text: text.into(), decoding }
@@ -52,7 +52,7 @@ fn decode_utf8(bytes: Vec<u8>) -> (String, Option<String>) {
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    (text, Some("was UTF-16".to_owned()))
+    (text, Some("this file is UTF-16".to_owned()))
 }
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn utf16_is_read_with_and_without_its_mark() {
-        let utf16 = Some("was UTF-16".to_owned());
+        let utf16 = Some("this file is UTF-16".to_owned());
         assert_eq!(read(b"\xFF\xFE#\0 \0A\0"), ("# A".to_owned(), utf16.clone()));
         assert_eq!(read(b"\xFE\xFF\0#\0 \0A"), ("# A".to_owned(), utf16.clone()));
         assert_eq!(read(b"#\0 \0A\0"), ("# A".to_owned(), utf16));
@@ -87,6 +87,6 @@ mod tests {
     fn a_giant_is_cut() {
         let decoded = decode(vec![b'a'; MAX_BYTES + 1]);
         assert_eq!(decoded.text.len(), MAX_BYTES);
-        assert_eq!(decoded.decoding.as_deref(), Some("is larger than 8 MiB; the rest is not read"));
+        assert_eq!(decoded.decoding.as_deref(), Some("this file is larger than 8 MiB; the rest is not read"));
     }
 }

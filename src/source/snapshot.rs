@@ -11,7 +11,7 @@ pub struct SourceFile {
     pub path: String,
     /// The text, decoded; a byte order mark is gone, line ends are as written.
     pub text: Arc<str>,
-    /// What decoding had to do, in words for a finding ("was UTF-16", "3 bytes are not UTF-8").
+    /// What decoding had to do, in words for a finding ("this file is UTF-16", "3 bytes are not UTF-8").
     pub decoding: Option<String>,
 }
 

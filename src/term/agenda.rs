@@ -1,6 +1,7 @@
 //! The agenda in the terminal.
 
 use crate::report::{Agenda, AgendaItem};
+use crate::term::prose::plain_spaces;
 use crate::term::{Paint, clean, wrap};
 use std::fmt::Write as _;
 
@@ -17,7 +18,7 @@ pub fn agenda(agenda: &Agenda, paint: Paint, width: usize) -> String {
             write_item(&mut output, item, widest, paint, width);
         }
     }
-    output
+    plain_spaces(&output)
 }
 
 fn write_item(output: &mut String, item: &AgendaItem, widest: usize, paint: Paint, width: usize) {

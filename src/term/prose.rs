@@ -84,11 +84,16 @@ pub(super) fn range(bar: Option<&Bar>, width: usize) -> String {
     }
 }
 
-/// Colors the shapes of options.
+/// Colors the shapes of options, once lines are broken.
 pub(super) fn color_marks(text: &str, paint: Paint) -> String {
-    [Sourcing::Build, Sourcing::Buy, Sourcing::Partner, Sourcing::Avoid]
-        .into_iter()
-        .fold(text.to_owned(), |text, sourcing| {
-            text.replace(shape(Some(sourcing.as_str())), &format!("{} ", paint.sourcing(Some(sourcing))))
-        })
+    let sourcings = [Sourcing::Build, Sourcing::Buy, Sourcing::Partner, Sourcing::Avoid];
+    let colored = sourcings.into_iter().fold(text.to_owned(), |text, sourcing| {
+        text.replace(shape(Some(sourcing.as_str())), &format!("{} ", paint.sourcing(Some(sourcing))))
+    });
+    plain_spaces(&colored)
+}
+
+/// Every space one that a search finds: what must stand together does by now.
+pub(super) fn plain_spaces(text: &str) -> String {
+    text.replace('\u{a0}', " ")
 }

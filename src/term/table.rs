@@ -126,6 +126,8 @@ impl<'a> Grid<'a> {
     fn lines(&self, column: usize, cell: &str, width: usize) -> Vec<String> {
         match self.columns[column].fit {
             Fit::Picture => vec![cell.to_owned()],
+            // As it is, with the spaces that line its figures up.
+            Fit::Whole | Fit::Wrapped if cell.width() <= width => vec![cell.to_owned()],
             Fit::Whole | Fit::Wrapped => fill(cell, width, self.breaks),
         }
     }

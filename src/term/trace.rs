@@ -1,7 +1,7 @@
 //! `adr compare --explain` in the terminal: each figure with what it is made of.
 
 use crate::report::{Trace, TracePart, TraceRow};
-use crate::term::prose::{INDENT, indented};
+use crate::term::prose::{INDENT, indented, plain_spaces};
 use crate::term::{Align, Column, Fit, Paint, clean, table, wrap};
 use std::fmt::Write as _;
 
@@ -17,7 +17,7 @@ pub fn trace(page: &Trace, paint: Paint, width: usize) -> String {
     for part in &page.parts {
         output.push_str(&as_part(part, paint, width));
     }
-    output
+    plain_spaces(&output)
 }
 
 fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {

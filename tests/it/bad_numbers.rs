@@ -58,6 +58,7 @@ struct Case {
 const UNRANKED: &str = "Buying cannot be ranked: its cost is not estimated";
 const UNWEIGHED: &str = "No option can be ranked yet: the criteria have no weights";
 const RANKED: &str = "Buying beats leaving it alone";
+const SHOWN: &str = "Present value";
 
 const fn case(swap: [&'static str; 2], said: [&'static str; 4], shown: &'static str) -> Case {
     let [level, rule, at, help] = said;
@@ -65,17 +66,13 @@ const fn case(swap: [&'static str; 2], said: [&'static str; 4], shown: &'static 
 }
 
 const CASES: &[Case] = &[
-    case(
-        ["once: 100k", "once: .nan"],
-        ["error", "bad-estimate", "once: .nan", "such as `250k`, or leave the key out"],
-        UNRANKED,
-    ),
+    case(["once: 100k", "once: .nan"], ["error", "bad-estimate", "once: .nan", "write a number, or leave"], UNRANKED),
     case(["once: 100k", "once: .inf"], ["error", "bad-estimate", "once: .inf", "such as `10m`"], UNRANKED),
     case(["once: 100k", "once: [1k, -.inf]"], ["error", "bad-estimate", "-.inf", "write the"], UNRANKED),
     case(["cost: 20k", "cost: 5%"], ["error", "bad-estimate", "exit: {", "a sum such as `250k`"], UNRANKED),
     case(
         ["yearly: 10k", "yearly: .nan"],
-        ["error", "bad-estimate", "yearly: .nan", "such as `250k`, or leave"],
+        ["error", "bad-estimate", "yearly: .nan", "write a number, or leave"],
         UNRANKED,
     ),
     case(["yearly: 200k", "yearly: 1e999"], ["error", "bad-number", "1e999", "such as `250k`"], UNRANKED),
@@ -95,6 +92,29 @@ const CASES: &[Case] = &[
     case(
         ["worst: 3m, best: 0", "value: { points: [[3m, 0], [2m, 80], [1m, 30], [0, 100]] }"],
         ["error", "bad-value-function", "points: [[", "scores that only rise or only fall"],
+        RANKED,
+    ),
+    case(
+        ["worst: 3m, best: 0", "worst: 0, best: 3m"],
+        ["warning", "anchors-reversed", "worst: 0, best: 3m", "exchange them: `worst: 3m, best: 0`"],
+        SHOWN,
+    ),
+    case(
+        ["2027-03-31", "2020-03-31"],
+        ["warning", "needed-before-start", "needed-by: 2020-03-31", "move `needed-by`"],
+        SHOWN,
+    ),
+    case(
+        ["horizon: 5", "horizon: 5\nscenarios: [{ name: Free, option: buy, yearly: -200% }]"],
+        ["error", "bad-estimate", "yearly: -200%", "-100% at most"],
+        RANKED,
+    ),
+    case(
+        [
+            "horizon: 5",
+            "horizon: 5\nscenarios: [{ name: A, option: buy, ready: 2 }, { name: a, option: buy, ready: 3 }]",
+        ],
+        ["error", "duplicate-scenario", "name: a", "another name"],
         RANKED,
     ),
     case(["once: 100k", "once: 9k to 3k"], ["error", "bad-estimate", "9k to 3k", "lower number first"], UNRANKED),

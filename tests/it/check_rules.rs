@@ -74,10 +74,10 @@ fn a_bare_request_to_a_board_misses_nearly_everything() {
     4: warning[no-owner]: `Platform team` reads like a group, and a group does not answer
     5: error[no-avoid]: leaving it alone is not among the options
     5: warning[no-costs]: no option says what it costs
-    5: warning[no-exit]: nothing says how we would leave `AuthCo`
     5: error[no-recommendation]: nobody recommends an option
-    5: warning[no-supplier]: nothing says who would supply `AuthCo`
     5: error[too-few-options]: there is only one option
+    6: warning[no-exit]: nothing says how we would leave `AuthCo`
+    6: warning[no-supplier]: nothing says who would supply `AuthCo`
     8: error[no-review-date]: nothing says when this is looked at again
     8: error[no-why-now]: nothing says why this cannot wait
     ");
@@ -104,10 +104,10 @@ options:
 # How should we take card payments in the EU from 2027?
 ";
     insta::assert_snapshot!(checked(short), @r"
-    5: warning[no-exit]: nothing says how we would leave `A payments platform`
     5: warning[no-recommendation]: nobody recommends an option; the brief says that the numbers favor `A payments platform`
-    5: warning[no-supplier]: nothing says who would supply `A payments platform`
+    6: warning[no-exit]: nothing says how we would leave `A payments platform`
     6: note[no-risks]: no risks are written down for `A payments platform`
+    6: warning[no-supplier]: nothing says who would supply `A payments platform`
     17: warning[ask-without-date]: nothing says by when this must be decided
     17: warning[no-owner]: nobody answers for this decision
     17: warning[no-review-date]: nothing says when this is looked at again

@@ -147,3 +147,90 @@ fn the_long_example_has_one_set_of_figures() {
         told.json["decision"]["ranking"].as_array().is_some_and(|ranking| ranking.iter().any(|name| name == chosen))
     );
 }
+
+/// A part of what the terminal prints: the finding, the question that it answers, and what stands below.
+struct Part<'t> {
+    finding: String,
+    question: &'t str,
+    body: Vec<&'t str>,
+}
+
+/// The parts of a comparison or a brief: each has its question on a line of its own, right below its finding.
+fn parts(terminal: &str) -> Vec<Part<'_>> {
+    let lines: Vec<&str> = terminal.lines().collect();
+    let is_indented = |line: &str| line.is_empty() || line.starts_with("  ");
+    let mut parts = Vec::new();
+    for (idx, line) in lines.iter().enumerate().skip(1) {
+        if !line.ends_with('?') || is_indented(line) || is_indented(lines[idx - 1]) {
+            continue;
+        }
+        let above = lines[..idx].iter().rev().take_while(|line| !is_indented(line)).copied();
+        let finding: Vec<&str> = above.collect::<Vec<_>>().into_iter().rev().collect();
+        let body = lines[idx + 1..].iter().take_while(|line| is_indented(line)).copied().collect();
+        parts.push(Part { finding: fold(&finding.join(" ")), question: line, body });
+    }
+    parts
+}
+
+/// What a page says below a question, up to the next one that the terminal has too; a page names its questions in
+/// its contents as well, so the longest counts.
+fn section<'p>(page: &'p str, question: &str, questions: &[&str]) -> &'p str {
+    let from = page.match_indices(question).map(|(at, _)| &page[at + question.len()..]);
+    let ended = from.map(|rest| {
+        let next = questions.iter().filter(|other| **other != question).filter_map(|other| rest.find(other)).min();
+        &rest[..next.unwrap_or(rest.len())]
+    });
+    ended.max_by_key(|section| section.len()).unwrap_or_default()
+}
+
+/// Every part of the terminal stands on the page, with its finding and its figures in the same place.
+fn assert_parts_alike(terminal: &str, page: &str, what: &str) -> Vec<String> {
+    let parts = parts(terminal);
+    let questions: Vec<&str> = parts.iter().map(|part| part.question).collect();
+    for part in &parts {
+        assert!(page.contains(&part.finding), "{what}: `{}` is not on the page", part.finding);
+        let section = section(page, part.question, &questions);
+        for figure in part.body.iter().flat_map(|line| figures(line)) {
+            assert!(section.contains(&figure), "{what}: `{figure}` is not below `{}`: {section}", part.question);
+        }
+    }
+    questions.into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_demo_says_the_same_below_every_question_on_page_and_in_the_terminal() {
+    let sandbox = Sandbox::folder();
+    sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
+    let run = |args: &[&str]| {
+        let all = [&["-C", "demo", "--on", "2026-11-25"][..], args].concat();
+        sandbox.adr_with(&all, &[("COLUMNS", "120"), ("ADR_DRAWS", "1000")]).expect(0).stdout
+    };
+    run(&["publish", "--out", "out"]);
+    let listed: Value = serde_json::from_str(&run(&["list", "--format", "json"])).expect("JSON");
+    let mut asked = std::collections::BTreeMap::<String, usize>::new();
+    for record in listed["records"].as_array().expect("records") {
+        let (number, id) = (record["number"].to_string(), record["id"].as_str().expect("an id"));
+        for (command, folder) in [("compare", "compare"), ("show", "brief")] {
+            let page = format!("demo/out/{folder}/{id}.html");
+            if !sandbox.path().join(&page).is_file() {
+                continue;
+            }
+            let page = words(&sandbox.read(&page));
+            for question in assert_parts_alike(&run(&[command, &number]), &page, &format!("{command} {number}")) {
+                *asked.entry(question).or_default() += 1;
+            }
+        }
+    }
+    // Tornado, finding out, weights and deciders, scenarios, second opinions; losses and concentration in the briefs.
+    for question in [
+        "What moves the lead most?",
+        "Is it worth finding out first?",
+        "What if we weighed differently?",
+        "What if the world changes?",
+        "Does another method say the same?",
+        "What could go wrong, and is it within what we accept?",
+        "On whom would we depend, and how do we leave?",
+    ] {
+        assert!(asked.get(question).is_some_and(|count| *count > 8), "`{question}` was held against pages: {asked:?}");
+    }
+}

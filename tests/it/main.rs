@@ -9,6 +9,7 @@ mod check_rules;
 mod commands;
 mod config;
 mod corpus;
+mod docs;
 mod encodings;
 mod explain;
 mod figures;

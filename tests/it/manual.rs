@@ -1,19 +1,28 @@
-//! The manual says what the program does: the page of findings is made of the rules' own pages, and what stands in
-//! console blocks is run.
+//! The manual says what the program does: the page of findings is made of the rules' own words, every rule that the
+//! source names is on it, and commands, chapters and variables are all there.
 
 use crate::sandbox::Sandbox;
-use adr::check::RULES;
+use adr::check::{KNOWN_RULES, RULES, rule_names};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The page of findings: what is written by hand, then one part for each rule.
+/// The page of findings: what is written by hand, a line for each rule about a single entry, and a part for each rule
+/// about what a board would miss.
 fn findings_page(by_hand: &str) -> String {
     let mut page = format!("{}\n", by_hand.trim_end());
+    for (title, rules) in KNOWN_RULES {
+        write!(page, "\n## {title}\n\n| rule | what it says | what to do |\n| --- | --- | --- |\n").expect("a string");
+        for rule in rules {
+            writeln!(page, "| `{}` | {} | {} |", rule.name, rule.means, rule.mend).expect("writing to a string");
+        }
+    }
+    page.push_str("\n## What a board would miss\n");
     for rule in RULES {
         let (name, words) = (rule.name, &rule.page);
         write!(
             page,
-            "\n## {name}\n\n{}\n\n{}\n\nLike this:\n\n```yaml\n{}\n```\n\nInstead of:\n\n```yaml\n{}\n```\n",
+            "\n### {name}\n\n{}\n\n{}\n\nLike this:\n\n```yaml\n{}\n```\n\nInstead of:\n\n```yaml\n{}\n```\n",
             words.checks, words.matters, words.like_this, words.instead_of
         )
         .expect("writing to a string");
@@ -26,7 +35,78 @@ fn the_page_of_findings_is_made_of_the_rules() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("reference").join("findings.md");
     let page = std::fs::read_to_string(&path).expect("the page of findings can be read");
     let by_hand = page.split("\n## ").next().unwrap_or_default();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, findings_page(by_hand)).expect("the page of findings is written");
+        return;
+    }
     snapbox::assert_data_eq!(findings_page(by_hand), snapbox::Data::read_from(&path, None).raw());
+}
+
+/// What stands right before the name of a rule in the source.
+const BEFORE_A_RULE: [&str; 12] = [
+    "Finding::error(",
+    "Finding::warning(",
+    "Finding::note(",
+    ".error(",
+    ".warning(",
+    ".note(",
+    ".warn(",
+    ".fault(",
+    "warn(",
+    "warn(lowering,",
+    "Fault { rule:",
+    "IDLE: &str =",
+];
+
+/// Rust files below a folder, tests aside.
+fn source_files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).expect("a folder of the source").map(|entry| entry.expect("an entry").path());
+    entries
+        .flat_map(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            match path.is_dir() {
+                true if name == "tests" => Vec::new(),
+                true => source_files(&path),
+                false if name.ends_with(".rs") && !name.ends_with("tests.rs") => vec![path],
+                false => Vec::new(),
+            }
+        })
+        .collect()
+}
+
+/// A rule that nobody can look up is no better than none, and one that nothing finds is a promise not kept.
+#[test]
+fn every_rule_of_the_source_is_known_and_every_known_one_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let known: BTreeSet<&str> = rule_names().collect();
+    let mut named = BTreeSet::new();
+    let mut literals = BTreeSet::new();
+    for path in source_files(&root) {
+        if path.ends_with("check/known.rs") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a source file");
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let is_rule = |word: &str| {
+            word.len() > 2
+                && word.starts_with(|c: char| c.is_ascii_lowercase())
+                && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        };
+        for (at, _) in text.match_indices('"') {
+            let Some(word) = text[at + 1..].split('"').next().filter(|word| is_rule(word)) else { continue };
+            literals.insert(word.to_owned());
+            let before = text[..at].trim_end();
+            if BEFORE_A_RULE.iter().any(|marker| before.ends_with(marker)) {
+                named.insert(word.to_owned());
+            }
+        }
+    }
+    assert!(named.len() > 60, "{named:?}");
+    let unknown: Vec<&String> = named.iter().filter(|name| !known.contains(name.as_str())).collect();
+    assert!(unknown.is_empty(), "`check::known` lacks {unknown:?}");
+    let unused: Vec<&&str> = known.iter().filter(|name| !literals.contains(**name)).collect();
+    assert!(unused.is_empty(), "nothing finds {unused:?}");
 }
 
 #[test]
@@ -92,21 +172,5 @@ fn the_page_of_settings_names_every_variable() {
     assert!(names.len() > 8, "{names:?}");
     for name in names {
         assert!(page.contains(&format!("`{name}`")), "the page of settings lacks {name}");
-    }
-}
-
-#[test]
-fn console_blocks_say_what_the_tool_prints() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("how-to").join("compare.md");
-    let page = std::fs::read_to_string(page).expect("the page on comparisons");
-    let sandbox = Sandbox::folder();
-    sandbox.write("decisions/0001-sign-in.md", include_str!("../examples/sign-in.md"));
-    let blocks: Vec<&str> = page.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert!(!blocks.is_empty());
-    for block in blocks {
-        let (command, expected) = block.split_once('\n').expect("a command and what it prints");
-        let words: Vec<&str> = command.trim_start_matches("$ adr ").split_whitespace().collect();
-        let printed = sandbox.adr(&words).expect(0).stdout;
-        snapbox::assert_data_eq!(printed, snapbox::Data::text(expected.to_owned()).raw());
     }
 }

@@ -72,6 +72,17 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
             warn(lowering, "late-cost-without-ready", &key, &message, "add months from the start: `ready: 3 to 6`");
         }
     }
+    if let Some(needed_by) = record.inputs.needed_by.filter(|day| *day < lowering.starts) {
+        let starts = lowering.starts.strftime("%Y-%m");
+        let message = format!("this is needed by {needed_by}, before work on it starts in {starts}");
+        warn(
+            lowering,
+            "needed-before-start",
+            "needed-by",
+            &message,
+            "move `needed-by`, or say when work starts: `starts: 2027-01`",
+        );
+    }
     let has_running_avoid = problem
         .avoid
         .and_then(|avoid| problem.options[avoid].money.as_ref())

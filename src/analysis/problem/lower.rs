@@ -249,6 +249,10 @@ impl Lowering<'_> {
     }
 
     fn unknown_driver(&mut self, name: &str, key: &str) {
+        // One that stands there and could not be read is told where it stands.
+        if self.record.places.contains_key(&format!("drivers.{}", crate::model::slug(name))) {
+            return;
+        }
         let known = || self.record.inputs.drivers.iter().chain(&self.book.drivers).map(|(name, _)| name.as_str());
         let help = match nearest(name, known()) {
             Some(nearest) => format!("did you mean `{nearest}`?"),

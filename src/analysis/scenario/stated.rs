@@ -6,7 +6,7 @@ use crate::analysis::finance::PriceShock;
 use crate::analysis::problem::{InputIdx, Problem, Replacement, Stop};
 use crate::analysis::{DecisionAnalysis, InputId, find_option};
 use crate::finding::{Finding, nearest};
-use crate::model::{Record, ScenarioKind, ScenarioSpec};
+use crate::model::{Record, ScenarioKind, ScenarioSpec, slug};
 
 /// Reads them all; one that cannot be played is told and left out.
 pub(super) fn read(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> (Vec<Scenario>, Vec<Finding>) {
@@ -14,6 +14,11 @@ pub(super) fn read(record: &Record, problem: &Problem, analysis: &DecisionAnalys
     let mut findings = Vec::new();
     for (idx, spec) in record.inputs.scenarios.iter().enumerate() {
         let mut reading = Reading { record, problem, analysis, spec, idx, findings: &mut findings };
+        if record.inputs.scenarios[..idx].iter().any(|other| slug(&other.name) == slug(&spec.name)) {
+            let message = format!("another scenario is called `{}` too", spec.name);
+            let _: Option<()> =
+                reading.fault("duplicate-scenario", "name", message, "give one of them another name".into());
+        }
         scenarios.extend(reading.scenario());
     }
     (scenarios, findings)
@@ -42,6 +47,7 @@ impl Reading<'_> {
         }
         let mut effects = Vec::new();
         for kind in &self.spec.kinds {
+            self.leaves_something(kind)?;
             match kind {
                 ScenarioKind::Driver(changes) => {
                     for (name, by) in changes {
@@ -60,6 +66,21 @@ impl Reading<'_> {
         Some(Scenario { name: self.spec.name.clone(), shock: Shock::Stated(self.spec.name.clone()), option, effects })
     }
 
+    /// Nothing falls by more than all of it.
+    fn leaves_something(&mut self, kind: &ScenarioKind) -> Option<()> {
+        let (key, by) = match kind {
+            ScenarioKind::Yearly(by, _) => ("yearly", *by),
+            ScenarioKind::Once(by) => ("once", *by),
+            ScenarioKind::Driver(changes) => ("driver", changes.iter().fold(0.0, |least, (_, by)| by.min(least))),
+            ScenarioKind::Ready(_) | ScenarioKind::Discontinued(..) => return Some(()),
+        };
+        if by >= -1.0 {
+            return Some(());
+        }
+        let message = format!("in the scenario `{}` something falls by more than all of it", self.spec.name);
+        self.fault("bad-estimate", key, message, "write -100% at most, as in `yearly: -20%`".to_owned())
+    }
+
     fn of_option(&mut self, option: usize, kind: &ScenarioKind) -> Option<Effect> {
         let model = &self.problem.options[option];
         match kind {
@@ -68,7 +89,7 @@ impl Reading<'_> {
                 if !has_yearly(model) {
                     return self.lacks(option, "yearly", "yearly cost", "cost: { yearly: 40k to 60k }");
                 }
-                let shock = PriceShock { by: by.max(-1.0), from_year: (*from_year).max(1) };
+                let shock = PriceShock { by: *by, from_year: (*from_year).max(1) };
                 self.under_cap(option, shock);
                 Some(Effect::Price(option, shock))
             }
@@ -187,8 +208,11 @@ impl Reading<'_> {
         if year <= horizon {
             return Some(());
         }
-        let message =
-            format!("year {year} of the scenario `{}` lies behind the horizon of {horizon} years", self.spec.name);
+        let message = format!(
+            "year {year} of the scenario `{}` lies behind the horizon of {horizon} year{}",
+            self.spec.name,
+            if horizon == 1 { "" } else { "s" }
+        );
         self.fault(
             "scenario-after-horizon",
             key,
@@ -209,6 +233,11 @@ impl Reading<'_> {
     }
 
     fn lacks<T>(&mut self, option: usize, key: &str, what: &str, example: &str) -> Option<T> {
+        // What stands there and could not be read is told where it stands.
+        let is_unread = |path: &str| self.record.options[option].unread.iter().any(|(unread, _)| unread == path);
+        if self.problem.options[option].unread_cost.is_some() || is_unread("ready") {
+            return None;
+        }
         let message =
             format!("the scenario `{}` moves the {what} of `{}`, which has none", self.spec.name, self.title(option));
         self.fault("scenario-without-effect", key, message, format!("add it to the option: `{example}`"))

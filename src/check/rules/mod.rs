@@ -22,6 +22,7 @@ mod overdue;
 mod risk_without_owner;
 mod too_few_options;
 mod unknown_area;
+mod unknown_rule;
 
 use crate::check::rule::Rule;
 
@@ -47,6 +48,7 @@ pub const RULES: &[Rule] = &[
     no_review_date::RULE,
     limit_above_authority::RULE,
     unknown_area::RULE,
+    unknown_rule::RULE,
     ai_unanswered::RULE,
     ai_without_forecast::RULE,
 ];

@@ -256,7 +256,12 @@ fn one_scale(reader: &Reader<'_>, options: &[ConsideredOption], criteria: &Crite
 fn exit(reader: &Reader<'_>, schema: &ExitSchema) -> Exit {
     let tested = schema.tested.and_then(|node| match reader.scalar(node)?.to_ascii_lowercase().as_str() {
         "no" | "false" => Some(Tested::No),
-        _ => reader.date(Some(node)).map(Tested::On),
+        text if text.starts_with(|c: char| c.is_ascii_digit()) => reader.date(Some(node)).map(Tested::On),
+        text => {
+            let message = format!("`{text}` says neither when leaving was tried nor that it was not");
+            reader.error("unknown-word", node, message, Some("write the day, `2026-06-30`, or `no`".to_owned()));
+            None
+        }
     });
     Exit {
         months: reader.estimate(schema.months, Quantity::Months),
@@ -274,6 +279,12 @@ fn optimism_bias(reader: &Reader<'_>, node: NodeId, schema: &OptimismBiasSchema)
     }
     let upper = reader.number(schema.upper, Quantity::Percent)?;
     let lower = schema.lower.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Percent))?;
+    if upper < lower || lower < 0.0 {
+        let message = "optimism bias runs from a `lower` uplift of 0 or more to an `upper` one that is no less";
+        let help = "write `{ upper: 200%, lower: 10%, mitigated: 90% }`".to_owned();
+        reader.error("bad-estimate", schema.upper.unwrap_or(node), message, Some(help));
+        return None;
+    }
     let mitigated = schema.mitigated.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Chance))?;
     Some(OptimismBias { upper, lower, mitigated })
 }

@@ -232,7 +232,12 @@ impl MoneyColumn {
             return self.end(low, last);
         }
         let end = |value: f64| {
-            if value == 0.0 { self.end(0.0, last) } else { self.money.signed(&self.digits(value, last), self.unit) }
+            let column = self.beside(Spread::certain(value));
+            if value == 0.0 {
+                self.end(0.0, last)
+            } else {
+                column.money.signed(&column.digits(value, last), column.unit)
+            }
         };
         let (first, second) = (end(low), end(high));
         if first == second { first } else { format!("{first}\u{a0}to\u{a0}{second}") }
