@@ -168,8 +168,9 @@ fn value_below(outline: &Outline<'_>, idx: usize, to: usize) -> Option<Range<usi
     if !line_fields(line).is_empty() || (is_item && !is_nested) {
         return None;
     }
-    let lead = lead_length(line);
-    Some(outline.lines[below].start + lead..outline.lines[below].start + line.trim_end().len())
+    let (start, lead, end) = (outline.lines[below].start, lead_length(line), line.trim_end().len());
+    // A mark without a word after it says nothing.
+    (lead < end).then(|| start + lead..start + end)
 }
 
 /// Several fields in a line, where at least two parts are fields; else one, or none.
@@ -336,6 +337,12 @@ mod tests {
         let outline = Outline::read(text, 0);
         let fields = read(&outline, 0, outline.lines.len());
         fields.into_iter().map(|field| (field.key, text[field.value].trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn a_label_above_an_empty_quote_says_nothing() {
+        assert_eq!(values("Status: \n> \n"), []);
+        assert_eq!(values("Status: \n> accepted\n"), [(Key::Status, "accepted".to_owned())]);
     }
 
     #[test]

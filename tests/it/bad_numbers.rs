@@ -76,7 +76,11 @@ const CASES: &[Case] = &[
         UNRANKED,
     ),
     case(["yearly: 200k", "yearly: 1e999"], ["error", "bad-number", "1e999", "such as `250k`"], UNRANKED),
-    case(["200k }", "200k, growth: .nan }"], ["error", "bad-estimate", "growth: .nan", "write the"], UNRANKED),
+    case(
+        ["200k }", "200k, growth: .nan }"],
+        ["error", "bad-estimate", "growth: .nan", "write a number, or leave"],
+        UNRANKED,
+    ),
     case(["200k }", "200k, growth: -200% }"], ["error", "bad-estimate", "growth: -200%", "`3%` or `-5%`"], UNRANKED),
     case(["yearly: 200k", "yearly: 2e5"], ["error", "bad-number", "yearly: 2e5", "write `200k`"], UNRANKED),
     case(

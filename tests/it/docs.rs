@@ -105,7 +105,7 @@ fn console_blocks_say_what_the_tool_prints() {
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let printed = sandbox.adr(&words).expect(0).stdout;
             // A line of three dots stands for what is left out.
-            snapbox::assert_data_eq!(printed, snapbox::Data::text(format!("{expected}")));
+            snapbox::assert_data_eq!(printed, snapbox::Data::text(expected.to_owned()));
             count += 1;
         }
         assert!(name != "README.md" || page.contains("```console"), "README shows no output");
@@ -128,11 +128,12 @@ fn commands_run_in_the_order_in_which_a_reader_types_them() {
     assert!(count >= 10, "{count} commands");
 }
 
-/// A block of front matter as a record; options that stand alone get their key.
+/// A block of front matter as a record; options and risks that stand alone get their keys.
 fn record(block: &str) -> String {
-    let is_list = block.lines().next().is_some_and(|line| line.starts_with("- "));
-    let front = if is_list {
-        format!("options:\n{}", block.lines().map(|line| format!("  {line}\n")).collect::<String>())
+    let first = block.lines().next().unwrap_or_default();
+    let front = if first.starts_with("- ") {
+        let keys = if first.contains("name:") { "options:\n- buy: A\n  risks:\n" } else { "options:\n" };
+        format!("{keys}{}", block.lines().map(|line| format!("  {line}\n")).collect::<String>())
     } else {
         block.to_owned()
     };

@@ -183,7 +183,7 @@ impl MoneyColumn {
     fn beside(&self, spread: Spread) -> Self {
         let size = spread.low.abs().max(spread.middle.abs()).max(spread.high.abs());
         let is_tiny = size > 0.0 && size < 0.01 * super::digits::power(self.unit.exponent());
-        Self { unit: if is_tiny { self.money.unit(size).min(self.unit) } else { self.unit }, money: self.money.clone() }
+        Self { unit: if is_tiny { self.money.unit(size).min(self.unit) } else { self.unit }, ..self.clone() }
     }
 
     /// A certain sum: `£1.85m`.
