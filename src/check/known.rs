@@ -223,6 +223,11 @@ const WHAT_IF: &[KnownRule] = &[
     rule("scenario-without-effect", "nothing happens in a scenario", "add what happens, as in `yearly: +40%`"),
     rule("scenario-without-option", "a scenario does not say whom it touches", "add `option`"),
     rule(
+        "scenario-under-cap",
+        "the contract's price cap holds, so a scenario's price rises less than it says",
+        "start it after the contract ends, or drop the cap",
+    ),
+    rule(
         "scenario-replacement",
         "a replacement cannot take the supplier's place",
         "name another option, or what it costs",
