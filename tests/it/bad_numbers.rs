@@ -84,11 +84,6 @@ const CASES: &[Case] = &[
     case(["200k }", "200k, growth: -200% }"], ["error", "bad-estimate", "growth: -200%", "`3%` or `-5%`"], UNRANKED),
     case(["yearly: 200k", "yearly: 2e5"], ["error", "bad-number", "yearly: 2e5", "write `200k`"], UNRANKED),
     case(
-        ["yearly: 200k", "yearly: { per: seats, rate: 4 }"],
-        ["warning", "incomplete-option", "per: seats", "mend what stands here"],
-        UNRANKED,
-    ),
-    case(
         ["horizon: 5", "horizon: 5\ndeciders: { CTO: { cost: 10, speed: 20 } }"],
         ["error", "unknown-criterion", "speed: 20", "the criteria are"],
         RANKED,
@@ -271,4 +266,14 @@ fn points_on_the_command_line_keep_the_others() {
         assert!(compare(points).expect(2).stderr.contains("error: "), "{points}");
     }
     assert!(compare("cost=0,risk=0,flexibility=0").expect(0).stdout.contains(UNWEIGHED));
+}
+
+#[test]
+fn a_cost_that_scales_with_nothing_is_not_called_missing() {
+    let sandbox = Sandbox::folder();
+    let text = SOUND.replacen("yearly: 200k", "yearly: { per: seats, rate: 4 }", 1);
+    sandbox.write("decisions/0001-sound.md", format!("{text}# Sign in\n"));
+    let said = sandbox.adr(&["check", "--on", DAY]).expect(1).stdout;
+    assert!(said.contains("warning[incomplete-option]: `AuthCo` cannot be ranked without its `cost`"), "{said}");
+    assert!(!said.contains("says nothing on `cost`"), "{said}");
 }
