@@ -500,3 +500,12 @@ fn half_a_shock_and_a_study_at_no_price_are_left_out() {
     }
     assert_eq!(study("resolves: [buy.cost], cost: 5k").map(|study| study.quality), Some(1.0));
 }
+
+#[test]
+fn a_criterion_is_ranked_once_and_two_are_compared_once() {
+    assert_snapshot!(findings("criteria: { rank: [cost, risk, Cost] }"), @"2: error[duplicate-key]: `Cost` stands twice in the order; the first counts; keep one of them");
+    assert_snapshot!(findings("criteria: { pairwise: { cost/risk: 3, risk/cost: 5 } }"), @"2: error[duplicate-key]: `risk/cost` compares two criteria that are compared already; the first counts; keep one of them");
+    let (record, _) = record_from("---\ncriteria: { pairwise: { cost/risk: 3, risk/cost: 5 } }\n---\n");
+    let spec = record.inputs.criteria.expect("criteria");
+    assert_eq!(spec.weights, crate::model::WeightSpec::Pairwise(vec![(0, 1, 3.0)]));
+}

@@ -223,6 +223,11 @@ fn ranked(reader: &Reader<'_>, items: &[NodeId], mut declared: Vec<CriterionSpec
     let mut criteria = Vec::new();
     for item in items {
         let Some(name) = reader.scalar(*item) else { continue };
+        if criteria.iter().any(|criterion: &CriterionSpec| same_key(&criterion.id, &slug(name))) {
+            let message = format!("`{name}` stands twice in the order; the first counts");
+            reader.error("duplicate-key", *item, message, Some("keep one of them".to_owned()));
+            continue;
+        }
         match declared.iter().position(|criterion| same_key(&criterion.id, &slug(name))) {
             Some(at) => criteria.push(declared.remove(at)),
             None => criteria.extend(bare(reader, *item, name)),
@@ -252,8 +257,14 @@ fn compared(reader: &Reader<'_>, entries: &[(NodeId, NodeId)], declared: Vec<Cri
         };
         let (row, column) = (idx_of(row), idx_of(column));
         let Some(times) = saaty(reader, *value) else { continue };
-        if let (Some(row), Some(column)) = (row, column) {
-            comparisons.push((row, column, times));
+        let (Some(row), Some(column)) = (row, column) else { continue };
+        let is_same = |(a, b, _): &&(usize, usize, f64)| (*a, *b) == (row, column) || (*a, *b) == (column, row);
+        match comparisons.iter().find(is_same) {
+            None => comparisons.push((row, column, times)),
+            Some(_) => {
+                let message = format!("`{name}` compares two criteria that are compared already; the first counts");
+                reader.error("duplicate-key", *key, message, Some("keep one of them".to_owned()));
+            }
         }
     }
     CriteriaSpec { criteria, weights: WeightSpec::Pairwise(comparisons) }
