@@ -39,7 +39,10 @@ fn no_line_is_wider_than_the_window() {
     for number in &numbers {
         commands.push(vec!["show", number]);
         commands.push(vec!["compare", number]);
-        commands.push(vec!["compare", number, "--explain="]);
+        // Decisions 4 and 10 have no figures to explain.
+        if !matches!(number.as_str(), "4" | "10") {
+            commands.push(vec!["compare", number, "--explain="]);
+        }
     }
     for (idx, command) in commands.iter().enumerate() {
         // Every command at one width, the first ones at all of them.
