@@ -148,6 +148,15 @@ fn totals_that_lie_together_are_not_called_far_apart_and_days_are_no_merit() {
 }
 
 #[test]
+fn the_cheapest_is_so_among_those_whose_cost_is_known() {
+    let text =
+        RECORD.replace("cost: { once: 900k to 1.9m, yearly: 180k to 260k }", "summary: Nobody knows what it costs");
+    let options = told(&text, |_| {}).comparison.options.expect("two costs are known");
+    let finding = plain(&options.block.finding);
+    assert!(finding.ends_with("simulated futures, of those whose cost is known"), "{finding}");
+}
+
+#[test]
 fn a_close_call_names_its_cause_and_both_pages_doubt_alike() {
     let say = |share: f64, shift: f64, is_close_call: bool| {
         let told = told(RECORD, |decision| {

@@ -159,15 +159,16 @@ fn finding(case: &Case) -> String {
         }
     }
     let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
+    let known = if priced < case.order.len() { ", of those whose cost is known" } else { "" };
     match best {
         Some((idx, _)) if priced < 2 => format!("Only {} has a cost", case.name(idx).doing),
         Some((idx, share)) if case.has_income() => format!(
-            "Counting income, {} is the cheapest in {} simulated futures",
+            "Counting income, {} is the cheapest in {} simulated futures{known}",
             case.name(idx).doing,
             of_futures(share)
         ),
         Some((idx, share)) => {
-            format!("{} is the cheapest in {} simulated futures", case.name(idx).subject(), of_futures(share))
+            format!("{} is the cheapest in {} simulated futures{known}", case.name(idx).subject(), of_futures(share))
         }
         None => "No cost has been estimated".to_owned(),
     }
