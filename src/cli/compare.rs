@@ -190,8 +190,14 @@ fn explain(args: &CompareArgs, context: &Context, weighed: &Weighed, idx: usize,
     let trace = match report::trace(&weighed.input(), idx, &words) {
         None => return Err(Failure::Arguments(format!("`{path}` has no figures to explain")).into()),
         Some(Err(topics)) => {
-            let known = topics.join(", ");
-            return Err(Failure::Arguments(format!("no figure is about `{about}`; there are {known}")).into());
+            let unknown = words.iter().find(|word| !topics.contains(word));
+            let near = unknown.and_then(|word| nearest(word, topics.iter().map(String::as_str)));
+            let help = match (unknown, near) {
+                (Some(_), Some(near)) => format!("did you mean `{near}`?"),
+                (Some(_), None) => format!("there are {}", topics.join(", ")),
+                (None, _) => "its words are known, but no figure is about all of them".to_owned(),
+            };
+            return Err(Failure::Arguments(format!("no figure is about `{about}`; {help}")).into());
         }
         Some(Ok(trace)) => trace,
     };

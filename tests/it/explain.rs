@@ -96,6 +96,8 @@ fn a_trace_fits_a_terminal_and_a_wrong_word_is_told() {
         assert!(line.chars().count() <= 80, "{line}");
     }
     let refused = sandbox.adr(&["compare", "1", "--explain", "bild"]).expect(2);
+    assert!(refused.stderr.contains("did you mean `build`?"), "{}", refused.stderr);
+    let refused = sandbox.adr(&["compare", "1", "--explain", "weather"]).expect(2);
     assert!(refused.stderr.contains("total-cost"), "{}", refused.stderr);
 }
 
