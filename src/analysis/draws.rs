@@ -62,6 +62,14 @@ impl Source {
         Self { kind }
     }
 
+    /// The values of which one is drawn in each world; none where a distribution is drawn from.
+    pub(crate) fn past(&self) -> &[f64] {
+        match &self.kind {
+            Kind::Listed { values, .. } => values,
+            Kind::Certain(_) | Kind::Shape { .. } => &[],
+        }
+    }
+
     /// One of these values in each draw, equally likely. There is at least one.
     pub(crate) fn listed(values: Vec<f64>, seed: u64, stream: u64) -> Self {
         Self { kind: Kind::Listed { rng: rng(seed, stream), values } }

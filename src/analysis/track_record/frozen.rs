@@ -5,7 +5,7 @@
 
 use crate::analysis::problem::{Criterion, OptionModel, Problem, Uplift};
 use crate::analysis::{DecisionAnalysis, InputId, Summary};
-use crate::model::{Distribution, Forecasted, Points, ValueFunction};
+use crate::model::{Distribution, Forecasted, Must, MustRelation, Points, ValueFunction};
 use sha2::{Digest, Sha256};
 
 /// What is expected of an option at this moment, to be held against what comes.
@@ -38,15 +38,22 @@ fn canonical(problem: &Problem) -> String {
     ];
     lines.extend(problem.criteria.iter().map(criterion));
     for input in &problem.inputs {
-        let path = match &input.id {
-            InputId::Driver(name) => format!("driver {name}"),
-            InputId::OfOption(idx, path) => format!("option {idx} {path}"),
-            InputId::OfRecord(path) => format!("record {path}"),
+        let past = match input.source.past() {
+            [] => String::new(),
+            ratios => format!(" of {}", numbers(ratios)),
         };
-        lines.push(format!("{path}: {}", distribution(&input.distribution)));
+        lines.push(format!("{}: {}{past}", path(&input.id), distribution(&input.distribution)));
     }
-    lines.extend(problem.options.iter().flat_map(option));
+    lines.extend(problem.options.iter().flat_map(|model| option(problem, model)));
     lines.join("\n")
+}
+
+fn path(input: &InputId) -> String {
+    match input {
+        InputId::Driver(name) => format!("driver {name}"),
+        InputId::OfOption(idx, path) => format!("option {idx} {path}"),
+        InputId::OfRecord(path) => format!("record {path}"),
+    }
 }
 
 fn criterion(criterion: &Criterion) -> String {
@@ -61,11 +68,20 @@ fn criterion(criterion: &Criterion) -> String {
             format!("points {}", points.join(" "))
         }
     };
-    let must = known(criterion.must.map(|must| must.bound));
+    let must = criterion.must.map_or_else(|| "none".to_owned(), |must| format!("{} {}", relation(must), must.bound));
     format!("criterion {} {} {value} must {must}", criterion.id, criterion.weight)
 }
 
-fn option(option: &OptionModel) -> Vec<String> {
+fn relation(must: Must) -> &'static str {
+    match must.relation {
+        MustRelation::Less => "less than",
+        MustRelation::AtMost => "at most",
+        MustRelation::More => "more than",
+        MustRelation::AtLeast => "at least",
+    }
+}
+
+fn option(problem: &Problem, option: &OptionModel) -> Vec<String> {
     let sourcing = option.sourcing.map_or("none", crate::model::Sourcing::as_str);
     let mut lines = vec![format!("option {sourcing} {} leaving {}", option.title, option.is_exit_counted)];
     if let Some(money) = &option.money {
@@ -76,6 +92,14 @@ fn option(option: &OptionModel) -> Vec<String> {
         };
         let caps: Vec<String> = money.caps.iter().map(|cap| known(*cap)).collect();
         lines.push(format!("uplift {uplift} caps {}", caps.join(" ")));
+        let input = |idx: usize| path(&problem.inputs[idx].id);
+        let benefit = money.benefit.iter().flat_map(|benefit| &benefit.yearly);
+        for term in money.yearly.iter().chain(benefit) {
+            let per = term.driver.map_or_else(|| "year".to_owned(), input);
+            lines.push(format!("running {} per {per} times {}", input(term.rate), term.share));
+        }
+        lines.extend(money.at.iter().map(|(year, amount)| format!("in year {year} {}", input(*amount))));
+        lines.extend(money.minimum.map(|(minimum, years)| format!("{} in {years} years", input(minimum))));
     }
     for risk in option.risks.iter().flatten() {
         let loss = risk.loss.as_ref().map_or_else(|| "unknown".to_owned(), distribution);

@@ -4,8 +4,8 @@ use crate::analysis::{Analysis, analyze};
 use crate::finding::Finding;
 use crate::log::{DecisionLog, join};
 use crate::model::{
-    Actual, Book, Decision, FieldSource, Forecast, Forecasted, Precision, Record, ReferenceClass, StatedDate,
-    StatedStatus, Status,
+    Actual, Book, Cost, Decision, FieldSource, Forecast, Forecasted, Must, MustRelation, Precision, Record,
+    ReferenceClass, Scheduled, StatedDate, StatedStatus, Status,
 };
 use crate::source::{History, Snapshot};
 use jiff::civil::{Date, date};
@@ -153,6 +153,29 @@ fn the_hash_follows_the_inputs_and_nothing_else() {
         assert_ne!(plain, other);
     }
     assert_ne!(plain, analyzed(&short_record(), 1_000).0.inputs_hash);
+
+    // What no distribution shows: when a sum is paid, how far a must goes, which ratios stand behind a mean.
+    let paid_in = |year: u32| {
+        hash(&|record| {
+            let Some(Cost::Flows(flows)) = &mut record.options[0].cost else { panic!("it has flows") };
+            flows.at = vec![Scheduled { year, amount: estimate("50k"), what: None }];
+        })
+    };
+    assert_ne!(paid_in(2), paid_in(3));
+    let with_must = |relation: MustRelation| {
+        hash(&|record| {
+            let criteria = &mut record.inputs.criteria.as_mut().expect("its own").criteria;
+            criteria[3].must = Some(Must { relation, bound: 15.0 });
+        })
+    };
+    assert_ne!(with_must(MustRelation::Less), with_must(MustRelation::AtMost));
+    let after = |ratios: &[f64]| {
+        hash(&|record| {
+            record.options[0].optimism_bias = None;
+            record.options[0].reference_class = Some(ReferenceClass::Ratios(ratios.to_vec()));
+        })
+    };
+    assert_ne!(after(&[0.9, 1.5]), after(&[1.0, 1.4]));
 }
 
 #[test]
