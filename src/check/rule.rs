@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, DecisionAnalysis};
 use crate::finding::{Finding, Severity};
 use crate::log::DecisionLog;
-use crate::model::{Book, Record, Status};
+use crate::model::{Book, ConsideredOption, Record, Sourcing, Status};
 use crate::source::Span;
 use jiff::civil::Date;
 
@@ -101,8 +101,22 @@ impl<'a> Paper<'a> {
         Finding::note(rule, &self.record.path, self.place(key), message)
     }
 
+    /// A warning that names the options to buy and to partner of which this holds, at the first of them.
+    pub(super) fn resting_on_others(
+        &self,
+        rule: &'static str,
+        holds: impl Fn(&ConsideredOption) -> bool,
+        says: &str,
+    ) -> Option<Finding> {
+        let rests = |option: &ConsideredOption| matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner));
+        let those: Vec<_> = self.record.options.iter().filter(|option| rests(option) && holds(option)).collect();
+        let titles = listed(those.iter().map(|option| option.title.as_str()));
+        let finding = self.warning(rule, "options", format!("{says} {titles}"));
+        Some(Finding { span: Some(those.first()?.span), ..finding })
+    }
+
     /// Index and title of the option that counts as chosen.
-    pub(super) fn chosen(&self) -> Option<(usize, &'a crate::model::ConsideredOption)> {
+    pub(super) fn chosen(&self) -> Option<(usize, &'a ConsideredOption)> {
         let idx = self.analysis?.chosen?;
         Some((idx, self.record.options.get(idx)?))
     }

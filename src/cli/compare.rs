@@ -89,24 +89,18 @@ fn known_criteria(points: &[(String, f64)], journey: &Journey, idx: usize) -> Re
     }
 }
 
-/// The scenario that a person names, of those that the record is held against.
-fn scenario(
-    name: &str,
-    journey: &Journey,
-    idx: usize,
-    settings: &analysis::Settings,
-) -> Result<(String, String), Failure> {
+/// Names the scenarios that there are to somebody who named another.
+fn unknown_scenario(name: &str, weighed: &Weighed, idx: usize) -> Failure {
+    let journey = &weighed.journey;
     let logged = &journey.log.records[idx];
-    let (analysis, _) = analysis::analyze_record(logged, &journey.config.book, settings);
-    let known: Vec<String> =
-        analysis.iter().flat_map(|analysis| &analysis.scenarios).map(|scenario| scenario.name.clone()).collect();
-    if known.iter().any(|known| known.to_lowercase() == name.trim().to_lowercase()) {
-        return Ok((logged.page_id.clone(), name.to_owned()));
-    }
-    Err(Failure::Arguments(match &known[..] {
+    let settings = analysis::Settings { scenario: None, ..weighed.settings.clone() };
+    let (analysis, _) = analysis::analyze_record(logged, &journey.config.book, &settings);
+    let known: Vec<&str> =
+        analysis.iter().flat_map(|analysis| &analysis.scenarios).map(|scenario| scenario.name.as_str()).collect();
+    Failure::Arguments(match &known[..] {
         [] => format!("`{}` is held against no scenario", logged.record.path),
         _ => format!("no scenario is called `{name}`; there are: {}", known.join("; ")),
-    }))
+    })
 }
 
 pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
@@ -120,14 +114,17 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     known_criteria(&args.weights, &journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
     let mut settings = journey.settings(day, args.weights.clone());
-    if let Some(name) = &args.scenario {
-        settings.scenario = Some(scenario(name, &journey, idx, &settings)?);
-    }
+    settings.scenario = args.scenario.as_ref().map(|name| (journey.log.records[idx].page_id.clone(), name.clone()));
     let weighed = journey::weigh_as(journey, settings);
     let logged = &weighed.journey.log.records[idx];
     let findings: Vec<Finding> =
         weighed.findings.iter().filter(|finding| finding.path == logged.record.path).cloned().collect();
     let analysis = weighed.analysis.decisions[idx].as_ref();
+    if let Some(name) = &args.scenario
+        && analysis.is_none_or(|analysis| analysis.scenario.is_none())
+    {
+        return Err(unknown_scenario(name, &weighed, idx).into());
+    }
     if let Some(about) = about {
         explain(args, context, &weighed, idx, about)?;
         return Ok(Outcome::Clean);

@@ -111,6 +111,28 @@ impl Journey {
         analysis::Settings { draw_count: book.draws, seed: book.seed, as_of: day, points, scenario: None }
     }
 
+    /// What pages and terminal are composed of, given what was found.
+    pub(crate) fn input<'a>(
+        &'a self,
+        analysis: &'a Analysis,
+        settings: &analysis::Settings,
+        findings: &'a [Finding],
+        due: &'a [Due],
+    ) -> report::Input<'a> {
+        report::Input {
+            log: &self.log,
+            analysis,
+            book: &self.config.book,
+            findings,
+            due,
+            as_of: settings.as_of,
+            audience: self.audience,
+            left_out_count: self.left_out_count,
+            draw_count: settings.draw_count,
+            seed: settings.seed,
+        }
+    }
+
     /// The day that `--on` names, else the command's default.
     pub(crate) fn day(&self, context: &Context, default: DefaultDay) -> Date {
         config::as_of(context, &self.snapshot, default)
@@ -156,17 +178,6 @@ impl Journey {
 impl Weighed {
     /// What pages and terminal are composed of.
     pub(crate) fn input(&self) -> report::Input<'_> {
-        report::Input {
-            log: &self.journey.log,
-            analysis: &self.analysis,
-            book: &self.journey.config.book,
-            findings: &self.findings,
-            due: &self.due,
-            as_of: self.settings.as_of,
-            audience: self.journey.audience,
-            left_out_count: self.journey.left_out_count,
-            draw_count: self.settings.draw_count,
-            seed: self.settings.seed,
-        }
+        self.journey.input(&self.analysis, &self.settings, &self.findings, &self.due)
     }
 }

@@ -32,4 +32,5 @@ mod terminal;
 mod wild;
 mod words;
 mod words_and_tables;
+mod words_of_turning;
 mod worked_examples;

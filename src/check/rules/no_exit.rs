@@ -1,8 +1,7 @@
 //! An option rests on somebody, and nobody has asked how we would leave.
 
-use crate::check::rule::{Context, Page, Rule, listed};
+use crate::check::rule::{Context, Page, Rule};
 use crate::finding::Finding;
-use crate::model::Sourcing;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-exit",
@@ -18,20 +17,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for paper in context.proposals() {
-        let stuck: Vec<_> = paper
-            .record
-            .options
-            .iter()
-            .filter(|option| {
-                matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.exit.is_none()
-            })
-            .collect();
-        let titles = listed(stuck.iter().map(|option| option.title.as_str()));
-        if let Some(first) = stuck.first() {
-            let finding = paper
-                .warning(RULE.name, "options", format!("nothing says how we would leave {titles}"))
-                .with_help("add `exit: { months: LOW to HIGH, cost: LOW to HIGH, tested: no }`");
-            findings.push(Finding { span: Some(first.span), ..finding });
-        }
+        let finding =
+            paper.resting_on_others(RULE.name, |option| option.exit.is_none(), "nothing says how we would leave");
+        findings
+            .extend(finding.map(|finding| {
+                finding.with_help("add `exit: { months: LOW to HIGH, cost: LOW to HIGH, tested: no }`")
+            }));
     }
 }

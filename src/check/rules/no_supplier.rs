@@ -1,8 +1,7 @@
 //! An option rests on somebody who is not named.
 
-use crate::check::rule::{Context, Page, Rule, listed};
+use crate::check::rule::{Context, Page, Rule};
 use crate::finding::Finding;
-use crate::model::Sourcing;
 
 pub(super) const RULE: Rule = Rule {
     name: "no-supplier",
@@ -18,20 +17,10 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for paper in context.living() {
-        let nameless: Vec<_> = paper
-            .record
-            .options
-            .iter()
-            .filter(|option| {
-                matches!(option.sourcing, Some(Sourcing::Buy | Sourcing::Partner)) && option.supplier.is_none()
-            })
-            .collect();
-        let titles = listed(nameless.iter().map(|option| option.title.as_str()));
-        if let Some(first) = nameless.first() {
-            let finding = paper
-                .warning(RULE.name, "options", format!("nothing says who would supply {titles}"))
-                .with_help("add `supplier: NAME`, or `supplier: { name: …, parent: …, alternatives: … }`");
-            findings.push(Finding { span: Some(first.span), ..finding });
-        }
+        let finding =
+            paper.resting_on_others(RULE.name, |option| option.supplier.is_none(), "nothing says who would supply");
+        findings.extend(finding.map(|finding| {
+            finding.with_help("add `supplier: NAME`, or `supplier: { name: …, parent: …, alternatives: … }`")
+        }));
     }
 }

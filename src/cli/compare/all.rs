@@ -10,11 +10,10 @@ use crate::cli::print;
 use crate::cli::progress::Progress;
 use crate::finding::Finding;
 use crate::log::{self, Due};
-use crate::model::{Audience, Book};
+use crate::model::Audience;
 use crate::record::Depth;
 use crate::report::{self, ComparedRecord};
 use crate::{check, export, term};
-use jiff::civil::Date;
 use std::fmt::Write as _;
 
 pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
@@ -44,15 +43,14 @@ struct Weighed {
     records: Vec<ComparedRecord>,
     analysis: Analysis,
     due: Vec<Due>,
-    as_of: Date,
+    settings: analysis::Settings,
     findings: Vec<Finding>,
 }
 
 /// Analyzes record after record; only its line is kept of each.
 fn weigh(journey: &Journey, context: &Context) -> Weighed {
     let book = &journey.config.book;
-    let as_of = journey.day(context, DefaultDay::Version);
-    let settings = journey.settings(as_of, Vec::new());
+    let settings = journey.settings(journey.day(context, DefaultDay::Version), Vec::new());
     let progress = Progress::start(context, "Comparing");
     let count = journey.log.records.len();
     let (mut records, mut findings) = (Vec::new(), Vec::new());
@@ -63,28 +61,12 @@ fn weigh(journey: &Journey, context: &Context) -> Weighed {
         findings.extend(found);
         chosen[idx] = decision.as_ref().and_then(|decision| decision.chosen);
         one.decisions[idx] = decision.take();
-        records.extend(report::compared(&input(journey, &one, &[], as_of), idx));
+        records.extend(report::compared(&journey.input(&one, &settings, &[], &[]), idx));
         *decision = one.decisions[idx].take();
     });
     progress.end();
-    let due = log::due(&journey.log, book, as_of, &chosen);
-    Weighed { records, analysis, due, as_of, findings }
-}
-
-fn input<'a>(journey: &'a Journey, analysis: &'a Analysis, due: &'a [Due], as_of: Date) -> report::Input<'a> {
-    let book: &Book = &journey.config.book;
-    report::Input {
-        log: &journey.log,
-        analysis,
-        book,
-        findings: &[],
-        due,
-        as_of,
-        audience: journey.audience,
-        left_out_count: journey.left_out_count,
-        draw_count: book.draws,
-        seed: book.seed,
-    }
+    let due = log::due(&journey.log, book, settings.as_of, &chosen);
+    Weighed { records, analysis, due, settings, findings }
 }
 
 fn as_table(weighed: &Weighed, journey: &Journey, context: &Context) -> String {
@@ -110,7 +92,7 @@ fn as_table(weighed: &Weighed, journey: &Journey, context: &Context) -> String {
     if records.len() < all {
         let _ = writeln!(output, "{} of {all} records have figures", records.len());
     }
-    let input = input(journey, &weighed.analysis, &weighed.due, weighed.as_of);
+    let input = journey.input(&weighed.analysis, &weighed.settings, &[], &weighed.due);
     if let Some(whole) = report::whole_log(&input) {
         output.push_str(&term::whole_log(&whole, paint, width));
     }
