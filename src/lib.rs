@@ -17,6 +17,7 @@ pub mod export;
 pub mod finding;
 pub mod log;
 pub mod model;
+pub mod number;
 pub mod record;
 pub mod repo;
 pub mod report;

@@ -6,26 +6,25 @@
 mod advice;
 mod criteria;
 mod lower;
+mod lowering;
 mod names;
 mod option;
 mod paste;
 
 pub use names::{NameFault, find_option};
 
+pub(crate) use crate::analysis::worlds::input::{Input, InputIdx};
 pub(crate) use lower::lower;
 pub(crate) use paste::{Rounding, criteria_block, number};
 
-use crate::analysis::calendar::Calendar;
-use crate::analysis::draws::Source;
-use crate::analysis::finance::{Discount, PriceShock};
-use crate::analysis::weights::Weights;
-use crate::analysis::{InputId, Scale};
+use crate::analysis::money::calendar::Calendar;
+use crate::analysis::money::discount::{Discount, PriceShock};
+use crate::analysis::ranking::weights::Weights;
+use crate::analysis::result::Scale;
+use crate::analysis::worlds::draws::Source;
 use crate::model::{Better, CloseCall, Currency, Distribution, Measure, Must, Prices, Sourcing, Timing, ValueFunction};
 use crate::source::Span;
 use jiff::civil::Date;
-
-/// Index of an input.
-pub(crate) type InputIdx = usize;
 
 /// A decision as quantities.
 #[derive(Clone, Debug)]
@@ -63,15 +62,6 @@ pub(crate) struct Problem {
     pub(crate) close_call: CloseCall,
     pub(crate) seed: u64,
     pub(crate) block_count: usize,
-}
-
-/// One quantity: what is known of it, what it is in, and where its draws come from.
-#[derive(Clone, Debug)]
-pub(crate) struct Input {
-    pub(crate) id: InputId,
-    pub(crate) distribution: Distribution,
-    pub(crate) scale: Scale,
-    pub(crate) source: Source,
 }
 
 /// A criterion with its weight.
@@ -222,6 +212,14 @@ impl Problem {
     /// Index of the criterion with this measure.
     pub(crate) fn criterion_measuring(&self, measure: Measure) -> Option<usize> {
         self.criteria.iter().position(|criterion| criterion.measure == measure)
+    }
+
+    /// Inputs that are levels as they stand.
+    pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = InputIdx> {
+        self.options.iter().flat_map(|option| &option.levels).filter_map(|level| match level {
+            Some(Level::Input(input)) => Some(*input),
+            _ => None,
+        })
     }
 
     /// The distribution behind an input.

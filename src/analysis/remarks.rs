@@ -1,8 +1,8 @@
 //! What the author should know once the figures are there: cut-off levels, borrowed scales, gaps,
 //! and a choice against the numbers that nobody explains.
 
-use crate::analysis::DecisionAnalysis;
 use crate::analysis::problem::{OptionModel, Problem, Rounding, criteria_block, number};
+use crate::analysis::result::DecisionAnalysis;
 use crate::finding::Finding;
 use crate::model::{Anchors, ConsideredOption, Measure, Record, Risk};
 use crate::source::Span;

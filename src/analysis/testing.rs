@@ -1,6 +1,8 @@
 //! Records built by hand, for tests of this room alone, which does not know how records are read.
 
-use crate::analysis::{DecisionAnalysis, Settings, analyze_record};
+use crate::analysis::analyze::analyze_record;
+use crate::analysis::result::DecisionAnalysis;
+use crate::analysis::settings::Settings;
 use crate::finding::Finding;
 use crate::log::LoggedRecord;
 use crate::model::{

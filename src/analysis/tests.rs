@@ -1,7 +1,8 @@
+use crate::analysis::analyze::analyze_record;
+use crate::analysis::result::{DecisionAnalysis, InputId, OptionResult};
 use crate::analysis::testing::{
     analyzed, cost, criteria, estimate, levels, option, record, risk, settings, short_record, sign_in_record,
 };
-use crate::analysis::{DecisionAnalysis, InputId, OptionResult, analyze_record};
 use crate::log::LoggedRecord;
 use crate::model::{
     Book, ConsideredOption, Contract, Distribution, Exit, ExitAt, Must, MustRelation, Sourcing, Yearly,

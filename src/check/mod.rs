@@ -21,7 +21,8 @@ use jiff::civil::Date;
 
 /// Runs every rule over a log; findings come sorted.
 pub fn check(log: &DecisionLog, analysis: &Analysis, book: &Book, day: Date) -> Vec<Finding> {
-    let context = rule::Context { log, analysis, book, day };
+    let rule_names: Vec<&str> = rule_names().collect();
+    let context = rule::Context { log, analysis, book, day, rule_names: &rule_names };
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.check)(&context, &mut findings);

@@ -37,6 +37,8 @@ pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) book: &'a Book,
     pub(super) day: Date,
+    /// The rules of every room.
+    pub(super) rule_names: &'a [&'static str],
 }
 
 /// A record with its figures, where it has any.

@@ -1,13 +1,15 @@
 //! Records → decision log: links resolved with their reverses, supersession walked, what is due.
 
+mod decision_log;
 mod due;
 mod graph;
 mod join;
 mod resolve;
 
+pub use decision_log::{DecisionLog, Link, LoggedRecord};
 pub use due::{Due, DueKind, due};
 pub use graph::{Chain, chains};
-pub use join::{DecisionLog, Link, LoggedRecord, join};
+pub use join::join;
 pub use resolve::{Resolution, resolve};
 
 #[cfg(test)]

@@ -1,29 +1,9 @@
 //! What holds for the whole log: the settings of `book.toml`, with our defaults.
 
-use crate::model::{Appetite, CriteriaSpec, Currency, Drivers, Status};
+use crate::model::{Appetite, CriteriaSpec, Currency, Drivers, Prices, Status, Timing};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-
-/// Whether prices carry inflation; must match the discount rate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Prices {
-    /// Today's prices.
-    #[default]
-    Real,
-    /// Prices of each year.
-    Nominal,
-}
-
-/// When in a year money flows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Timing {
-    /// At its end.
-    #[default]
-    End,
-    /// In its middle.
-    Mid,
-}
 
 /// Who may read. A wider circle comes first: all is wider than exec, exec than board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

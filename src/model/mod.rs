@@ -12,14 +12,15 @@ mod money;
 mod option;
 mod record;
 mod status;
+mod summary;
 mod value;
 
 pub use ai::{AiTest, AiUse, ApprovedBy, Incident, StopSwitch};
-pub use book::{Audience, Authority, Book, CloseCall, LintLevel, LintSetting, Prices, Theme, Timing};
+pub use book::{Audience, Authority, Book, CloseCall, LintLevel, LintSetting, Theme};
 pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};
 pub use estimate::{Basis, Distribution, Estimate, EstimateFault, Form, Quantity, Shape, Z_95};
 pub use id::{PageId, page_id, slug};
-pub use money::Currency;
+pub use money::{Currency, Prices, Timing};
 pub use option::{
     Argument, Benefit, ConsideredOption, Contract, Cost, CostFlows, Exit, ExitAt, Mitigation, Notice, OptimismBias,
     People, ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Yearly,
@@ -31,4 +32,5 @@ pub use record::{
     StatedTitle, StatusChange, Study,
 };
 pub use status::Status;
+pub use summary::Summary;
 pub use value::{Anchors, ValueFunction, ValueFunctionFault};

@@ -38,3 +38,23 @@ impl Currency {
         SIGNS.iter().map(|(_, sign)| *sign)
     }
 }
+
+/// Whether prices carry inflation; must match the discount rate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Prices {
+    /// Today's prices.
+    #[default]
+    Real,
+    /// Prices of each year.
+    Nominal,
+}
+
+/// When in a year money flows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Timing {
+    /// At its end.
+    #[default]
+    End,
+    /// In its middle.
+    Mid,
+}

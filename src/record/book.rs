@@ -5,10 +5,10 @@
 
 use crate::finding::Finding;
 use crate::model::{Authority, Book, CloseCall, LintLevel, LintSetting, Quantity, Status, Theme};
-use crate::record::locate::{LineIndex, MAX_BYTES};
 use crate::record::schema::{AppetiteSchema, appetite, criteria, currency, drivers, horizon, names, prices, timing};
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Tree, Value, fold, same_key};
+use crate::record::yaml::locate::{LineIndex, MAX_BYTES};
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Tree, Value, fold, same_key};
 use crate::source::SourceFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;

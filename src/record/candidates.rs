@@ -1,10 +1,10 @@
 //! Which files are looked at as records, and what the files of one folder say together.
 
 use crate::model::Book;
-use crate::record::dates::{self, DayOrder};
-use crate::record::identity;
-use crate::record::inline;
+use crate::record::body::inline;
 use crate::record::kind::{self, Kind};
+use crate::record::stated::dates::{self, DayOrder};
+use crate::record::stated::identity;
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
 

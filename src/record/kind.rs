@@ -1,7 +1,7 @@
 //! Which files of a record folder are records, by their names.
 
 use crate::model::slug;
-use crate::record::identity::{ID_WORDS, read_name};
+use crate::record::stated::identity::{ID_WORDS, read_name};
 
 /// What a file below a record folder is, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]

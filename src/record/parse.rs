@@ -2,32 +2,23 @@
 
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
+use crate::record::body::outline::Outline;
+use crate::record::body::{markdown, options};
 use crate::record::candidates::{FolderContext, below, contexts, folder_of, is_candidate};
-use crate::record::fields::{self, Field, Key};
-use crate::record::front_matter;
-use crate::record::identity;
+use crate::record::depth::Depth;
 use crate::record::kind::{self, Kind};
-use crate::record::outline::Outline;
-use crate::record::section_names::{is_placeholder, is_section_name};
-use crate::record::statement::Statement;
-use crate::record::{date, links, markdown, options, roles, status, title};
+use crate::record::stated::fields::{self, Field, Key};
+use crate::record::stated::identity;
+use crate::record::stated::section_names::{is_placeholder, is_section_name};
+use crate::record::stated::statement::Statement;
+use crate::record::stated::{date, links, roles, status, title};
+use crate::record::yaml::front_matter;
 use crate::source::{Snapshot, SourceFile, Span};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Statements that are looked at in one file.
 const STATEMENT_LIMIT: usize = 200;
-
-/// How much of a record is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// What a list shows: identity, status, date, links, and the front matter.
-    Listed,
-    /// Every field, options and sections of the body among them. No HTML, which takes most of the time.
-    Fields,
-    /// Everything.
-    Whole,
-}
 
 /// Parses every record of a snapshot as deep as wanted, in the order of paths.
 pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>, Vec<Finding>) {

@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
-use crate::record::front_matter;
+use crate::record::yaml::front_matter;
 
 /// A record with the front matter of `text` read into it, and what was found. The body is left aside:
 /// the title is the first heading.

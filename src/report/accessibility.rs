@@ -1,7 +1,8 @@
 //! What is promised to every reader, and how to complain.
 
+use crate::number;
 use crate::report::narrate::clean;
-use crate::report::{Head, Input, Part, number};
+use crate::report::{Head, Input, Part};
 use serde::Serialize;
 
 /// The accessibility page.

@@ -2,7 +2,8 @@
 
 use crate::log::{Due, DueKind};
 use crate::model::{KillCriterion, KillThreshold, Record, Status};
-use crate::report::{Input, number};
+use crate::number;
+use crate::report::Input;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 //! The drawing itself is made from these numbers by the functions that templates call:
 //! `range_bar(of=bar)`, `contribution_bar(of=bar)` and `strip(of=bar)`.
 
-use crate::report::number::{Digits, Money, Spread};
+use crate::number::{Digits, Money, Spread};
 use serde::Serialize;
 
 /// The scale of one table, with its ends in words.

@@ -1,6 +1,6 @@
 //! Days as people and machines write them.
 
-use crate::report::number;
+use crate::number;
 use jiff::civil::Date;
 use serde::Serialize;
 

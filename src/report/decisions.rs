@@ -2,9 +2,10 @@
 
 use crate::log::LoggedRecord;
 use crate::model::{LinkKind, Precision, Sourcing, Status};
+use crate::number;
 use crate::report::frame::count_of;
 use crate::report::narrate::clean;
-use crate::report::{Day, Head, Input, Pages, Part, link, number};
+use crate::report::{Day, Head, Input, Pages, Part, link};
 use serde::Serialize;
 
 /// How many rows stand on one page.

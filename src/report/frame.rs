@@ -1,8 +1,9 @@
 //! What stands around every page: who, for whom, from which version, and where one can go.
 
 use crate::finding::Severity;
+use crate::number;
 use crate::report::narrate::clean;
-use crate::report::{Day, Input, number};
+use crate::report::{Day, Input};
 use serde::Serialize;
 
 /// The pages of a site, as far as they depend on what the log has to say.

@@ -1,9 +1,10 @@
 //! What is to be mended, for the people who can: by owner, then by record.
 
 use crate::finding::{Finding, Severity};
+use crate::number;
 use crate::report::frame::count_of;
 use crate::report::narrate::clean;
-use crate::report::{FindingLine, Head, Input, PageLink, Part, link, number};
+use crate::report::{FindingLine, Head, Input, PageLink, Part, link};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -16,7 +16,6 @@ mod list;
 mod mending;
 mod method;
 pub mod narrate;
-pub mod number;
 mod overview;
 mod record;
 mod stated;

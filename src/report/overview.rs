@@ -1,8 +1,8 @@
 //! One line a decision: who leads, by how much, how sure that is, and what would turn it first.
 
+use crate::number::{Rounding, fixed, points};
 use crate::report::Input;
 use crate::report::narrate::{Case, clean, first_share, least_shift, turns};
-use crate::report::number::{Rounding, fixed, points};
 use schemars::JsonSchema;
 use serde::Serialize;
 

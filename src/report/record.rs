@@ -3,10 +3,11 @@
 use crate::finding::{Finding, Severity};
 use crate::log::{LoggedRecord, Resolution};
 use crate::model::LinkKind;
+use crate::number;
 use crate::report::decisions::status_word;
 use crate::report::link::{Paths, Target};
 use crate::report::narrate::clean;
-use crate::report::{Head, Input, Part, label, link, number};
+use crate::report::{Head, Input, Part, label, link};
 use crate::source::Change;
 use serde::Serialize;
 

@@ -5,9 +5,9 @@ use super::Input;
 use super::board::{StandingBlock, StandingLine};
 use super::board::{affordable, standing, whole_loss, year_name};
 use super::narrate::Prose;
-use super::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
 use crate::analysis::track_record::Weight;
 use crate::analysis::{Portfolio, Summary};
+use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
 
 /// What is said of a log, in this order.
 const ORDER: [&str; 10] = [

@@ -1,6 +1,6 @@
 //! The log as a whole in the terminal, below the line of each decision.
 
-use crate::report::number::Figure;
+use crate::number::Figure;
 use crate::report::{WholeLog, YearTable};
 use crate::term::prose::plain;
 use crate::term::{Align, Column, Fit, Paint, clean, table, wrap};

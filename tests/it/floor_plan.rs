@@ -1,5 +1,7 @@
 //! The walls between the rooms: the list in ARCHITECTURE.md against every `crate::` path under `src/`.
 
+mod imports;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,10 +13,16 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Reads the indented list under "The floor plan". Two spaces or more part the columns; the last one is what is imported.
-fn plan(architecture: &str) -> Plan {
-    let section = architecture.split("## The floor plan").nth(1).expect("ARCHITECTURE.md has a floor plan");
-    let mut plan = Plan::new();
+/// One line of a list: rooms, and what they import.
+struct Line {
+    rooms: Vec<String>,
+    imports: Option<BTreeSet<String>>,
+}
+
+/// Reads the indented list under a heading. Two spaces or more part the columns; the last one is what is imported.
+fn lines_under(architecture: &str, heading: &str) -> Vec<Line> {
+    let section = architecture.split(heading).nth(1).expect("ARCHITECTURE.md has this heading");
+    let mut lines = Vec::new();
     for line in section.lines().take_while(|line| !line.starts_with("## ")).filter(|line| line.starts_with("    ")) {
         let columns: Vec<&str> = line.trim().split("  ").map(str::trim).filter(|column| !column.is_empty()).collect();
         let (imports, rooms) = columns.split_last().expect("a line that is not empty");
@@ -24,11 +32,69 @@ fn plan(architecture: &str) -> Plan {
             "all of them" => None,
             names => Some(names.split(' ').map(str::to_owned).collect()),
         };
-        for room in rooms {
-            assert!(plan.insert((*room).to_owned(), imports.clone()).is_none(), "`{room}` stands in the list twice");
+        lines.push(Line { rooms: rooms.iter().map(|room| (*room).to_owned()).collect(), imports });
+    }
+    lines
+}
+
+/// The plan of all rooms.
+fn plan(architecture: &str) -> Plan {
+    let mut plan = Plan::new();
+    for line in lines_under(architecture, "## The floor plan") {
+        for room in line.rooms {
+            assert!(!plan.contains_key(&room), "`{room}` stands in the list twice");
+            plan.insert(room, line.imports.clone());
         }
     }
     plan
+}
+
+/// The plan inside one room, in its order: folders, and single files of a folder that stand elsewhere than it.
+fn inner_plan(architecture: &str, room: &str) -> Vec<Line> {
+    let lines = lines_under(architecture, &format!("## Inside `{room}`"));
+    let mut above: BTreeSet<&str> = BTreeSet::new();
+    for line in &lines {
+        for name in line.imports.iter().flatten() {
+            assert!(
+                above.contains(name.as_str()),
+                "inside `{room}`, `{name}` does not stand above `{}`",
+                line.rooms[0]
+            );
+        }
+        for name in &line.rooms {
+            assert!(above.insert(name), "inside `{room}`, `{name}` stands in the list twice");
+        }
+    }
+    lines
+}
+
+/// What files of a room import that its inner plan does not allow.
+fn inner_trespasses(plan: &[Line], room: &str, imports: &imports::Imports) -> Vec<String> {
+    let inside = |file: &str| {
+        let file = file.strip_prefix(room)?.strip_prefix('/')?.trim_end_matches(".rs");
+        (file != "mod").then(|| file.trim_end_matches("/mod").to_owned())
+    };
+    let covers =
+        |name: &str, file: &str| file == name || file.strip_prefix(name).is_some_and(|rest| rest.starts_with('/'));
+    let mut found = Vec::new();
+    for (path, taken) in imports {
+        let Some(file) = inside(path) else { continue };
+        // The line that names the file most exactly speaks of it.
+        let names = plan.iter().flat_map(|line| line.rooms.iter().map(move |name| (name, line)));
+        let owner = names.filter(|(name, _)| covers(name, &file)).max_by_key(|(name, _)| name.len());
+        let Some((owner, line)) = owner else {
+            found.push(format!("src/{path}: stands in no line of the plan inside `{room}`"));
+            continue;
+        };
+        for other in taken.iter().filter_map(|other| inside(other)) {
+            let is_allowed = covers(owner, &other)
+                || line.imports.as_ref().is_none_or(|names| names.iter().any(|name| covers(name, &other)));
+            if !is_allowed {
+                found.push(format!("src/{path}: inside `{room}`, `{owner}` may not import `{other}`"));
+            }
+        }
+    }
+    found
 }
 
 /// All Rust files below a folder, in order.
@@ -157,6 +223,25 @@ fn a_room_imports_only_what_stands_above_it() {
 }
 
 #[test]
+fn big_rooms_keep_to_their_inner_plans() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md can be read");
+    let imports = imports::imports(&root().join("src"));
+    let found: Vec<String> = ["analysis", "record"]
+        .into_iter()
+        .flat_map(|room| inner_trespasses(&inner_plan(&text, room), room, &imports))
+        .collect();
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let imports = imports::imports(&root().join("src"));
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > imports.len(), "hardly an import was seen");
+    let knots: Vec<String> = imports::knots(&imports).iter().map(|knot| knot.join(", ")).collect();
+    assert!(knots.is_empty(), "files under src/ import each other in a circle:\n{}", knots.join("\n"));
+}
+
+#[test]
 fn every_test_file_is_on_the_contents_page() {
     let folder = root().join("tests").join("it");
     let contents = fs::read_to_string(folder.join("main.rs")).expect("main.rs can be read");
@@ -189,4 +274,51 @@ fn a_trespass_is_named_with_its_line() {
     );
     assert_eq!(trespasses(&plan, "cli", "src/cli/mod.rs", "use crate::chart::Scale;"), Vec::<String>::new());
     assert_eq!(trespasses(&plan, "chart", "src/chart/mod.rs", "use crate::model::Record;").len(), 1);
+}
+
+#[test]
+fn a_trespass_inside_a_room_is_named() {
+    let plan = inner_plan(
+        "## Inside `log`\n\n    text    nothing of ours\n    sums/day    text\n    sums    sums/day text\n    walk    all of them\n",
+        "log",
+    );
+    let file = |path: &str, taken: &[&str]| (path.to_owned(), taken.iter().map(|taken| (*taken).to_owned()).collect());
+    let imports = imports::Imports::from([
+        file("log/mod.rs", &["log/walk.rs"]),
+        file("log/sums/day.rs", &["log/text.rs", "log/sums/year.rs"]),
+        file("log/sums/year.rs", &["log/sums/day.rs", "log/walk.rs", "model/id.rs"]),
+        file("log/walk.rs", &["log/sums/year.rs"]),
+        file("log/elsewhere.rs", &[]),
+    ]);
+    assert_eq!(
+        inner_trespasses(&plan, "log", &imports),
+        [
+            "src/log/elsewhere.rs: stands in no line of the plan inside `log`",
+            "src/log/sums/day.rs: inside `log`, `sums/day` may not import `sums/year`",
+            "src/log/sums/year.rs: inside `log`, `sums` may not import `walk`",
+        ]
+    );
+}
+
+// A door passes names on, and is no reason for a circle; what stands behind it is.
+#[test]
+fn a_circle_is_seen_through_doors_and_groups() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    };
+    write("lib.rs", "pub mod a;\npub mod b;\n");
+    write("a/mod.rs", "mod one;\nmod two;\npub use one::One;\npub(crate) use two::{self as second, Two};\n");
+    write("a/one.rs", "use crate::b::{self, B};\npub struct One(B);\nfn f() { b::g(); }\n");
+    write("a/two.rs", "// use crate::a::One;\npub struct Two;\n#[cfg(test)]\nmod tests {\n    use crate::a::One;\n}\n");
+    write("b.rs", "use crate::a::Two;\npub struct B(Two);\npub fn g() {}\n");
+    let found = imports::imports(folder.path());
+    let of = |file: &str| found[file].iter().map(String::as_str).collect::<Vec<_>>();
+    assert_eq!((of("a/one.rs"), of("a/two.rs"), of("b.rs")), (vec!["b.rs"], vec![], vec!["a/two.rs"]));
+    assert!(imports::knots(&found).is_empty());
+    write("a/two.rs", "pub struct Two;\nfn f() -> super::One { todo() }\n");
+    let found = imports::imports(folder.path());
+    assert_eq!(imports::knots(&found), [["a/one.rs", "a/two.rs", "b.rs"]]);
 }

@@ -1,13 +1,13 @@
 //! What an author should know before trusting the figures: gaps, contradictions, things counted twice.
 
 use super::Problem;
-use super::lower::{Lowering, placed};
+use super::lowering::{Lowering, placed};
 use super::option::FEWEST_PAST_BUILDS;
 use crate::finding::Finding;
 use crate::model::{ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing};
 
 /// Adds findings about the record as a whole and about each option.
-pub(super) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
+pub(crate) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
     let record = lowering.record;
     let has_money = problem.options.iter().any(|option| option.money.is_some());
     if has_money && !problem.is_rate_stated && record.inputs.discount_rate.or(lowering.book.discount_rate).is_none() {

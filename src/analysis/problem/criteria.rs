@@ -1,26 +1,26 @@
 //! Criteria as used: measure, direction, scale and weight of each.
 
 use super::Criterion;
-use super::lower::Lowering;
-use crate::analysis::Scale;
-use crate::analysis::pairwise::{self, Consistency, Pairwise, PairwiseFault};
-use crate::analysis::weights::{WeightFault, Weights};
+use super::lowering::Lowering;
+use crate::analysis::ranking::pairwise::{self, Consistency, Pairwise, PairwiseFault};
+use crate::analysis::ranking::weights::{WeightFault, Weights};
+use crate::analysis::result::Scale;
 use crate::finding::{Finding, nearest};
 use crate::model::{
     Anchors, Better, ConsideredOption, CriteriaSpec, CriterionSpec, Measure, ValueFunction, WeightSpec,
 };
 
 /// Criteria, and what was stated of their weights.
-pub(super) struct Weighed {
-    pub(super) criteria: Vec<Criterion>,
+pub(crate) struct Weighed {
+    pub(crate) criteria: Vec<Criterion>,
     /// Whether the points make weights; where they do not, all weights are 0 and nothing is scored.
-    pub(super) is_weighted: bool,
+    pub(crate) is_weighted: bool,
     /// Each decider's own weights; empty where one set of points holds for all.
-    pub(super) deciders: Vec<(String, Weights)>,
+    pub(crate) deciders: Vec<(String, Weights)>,
 }
 
 /// Lowers the criteria of the record, else of the book.
-pub(super) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) -> Weighed {
+pub(crate) fn lower(lowering: &mut Lowering<'_>, overrides: &[(String, f64)]) -> Weighed {
     let (record, book) = (lowering.record, lowering.book);
     let spec = record.inputs.criteria.as_ref().unwrap_or(&book.criteria);
     let deciders = deciders(lowering, spec);

@@ -1,10 +1,10 @@
 //! Options as quantities: flows of money, months, risks, and a level on each criterion.
 
-use super::lower::{Lowering, Of};
+use super::lowering::{Lowering, Of};
 use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
-use crate::analysis::draws::Source;
-use crate::analysis::risk::optimism_uplift;
-use crate::analysis::{InputId, Scale};
+use crate::analysis::ranking::risk::optimism_uplift;
+use crate::analysis::result::{InputId, Scale};
+use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
     ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Form, Measure, Quantity, ReferenceClass, Sourcing,
@@ -15,10 +15,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// Fewer actuals of past builds than this make no reference class.
-pub(super) const FEWEST_PAST_BUILDS: usize = 3;
+pub(crate) const FEWEST_PAST_BUILDS: usize = 3;
 
 /// Lowers all options of the record.
-pub(super) fn lower_all(
+pub(crate) fn lower_all(
     lowering: &mut Lowering<'_>,
     criteria: &[Criterion],
     until_ready: Option<InputIdx>,

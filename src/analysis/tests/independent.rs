@@ -3,8 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "other means than ours, on purpose")]
 
 use super::close;
+use crate::analysis::analyze::analyze_record;
+use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::settings::Settings;
 use crate::analysis::testing::{analyzed, settings, sign_in_record, study};
-use crate::analysis::{DecisionAnalysis, InputId, Settings, analyze_record};
 use crate::model::Book;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;

@@ -1,10 +1,11 @@
 //! Laws of what finding out is worth and of the tornado, for any points and any doubt.
 
 use super::{close, mean_total};
-use crate::analysis::information::expected_gain;
+use crate::analysis::analyze::analyze_record;
+use crate::analysis::doubt::information::expected_gain;
+use crate::analysis::doubt::tornado::{Known, swings};
+use crate::analysis::result::{DecisionAnalysis, InputId};
 use crate::analysis::testing::{analyzed, criteria, levels, option, record, settings, sign_in_record, study};
-use crate::analysis::tornado::{Known, swings};
-use crate::analysis::{DecisionAnalysis, InputId, analyze_record};
 use crate::log::LoggedRecord;
 use crate::model::{Book, ConsideredOption, Sourcing, Study};
 use proptest::prelude::*;
@@ -134,7 +135,7 @@ fn an_input_that_does_nothing_is_worth_nothing() {
     }
     let (mut idle, mut active) = (0, 0);
     for seed in 1..=20 {
-        let settings = crate::analysis::Settings { seed, ..settings(10_000) };
+        let settings = crate::analysis::settings::Settings { seed, ..settings(10_000) };
         let analysis = analyze_record(&logged, &Book::default(), &settings).0.expect("figures");
         let evpi = analysis.evpi.expect("anchors");
         for input in &analysis.input_worths {

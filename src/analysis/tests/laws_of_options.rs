@@ -1,12 +1,14 @@
 //! Laws of options side by side, for any option that joins, leaves, changes its name or its price.
 
 use super::mean_total;
+use crate::analysis::analyze::analyze;
 use crate::analysis::problem::lower;
-use crate::analysis::simulate::simulate;
+use crate::analysis::ranking::simulate::simulate;
+use crate::analysis::result::{Analysis, DecisionAnalysis, InputId, OptionResult};
 use crate::analysis::testing::{
     analyzed, cost, criteria, estimate, levels, option, record, risk, settings, sign_in_record,
 };
-use crate::analysis::{Analysis, DecisionAnalysis, InputId, OptionResult, analyze, stats};
+use crate::analysis::worlds::stats;
 use crate::log::{LoggedRecord, join};
 use crate::model::{
     Anchors, Book, ConsideredOption, Cost, Exit, FieldSource, Record, Sourcing, StatedStatus, Status, ValueFunction,

@@ -1,9 +1,11 @@
 //! Sums over a log are sums of draws.
 
 use super::close;
-use crate::analysis::exceedance::LossCurve;
+use crate::analysis::analyze::{analyze, analyze_record, analyze_whole};
+use crate::analysis::result::{Analysis, DecisionAnalysis};
 use crate::analysis::testing::{estimate, settings, sign_in_record};
-use crate::analysis::{Analysis, DecisionAnalysis, analyze, analyze_record, analyze_whole, stats};
+use crate::analysis::whole::exceedance::LossCurve;
+use crate::analysis::worlds::stats;
 use crate::log::join;
 use crate::model::{
     Book, Cost, CostFlows, Estimate, Exceedance, FieldSource, LinkKind, People, Record, StatedLink, StatedStatus,

@@ -1,8 +1,9 @@
 //! Money by calendar or fiscal year.
 
 use super::close;
+use crate::analysis::analyze::analyze_record;
+use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::testing::{analyzed, cost, estimate, option, record, settings, sign_in_record};
-use crate::analysis::{DecisionAnalysis, analyze_record};
 use crate::log::LoggedRecord;
 use crate::model::{Book, Exit, People, Sourcing, Yearly};
 use jiff::civil::date;

@@ -1,6 +1,5 @@
 //! A level for a rule that there is not.
 
-use crate::check::known::rule_names;
 use crate::check::rule::{Context, Page, Rule};
 use crate::finding::{Finding, nearest};
 
@@ -18,10 +17,10 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     for setting in &context.book.lint {
         let name = setting.rule.as_str();
-        if rule_names().any(|known| known == name) {
+        if context.rule_names.contains(&name) {
             continue;
         }
-        let help = match nearest(name, rule_names()) {
+        let help = match nearest(name, context.rule_names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`adr explain` lists them all".to_owned(),
         };

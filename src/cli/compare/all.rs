@@ -82,7 +82,7 @@ fn as_table(weighed: &Weighed, journey: &Journey, context: &Context) -> String {
     let note = format!(
         "By: points of 100 over the next option. In: simulated futures, {} draws, seed {}. Weight: the fewest points \
          of 100 that turn it. Turns first: the likeliest estimate that turns it alone.",
-        report::number::whole(journey.config.book.draws as f64),
+        crate::number::whole(journey.config.book.draws as f64),
         journey.config.book.seed
     );
     output.push('\n');

@@ -2,13 +2,13 @@
 
 use crate::model::{AiTest, AiUse, ApprovedBy, Incident, Stage, StopSwitch};
 use crate::record::schema::outcome::each;
-use crate::record::tolerant::Reader;
-use crate::record::tree::NodeId;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct AiSchema {
+pub(crate) struct AiSchema {
     r#use: Option<NodeId>,
     value: Option<NodeId>,
     stage: Option<NodeId>,
@@ -75,7 +75,7 @@ const CLASSES: [(&str, &str); 4] =
 const TRUST: [(&str, &str); 3] = [("trusted", "trusted"), ("partly", "partly"), ("no", "no")];
 
 /// Reads `ai`.
-pub(super) fn ai(reader: &Reader<'_>, schema: AiSchema) -> AiUse {
+pub(crate) fn ai(reader: &Reader<'_>, schema: AiSchema) -> AiUse {
     let text = |node| reader.text(node);
     let word = |node, words: &[(&'static str, &'static str)]| reader.word(node, words).map(str::to_owned);
     AiUse {

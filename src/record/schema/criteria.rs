@@ -4,9 +4,9 @@ use crate::model::{
     Anchors, Better, CriteriaSpec, CriterionSpec, Measure, Must, MustRelation, Quantity, ValueFunction,
     ValueFunctionFault as Fault, WeightSpec, slug,
 };
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Value, same_key};
-use crate::record::written;
+use crate::record::values::written;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Value, same_key};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]

@@ -3,8 +3,8 @@
 use crate::model::{
     Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,
 };
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Value};
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -24,7 +24,7 @@ struct ExceedanceSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct StudySchema {
+pub(crate) struct StudySchema {
     option: Option<NodeId>,
     resolves: Option<NodeId>,
     cost: Option<NodeId>,
@@ -35,7 +35,7 @@ pub(super) struct StudySchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct ScenarioSchema {
+pub(crate) struct ScenarioSchema {
     name: Option<NodeId>,
     option: Option<NodeId>,
     yearly: Option<NodeId>,
@@ -119,7 +119,7 @@ pub(crate) fn names(reader: &Reader<'_>, node: Option<NodeId>, key: &str, exampl
 }
 
 /// Reads `deciders` where it is a block of roles and points.
-pub(super) fn deciders(reader: &Reader<'_>, node: NodeId) -> Vec<(String, Vec<(String, f64)>)> {
+pub(crate) fn deciders(reader: &Reader<'_>, node: NodeId) -> Vec<(String, Vec<(String, f64)>)> {
     let mut deciders = Vec::new();
     for (role, value) in names(reader, Some(node), "deciders", "CFO: { cost: 60, risk: 40 }") {
         let points = names(reader, Some(value), &role, "cost: 60, risk: 40");
@@ -149,7 +149,7 @@ pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite 
 
 /// Reads `study`; `None` where a figure of it cannot be read, since a study that counts as free or as
 /// perfect would seem to pay.
-pub(super) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> {
+pub(crate) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> {
     let or = |node: Option<NodeId>, quantity, absent| match node {
         Some(_) => reader.number(node, quantity),
         None => Some(absent),
@@ -169,7 +169,7 @@ pub(super) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> 
 }
 
 /// Reads one of `scenarios`; `None` where part of it cannot be read: half a shock would be another scenario.
-pub(super) fn scenario(reader: &Reader<'_>, schema: &ScenarioSchema) -> Option<ScenarioSpec> {
+pub(crate) fn scenario(reader: &Reader<'_>, schema: &ScenarioSchema) -> Option<ScenarioSpec> {
     let mut kinds: Vec<Option<ScenarioKind>> = Vec::new();
     if schema.yearly.is_some() {
         let change = reader.number(schema.yearly, Quantity::Percent);

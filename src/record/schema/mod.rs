@@ -8,6 +8,7 @@ mod criteria;
 mod inputs;
 mod money;
 mod option;
+mod option_keys;
 mod outcome;
 mod supply;
 mod top;

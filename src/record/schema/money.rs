@@ -1,9 +1,9 @@
 //! Cost and benefit of an option.
 
 use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Yearly};
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Value};
-use crate::record::written;
+use crate::record::values::written;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -25,7 +25,7 @@ struct ScheduledSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct BenefitSchema {
+pub(crate) struct BenefitSchema {
     once: Option<NodeId>,
     yearly: Option<NodeId>,
     growth: Option<NodeId>,
@@ -40,7 +40,7 @@ struct PerDriverSchema {
 
 /// What stands at `cost`.
 #[expect(clippy::large_enum_variant, reason = "it lives for one line")]
-pub(super) enum CostOrLevel {
+pub(crate) enum CostOrLevel {
     /// Money.
     Cost(Cost),
     /// A level on the criterion `cost`.
@@ -48,7 +48,7 @@ pub(super) enum CostOrLevel {
 }
 
 /// Reads `cost`; `level` is the quantity of a level on the criterion, where it is one.
-pub(super) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -> Option<CostOrLevel> {
+pub(crate) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -> Option<CostOrLevel> {
     let node = node?;
     let tree = reader.tree;
     let is_block = tree.is_map(node) && tree.get(node, "range").is_none();
@@ -119,7 +119,7 @@ fn yearly(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Yearly> {
 }
 
 /// Reads `benefit`.
-pub(super) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
+pub(crate) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
     Benefit {
         once: reader.estimate(schema.once, Quantity::Money),
         yearly: yearly(reader, schema.yearly),
@@ -140,7 +140,7 @@ fn growth(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Estimate> {
 
 impl BenefitSchema {
     /// The first figure that stands here and is not in what was read.
-    pub(super) fn unread(&self, read: &Benefit) -> Option<NodeId> {
+    pub(crate) fn unread(&self, read: &Benefit) -> Option<NodeId> {
         let once = self.once.filter(|_| read.once.is_none());
         let yearly = self.yearly.filter(|_| read.yearly.is_none());
         once.or(yearly).or_else(|| self.growth.filter(|_| read.growth.is_none()))
@@ -156,7 +156,7 @@ fn lowest(estimate: &Estimate) -> f64 {
 }
 
 /// The highest number of an estimate.
-pub(super) fn highest(estimate: &Estimate) -> f64 {
+pub(crate) fn highest(estimate: &Estimate) -> f64 {
     match estimate.form {
         Form::Certain(value) => value,
         Form::Range { high, .. } | Form::Points { high, .. } => high,

@@ -5,64 +5,16 @@ use crate::model::{
     ConsideredOption, Cost, CriteriaSpec, Estimate, Exit, ExitAt, Form, Measure, OptimismBias, People, Quantity,
     ReferenceClass, Sourcing, Tested, slug,
 };
-use crate::record::options::OPTION_LIMIT;
-use crate::record::schema::money::{BenefitSchema, CostOrLevel, benefit, cost, highest};
-use crate::record::schema::supply::{ContractSchema, TermsSchema, contract, risk, supplier, terms};
+use crate::record::body::options::OPTION_LIMIT;
+use crate::record::schema::money::{CostOrLevel, benefit, cost, highest};
+use crate::record::schema::option_keys::{ExitSchema, OptimismBiasSchema, OptionSchema};
+use crate::record::schema::supply::{contract, risk, supplier, terms};
 use crate::record::schema::unread::{self, Unread};
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Value, same_key};
-use serde::Deserialize;
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct OptionSchema {
-    build: Option<NodeId>,
-    buy: Option<NodeId>,
-    partner: Option<NodeId>,
-    avoid: Option<NodeId>,
-    key: Option<NodeId>,
-    summary: Option<NodeId>,
-    why_not: Option<NodeId>,
-    cost: Option<NodeId>,
-    pub(super) benefit: Option<BenefitSchema>,
-    pub(super) ready: Option<NodeId>,
-    people: Option<PeopleSchema>,
-    recover: Option<NodeId>,
-    pub(super) exit: Option<ExitSchema>,
-    pub(super) optimism_bias: Option<OptimismBiasSchema>,
-    pub(super) reference_class: Option<NodeId>,
-    risks: Option<Vec<NodeId>>,
-    supplier: Option<NodeId>,
-    pub(super) contract: Option<ContractSchema>,
-    terms: Option<TermsSchema>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct PeopleSchema {
-    months: Option<NodeId>,
-    can_run: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct ExitSchema {
-    pub(super) months: Option<NodeId>,
-    pub(super) cost: Option<NodeId>,
-    tested: Option<NodeId>,
-    at: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct OptimismBiasSchema {
-    upper: Option<NodeId>,
-    lower: Option<NodeId>,
-    mitigated: Option<NodeId>,
-}
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Value, same_key};
 
 /// Reads `options`, judged by these criteria.
-pub(super) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &CriteriaSpec) -> Vec<ConsideredOption> {
+pub(crate) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &CriteriaSpec) -> Vec<ConsideredOption> {
     let Some(node) = node else { return Vec::new() };
     let Value::List(items) = reader.tree.value(node) else {
         let help = "start each option with `- `: `- buy: A payments platform`".to_owned();

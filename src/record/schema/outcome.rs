@@ -4,9 +4,9 @@ use crate::model::{
     Actual, BoardFor, BoardSlot, Decision, Dissent, Forecast, Forecasted, KillCriterion, KillThreshold, NextStep,
     Points, Quantity, Response, Status, StatusChange,
 };
-use crate::record::tolerant::Reader;
-use crate::record::tree::{NodeId, Value};
-use crate::record::written::loose_number;
+use crate::record::values::written::loose_number;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -46,7 +46,7 @@ struct RecommendSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct BoardSchema {
+pub(crate) struct BoardSchema {
     r#for: Option<NodeId>,
     meeting: Option<NodeId>,
 }
@@ -69,7 +69,7 @@ struct StepSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct KillSchema {
+pub(crate) struct KillSchema {
     metric: Option<NodeId>,
     below: Option<NodeId>,
     above: Option<NodeId>,
@@ -80,7 +80,7 @@ pub(super) struct KillSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct ForecastSchema {
+pub(crate) struct ForecastSchema {
     what: Option<NodeId>,
     range: Option<NodeId>,
     chance: Option<NodeId>,
@@ -89,7 +89,7 @@ pub(super) struct ForecastSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct ActualSchema {
+pub(crate) struct ActualSchema {
     what: Option<NodeId>,
     value: Option<NodeId>,
     on: Option<NodeId>,
@@ -97,7 +97,7 @@ pub(super) struct ActualSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct StatusChangeSchema {
+pub(crate) struct StatusChangeSchema {
     on: Option<NodeId>,
     status: Option<NodeId>,
     by: Option<NodeId>,
@@ -107,12 +107,12 @@ const PURPOSES: [(&str, BoardFor); 3] =
     [("decision", BoardFor::Decision), ("discussion", BoardFor::Discussion), ("information", BoardFor::Information)];
 
 /// Reads `board`.
-pub(super) fn board(reader: &Reader<'_>, schema: &BoardSchema) -> BoardSlot {
+pub(crate) fn board(reader: &Reader<'_>, schema: &BoardSchema) -> BoardSlot {
     BoardSlot { purpose: reader.word(schema.r#for, &PURPOSES), meeting: reader.date(schema.meeting) }
 }
 
 /// Reads `recommend`: an option, or an option and why.
-pub(super) fn recommend(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(String, Option<String>)> {
+pub(crate) fn recommend(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(String, Option<String>)> {
     let node = node?;
     if !is_block(reader, node) {
         return Some((reader.text(Some(node))?, None));
@@ -126,7 +126,7 @@ pub(super) fn recommend(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(St
 }
 
 /// Reads `decision`; a text alone is the option.
-pub(super) fn decision(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Decision> {
+pub(crate) fn decision(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Decision> {
     let node = node?;
     if !is_block(reader, node) {
         return reader.text(Some(node)).map(|option| Decision { option: Some(option), ..Decision::default() });
@@ -153,7 +153,7 @@ fn percentiles(reader: &Reader<'_>, schema: &PercentilesSchema, quantity: Quanti
 }
 
 /// Reads `dissent`: a text, or a list of voices.
-pub(super) fn dissent(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Dissent> {
+pub(crate) fn dissent(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Dissent> {
     each(reader, node, |item| {
         if !is_block(reader, item) {
             return Some(Dissent { who: None, why: reader.text(Some(item))? });
@@ -164,13 +164,13 @@ pub(super) fn dissent(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Dissent>
 }
 
 /// Reads `response`.
-pub(super) fn response(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Response> {
+pub(crate) fn response(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Response> {
     let step = step(reader, node?)?;
     Some(Response { what: step.what, who: step.who, by: step.by })
 }
 
 /// Reads `next`.
-pub(super) fn next(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<NextStep> {
+pub(crate) fn next(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<NextStep> {
     each(reader, node, |item| step(reader, item))
 }
 
@@ -184,7 +184,7 @@ fn step(reader: &Reader<'_>, node: NodeId) -> Option<NextStep> {
 }
 
 /// Reads `kill`.
-pub(super) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriterion> {
+pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriterion> {
     each(reader, node, |item| {
         if !is_block(reader, item) {
             return Some(KillCriterion { metric: reader.text(Some(item))?, ..KillCriterion::default() });
@@ -219,7 +219,7 @@ fn measured(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(f64, String)> 
 }
 
 /// Reads `forecasts`.
-pub(super) fn forecasts(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Forecast> {
+pub(crate) fn forecasts(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Forecast> {
     each(reader, node, |item| {
         let schema: ForecastSchema = reader.read(item);
         let range = reader.estimate(schema.range, Quantity::NaturalLevel);
@@ -233,7 +233,7 @@ pub(super) fn forecasts(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Foreca
 }
 
 /// Reads `actuals`.
-pub(super) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> {
+pub(crate) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> {
     each(reader, node, |item| {
         let schema: ActualSchema = reader.read(item);
         let written = reader.any_text(schema.value).unwrap_or_default();
@@ -243,7 +243,7 @@ pub(super) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> 
 }
 
 /// Reads `history`.
-pub(super) fn history(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<StatusChange> {
+pub(crate) fn history(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<StatusChange> {
     each(reader, node, |item| {
         let schema: StatusChangeSchema = reader.read(item);
         let word = required(reader, item, schema.status, "status")?;
@@ -262,7 +262,7 @@ fn is_block(reader: &Reader<'_>, node: NodeId) -> bool {
 }
 
 /// Each entry of a list; what is no list is its only entry.
-pub(super) fn each<T>(reader: &Reader<'_>, node: Option<NodeId>, read: impl FnMut(NodeId) -> Option<T>) -> Vec<T> {
+pub(crate) fn each<T>(reader: &Reader<'_>, node: Option<NodeId>, read: impl FnMut(NodeId) -> Option<T>) -> Vec<T> {
     let Some(node) = node else { return Vec::new() };
     match reader.tree.value(node) {
         Value::List(items) => {

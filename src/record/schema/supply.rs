@@ -1,8 +1,8 @@
 //! What an option brings with it: risks, the supplier, the contract, terms with a partner.
 
 use crate::model::{Contract, Mitigation, Notice, Quantity, Risk, Supplier, Terms};
-use crate::record::tolerant::Reader;
-use crate::record::tree::NodeId;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -36,26 +36,26 @@ struct SupplierSchema {
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct ContractSchema {
+pub(crate) struct ContractSchema {
     starts: Option<NodeId>,
-    pub(super) ends: Option<NodeId>,
+    pub(crate) ends: Option<NodeId>,
     notice: Option<NodeId>,
-    pub(super) price_cap: Option<NodeId>,
-    pub(super) minimum: Option<NodeId>,
-    pub(super) break_fee: Option<NodeId>,
+    pub(crate) price_cap: Option<NodeId>,
+    pub(crate) minimum: Option<NodeId>,
+    pub(crate) break_fee: Option<NodeId>,
     renews: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct TermsSchema {
+pub(crate) struct TermsSchema {
     exclusive: Option<NodeId>,
     owner_of_result: Option<NodeId>,
     exit_notice: Option<NodeId>,
 }
 
 /// Something that may go wrong, and paths of figures of it that could not be read.
-pub(super) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(&'static str, NodeId)>)> {
+pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(&'static str, NodeId)>)> {
     let tree = reader.tree;
     if tree.is_null(node) {
         return None;
@@ -103,7 +103,7 @@ impl RiskSchema {
 }
 
 /// On whom an option rests: a name, or a block.
-pub(super) fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
+pub(crate) fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
     if !reader.tree.is_map(node) {
         return reader.text(Some(node)).map(|name| Supplier { name, ..Supplier::default() });
     }
@@ -121,7 +121,7 @@ pub(super) fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
 }
 
 /// Reads `contract`.
-pub(super) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
+pub(crate) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
     Contract {
         starts: reader.date(schema.starts),
         ends: reader.date(schema.ends),
@@ -155,7 +155,7 @@ fn notice(reader: &Reader<'_>, node: NodeId) -> Option<Notice> {
 }
 
 /// Terms with a partner.
-pub(super) fn terms(reader: &Reader<'_>, schema: &TermsSchema) -> Terms {
+pub(crate) fn terms(reader: &Reader<'_>, schema: &TermsSchema) -> Terms {
     Terms {
         exclusive: reader.yes_no(schema.exclusive),
         owner_of_result: reader.any_text(schema.owner_of_result),

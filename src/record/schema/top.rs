@@ -8,8 +8,8 @@ use crate::record::schema::inputs::{
 };
 use crate::record::schema::outcome::{self, BoardSchema};
 use crate::record::schema::{criteria, option};
-use crate::record::tolerant::Reader;
-use crate::record::tree::NodeId;
+use crate::record::yaml::tolerant::Reader;
+use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
 
 /// Every key at the top that is ours. Title, number, status, date and links are settled together with

@@ -2,13 +2,13 @@
 
 use crate::finding::nearest;
 use crate::model::ConsideredOption;
-use crate::record::schema::option::OptionSchema;
-use crate::record::tolerant::{Lost, OPTION, Reader};
-use crate::record::tree::{NodeId, Value};
-use crate::record::written;
+use crate::record::schema::option_keys::OptionSchema;
+use crate::record::values::written;
+use crate::record::yaml::tolerant::{Lost, OPTION, Reader};
+use crate::record::yaml::tree::{NodeId, Value};
 
 /// A path below the option, and where its figure stands.
-pub(super) type Unread = (String, NodeId);
+pub(crate) type Unread = (String, NodeId);
 
 /// Blocks whose figures make up a cost, and the path that a figure without a key there is taken for.
 const BLOCKS: [(&str, &str); 6] = [
@@ -32,7 +32,7 @@ const KEYS: [(&str, &str); 7] = [
 ];
 
 /// Figures at keys of the schema that did not become part of the option. Levels and `cost` are told by who reads them.
-pub(super) fn of_keys(
+pub(crate) fn of_keys(
     reader: &Reader<'_>,
     node: NodeId,
     schema: &OptionSchema,
@@ -62,7 +62,7 @@ pub(super) fn of_keys(
 }
 
 /// Figures at keys that nobody knows, and in the place of a block: a slip in a key is no sum of nothing.
-pub(super) fn of_slips(reader: &Reader<'_>, slips: &[Lost]) -> Vec<Unread> {
+pub(crate) fn of_slips(reader: &Reader<'_>, slips: &[Lost]) -> Vec<Unread> {
     let path = |slip: &Lost| {
         if let Some((_, path)) = BLOCKS.iter().find(|(schema, _)| *schema == slip.schema) {
             return is_figure(reader, slip.value).then_some(*path);

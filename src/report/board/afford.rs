@@ -2,8 +2,8 @@
 
 use crate::analysis::Portfolio;
 use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
+use crate::number::{self, Money, capitalized, count_word, listed, months_in_words, whole};
 use crate::report::narrate::{Prose, clean, shortened};
-use crate::report::number::{self, Money, capitalized, count_word, listed, months_in_words, whole};
 use crate::report::{Input, label};
 
 /// How many deferrals a sentence names.

@@ -4,10 +4,10 @@ use super::watch::{concentration, share_in_words, whole_loss};
 use crate::analysis::track_record::Weight;
 use crate::log::DueKind;
 use crate::model::Sourcing;
+use crate::number::{self, Digits, Money, Spread};
 use crate::report::Input;
 use crate::report::decisions::chosen_sourcing;
 use crate::report::narrate::{Prose, Sign, Standing, clean};
-use crate::report::number::{self, Digits, Money, Spread};
 use serde::Serialize;
 
 /// Where we stand.

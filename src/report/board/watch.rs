@@ -4,8 +4,8 @@ use crate::analysis::Portfolio;
 use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
 use crate::model::{Form, KillThreshold, Record};
+use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, Standing, clean};
-use crate::report::number::{self, Digits, Money, Spread};
 use crate::report::{Input, link};
 use serde::Serialize;
 

@@ -3,9 +3,9 @@
 use super::page::{Answer, Ask};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::{Reversible, Status};
+use crate::number::Digits;
+use crate::number::{chance, date, day_and_month, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, Prose, clean, confidence};
-use crate::report::number::Digits;
-use crate::report::number::{chance, date, day_and_month, listed, sentence};
 use jiff::civil::Date;
 
 /// What the board is asked to do.
@@ -99,7 +99,7 @@ fn expected(case: &Case) -> Option<Paragraph> {
     if let Some(leaving) =
         case.result(chosen).and_then(|result| result.exit_cash.as_ref()).filter(|exit| exit.p95 > 0.0)
     {
-        let figure = case.money.estimate(crate::report::number::Spread::median(leaving), Digits::Table);
+        let figure = case.money.estimate(crate::number::Spread::median(leaving), Digits::Table);
         sentence = sentence.text(", of which ").figure("exit", figure.figure).text(" to leave at the end");
     }
     let mut sentences = vec![sentence.text(".")];
@@ -140,7 +140,7 @@ fn turning_back(case: &Case) -> Answer {
     let cost = case
         .chosen
         .and_then(|idx| case.result(idx)?.exit_cost.as_ref())
-        .map(|cost| case.leaving.figure(crate::report::number::Spread::median(cost), Digits::Table).figure);
+        .map(|cost| case.leaving.figure(crate::number::Spread::median(cost), Digits::Table).figure);
     let note = match (months, cost) {
         (Some(months), Some(cost)) => Some(Prose::default().figure("exit", months).text(format!(", {cost}"))),
         (Some(one), None) | (None, Some(one)) => Some(Prose::default().figure("exit", one)),
@@ -291,7 +291,7 @@ fn sentence_rest(text: &str) -> String {
 
 /// Whether a rate was stated, for captions.
 pub(crate) fn rate_words(analysis: &DecisionAnalysis) -> String {
-    let rate = crate::report::number::stated_percent(analysis.discount_rate);
+    let rate = crate::number::stated_percent(analysis.discount_rate);
     if analysis.is_rate_stated {
         format!("at {rate}")
     } else {

@@ -2,8 +2,8 @@
 
 use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
+use crate::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
-use crate::report::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
 
 /// Who stands behind an option, in a cell.
 fn depends_on(option: &ConsideredOption) -> Cell {
@@ -17,7 +17,7 @@ fn depends_on(option: &ConsideredOption) -> Cell {
 
 impl Cell {
     fn named(self, name: &str) -> Self {
-        let figure = crate::report::number::Figure { figure: clean(name), range: None };
+        let figure = crate::number::Figure { figure: clean(name), range: None };
         Self { figure: Some(figure), ..self }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::page::BriefPage;
 use super::{ask, bind, doubt, money, people, risk, standing};
+use crate::number::{capitalized, count};
 use crate::report::narrate::{Case, Prose, headline};
-use crate::report::number::{capitalized, count};
 use crate::report::{Head, Input, Part, label, link, status_word};
 
 /// How many words of sentences a brief has at most.

@@ -4,14 +4,14 @@ use super::page::{Block, FlipItem, FlipSort, OptionHead, OtherLine};
 use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
 use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
+use crate::number::{
+    Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
+    with_unit,
+};
 use crate::report::narrate::{
     Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, flips_of, headline,
     input_in_sentence, merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
     weight_turn, worst_shock,
-};
-use crate::report::number::{
-    Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
-    with_unit,
 };
 
 /// How many things that would change our mind a brief names.
@@ -121,7 +121,7 @@ fn none_good(case: &Case) -> Option<Prose> {
         return None;
     }
     let total = case.result(leader)?.total.as_ref().map(|total| score(Spread::mean(total)).line())?;
-    let least = crate::report::number::whole(case.input.book.acceptable);
+    let least = crate::number::whole(case.input.book.acceptable);
     if case.is_against_numbers() {
         return Some(Prose::of(format!("Good enough would be {least}.")));
     }

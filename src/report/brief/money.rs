@@ -4,11 +4,11 @@ use super::ask::rate_words;
 use super::page::{Block, Cell, CostRow, CostTable, OptionHead, ReadyRow, ReadyTable};
 use crate::analysis::{DecisionAnalysis, YearCash};
 use crate::model::{Prices, Sourcing};
-use crate::report::Axis;
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
-use crate::report::number::{
+use crate::number::{
     Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, sentence,
 };
+use crate::report::Axis;
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -61,7 +61,7 @@ pub(super) fn avoid_idx(case: &Case) -> Option<usize> {
 
 /// "Leaving it alone would cost £2.0m over five years (1.7 to 2.3), and we would expect to lose
 /// £300k a year, outside the £250k that we accept."
-fn waiting(case: &Case, idx: usize, figure: &crate::report::number::Figure) -> Prose {
+fn waiting(case: &Case, idx: usize, figure: &crate::number::Figure) -> Prose {
     let mut prose = Prose::of("Leaving it alone would cost ").figure("cash", figure.figure.clone());
     prose = match &figure.range {
         Some(range) => prose.text(format!(" over {} ({range})", case.horizon())),
@@ -167,9 +167,9 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
 /// "43 months" is hard to picture; "3.6 years" is not.
 fn years_in_words(years: f64) -> String {
     if years < 2.0 {
-        return crate::report::number::months_in_words((years * 12.0).round().max(1.0));
+        return crate::number::months_in_words((years * 12.0).round().max(1.0));
     }
-    format!("{}\u{a0}years", crate::report::number::quantity(years, Digits::Prose))
+    format!("{}\u{a0}years", crate::number::quantity(years, Digits::Prose))
 }
 
 fn benefits(case: &Case) -> Prose {
@@ -242,7 +242,7 @@ fn caption(case: &Case, analysis: &DecisionAnalysis) -> String {
 }
 
 fn overrun(factor: f64) -> String {
-    format!("{}%", crate::report::number::whole((factor - 1.0) * 100.0))
+    format!("{}%", crate::number::whole((factor - 1.0) * 100.0))
 }
 
 /// "from 2027 to 2031", or with months where it does not start in January.
@@ -368,7 +368,7 @@ fn late_cell(case: &Case, idx: usize) -> Cell {
     }
     match case.result(idx).and_then(|result| result.ready.as_ref().and(result.late_chance)) {
         Some(late) => Cell {
-            figure: Some(crate::report::number::Figure { figure: chance_number(late), range: None }),
+            figure: Some(crate::number::Figure { figure: chance_number(late), range: None }),
             word: Some(chance_word(late).to_owned()),
         },
         None => Cell::word("not known"),

@@ -1,7 +1,7 @@
 //! What a brief is made of.
 
+use crate::number::Figure;
 use crate::report::narrate::{Case, Paragraph, Prose};
-use crate::report::number::Figure;
 use crate::report::{Axis, Bar, Head};
 use serde::Serialize;
 

@@ -2,8 +2,8 @@
 
 use super::page::{Block, Pair, StepRow};
 use crate::model::{KillThreshold, Status};
+use crate::number::{capitalized, count_word, date, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
-use crate::report::number::{capitalized, count_word, date, listed, sentence};
 use jiff::civil::Date;
 
 /// Who was asked.

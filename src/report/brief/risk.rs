@@ -3,8 +3,8 @@
 use super::page::{Block, RiskRow, RiskTable};
 use crate::analysis::{LogLoss, RiskResult};
 use crate::model::Measure;
+use crate::number::{Digits, Spread, capitalized, count_word, how_often, score};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond};
-use crate::report::number::{Digits, Spread, capitalized, count_word, how_often, score};
 
 /// How many risks a brief names.
 const WORST: usize = 3;

@@ -2,8 +2,8 @@
 
 use super::page::{Banner, Related};
 use crate::model::{BoardFor, LinkKind, Status};
+use crate::number::{capitalized, date};
 use crate::report::narrate::{Case, clean};
-use crate::report::number::{capitalized, date};
 use crate::report::{label, link};
 
 /// " on 24 November 2026".

@@ -2,9 +2,9 @@
 
 use super::page::ArgumentRow;
 use crate::model::Argument;
+use crate::number::{capitalized, count, sentence};
 use crate::report::brief::OptionHead;
 use crate::report::narrate::{Case, clean};
-use crate::report::number::{capitalized, count, sentence};
 
 /// By option, where the record argues at all.
 pub(super) fn rows(case: &Case) -> Vec<ArgumentRow> {

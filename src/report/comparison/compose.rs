@@ -4,10 +4,10 @@ use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
 use crate::analysis::Verdict;
 use crate::model::Status;
+use crate::number::{Rounding, Spread, count, listed, points, score};
 use crate::report::narrate::{
     Case, Paragraph, Prose, clean, futures_of, least_shift, recommendation_finding, runner_up, versus,
 };
-use crate::report::number::{Rounding, Spread, count, listed, points, score};
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
 /// Composes the comparison of a record.
@@ -69,7 +69,7 @@ fn title(case: &Case) -> String {
             }
             None => format!(
                 "{} and no figures",
-                crate::report::number::capitalized(&count(case.record.options.len(), "option", "options"))
+                crate::number::capitalized(&count(case.record.options.len(), "option", "options"))
             ),
         };
     }

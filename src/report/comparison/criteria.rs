@@ -4,10 +4,10 @@ use super::options::total_cell;
 use super::page::{ContributionCell, ContributionRow, ContributionTable, CriterionHead};
 use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
 use crate::model::Measure;
+use crate::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 use crate::report::Bar;
 use crate::report::brief::{Block, OptionHead};
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
-use crate::report::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 
 /// The table of contributions; `None` where nothing is weighed.
 pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {

@@ -1,10 +1,10 @@
 //! Each decider's own weights, and what they lead to; never averaged as rankings.
 
+use super::head::head;
 use super::page::{DeciderRow, DeciderTable};
-use super::turning::head;
 use crate::analysis::decider::DeciderResult;
+use crate::number::{count_word, listed, whole};
 use crate::report::narrate::{Case, Prose, clean, is_plural, with_article};
-use crate::report::number::{count_word, listed, whole};
 
 /// Their views side by side; `None` where one set of points holds for all.
 pub(super) fn deciders(case: &Case) -> Option<DeciderTable> {

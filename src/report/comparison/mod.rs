@@ -7,6 +7,7 @@ mod arguments;
 mod compose;
 mod criteria;
 mod deciders;
+mod head;
 mod opinions;
 mod options;
 mod page;

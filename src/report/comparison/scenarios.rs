@@ -1,12 +1,12 @@
 //! What if the world changes? Shocks, what they cost, and whether the choice holds.
 
+use super::head::head;
 use super::page::{ScenarioRow, ScenarioTable};
-use super::turning::head;
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
+use crate::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
 use crate::report::brief::{Block, Cell};
 use crate::report::narrate::{Case, Holds, shock_sentence};
-use crate::report::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
 
 /// The table of shocks; `None` without one, or without a first place to lose.
 pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {

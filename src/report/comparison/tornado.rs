@@ -3,9 +3,9 @@
 use super::page::{TornadoRow, TornadoTable};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
+use crate::number::{Money, capitalized, whole};
 use crate::report::brief::Block;
 use crate::report::narrate::{Case, input_name, value_range};
-use crate::report::number::{Money, capitalized, whole};
 use crate::report::{Axis, Bar};
 
 /// How many estimates are listed.

@@ -2,13 +2,14 @@
 
 use super::criteria::worth;
 use super::deciders::deciders_sentence;
+use super::head::head;
 use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
-use crate::report::brief::{Block, OptionHead};
+use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
+use crate::report::brief::Block;
 use crate::report::narrate::{
     Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
 };
-use crate::report::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
 use crate::report::{Axis, Bar, narrate};
 
 /// How many values the table lists.
@@ -19,10 +20,6 @@ const OUTSIDE_ROWS: usize = 3;
 
 /// As likely as this, a value lies within its own range and is worth a word in the finding.
 const WORTH_A_WORD: f64 = 0.05;
-
-pub(super) fn head(case: &Case, idx: usize) -> OptionHead {
-    OptionHead { detail: None, is_chosen: false, ..OptionHead::of(case, idx) }
-}
 
 /// Values that turn the answer; `None` where nothing can be turned.
 pub(super) fn turns(case: &Case) -> Option<TurnTable> {

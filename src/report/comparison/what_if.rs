@@ -2,8 +2,8 @@
 
 use super::page::WhatIf;
 use crate::model::Audience;
+use crate::number::{Rounding, points};
 use crate::report::narrate::{Case, least_shift};
-use crate::report::number::{Rounding, points};
 
 /// What the sliders say; `None` where no weight can be moved, and for a board, which they would invite to steer.
 pub(super) fn what_if(case: &Case) -> Option<WhatIf> {

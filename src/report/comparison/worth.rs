@@ -3,9 +3,9 @@
 use super::page::{FindingOut, WorthRow};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
+use crate::number::{Spread, capitalized};
 use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
-use crate::report::number::{Spread, capitalized};
 use crate::report::{Axis, Bar};
 
 /// How many single estimates are listed.

@@ -3,8 +3,8 @@
 use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
 use crate::log::LoggedRecord;
 use crate::model::{ConsideredOption, KillThreshold};
+use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Case, clean, input_in_sentence, shock_sentence};
-use crate::report::number::{self, Digits, Money, Spread};
 use crate::report::{Input, label};
 
 /// Works one example; `None` where this decision has no figure of the sort.

@@ -4,8 +4,9 @@ mod entries;
 mod example;
 
 use crate::model::Sourcing;
+use crate::number;
 use crate::report::frame::count_of;
-use crate::report::{Head, Input, Mark, Part, number};
+use crate::report::{Head, Input, Mark, Part};
 use serde::Serialize;
 
 /// How to read the site.

@@ -4,8 +4,8 @@ use super::OptionName;
 use crate::analysis::{ChosenBy, DecisionAnalysis, OptionResult, Summary, find_option};
 use crate::log::LoggedRecord;
 use crate::model::{Record, Status};
+use crate::number::{Digits, Figure, Money, MoneyColumn, Spread, months, months_between};
 use crate::report::Input;
-use crate::report::number::{Digits, Figure, Money, MoneyColumn, Spread, months, months_between};
 
 /// One decision, its names and units settled once, so that every block prints the same figures.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ impl<'a> Case<'a> {
     /// The horizon in words: `five years`.
     pub fn horizon(&self) -> String {
         let years = self.analysis.map_or(self.input.book.horizon_years, |analysis| analysis.horizon_years);
-        crate::report::number::count(years as usize, "year", "years")
+        crate::number::count(years as usize, "year", "years")
     }
 
     /// "Ask its owner, the Head of Platform.", where somebody answers for it.

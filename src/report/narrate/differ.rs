@@ -1,7 +1,7 @@
 //! How options stand apart, from the figures as printed, so that no sentence contradicts a table.
 
 use super::{Case, Prose};
-use crate::report::number::{Spread, capitalized, chance_word, listed, months_in_words, ratio_in_words, score};
+use crate::number::{Spread, capitalized, chance_word, listed, months_in_words, ratio_in_words, score};
 
 /// A score stands apart from this many points on.
 const APART: f64 = 5.0;

@@ -7,7 +7,7 @@ use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::{InputId, find_option};
 use crate::model::Study;
-use crate::report::number::{Digits, chance_number, chance_word, count, percent, percent_over, quantity};
+use crate::number::{Digits, chance_number, chance_word, count, percent, percent_over, quantity};
 
 /// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
 /// is passed most, or comes nearest to it.

@@ -3,7 +3,7 @@
 use super::{Case, clean, shortened};
 use crate::analysis::{CriterionResult, InputId, Scale};
 use crate::model::{ConsideredOption, Cost, Yearly};
-use crate::report::number::{
+use crate::number::{
     Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
     with_unit,
 };

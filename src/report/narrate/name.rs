@@ -1,7 +1,7 @@
 //! What an option is called in tables and sentences.
 
 use crate::model::{ConsideredOption, Record, Sourcing};
-use crate::report::number::{capitalized, quoted};
+use crate::number::{capitalized, quoted};
 use serde::Serialize;
 
 /// The longest title that a sentence carries, in characters.

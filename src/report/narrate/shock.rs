@@ -2,7 +2,7 @@
 
 use super::{Case, Sign, clean, supplier};
 use crate::analysis::scenario::{ScenarioResult, Shock};
-use crate::report::number::{capitalized, months_in_words, stated_percent};
+use crate::number::{capitalized, months_in_words, stated_percent};
 
 /// Totals that lie this near are as good as equal.
 const LEVEL: f64 = 0.5;

@@ -3,7 +3,7 @@
 use super::input::{Kind, input_name, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
-use crate::report::number::{
+use crate::number::{
     Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, count_word, how_often,
     is_often, listed, of_futures_by, once_in, percent, percent_by, points, threshold,
 };

@@ -3,7 +3,7 @@
 use super::{Case, Prose, merits};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::Status;
-use crate::report::number::{Spread, capitalized, chance_word, listed, month_and_year, score};
+use crate::number::{Spread, capitalized, chance_word, listed, month_and_year, score};
 
 /// The finding above the whole decision.
 pub fn headline(case: &Case) -> String {

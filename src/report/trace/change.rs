@@ -1,13 +1,13 @@
 //! What would change the answer, traced: flips, the tornado, scenarios, other methods.
 
-use super::decision::{Tracing, place};
 use super::page::{TracePart, TraceRow};
+use super::tracing::{Tracing, place};
 use crate::analysis::opinion::{Opinion, OpinionMethod};
 use crate::analysis::scenario::{ScenarioResult, Shock};
 use crate::model::{Measure, ScenarioKind, ValueFunction};
+use crate::number::{Ledger, chance_number, fixed, listed, percent_fixed, plural, significant};
 use crate::report::comparison::method_name;
 use crate::report::narrate::{clean, shock_sentence};
-use crate::report::number::{Ledger, chance_number, fixed, listed, percent_fixed, plural, significant};
 use crate::report::stated::Stated;
 
 /// Flips, the tornado, one part a scenario, one a method.

@@ -1,14 +1,14 @@
 //! This decision in its log, traced: what the log risks and on whom it rests before and after, and
 //! what waiting costs.
 
-use super::decision::{Tracing, place};
 use super::page::{TracePart, TraceRow};
 use super::risk;
+use super::tracing::{Tracing, place};
 use crate::analysis::concentration::Concentration;
 use crate::analysis::exceedance::LossCurve;
 use crate::analysis::{DecisionAnalysis, Summary, around, spend};
+use crate::number::{Ledger, count, fixed, percent_fixed};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, count, fixed, percent_fixed};
 
 /// Losses and suppliers of the log, before and after, and the cost of waiting.
 pub(super) fn parts(tracing: &Tracing<'_>) -> Vec<TracePart> {

@@ -1,13 +1,13 @@
 //! One option's money: what flows in each year, what that is worth today, and what it is made of.
 
-use super::option::One;
 use super::page::{TracePart, TraceRow};
+use super::tracing::One;
 use crate::analysis::InputId;
 use crate::analysis::finance::Discount;
 use crate::analysis::{Summary, YearCash};
 use crate::model::{Cost, CostFlows, Yearly};
+use crate::number::{Ledger, count, fixed, listed, plural, significant, stated_percent};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, count, fixed, listed, plural, significant, stated_percent};
 
 /// Total-cost, cash, and what they are made of.
 pub(super) fn parts(one: &One<'_>) -> Vec<TracePart> {

@@ -1,12 +1,12 @@
 //! One option: its total, its score on each criterion, time, losses and ranks.
 
-use super::decision::Tracing;
 use super::page::{TracePart, TraceRow};
+use super::tracing::{One, Tracing};
 use super::{money, risk, spending};
-use crate::analysis::{CriterionResult, InputId, OptionResult};
+use crate::analysis::{CriterionResult, InputId};
 use crate::model::{Anchors, Measure, ValueFunction};
+use crate::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 
 /// Every part of one option.
 pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
@@ -29,22 +29,7 @@ pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
     parts
 }
 
-/// One option being traced.
-pub(super) struct One<'a> {
-    pub(super) tracing: &'a Tracing<'a>,
-    pub(super) option: usize,
-    pub(super) result: &'a OptionResult,
-    pub(super) name: String,
-    pub(super) doing: String,
-}
-
 impl One<'_> {
-    /// A part with this option among its topics.
-    pub(super) fn part(&self, topics: &[&str], title: String) -> TracePart {
-        let all: Vec<&str> = std::iter::once(self.name.as_str()).chain(topics.iter().copied()).collect();
-        TracePart::new(&all, title)
-    }
-
     fn total(&self) -> TracePart {
         let mut part = self.part(&["total"], format!("Total of {}", self.doing));
         part.formula = Some("sum of weight × mean score".to_owned());
@@ -172,7 +157,7 @@ impl One<'_> {
         part.formula = Some("draws in which its total is the highest / all draws; ties count in part".to_owned());
         for (place, share) in self.result.rank_shares.iter().enumerate() {
             let from = format!("{} of {} draws", fixed(share * count, 0), whole(count));
-            let what = crate::report::number::ordinal(place + 1);
+            let what = crate::number::ordinal(place + 1);
             part.rows.push(TraceRow::new(what, from, percent_fixed(*share)));
         }
         if let Some(cheapest) = self.result.cheapest_share {

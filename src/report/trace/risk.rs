@@ -1,12 +1,12 @@
 //! One option's risks, traced: its expected loss a year, and how likely a year loses more than a sum.
 
-use super::decision::place;
-use super::option::One;
 use super::page::{TracePart, TraceRow};
+use super::tracing::One;
+use super::tracing::place;
 use crate::analysis::exceedance::LossCurve;
 use crate::analysis::risk;
+use crate::number::{Ledger, fixed, percent_fixed, significant};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, fixed, percent_fixed, significant};
 
 /// Every how manieth point of a curve is printed, beside those of the appetite.
 const STEP: usize = 4;
@@ -75,7 +75,7 @@ fn exceedance(one: &One<'_>) -> Option<TracePart> {
 /// A few points of a curve, and each against the appetite.
 pub(super) fn points(
     curve: &LossCurve,
-    money: &crate::report::number::Money,
+    money: &crate::number::Money,
     stated: &dyn Fn(usize) -> Option<String>,
 ) -> Vec<TraceRow> {
     let sum = |loss: f64| format!("more than {}", Ledger::new(money, loss).sum(loss));

@@ -1,11 +1,11 @@
 //! One option's money beside others, traced: by calendar year, against the limit, against leaving
 //! it alone, and what leaving costs.
 
-use super::option::One;
 use super::page::{TracePart, TraceRow};
+use super::tracing::One;
 use crate::analysis::YearCash;
 use crate::analysis::finance::Discount;
-use crate::report::number::{Ledger, date, fixed, percent_fixed, whole};
+use crate::number::{Ledger, date, fixed, percent_fixed, whole};
 
 /// Calendar years, the limit, savings, leaving.
 pub(super) fn parts(one: &One<'_>) -> Vec<TracePart> {

@@ -1,12 +1,12 @@
 //! Weights, traced: where they come from, what they say in money, and how far they may move.
 
-use super::decision::{Tracing, bracketed};
 use super::page::{TracePart, TraceRow};
+use super::tracing::{Tracing, bracketed};
 use crate::analysis::decider::DeciderResult;
 use crate::analysis::smaa;
 use crate::model::{Anchors, Measure, ValueFunction, WeightSpec};
+use crate::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 use crate::report::narrate::clean;
-use crate::report::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 
 /// Weights, value functions, each decider's own weights, and what a unit is worth.
 pub(super) fn parts(tracing: &Tracing<'_>) -> Vec<TracePart> {

@@ -1,10 +1,10 @@
 //! Is it worth finding out first, traced: knowing everything, one estimate, and the study.
 
-use super::decision::{Tracing, place};
 use super::page::{TracePart, TraceRow};
+use super::tracing::{Tracing, place};
 use crate::analysis::information::StudyVerdict;
 use crate::model::Measure;
-use crate::report::number::{Ledger, fixed, percent_fixed, significant};
+use crate::number::{Ledger, fixed, percent_fixed, significant};
 use crate::report::stated::Stated;
 
 /// Worth of knowing everything, and of the study.

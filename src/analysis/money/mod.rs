@@ -1,0 +1,6 @@
+//! What an option pays and when: years and the calendar, discounting, and the cash of each draw.
+
+pub(crate) mod calendar;
+pub(crate) mod cashflow;
+pub(crate) mod discount;
+pub mod finance;

@@ -1,0 +1,49 @@
+//! What goes in: estimates and drivers by name, and what they are in.
+
+use crate::model::Distribution;
+
+/// Names one estimate or driver of a record.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum InputId {
+    /// A driver, by name.
+    Driver(String),
+    /// An estimate of an option: its index, and the path below it (`cost.yearly`, `risk`,
+    /// `risks[0].per-year`).
+    OfOption(usize, String),
+    /// An estimate of the record itself, by path (`until-ready`).
+    OfRecord(String),
+}
+
+/// One estimate or driver, as it was drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InputResult {
+    /// Which one.
+    pub id: InputId,
+    /// What it is in.
+    pub scale: Scale,
+    /// The distribution that its draws follow; of past ratios their mean.
+    pub distribution: Distribution,
+}
+
+/// What the levels of a criterion are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// Money.
+    Money,
+    /// Money a year.
+    MoneyPerYear,
+    /// Months.
+    Months,
+    /// A level out of 100 in the criterion's own direction.
+    OutOf100,
+    /// The criterion's own unit; of a driver, its own count.
+    Natural,
+    /// Money a month.
+    MoneyPerMonth,
+    /// A fraction, for people a percent: growth.
+    Percent,
+    /// A chance a year, 0 to 1.
+    Chance,
+    /// Times a year.
+    TimesPerYear,
+}

@@ -1,0 +1,23 @@
+//! What an analysis finds, as plain numbers: nothing here is computed, rounded or put into words.
+//!
+//! Imports no other room of the analysis, so that all of them may fill it.
+
+mod decision;
+mod doubt;
+mod input;
+mod option;
+mod track_record;
+mod whole;
+
+pub use decision::{Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Verdict};
+pub use doubt::{
+    Acceptability, DeciderResult, Flip, InputWorth, Opinion, OpinionMethod, ScenarioResult, Shock, StudyVerdict,
+    StudyWorth, TornadoBar, WeightRange, WeightShift,
+};
+pub use input::{InputId, InputResult, Scale};
+pub use option::{OptionResult, RiskResult, Savings, YearCash};
+pub use track_record::{Brier, Coverage, Expected, Outcome, Ratios, Subject, TrackRecord};
+pub use whole::{
+    Affordability, AgainstAppetite, AgainstBudget, AskSet, Concentration, ConcentrationChange, Deferral, LogLoss,
+    LossCurve, Portfolio, PortfolioYear, PutOff, SupplierShare,
+};

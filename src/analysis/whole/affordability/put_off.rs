@@ -1,0 +1,102 @@
+//! What waiting for the next meeting costs: everything starts later, while dates stand where they are.
+
+use crate::analysis::money::cashflow;
+use crate::analysis::problem::{self, Problem};
+use crate::analysis::ranking::simulate::Simulation;
+use crate::analysis::result::DecisionAnalysis;
+use crate::analysis::settings::Settings;
+use crate::analysis::whole::affordability::PutOff;
+use crate::analysis::worlds::draws::BLOCK;
+use crate::analysis::worlds::stats;
+use crate::analysis::worlds::world::World;
+use crate::log::{DecisionLog, LoggedRecord};
+use crate::model::{Book, Contract};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// Blocks of draws that the price of waiting is worked out on.
+const BLOCKS: usize = 10;
+/// Days in a month, on average.
+const DAYS_A_MONTH: f64 = 365.25 / 12.0;
+
+/// Months between the next two meetings that book and records name; else between the last and the
+/// next; else one.
+pub(crate) fn months_between_meetings(log: &DecisionLog, book: &Book, as_of: Date) -> u32 {
+    let named = log.records.iter().filter_map(|logged| logged.record.board?.meeting);
+    let mut next: Vec<Date> = named.chain(book.next_meeting).filter(|meeting| *meeting >= as_of).collect();
+    next.sort_unstable();
+    next.dedup();
+    let pair = match next[..] {
+        [first, second, ..] => Some((first, second)),
+        _ => book.last_meeting.zip(next.first().copied().or(book.next_meeting)),
+    };
+    pair.map_or(1, |(from, to)| {
+        let days = from.until(to).map_or(0, |span| span.get_days());
+        ((f64::from(days) / DAYS_A_MONTH).round() as u32).max(1)
+    })
+}
+
+/// The rise of the chosen option's mean total-cost when `starts` moves by so many months.
+pub(crate) fn put_off(
+    of: (&LoggedRecord, &Book, &Settings, &[f64]),
+    problem: &Problem,
+    simulation: &Simulation,
+    analysis: &DecisionAnalysis,
+    months: u32,
+) -> Option<PutOff> {
+    let (logged, book, settings, past_builds) = of;
+    let option = analysis.chosen?;
+    problem.options[option].whole_money()?;
+    let has_dates = matches!(
+        &logged.record.options[option].contract,
+        Some(Contract { ends: Some(_), price_cap, minimum, break_fee, .. })
+            if price_cap.is_some() || minimum.is_some() || break_fee.is_some()
+    );
+    let extra_cost = if has_dates {
+        let mut moved = logged.record.clone();
+        moved.inputs.starts = Some(problem.starts.checked_add(i64::from(months).months()).ok()?);
+        let (moved, _) = problem::lower(&moved, &logged.stream_name, book, settings, past_builds);
+        mean_total_cost(&moved?, option)? - mean_of_first(&simulation.flow(option, |flows| &flows.total_cost))?
+    } else {
+        late_cost(problem, simulation, option, f64::from(months))
+    };
+    Some(PutOff { months, extra_cost })
+}
+
+fn mean_of_first(blocks: &[&[f64]]) -> Option<f64> {
+    let first = &blocks[..blocks.len().min(BLOCKS)];
+    (!first.is_empty()).then(|| stats::mean(first))
+}
+
+/// Over the same draws: streams do not know when something starts.
+fn mean_total_cost(problem: &Problem, option: usize) -> Option<f64> {
+    let blocks: Option<Vec<Vec<f64>>> = (0..problem.block_count.min(BLOCKS))
+        .into_par_iter()
+        .map(|block_idx| {
+            let world = World::draw(&problem.inputs, block_idx);
+            Some(cashflow::flows(problem, &problem.options[option], &world.view())?.total_cost)
+        })
+        .collect();
+    let blocks = blocks?;
+    mean_of_first(&blocks.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+/// Without a contract whose dates count, only lateness moves.
+fn late_cost(problem: &Problem, simulation: &Simulation, option: usize, months: f64) -> f64 {
+    let (Some(due), Some(ready)) = (problem.due_months, problem.options[option].ready) else { return 0.0 };
+    if problem.late_cost <= 0.0 {
+        return 0.0;
+    }
+    let factors = problem.discount.running();
+    let late = |due: f64, ready: f64| -> f64 {
+        cashflow::late_months(due, problem.horizon_years, ready).zip(factors).map(|(late, factor)| late * factor).sum()
+    };
+    let block_count = simulation.blocks.len().min(BLOCKS);
+    let extra = |block_idx: usize| -> f64 {
+        let ready = simulation.input(problem, block_idx, ready);
+        ready.iter().map(|ready| late(due - months, *ready) - late(due, *ready)).sum()
+    };
+    let extra: f64 = (0..block_count).map(extra).sum();
+    extra / (block_count * BLOCK) as f64 * problem.late_cost
+}

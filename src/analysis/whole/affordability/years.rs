@@ -1,0 +1,92 @@
+//! Cash and person-months of chosen options by calendar or fiscal year, draw by draw.
+
+use crate::analysis::money::cashflow;
+use crate::analysis::problem::Problem;
+use crate::analysis::ranking::simulate::Simulation;
+use crate::analysis::result::{DecisionAnalysis, YearCash};
+use crate::analysis::worlds::draws::BLOCK;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// An option's cash by year; empty where its money is not known.
+pub(crate) fn cash_by_year(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
+    let block = |block_idx: usize| {
+        let world = simulation.world(problem, block_idx);
+        cashflow::by_calendar_year(problem, &problem.options[option], &world.view())
+    };
+    let blocks: Option<Vec<Vec<Vec<f64>>>> = (0..simulation.yearly_block_count()).into_par_iter().map(block).collect();
+    joined(problem, blocks.unwrap_or_default())
+}
+
+/// An option's person-months by year: evenly from the start until it is ready; all in the first year
+/// where nobody says when that is. What lies behind the horizon falls away.
+pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
+    let model = &problem.options[option];
+    let Some(people) = &model.people else { return Vec::new() };
+    let year_count = problem.calendar.year_count(problem.horizon_years);
+    let block = |block_idx: usize| -> Vec<Vec<f64>> {
+        let months = people.block(block_idx);
+        let ready = model.ready.map(|ready| simulation.input(problem, block_idx, ready));
+        (0..year_count)
+            .map(|idx| {
+                let (begins, ends) = problem.calendar.months(idx);
+                let share = |draw: usize| match &ready {
+                    Some(ready) if ready[draw] > 0.0 => (ready[draw].min(ends) - begins).max(0.0) / ready[draw],
+                    _ => f64::from(u8::from(idx == 0)),
+                };
+                (0..BLOCK).map(|draw| share(draw) * months[draw]).collect()
+            })
+            .collect()
+    };
+    joined(problem, (0..simulation.yearly_block_count()).into_par_iter().map(block).collect())
+}
+
+/// Blocks of columns as columns by year.
+fn joined(problem: &Problem, blocks: Vec<Vec<Vec<f64>>>) -> Vec<(i16, Vec<f64>)> {
+    let year_count = blocks.first().map_or(0, Vec::len);
+    let column = |idx: usize| blocks.iter().flat_map(|block| block[idx].iter().copied()).collect();
+    (0..year_count).map(|idx| (problem.calendar.year(idx), column(idx))).collect()
+}
+
+/// Sums over several records, by year.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct YearSums {
+    pub(crate) cash: BTreeMap<i16, Vec<f64>>,
+    pub(crate) person_months: BTreeMap<i16, Vec<f64>>,
+    pub(crate) means: BTreeMap<i16, YearCash>,
+}
+
+impl YearSums {
+    /// Adds the chosen option of a decision.
+    pub(crate) fn add(&mut self, decision: &DecisionAnalysis) {
+        let draws = &decision.chosen_draws;
+        add_columns(&mut self.cash, &draws.by_calendar_year);
+        add_columns(&mut self.person_months, &draws.person_months);
+        let Some(chosen) = decision.chosen else { return };
+        for (year, cash) in &decision.options[chosen].by_calendar_year {
+            let sum = self.means.entry(*year).or_default();
+            sum.one_off += cash.one_off;
+            sum.running += cash.running;
+            sum.exit += cash.exit;
+            sum.benefit += cash.benefit;
+        }
+    }
+}
+
+fn add_columns(sums: &mut BTreeMap<i16, Vec<f64>>, columns: &[(i16, Vec<f64>)]) {
+    for (year, column) in columns {
+        let sum = sums.entry(*year).or_default();
+        add(sum, column);
+    }
+}
+
+/// Adds draws to a sum, which may still be empty.
+pub(super) fn add(sum: &mut Vec<f64>, draws: &[f64]) {
+    if sum.is_empty() {
+        sum.extend_from_slice(draws);
+        return;
+    }
+    for (sum, draw) in sum.iter_mut().zip(draws) {
+        *sum += draw;
+    }
+}

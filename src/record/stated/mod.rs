@@ -1,0 +1,13 @@
+//! What a record says of itself, in the words of its dialect: fields, status, days, links, people, title, number.
+
+pub(crate) mod date;
+pub(crate) mod dates;
+pub(crate) mod fields;
+pub(crate) mod identity;
+pub(crate) mod links;
+pub(crate) mod roles;
+pub(crate) mod section_names;
+pub(crate) mod statement;
+pub(crate) mod status;
+pub(crate) mod status_words;
+pub(crate) mod title;

@@ -1,0 +1,183 @@
+//! Headings that are no titles: names of sections, and what a template left behind.
+
+use crate::model::slug;
+
+/// Headings that name a part of a record, folded; never a title.
+const SECTIONS: &[&str] = &[
+    "abstract",
+    "acknowledgements",
+    "alternatives",
+    "appendix",
+    "approach",
+    "architecture decision record",
+    "authors",
+    "background",
+    "background and motivation",
+    "business case",
+    "change log",
+    "changelog",
+    "conclusion",
+    "considered options",
+    "considerations",
+    "consequences",
+    "context",
+    "context and problem statement",
+    "contents",
+    "date",
+    "dates",
+    "deciders",
+    "decision",
+    "decision drivers",
+    "decision outcome",
+    "decision record",
+    "decisions",
+    "definition",
+    "description",
+    "design",
+    "detailed design",
+    "discussion",
+    "document history",
+    "drawbacks",
+    "executive summary",
+    "faq",
+    "front matter",
+    "glossary",
+    "goals",
+    "goals and non goals",
+    "history",
+    "implementation",
+    "information",
+    "intent",
+    "introduction",
+    "issue",
+    "issues",
+    "links",
+    "meta",
+    "metadata",
+    "more information",
+    "motivation",
+    "non goals",
+    "notes",
+    "objective",
+    "objectives",
+    "open questions",
+    "options",
+    "options considered",
+    "outcome",
+    "overview",
+    "preamble",
+    "problem",
+    "problem description",
+    "problem statement",
+    "proposal",
+    "proposed solution",
+    "pros and cons of the options",
+    "purpose",
+    "rationale",
+    "references",
+    "related",
+    "release signoff checklist",
+    "requirements",
+    "resources",
+    "revision history",
+    "revisions",
+    "risks",
+    "scope",
+    "solution",
+    "status",
+    "summary",
+    "table of contents",
+    "terminology",
+    "test plan",
+    "testing",
+    "tl dr",
+    "tldr",
+    "toc",
+    "use cases",
+    "user stories",
+    "validation",
+    "version history",
+    "versions",
+    "why",
+    "what",
+    "who",
+    "estado",
+    "contexto",
+    "decisión",
+    "consecuencias",
+    "kontext",
+    "entscheidung",
+    "konsequenzen",
+    "statut",
+    "contexte",
+    "décision",
+    "conséquences",
+    "durum",
+    "bağlam",
+    "karar",
+    "sonuçlar",
+    "状态",
+    "背景",
+    "决策",
+    "后果",
+    "上下文",
+    "日期",
+    "ステータス",
+    "zusammenfassung",
+    "einleitung",
+    "resumen",
+    "résumé",
+    "version",
+    "author",
+    "tags",
+    "owner",
+    "table of content",
+    "implementation plan",
+    "acceptance criteria",
+    "assumptions",
+    "constraints",
+    "definitions",
+    "impact",
+    "benefits",
+    "current state",
+    "key points",
+    "decision makers",
+    "stakeholders",
+    "related links",
+    "related decisions",
+    "key decisions",
+];
+
+/// Whether a heading names a part of a record.
+pub(crate) fn is_section_name(text: &str) -> bool {
+    let folded = slug(text).replace('-', " ");
+    let folded = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    folded.is_empty() || SECTIONS.contains(&folded)
+}
+
+/// Whether a title is what a template left behind.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let folded = slug(text).replace('-', " ");
+    let is_bracketed = (text.starts_with('{') && text.ends_with('}'))
+        || (text.starts_with('<') && text.ends_with('>'))
+        || (text.starts_with('[') && text.ends_with(']') && folded.split(' ').any(|word| word == "title"));
+    is_bracketed
+        || matches!(
+            folded.as_str(),
+            "title"
+                | "short title"
+                | "adr title"
+                | "decision title"
+                | "the title"
+                | "rfc title"
+                | "template"
+                | "untitled"
+                | "titel"
+                | "adr template"
+        )
+        || folded.starts_with("decision record title")
+        || folded.starts_with("short title of")
+        || folded.starts_with("title of ")
+        || folded.contains("nnnn")
+}
