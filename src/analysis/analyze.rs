@@ -1,58 +1,83 @@
-//! The walk through the analysis: one record, record after record, or the whole log.
+//! The walks over a log: every decision with everything, a line each, one decision among the others, or what their
+//! checks and their dates need. Each works out what it is asked for and no more.
 
-use crate::analysis::doubt::{decider, flip, information, lever, opinion, scenario, tornado, weightings};
-use crate::analysis::problem::{self, Problem};
-use crate::analysis::ranking::simulate::{self, Simulation};
-use crate::analysis::ranking::{decision, weights};
-use crate::analysis::remarks;
+use crate::analysis::one_record::Weighing;
+use crate::analysis::problem::find_option;
 use crate::analysis::result::{Analysis, DecisionAnalysis};
 use crate::analysis::settings::Settings;
-use crate::analysis::whole::{affordability, chosen, exceedance, portfolio, track_record};
+use crate::analysis::whole::track_record::{self, TrackRecord};
+use crate::analysis::whole::{affordability, portfolio};
 use crate::finding::Finding;
 use crate::log::{DecisionLog, LoggedRecord};
-use crate::model::{Book, Record, Status};
+use crate::model::{Book, Record};
 use rayon::prelude::*;
-
-/// What a decision needs to know of the log around it.
-#[derive(Clone, Debug)]
-struct Surroundings {
-    /// Past ratios of what builds cost to what they were expected to.
-    past_builds: Vec<f64>,
-    /// Months by which putting it off moves the start.
-    months_between_meetings: u32,
-}
 
 /// Records that are analyzed before their draws by year are added up.
 const CHUNK: usize = 64;
 
-/// Analyzes record after record, in the order of the log, and hands each over; nothing is kept, so
-/// what concerns the whole log stays open.
-fn analyze_each(
-    log: &DecisionLog,
-    book: &Book,
-    settings: &Settings,
-    each: &mut dyn FnMut(usize, Option<DecisionAnalysis>, Vec<Finding>),
-) {
-    let track_record = track_record::of_log(log);
-    let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
-    for first in (0..log.records.len()).step_by(CHUNK) {
-        let chunk = first..log.records.len().min(first + CHUNK);
-        let results: Vec<(Option<DecisionAnalysis>, Vec<Finding>)> = chunk
-            .clone()
-            .into_par_iter()
-            .map(|idx| {
-                let past_builds = track_record.past_builds(log, idx);
-                let around = Surroundings { past_builds, months_between_meetings };
-                analyze_within(&log.records[idx], book, settings, &around)
-            })
-            .collect();
-        for (idx, (decision, found)) in chunk.zip(results) {
-            each(idx, decision, found);
+/// A log about to be weighed, and what every record of it needs to know.
+struct Walk<'a> {
+    log: &'a DecisionLog,
+    book: &'a Book,
+    settings: &'a Settings,
+    track_record: TrackRecord,
+    months_between_meetings: u32,
+}
+
+impl<'a> Walk<'a> {
+    fn new(log: &'a DecisionLog, book: &'a Book, settings: &'a Settings) -> Self {
+        let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
+        Self { log, book, settings, track_record: track_record::of_log(log), months_between_meetings }
+    }
+
+    /// Lets a record be weighed by `how`.
+    fn weigh<T>(&self, idx: usize, how: impl Fn(&Weighing<'_>) -> T) -> T {
+        let Self { log, book, settings, months_between_meetings, .. } = *self;
+        how(&Weighing {
+            logged: &log.records[idx],
+            book,
+            settings,
+            past_builds: &self.track_record.past_builds(log, idx),
+            months_between_meetings,
+            is_summed: log.is_in_force(idx) || portfolio::is_asked(log, idx),
+        })
+    }
+
+    /// Weighs record after record, in the order of the log, and hands each over; nothing is kept.
+    fn each<T: Send>(&self, how: impl Fn(&Weighing<'_>) -> T + Sync, mut take: impl FnMut(usize, T)) {
+        let count = self.log.records.len();
+        for first in (0..count).step_by(CHUNK) {
+            let chunk = first..count.min(first + CHUNK);
+            let results: Vec<T> = chunk.clone().into_par_iter().map(|idx| self.weigh(idx, &how)).collect();
+            for (idx, result) in chunk.zip(results) {
+                take(idx, result);
+            }
         }
     }
 }
 
-/// Analyzes record after record, shows each, and gives what the log as a whole comes to. Of
+/// Analyzes every record that carries figures, with everything that anybody may print.
+pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
+    let walk = Walk::new(log, book, settings);
+    let mut findings = Vec::new();
+    let mut decisions = Vec::with_capacity(log.records.len());
+    let mut committed = portfolio::Committed::of(log, book);
+    walk.each(
+        |weighing| weighing.everything(),
+        |idx, (mut decision, found)| {
+            if let Some(decision) = &mut decision {
+                committed.take(log, idx, decision);
+            }
+            decisions.push(decision);
+            findings.extend(found);
+        },
+    );
+    portfolio::add_log(log, book, &committed, &mut decisions, 0..log.records.len());
+    let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
+    (Analysis { decisions, portfolios, track_record: walk.track_record }, findings)
+}
+
+/// Analyzes record after record as far as a line of it needs, shows each, and gives what the log as a whole comes to. Of
 /// decisions only the open asks are kept, so that memory does not grow with the log.
 pub fn analyze_whole(
     log: &DecisionLog,
@@ -60,35 +85,105 @@ pub fn analyze_whole(
     settings: &Settings,
     mut each: impl FnMut(usize, &mut Option<DecisionAnalysis>, Vec<Finding>),
 ) -> Analysis {
+    let walk = Walk::new(log, book, settings);
     let mut decisions = vec![None; log.records.len()];
-    let mut committed = portfolio::Committed::default();
-    analyze_each(log, book, settings, &mut |idx, mut decision, found| {
-        if let Some(decision) = &mut decision {
-            committed.take(log, idx, decision);
-        }
-        each(idx, &mut decision, found);
-        decisions[idx] = decision.filter(|_| portfolio::is_asked(log, idx));
-    });
+    let mut committed = portfolio::Committed::of(log, book);
+    walk.each(
+        |weighing| weighing.line(),
+        |idx, (mut decision, found)| {
+            if let Some(decision) = &mut decision {
+                committed.take(log, idx, decision);
+            }
+            each(idx, &mut decision, found);
+            decisions[idx] = decision.filter(|_| portfolio::is_asked(log, idx));
+        },
+    );
     let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
-    Analysis { decisions, portfolios, track_record: track_record::of_log(log) }
+    Analysis { decisions, portfolios, track_record: walk.track_record }
 }
 
-/// Analyzes every record that carries figures.
-pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
-    let track_record = track_record::of_log(log);
+/// Analyzes one record of a log with everything, what the log risks and rests on before and after it included. Of the
+/// other records in force the chosen option is there as far as that needs; sums over the log stay open.
+pub fn analyze_one(log: &DecisionLog, book: &Book, settings: &Settings, idx: usize) -> (Analysis, Vec<Finding>) {
+    let walk = Walk::new(log, book, settings);
+    let (decision, findings) = walk.weigh(idx, |weighing| Weighing { is_summed: false, ..*weighing }.everything());
+    let mut decisions = vec![None; log.records.len()];
+    let mut committed = portfolio::Committed::of(log, book);
+    if decision.is_some() {
+        let counted: Vec<usize> = (0..log.records.len()).filter(|other| log.is_in_force(*other)).collect();
+        let others: Vec<(usize, Option<DecisionAnalysis>)> = counted
+            .into_par_iter()
+            .filter(|other| *other != idx)
+            .map(|other| (other, walk.weigh(other, |weighing| weighing.chosen())))
+            .collect();
+        for (other, chosen) in others {
+            decisions[other] = chosen;
+        }
+        decisions[idx] = decision;
+        for (other, decision) in decisions.iter_mut().enumerate() {
+            if let Some(decision) = decision {
+                committed.take(log, other, decision);
+            }
+        }
+        portfolio::add_log(log, book, &committed, &mut decisions, idx..idx + 1);
+    }
+    (Analysis { decisions, portfolios: Vec::new(), track_record: walk.track_record }, findings)
+}
+
+/// What is wrong with the records of a log, and who is chosen in each. `asks_for_flips` says of which records a caller
+/// has to know what would turn the answer; no other figures are there.
+pub fn examine(
+    log: &DecisionLog,
+    book: &Book,
+    settings: &Settings,
+    asks_for_flips: impl Fn(&Record) -> bool + Sync,
+) -> (Analysis, Vec<Finding>) {
+    let walk = Walk::new(log, book, settings);
     let mut findings = Vec::new();
     let mut decisions = Vec::with_capacity(log.records.len());
-    let mut committed = portfolio::Committed::default();
-    analyze_each(log, book, settings, &mut |idx, mut decision, found| {
-        if let Some(decision) = &mut decision {
-            committed.take(log, idx, decision);
-        }
+    let examined = |weighing: &Weighing<'_>| weighing.examined(asks_for_flips(&weighing.logged.record));
+    walk.each(examined, |_, (decision, found)| {
         decisions.push(decision);
         findings.extend(found);
     });
-    portfolio::add_log(log, book, &committed, &mut decisions);
-    let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
-    (Analysis { decisions, portfolios, track_record }, findings)
+    (Analysis { decisions, portfolios: Vec::new(), track_record: walk.track_record }, findings)
+}
+
+/// By record: the option that counts as chosen, of records in force with a contract, whose days depend on it. Nothing is
+/// drawn unless the numbers choose.
+pub fn chosen_options(log: &DecisionLog, book: &Book, settings: &Settings) -> Vec<Option<usize>> {
+    let has_days = |idx: usize| {
+        log.is_in_force(idx) && log.records[idx].record.options.iter().any(|option| option.contract.is_some())
+    };
+    let mut chosen: Vec<Option<usize>> = vec![None; log.records.len()];
+    let mut by_numbers = Vec::new();
+    for idx in (0..log.records.len()).filter(|idx| has_days(*idx)) {
+        chosen[idx] = named(&log.records[idx].record);
+        if chosen[idx].is_none() {
+            by_numbers.push(idx);
+        }
+    }
+    if !by_numbers.is_empty() {
+        let walk = Walk::new(log, book, settings);
+        let found: Vec<(usize, Option<usize>)> = by_numbers
+            .into_par_iter()
+            .map(|idx| (idx, walk.weigh(idx, |weighing| weighing.chosen()).and_then(|analysis| analysis.chosen)))
+            .collect();
+        for (idx, option) in found {
+            chosen[idx] = option;
+        }
+    }
+    chosen
+}
+
+/// The option that is decided, else recommended; `None` where neither is named, or the record carries no figures.
+fn named(record: &Record) -> Option<usize> {
+    if !record.options.iter().any(crate::model::ConsideredOption::has_figures) {
+        return None;
+    }
+    let find = |name: &String| find_option(&record.options, name).ok();
+    let decided = record.decision.as_ref().and_then(|decision| decision.option.as_ref()).and_then(find);
+    decided.or_else(|| record.recommend.as_ref().and_then(|(name, _)| find(name)))
 }
 
 /// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.
@@ -97,72 +192,5 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    analyze_within(logged, book, settings, &Surroundings { past_builds: Vec::new(), months_between_meetings: 1 })
-}
-
-fn analyze_within(
-    logged: &LoggedRecord,
-    book: &Book,
-    settings: &Settings,
-    around: &Surroundings,
-) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    let (problem, mut findings) =
-        problem::lower(&logged.record, &logged.stream_name, book, settings, &around.past_builds);
-    let Some(mut problem) = problem else { return (None, findings) };
-    let mut simulation = simulate::simulate(&problem);
-    let mut analysis = decision::sum_up(&problem, &simulation);
-    if let Some((_, name)) = settings.scenario.as_ref().filter(|(page_id, _)| *page_id == logged.page_id)
-        && let Some((then, name)) = scenario::under(name, &logged.record, &problem, &simulation, &analysis)
-    {
-        problem = then;
-        simulation = simulate::simulate(&problem);
-        analysis = decision::sum_up(&problem, &simulation);
-        analysis.scenario = Some(name);
-    }
-    analysis.inputs_hash = track_record::inputs_hash(&problem);
-    if let Some(chosen) = analysis.chosen {
-        analysis.chosen_draws = chosen::draws(&problem, &simulation, chosen);
-    }
-    analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
-    findings.extend(add_what_would_change(&logged.record, &problem, &simulation, &mut analysis));
-    if analysis.scenario.is_none() {
-        let (scenarios, found) = scenario::all(&logged.record, &problem, &analysis);
-        findings.extend(found);
-        analysis.scenarios = scenario::play_all(&scenarios, &problem, &simulation, &analysis);
-    }
-    analysis.opinions = opinion::ask(&analysis);
-    analysis.deciders = decider::views(&problem, &analysis);
-    weights::add_money_per_unit(&mut analysis.criteria);
-    let appetite = logged.record.inputs.appetite.as_ref();
-    exceedance::add(&problem, &simulation, appetite.map_or(&[], |appetite| &appetite.exceedance), &mut analysis);
-    if logged.record.status() == Some(Status::Proposed) && analysis.scenario.is_none() {
-        let of = (logged, book, settings, around.past_builds.as_slice());
-        analysis.put_off = affordability::put_off(of, &problem, &simulation, &analysis, around.months_between_meetings);
-    }
-    findings.extend(remarks::remarks(&logged.record, &problem, &analysis));
-    (Some(analysis), findings)
-}
-
-/// Adds what would change the answer, and what finding out is worth.
-fn add_what_would_change(
-    record: &Record,
-    problem: &Problem,
-    simulation: &Simulation,
-    analysis: &mut DecisionAnalysis,
-) -> Vec<Finding> {
-    let (resolved, mut findings) = information::resolved(record, problem);
-    let Some(contest) = lever::Contest::new(problem, simulation, analysis) else { return findings };
-    let money_per_point = decision::money_per_point(problem, simulation);
-    let levers = contest.levers();
-    let flips = flip::flips(&contest, &levers);
-    let tornado = tornado::bars(&contest, &levers);
-    let input_worths = information::input_worths(&contest, money_per_point);
-    let study = resolved.and_then(|resolved| {
-        let (study, found) = information::weighed(record, &resolved, &contest, money_per_point);
-        findings.extend(found);
-        study
-    });
-    (analysis.flips, analysis.tornado) = (flips, tornado);
-    (analysis.input_worths, analysis.study) = (input_worths, study);
-    findings
+    Weighing { logged, book, settings, past_builds: &[], months_between_meetings: 1, is_summed: true }.everything()
 }

@@ -6,7 +6,9 @@
 
 mod analyze;
 mod doubt;
+mod examine;
 mod money;
+mod one_record;
 mod problem;
 mod ranking;
 mod remarks;
@@ -20,7 +22,7 @@ mod whole;
 mod worlds;
 
 pub use crate::model::Summary;
-pub use analyze::{analyze, analyze_record, analyze_whole};
+pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_options, examine};
 pub use doubt::{decider, information, opinion, scenario, sensitivity, smaa, tornado};
 pub use money::finance;
 pub use problem::{NameFault, find_option};

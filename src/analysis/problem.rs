@@ -25,6 +25,7 @@ use crate::analysis::worlds::draws::Source;
 use crate::model::{Better, CloseCall, Currency, Distribution, Measure, Must, Prices, Sourcing, Timing, ValueFunction};
 use crate::source::Span;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A decision as quantities.
 #[derive(Clone, Debug)]
@@ -202,9 +203,62 @@ pub(crate) struct RiskModel {
 }
 
 impl OptionModel {
+    /// Every input that its money, time and losses are made of.
+    pub(crate) fn inputs(&self) -> Vec<InputIdx> {
+        let Self {
+            title: _,
+            sourcing: _,
+            money,
+            unread_cost: _,
+            ready,
+            exit_months,
+            exit_cost,
+            is_exit_counted: _,
+            risks,
+            people: _,
+            levels,
+        } = self;
+        let mut inputs: Vec<InputIdx> = ready.iter().chain(exit_months).chain(exit_cost).copied().collect();
+        inputs.extend(risks.iter().flatten().filter_map(|risk| risk.per_year));
+        inputs.extend(levels.iter().filter_map(|level| match level {
+            Some(Level::Input(input)) => Some(*input),
+            Some(Level::TotalCost | Level::AnnualLoss) | None => None,
+        }));
+        money.iter().for_each(|money| money.add_inputs(&mut inputs));
+        inputs
+    }
+
     /// What it costs, where all that total-cost is made of is known.
     pub(crate) fn whole_money(&self) -> Option<&Money> {
         self.money.as_ref().filter(|_| self.unread_cost.is_none())
+    }
+}
+
+impl Money {
+    fn add_inputs(&self, inputs: &mut Vec<InputIdx>) {
+        let Self { once, uplift, yearly, growth, caps: _, minimum, at, benefit, until_ready, shocks: _, stop } = self;
+        inputs.extend(once.iter().chain(growth).chain(until_ready));
+        inputs.extend(minimum.map(|(minimum, _)| minimum));
+        inputs.extend(at.iter().map(|(_, amount)| *amount));
+        add_terms(inputs, *uplift, yearly);
+        if let Some(BenefitModel { once, yearly, growth }) = benefit {
+            inputs.extend(once.iter().chain(growth));
+            add_terms(inputs, Uplift::None, yearly.as_slice());
+        }
+        if let Some(Stop { replacement: Replacement::Option { once, uplift, yearly }, year: _ }) = stop {
+            inputs.extend(once);
+            add_terms(inputs, *uplift, yearly);
+        }
+    }
+}
+
+fn add_terms(inputs: &mut Vec<InputIdx>, uplift: Uplift, yearly: &[RunningTerm]) {
+    if let Uplift::Drawn(ratio) = uplift {
+        inputs.push(ratio);
+    }
+    for RunningTerm { rate, driver, share: _ } in yearly {
+        inputs.push(*rate);
+        inputs.extend(driver);
     }
 }
 
@@ -220,6 +274,19 @@ impl Problem {
             Some(Level::Input(input)) => Some(*input),
             _ => None,
         })
+    }
+
+    /// This option alone: what others cost and risk is not known, and nothing is scored.
+    pub(crate) fn of_option(mut self, option: usize) -> Self {
+        let kept: BTreeSet<InputIdx> = self.options[option].inputs().into_iter().collect();
+        for (_, input) in self.inputs.iter_mut().enumerate().filter(|(idx, _)| !kept.contains(idx)) {
+            input.source = Source::certain(0.0);
+        }
+        for (_, other) in self.options.iter_mut().enumerate().filter(|(idx, _)| *idx != option) {
+            *other = OptionModel { levels: vec![None; self.criteria.len()], ..OptionModel::default() };
+        }
+        self.is_weighted = false;
+        self
     }
 
     /// The distribution behind an input.

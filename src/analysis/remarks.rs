@@ -8,7 +8,7 @@ use crate::model::{Anchors, ConsideredOption, Measure, Record, Risk};
 use crate::source::Span;
 
 /// Share of draws outside the anchors from which they should be widened.
-const CLAMPED_SHARE: f64 = 0.05;
+pub(crate) const CLAMPED_SHARE: f64 = 0.05;
 
 /// Findings about an analyzed record.
 pub(crate) fn remarks(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> Vec<Finding> {

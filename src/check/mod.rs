@@ -16,8 +16,15 @@ pub use rules::RULES;
 use crate::analysis::Analysis;
 use crate::finding::{self, Finding};
 use crate::log::DecisionLog;
-use crate::model::Book;
+use crate::model::{Book, Record, Status};
 use jiff::civil::Date;
+
+/// Whether a rule has to know of this record what would turn its answer.
+pub fn asks_for_flips(record: &Record) -> bool {
+    record.status() == Some(Status::Proposed)
+        && record.has_brief()
+        && rules::nothing_changes_our_mind::is_silent(record)
+}
 
 /// Runs every rule over a log; findings come sorted.
 pub fn check(log: &DecisionLog, analysis: &Analysis, book: &Book, day: Date) -> Vec<Finding> {

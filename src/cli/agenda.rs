@@ -1,5 +1,6 @@
 //! `adr agenda`: what must be decided, what is overdue, which notice dates pass.
 
+use crate::analysis::Analysis;
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
 use crate::cli::journey;
@@ -30,8 +31,9 @@ enum AgendaFormat {
 pub(crate) fn run(args: &AgendaArgs, context: &Context) -> anyhow::Result<Outcome> {
     let journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
     let day = journey.day(context, DefaultDay::Today);
-    let weighed = journey::weigh(journey, day, Vec::new());
-    let agenda = report::agenda(&weighed.input());
+    let settings = journey.settings(day, Vec::new());
+    let due = journey::due(&journey, &settings);
+    let agenda = report::agenda(&journey.input(&Analysis::default(), &settings, &[], &due));
     print::out(&match args.format {
         AgendaFormat::Json => export::agenda(&agenda),
         AgendaFormat::Text => term::agenda(&agenda, print::paint(context), print::width(context)),

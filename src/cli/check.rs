@@ -59,7 +59,7 @@ enum CheckFormat {
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome> {
     let journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
     let day = journey.day(context, DefaultDay::Today);
-    let weighed = journey::weigh(journey, day, Vec::new());
+    let weighed = journey::examine(journey, day);
     let findings = &weighed.findings;
     match args.format {
         CheckFormat::Json => print::out(&export::findings(findings))?,

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::journey::{self, Journey, Weighed};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
-use crate::finding::{Finding, nearest};
+use crate::finding::nearest;
 use crate::model::{Audience, Book};
 use crate::record::Depth;
 use crate::{analysis, export, report, term};
@@ -115,10 +115,9 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     let day = journey.day(context, DefaultDay::Version);
     let mut settings = journey.settings(day, args.weights.clone());
     settings.scenario = args.scenario.as_ref().map(|name| (journey.log.records[idx].page_id.clone(), name.clone()));
-    let weighed = journey::weigh_as(journey, settings);
+    let weighed = journey::weigh_one(journey, settings, idx);
     let logged = &weighed.journey.log.records[idx];
-    let findings: Vec<Finding> =
-        weighed.findings.iter().filter(|finding| finding.path == logged.record.path).cloned().collect();
+    let findings = &weighed.findings;
     let analysis = weighed.analysis.decisions[idx].as_ref();
     if let Some(name) = &args.scenario
         && analysis.is_none_or(|analysis| analysis.scenario.is_none())
@@ -136,7 +135,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         (CompareFormat::Json, Some(analysis)) => {
             print::out(&export::comparison(
                 &report::figures(logged, analysis, &weighed.journey.config.book),
-                &findings,
+                findings,
             ))?;
         }
         (CompareFormat::Csv, Some(analysis)) => {
@@ -152,7 +151,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         }
     }
     if !findings.is_empty() {
-        print::say(context, &term::summary_line(&findings, 1));
+        print::say(context, &term::summary_line(findings, 1));
         print::say(context, "adr check shows them");
     }
     Ok(Outcome::Clean)

@@ -83,16 +83,42 @@ pub(crate) fn read(
     Ok(Journey { root: reading.root, snapshot, config, log, findings, audience, left_out_count: left_out.len() })
 }
 
-/// Analyzes and checks a log.
-pub(crate) fn weigh(journey: Journey, day: Date, points: Vec<(String, f64)>) -> Weighed {
-    let settings = journey.settings(day, points);
-    weigh_as(journey, settings)
+/// Analyzes every decision with everything, and checks the log.
+pub(crate) fn weigh(journey: Journey, day: Date) -> Weighed {
+    let settings = journey.settings(day, Vec::new());
+    let weighed = analysis::analyze(&journey.log, &journey.config.book, &settings);
+    checked(journey, settings, weighed)
 }
 
-/// The same, as these settings say.
-pub(crate) fn weigh_as(mut journey: Journey, settings: analysis::Settings) -> Weighed {
+/// Analyzes one decision of the log with everything; of findings, those on its record are there.
+pub(crate) fn weigh_one(journey: Journey, settings: analysis::Settings, idx: usize) -> Weighed {
+    let weighed = analysis::analyze_one(&journey.log, &journey.config.book, &settings, idx);
+    let mut weighed = checked(journey, settings, weighed);
+    let path = &weighed.journey.log.records[idx].record.path;
+    weighed.findings.retain(|finding| finding.path == *path);
+    weighed
+}
+
+/// Checks the log, and analyzes it as far as that takes.
+pub(crate) fn examine(journey: Journey, day: Date) -> Weighed {
+    let settings = journey.settings(day, Vec::new());
+    let examined = analysis::examine(&journey.log, &journey.config.book, &settings, check::asks_for_flips);
+    checked(journey, settings, examined)
+}
+
+/// What falls due in the log.
+pub(crate) fn due(journey: &Journey, settings: &analysis::Settings) -> Vec<Due> {
+    let book = &journey.config.book;
+    let chosen = analysis::chosen_options(&journey.log, book, settings);
+    log::due(&journey.log, book, settings.as_of, &chosen)
+}
+
+fn checked(
+    mut journey: Journey,
+    settings: analysis::Settings,
+    (analysis, weighed): (Analysis, Vec<Finding>),
+) -> Weighed {
     let (book, day): (&Book, Date) = (&journey.config.book, settings.as_of);
-    let (analysis, weighed) = analysis::analyze(&journey.log, book, &settings);
     let mut findings = std::mem::take(&mut journey.findings);
     findings.extend(weighed);
     findings.extend(check::check(&journey.log, &analysis, book, day));

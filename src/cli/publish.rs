@@ -57,7 +57,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     }
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);
-    let weighed = journey::weigh(journey, day, Vec::new());
+    let weighed = journey::weigh(journey, day);
     if let Some(deny) = args.deny {
         let denied = weighed.findings.iter().filter(|finding| finding.severity >= deny.severity()).count();
         if denied > 0 {

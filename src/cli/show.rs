@@ -40,7 +40,8 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     let idx = journey.find(&args.id)?;
     if args.explain {
         let day = journey.day(context, DefaultDay::Version);
-        let weighed = journey::weigh(journey, day, Vec::new());
+        let settings = journey.settings(day, Vec::new());
+        let weighed = journey::weigh_one(journey, settings, idx);
         let explanation = report::explain(&weighed.journey.log, &weighed.findings, idx);
         print::out(&match args.format {
             ShowFormat::Json => export::explanation(&explanation),
@@ -54,7 +55,8 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
         return Ok(Outcome::Clean);
     }
     let day = journey.day(context, DefaultDay::Version);
-    let weighed = journey::weigh(journey, day, Vec::new());
+    let settings = journey.settings(day, Vec::new());
+    let weighed = journey::weigh_one(journey, settings, idx);
     let input = weighed.input();
     let record = report::record(&input, &report::Paths::new(input.log), idx);
     let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));

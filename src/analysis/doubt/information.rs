@@ -11,7 +11,7 @@ mod study;
 pub use crate::analysis::result::{InputWorth, StudyVerdict, StudyWorth};
 pub(crate) use inputs::input_worths;
 pub(crate) use paths::{Resolved, resolved};
-pub(crate) use study::weighed;
+pub(crate) use study::{remarks, weighed};
 
 use crate::analysis::worlds::distribution::normal;
 

@@ -7,7 +7,6 @@ use crate::finding::{Finding, nearest};
 use crate::model::{Book, Distribution, Estimate, Quantity, Record};
 use crate::source::Span;
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 /// A record being lowered.
 pub(crate) struct Lowering<'a> {
@@ -103,7 +102,7 @@ impl Lowering<'_> {
         self.quantities.len() - 1
     }
 
-    /// All that was added, with tables of quantiles: these take the time, so they are made side by side.
+    /// All that was added.
     pub(super) fn inputs(&mut self) -> Vec<Input> {
         let seed = self.seed;
         let input = |Quantified { id, scale, distribution, stream, ratios }| {
@@ -113,7 +112,7 @@ impl Lowering<'_> {
             };
             Input { id, distribution, scale, source }
         };
-        std::mem::take(&mut self.quantities).into_par_iter().map(input).collect()
+        std::mem::take(&mut self.quantities).into_iter().map(input).collect()
     }
 
     /// The input of a driver: the record's own, else the book's, which all records share.

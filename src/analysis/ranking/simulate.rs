@@ -57,8 +57,14 @@ pub(crate) struct ScoreSums {
 
 /// Draws a problem.
 pub(crate) fn simulate(problem: &Problem) -> Simulation {
+    simulate_blocks(problem, problem.block_count)
+}
+
+/// Draws the first blocks of a problem.
+pub(crate) fn simulate_blocks(problem: &Problem, block_count: usize) -> Simulation {
+    problem.inputs.par_iter().for_each(|input| input.source.prepare());
     let stated: Option<Vec<ValueFunction>> = problem.criteria.iter().map(|criterion| criterion.value.clone()).collect();
-    let mut blocks: Vec<Block> = (0..problem.block_count)
+    let mut blocks: Vec<Block> = (0..block_count)
         .into_par_iter()
         .map_init(World::default, |world, block_idx| {
             world.draw_again(&problem.inputs, block_idx);

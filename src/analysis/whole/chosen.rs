@@ -6,12 +6,16 @@ use crate::analysis::result::ChosenDraws;
 use crate::analysis::whole::affordability;
 
 /// Draws of one option. What a year loses is drawn by `exceedance`.
-pub(crate) fn draws(problem: &Problem, simulation: &Simulation, idx: usize) -> ChosenDraws {
+pub(crate) fn draws(simulation: &Simulation, option: usize) -> ChosenDraws {
     ChosenDraws {
-        cash: simulation.flow(idx, |flows| &flows.cash).concat(),
-        annual_loss: simulation.column(idx, |block| &block.loss).concat(),
-        year_loss: Vec::new(),
-        by_calendar_year: affordability::cash_by_year(problem, simulation, idx),
-        person_months: affordability::person_months(problem, simulation, idx),
+        cash: simulation.flow(option, |flows| &flows.cash).concat(),
+        annual_loss: simulation.column(option, |block| &block.loss).concat(),
+        ..ChosenDraws::default()
     }
+}
+
+/// Adds its cash and its people year by year.
+pub(crate) fn add_years(problem: &Problem, simulation: &Simulation, option: usize, draws: &mut ChosenDraws) {
+    draws.by_calendar_year = affordability::cash_by_year(problem, simulation, option);
+    draws.person_months = affordability::person_months(problem, simulation, option);
 }

@@ -11,6 +11,7 @@ use crate::analysis::result::DecisionAnalysis;
 pub use crate::analysis::result::{AgainstAppetite, LossCurve};
 use crate::model::Exceedance;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Points of a curve, those of the appetite not counted.
 const POINTS: usize = 20;
@@ -101,17 +102,39 @@ pub(crate) fn add(
     appetite: &[Exceedance],
     analysis: &mut DecisionAnalysis,
 ) {
+    add_for(0..problem.options.len(), problem, simulation, appetite, analysis);
+}
+
+/// The same for the chosen option alone.
+pub(crate) fn add_chosen(
+    problem: &Problem,
+    simulation: &Simulation,
+    appetite: &[Exceedance],
+    analysis: &mut DecisionAnalysis,
+) {
+    if let Some(chosen) = analysis.chosen {
+        add_for(chosen..chosen + 1, problem, simulation, appetite, analysis);
+    }
+}
+
+fn add_for(
+    options: Range<usize>,
+    problem: &Problem,
+    simulation: &Simulation,
+    appetite: &[Exceedance],
+    analysis: &mut DecisionAnalysis,
+) {
     let chosen = analysis.chosen;
-    let found: Vec<Option<(LossCurve, Vec<f64>)>> = (0..problem.options.len())
+    let found: Vec<(usize, LossCurve, Vec<f64>)> = options
         .into_par_iter()
-        .map(|idx| {
+        .filter_map(|idx| {
             let blocks = year::losses(problem, simulation, idx)?;
             let columns: Vec<&[f64]> = blocks.iter().map(Vec::as_slice).collect();
             let [curve] = curves([&YearLosses::new(&columns)], appetite);
-            Some((curve, if chosen == Some(idx) { blocks.concat() } else { Vec::new() }))
+            Some((idx, curve, if chosen == Some(idx) { blocks.concat() } else { Vec::new() }))
         })
         .collect();
-    for (idx, (curve, draws)) in found.into_iter().enumerate().filter_map(|(idx, found)| Some((idx, found?))) {
+    for (idx, curve, draws) in found {
         analysis.options[idx].loss_curve = Some(curve);
         if chosen == Some(idx) {
             analysis.chosen_draws.year_loss = draws;

@@ -5,20 +5,25 @@ mod suppliers;
 
 use crate::analysis::result::{DecisionAnalysis, Portfolio};
 use crate::analysis::whole::affordability::{self, PortfolioYear, YearSums};
+use crate::analysis::whole::concentration::Owners;
 use crate::analysis::whole::exceedance::{YearLosses, curves};
 use crate::analysis::worlds::stats;
 use crate::log::DecisionLog;
 use crate::model::Summary;
-use crate::model::{Book, Currency, Exceedance, Status};
+use crate::model::{Book, ConsideredOption, Currency, Exceedance, Status};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 pub(crate) use suppliers::{Spend, spend};
 
 /// What the log comes to, a currency at a time in order of first appearance, added up while its
 /// decisions arrive.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Committed {
     sums: Vec<CurrencySums>,
+    owners: Owners,
+    /// How many currencies there are in records with figures.
+    currency_count: usize,
 }
 
 /// Sums over the records in force of one currency.
@@ -29,11 +34,27 @@ struct CurrencySums {
     cash: Column,
     annual_loss: Column,
     year_loss: Column,
-    /// Of every record, in force or not: who owns whom is known from all.
     spends: Vec<Spend>,
 }
 
 impl Committed {
+    /// Nothing yet; who owns whom, and in how many currencies there are figures, is known from all records.
+    pub(crate) fn of(log: &DecisionLog, book: &Book) -> Self {
+        let mut owners = Owners::default();
+        let options = log.records.iter().flat_map(|logged| &logged.record.options);
+        for supplier in options.filter_map(|option| option.supplier.as_ref()) {
+            if let Some(parent) = &supplier.parent {
+                owners.add(&supplier.name, parent);
+            }
+        }
+        let weighed = log.records.iter().map(|logged| &logged.record);
+        let weighed = weighed.filter(|record| record.options.iter().any(ConsideredOption::has_figures));
+        let currencies: BTreeSet<Option<&str>> = weighed
+            .map(|record| record.inputs.currency.as_ref().or(book.currency.as_ref()).map(Currency::code))
+            .collect();
+        Self { sums: Vec::new(), owners, currency_count: currencies.len() }
+    }
+
     /// Adds a decision, and lets go of draws by year that nobody needs again: those of a thousand
     /// records would fill a machine.
     pub(crate) fn take(&mut self, log: &DecisionLog, idx: usize, decision: &mut DecisionAnalysis) {
@@ -85,17 +106,18 @@ pub(crate) fn portfolios(
     committed.of_currencies(log, book).map(|of| of.portfolio(decisions)).collect()
 }
 
-/// Adds to each decision that is open or in force what the log risks, and on whom it rests, before
-/// and after it.
+/// Adds to those of these decisions that are open or in force what the log risks, and on whom it
+/// rests, before and after each.
 pub(crate) fn add_log(
     log: &DecisionLog,
     book: &Book,
     committed: &Committed,
     decisions: &mut [Option<DecisionAnalysis>],
+    whose: Range<usize>,
 ) {
     for of in committed.of_currencies(log, book) {
-        losses::add(&of, decisions);
-        suppliers::add(&of, decisions);
+        losses::add(&of, decisions, &whose);
+        suppliers::add(&of, decisions, &whose);
     }
 }
 
@@ -104,9 +126,9 @@ impl Committed {
         self.sums.iter().map(move |sums| {
             let has_book = match &book.currency {
                 Some(_) => sums.currency == book.currency,
-                None => self.sums.len() == 1,
+                None => self.currency_count == 1,
             };
-            OfCurrency { log, sums, has_book: has_book.then_some(book) }
+            OfCurrency { log, sums, owners: &self.owners, has_book: has_book.then_some(book) }
         })
     }
 }
@@ -115,6 +137,7 @@ impl Committed {
 struct OfCurrency<'a> {
     log: &'a DecisionLog,
     sums: &'a CurrencySums,
+    owners: &'a Owners,
     /// The book, where its sums of money are in this currency.
     has_book: Option<&'a Book>,
 }
@@ -132,9 +155,14 @@ impl OfCurrency<'_> {
             .filter(|(_, decision)| decision.currency == self.sums.currency)
     }
 
-    /// Those whose before and after are of interest.
-    fn is_living(&self, idx: usize) -> bool {
-        self.log.is_in_force(idx) || self.log.records[idx].record.is_open()
+    /// Decisions of these whose before and after are of interest.
+    fn living<'d>(
+        &self,
+        decisions: &'d [Option<DecisionAnalysis>],
+        whose: &Range<usize>,
+    ) -> Vec<(usize, &'d DecisionAnalysis)> {
+        let is_living = |idx: usize| self.log.is_in_force(idx) || self.log.records[idx].record.is_open();
+        self.decisions(decisions).filter(|(idx, _)| whose.contains(idx) && is_living(*idx)).collect()
     }
 
     /// What a year may lose and with which chance, as far as the book says.

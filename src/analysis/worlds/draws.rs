@@ -10,6 +10,7 @@ use crate::model::Distribution;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
+use std::sync::OnceLock;
 
 /// Draws in a block.
 pub(crate) const BLOCK: usize = 1_000;
@@ -48,7 +49,7 @@ pub(crate) struct Source {
 #[derive(Clone, Debug)]
 enum Kind {
     Certain(f64),
-    Shape { rng: Box<ChaCha8Rng>, table: QuantileTable },
+    Shape { rng: Box<ChaCha8Rng>, distribution: Distribution, table: Box<OnceLock<QuantileTable>> },
     Listed { rng: Box<ChaCha8Rng>, values: Vec<f64> },
 }
 
@@ -57,9 +58,21 @@ impl Source {
     pub(crate) fn new(distribution: Distribution, seed: u64, stream: u64) -> Self {
         let kind = match distribution {
             Distribution::Certain(value) => Kind::Certain(value),
-            _ => Kind::Shape { rng: rng(seed, stream), table: QuantileTable::new(distribution) },
+            _ => Kind::Shape { rng: rng(seed, stream), distribution, table: Box::default() },
         };
         Self { kind }
+    }
+
+    /// Works out the table that draws are read from, which takes longer than a block of draws; else the first draw does.
+    pub(crate) fn prepare(&self) {
+        if let Kind::Shape { distribution, table, .. } = &self.kind {
+            table.get_or_init(|| QuantileTable::new(*distribution));
+        }
+    }
+
+    /// The same value in each draw.
+    pub(crate) fn certain(value: f64) -> Self {
+        Self { kind: Kind::Certain(value) }
     }
 
     /// The values of which one is drawn in each world; none where a distribution is drawn from.
@@ -80,7 +93,7 @@ impl Source {
         let kind = match (&self.kind, distribution) {
             (Kind::Listed { .. }, _) => self.kind.clone(),
             (_, Distribution::Certain(value)) => Kind::Certain(value),
-            (Kind::Shape { rng, .. }, _) => Kind::Shape { rng: rng.clone(), table: QuantileTable::new(distribution) },
+            (Kind::Shape { rng, .. }, _) => Kind::Shape { rng: rng.clone(), distribution, table: Box::default() },
             (Kind::Certain(_), _) => self.kind.clone(),
         };
         Self { kind }
@@ -98,17 +111,21 @@ impl Source {
         draws.resize(BLOCK, 0.0);
         match &self.kind {
             Kind::Certain(value) => draws.fill(*value),
-            Kind::Shape { rng, table } => hypercube(rng, block_idx, draws, |_, share| table.at(share)),
+            Kind::Shape { rng, distribution, table } => {
+                let table = table.get_or_init(|| QuantileTable::new(*distribution));
+                hypercube(rng, block_idx, draws, |_, share| table.at(share));
+            }
             Kind::Listed { rng, values } => hypercube(rng, block_idx, draws, |_, share| listed(values, share)),
         }
     }
 
     /// The same, with the bin of each draw; no bins where there is no range.
     pub(crate) fn draw_with_bins(&self, block_idx: usize, draws: &mut Vec<f64>, bins: &mut Vec<u8>) {
-        let Kind::Shape { rng, table } = &self.kind else {
+        let Kind::Shape { rng, distribution, table } = &self.kind else {
             bins.clear();
             return self.draw(block_idx, draws);
         };
+        let table = table.get_or_init(|| QuantileTable::new(*distribution));
         let mut pairs = [(0.0, 0u8); BLOCK];
         hypercube(rng, block_idx, &mut pairs, |stratum, share| (table.at(share), bin(stratum)));
         draws.resize(BLOCK, 0.0);

@@ -17,7 +17,7 @@ mod no_review_date;
 mod no_risks;
 mod no_supplier;
 mod no_why_now;
-mod nothing_changes_our_mind;
+pub(super) mod nothing_changes_our_mind;
 mod overdue;
 mod risk_without_owner;
 mod too_few_options;

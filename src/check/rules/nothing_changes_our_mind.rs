@@ -2,6 +2,7 @@
 
 use crate::check::rule::{Context, Page, Rule};
 use crate::finding::Finding;
+use crate::model::Record;
 
 pub(super) const RULE: Rule = Rule {
     name: "nothing-changes-our-mind",
@@ -17,10 +18,15 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
+/// Whether a proposal names nothing itself, so that it rests on the analysis whether anything would.
+pub(in crate::check) fn is_silent(record: &Record) -> bool {
+    record.recommend.is_some() && record.kill.is_empty() && record.revisit.is_empty()
+}
+
 fn check(context: &Context, findings: &mut Vec<Finding>) {
-    for paper in context.proposals().filter(|paper| paper.record.recommend.is_some()) {
+    for paper in context.proposals().filter(|paper| is_silent(paper.record)) {
         let flips = paper.analysis.is_some_and(|analysis| !analysis.flips.is_empty());
-        if !flips && paper.record.kill.is_empty() && paper.record.revisit.is_empty() {
+        if !flips {
             findings.push(
                 paper
                     .gap(RULE.name, "recommend", "nothing is named that would change our mind")

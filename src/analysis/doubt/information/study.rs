@@ -11,21 +11,19 @@ use crate::model::{Record, Study};
 /// Weeks in a month: 365.25 days a year.
 const WEEKS_PER_MONTH: f64 = 365.25 / 7.0 / 12.0;
 
-/// Weighs a study, and tells what its author left open.
+/// Weighs a study; `None` where it resolves nothing.
 ///
 /// A study before `decide-by` does not move the start: what waiting costs is `weeks` times
 /// `delay-cost`, and no more.
 pub(crate) fn weighed(
-    record: &Record,
     resolved: &Resolved<'_>,
     contest: &Contest<'_>,
     money_per_point: Option<f64>,
-) -> (Option<StudyWorth>, Vec<Finding>) {
+) -> Option<StudyWorth> {
     let study = resolved.study;
-    let findings = remarks(record, resolved, contest);
     let inputs = resolved.inputs();
     if inputs.is_empty() {
-        return (None, findings);
+        return None;
     }
     let rival = rival(contest, &inputs);
     let evpi = contest.analysis.evpi;
@@ -36,7 +34,7 @@ pub(crate) fn weighed(
         (expected_gain(lead, variance) * money_per_point).min(evpi)
     });
     let delay_cost = study.weeks * study.delay_cost;
-    let worth = StudyWorth {
+    Some(StudyWorth {
         rival,
         resolves: inputs.iter().map(|input| contest.problem.inputs[*input].id.clone()).collect(),
         worth,
@@ -44,8 +42,7 @@ pub(crate) fn weighed(
         weeks: study.weeks,
         delay_cost,
         verdict: verdict(worth, evpi, study.cost + delay_cost),
-    };
-    (Some(worth), findings)
+    })
 }
 
 fn verdict(worth: Option<f64>, evpi: Option<f64>, price: f64) -> StudyVerdict {
@@ -87,7 +84,8 @@ fn resolved_variance(contest: &Contest<'_>, inputs: &[InputIdx], rival: usize) -
     regression::explained_variance(&columns, &leads.iter().map(Vec::as_slice).collect())
 }
 
-fn remarks(record: &Record, resolved: &Resolved<'_>, contest: &Contest<'_>) -> Vec<Finding> {
+/// What its author left open or got wrong.
+pub(crate) fn remarks(record: &Record, resolved: &Resolved<'_>, contest: &Contest<'_>) -> Vec<Finding> {
     let study = resolved.study;
     let mut findings = Vec::new();
     for (path_idx, (path, inputs)) in study.resolves.iter().zip(&resolved.by_path).enumerate() {

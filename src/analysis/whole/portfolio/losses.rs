@@ -5,12 +5,12 @@ use crate::analysis::result::{ChosenDraws, DecisionAnalysis, LogLoss};
 use crate::analysis::whole::exceedance::{YearLosses, curves};
 use crate::analysis::worlds::stats;
 use rayon::prelude::*;
+use std::ops::Range;
 
-/// Adds the log's loss before and after to each decision that is open or in force.
-pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>]) {
-    let living: Vec<(usize, &DecisionAnalysis)> =
-        of.decisions(decisions).filter(|(idx, _)| of.is_living(*idx)).collect();
-    let found: Vec<(usize, Option<LogLoss>)> = living
+/// Adds the log's loss before and after to those of these decisions that are open or in force.
+pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>], whose: &Range<usize>) {
+    let found: Vec<(usize, Option<LogLoss>)> = of
+        .living(decisions, whose)
         .into_par_iter()
         .map(|(idx, decision)| {
             let change = Change { of, decisions, idx, decision };

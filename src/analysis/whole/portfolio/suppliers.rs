@@ -4,20 +4,20 @@ use super::{OfCurrency, around};
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::whole::concentration::{Concentration, ConcentrationChange, Owners};
 use crate::log::DecisionLog;
+use std::ops::Range;
 
-/// Adds the concentration before and after to each decision that is open or in force.
-pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>]) {
+/// Adds the concentration before and after to those of these decisions that are open or in force.
+pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>], whose: &Range<usize>) {
     let spends = &of.sums.spends;
     if spends.is_empty() {
         return;
     }
-    let owners = owners(spends);
     let in_force: Vec<bool> = (0..decisions.len()).map(|idx| of.log.is_in_force(idx)).collect();
     let mut changes = Vec::new();
-    for (idx, _) in of.decisions(decisions).filter(|(idx, _)| of.is_living(*idx)) {
+    for (idx, _) in of.living(decisions, whose) {
         let counts = around(of.log, idx, |record| in_force[record]);
-        let before = concentration(spends, &owners, &|record| counts(record).0);
-        let after = concentration(spends, &owners, &|record| counts(record).1);
+        let before = concentration(spends, of.owners, &|record| counts(record).0);
+        let after = concentration(spends, of.owners, &|record| counts(record).1);
         if !(before.shares.is_empty() && after.shares.is_empty()) {
             changes.push((idx, ConcentrationChange { before, after }));
         }
@@ -32,18 +32,8 @@ pub(super) fn add(of: &OfCurrency<'_>, decisions: &mut [Option<DecisionAnalysis>
 /// That of the log; `None` without suppliers.
 pub(super) fn whole(of: &OfCurrency<'_>) -> Option<Concentration> {
     let spends = &of.sums.spends;
-    let whole = concentration(spends, &owners(spends), &|record| of.log.is_in_force(record));
+    let whole = concentration(spends, of.owners, &|record| of.log.is_in_force(record));
     (!whole.shares.is_empty()).then_some(whole)
-}
-
-fn owners(spends: &[Spend]) -> Owners {
-    let mut owners = Owners::default();
-    for spend in spends {
-        if let Some(parent) = &spend.parent {
-            owners.add(&spend.supplier, parent);
-        }
-    }
-    owners
 }
 
 fn concentration(spends: &[Spend], owners: &Owners, counts: &dyn Fn(usize) -> bool) -> Concentration {
