@@ -7,6 +7,7 @@ mod ai;
 mod book;
 mod criterion;
 mod estimate;
+mod estimate_key;
 mod id;
 mod money;
 mod option;
@@ -19,6 +20,7 @@ pub use ai::{AiTest, AiUse, ApprovedBy, Incident, StopSwitch};
 pub use book::{Audience, Authority, Book, CloseCall, LintLevel, LintSetting, Theme};
 pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};
 pub use estimate::{Basis, Distribution, Estimate, EstimateFault, Form, Quantity, Shape, Z_95};
+pub use estimate_key::{EstimateKey, NoEstimateKey, RiskFigure};
 pub use id::{PageId, page_id, slug};
 pub use money::{Currency, Prices, Timing};
 pub use option::{
