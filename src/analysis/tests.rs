@@ -5,7 +5,8 @@ use crate::analysis::testing::{
 };
 use crate::log::LoggedRecord;
 use crate::model::{
-    Book, ConsideredOption, Contract, Distribution, Exit, ExitAt, Must, MustRelation, Sourcing, Yearly,
+    Book, ConsideredOption, Contract, Distribution, EstimateKey, Exit, ExitAt, Must, MustRelation, RiskFigure,
+    Sourcing, Yearly,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -332,22 +333,24 @@ fn at_its_flip_an_input_makes_a_tie() {
                 fixed.record.inputs.drivers[0].1 = certain.clone().expect("a number");
                 None
             }
-            InputId::OfOption(idx, path) => match path.as_str() {
-                "ready" => Some(&mut options[*idx].ready),
-                "cost.once" | "cost.growth" => match &mut options[*idx].cost {
-                    Some(crate::model::Cost::Flows(flows)) if path == "cost.once" => Some(&mut flows.once),
+            InputId::OfOption(idx, key) => match key {
+                EstimateKey::Ready => Some(&mut options[*idx].ready),
+                EstimateKey::CostOnce | EstimateKey::CostGrowth => match &mut options[*idx].cost {
+                    Some(crate::model::Cost::Flows(flows)) if *key == EstimateKey::CostOnce => Some(&mut flows.once),
                     Some(crate::model::Cost::Flows(flows)) => Some(&mut flows.growth),
                     _ => None,
                 },
-                "exit.months" => options[*idx].exit.as_mut().map(|exit| &mut exit.months),
-                "risks[0].per-year" => options[*idx].risks.as_mut().map(|risks| &mut risks[0].per_year),
-                "flexibility" => {
+                EstimateKey::ExitMonths => options[*idx].exit.as_mut().map(|exit| &mut exit.months),
+                EstimateKey::Risk(0, RiskFigure::PerYear) => {
+                    options[*idx].risks.as_mut().map(|risks| &mut risks[0].per_year)
+                }
+                EstimateKey::Level(id) if id == "flexibility" => {
                     options[*idx].levels[0].1 = certain.clone().expect("a number");
                     None
                 }
                 _ => continue,
             },
-            InputId::OfRecord(_) => continue,
+            InputId::UntilReady => continue,
         };
         if let Some(target) = target {
             *target = certain;

@@ -70,18 +70,14 @@ impl Lowering<'_> {
     pub(crate) fn input(&mut self, estimate: &Estimate, of: Of<'_>) -> Option<InputIdx> {
         // A fault was told where the estimate was read.
         let distribution = estimate.distribution(of.quantity).ok()?;
-        let path = match &of.id {
-            InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
-            InputId::Driver(name) => name.as_str(),
-        };
-        let stream = self.stream(of.key, path);
+        let stream = self.stream(of.key, &of.id.path());
         Some(self.add(of.id, of.scale, distribution, stream))
     }
 
     /// Draws of an estimate that is no input of the decision; `None` where it has no distribution.
-    pub(crate) fn source(&self, estimate: &Estimate, quantity: Quantity, key: &str, path: &str) -> Option<Source> {
-        let distribution = estimate.distribution(quantity).ok()?;
-        Some(Source::new(distribution, self.seed, self.stream(key, path)))
+    pub(crate) fn source(&self, estimate: &Estimate, of: &Of<'_>) -> Option<Source> {
+        let distribution = estimate.distribution(of.quantity).ok()?;
+        Some(Source::new(distribution, self.seed, self.stream(of.key, &of.id.path())))
     }
 
     /// The stream of a quantity of this record: of an option by its key, of the record itself with none.
@@ -95,9 +91,9 @@ impl Lowering<'_> {
     }
 
     /// Adds a reference class: one of these ratios in each world.
-    pub(crate) fn ratios(&mut self, id: InputId, ratios: &[f64], key: &str, path: &str) -> InputIdx {
+    pub(crate) fn ratios(&mut self, id: InputId, ratios: &[f64], key: &str) -> InputIdx {
         let distribution = Distribution::Certain(ratios.iter().sum::<f64>() / ratios.len() as f64);
-        let stream = self.stream(key, path);
+        let stream = self.stream(key, &id.path());
         let ratios = ratios.to_vec();
         self.quantities.push(Quantified { id, scale: Scale::Natural, distribution, stream, ratios });
         self.quantities.len() - 1

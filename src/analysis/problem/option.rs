@@ -7,8 +7,8 @@ use crate::analysis::result::{InputId, Scale};
 use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Form, Measure, Quantity, ReferenceClass, Sourcing,
-    Yearly, slug,
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Form, Measure, Quantity,
+    ReferenceClass, RiskFigure, Sourcing, Yearly, slug,
 };
 use crate::source::Span;
 use jiff::ToSpan;
@@ -56,12 +56,16 @@ struct OptionLowering<'l, 'a> {
     unknown_driver: Option<Span>,
 }
 
-impl OptionLowering<'_, '_> {
+impl<'l> OptionLowering<'l, '_> {
     fn model(&mut self, criteria: &[Criterion], until_ready: Option<InputIdx>) -> OptionModel {
         let option = self.option;
-        let ready = option.ready.as_ref().and_then(|ready| self.input(ready, "ready", Quantity::Months, Scale::Months));
+        let ready = option
+            .ready
+            .as_ref()
+            .and_then(|ready| self.input(ready, EstimateKey::Ready, Quantity::Months, Scale::Months));
         let months = option.exit.as_ref().and_then(|exit| exit.months.as_ref());
-        let exit_months = months.and_then(|months| self.input(months, "exit.months", Quantity::Months, Scale::Months));
+        let exit_months =
+            months.and_then(|months| self.input(months, EstimateKey::ExitMonths, Quantity::Months, Scale::Months));
         let risks = self.risks();
         let exit_cost = self.exit_cost();
         // A cost without one of its parts is no cost.
@@ -100,7 +104,7 @@ impl OptionLowering<'_, '_> {
                 let (_, estimate) = option.levels.iter().find(|(id, _)| *id == criterion.id)?;
                 let quantity =
                     if criterion.scale == Scale::OutOf100 { Quantity::Level } else { Quantity::NaturalLevel };
-                self.input(estimate, &criterion.id, quantity, criterion.scale).map(Level::Input)
+                self.input(estimate, EstimateKey::level(&criterion.id), quantity, criterion.scale).map(Level::Input)
             }
         }
     }
@@ -160,15 +164,15 @@ impl OptionLowering<'_, '_> {
         let mut money = match option.cost.as_ref()? {
             Cost::Flows(flows) => self.flows(flows)?,
             Cost::Total(total) => {
-                let rate = self.input(total, "cost", Quantity::Money, Scale::Money)?;
+                let rate = self.input(total, EstimateKey::Cost, Quantity::Money, Scale::Money)?;
                 let share = 1.0 / f64::from(self.lowering.horizon_years);
                 Money { yearly: vec![RunningTerm { rate, driver: None, share }], ..Money::default() }
             }
         };
         for (risk_idx, risk) in option.risks.iter().flatten().enumerate() {
             if let Some(yearly) = risk.mitigation.as_ref().and_then(|mitigation| mitigation.yearly.as_ref()) {
-                let path = format!("risks[{risk_idx}].mitigation.yearly");
-                let rate = self.input(yearly, &path, Quantity::Money, Scale::MoneyPerYear)?;
+                let key = EstimateKey::Risk(risk_idx, RiskFigure::MitigationYearly);
+                let rate = self.input(yearly, key, Quantity::Money, Scale::MoneyPerYear)?;
                 money.yearly.push(RunningTerm { rate, driver: None, share: 1.0 });
             }
         }
@@ -184,17 +188,16 @@ impl OptionLowering<'_, '_> {
     fn flows(&mut self, flows: &CostFlows) -> Option<Money> {
         let mut money = Money::default();
         if let Some(once) = &flows.once {
-            money.once = Some(self.input(once, "cost.once", Quantity::Money, Scale::Money)?);
+            money.once = Some(self.input(once, EstimateKey::CostOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &flows.yearly {
-            money.yearly.push(self.running(yearly, "cost.yearly")?);
+            money.yearly.push(self.running(yearly, EstimateKey::CostYearly, EstimateKey::CostYearlyRate)?);
         }
         if let Some(growth) = &flows.growth {
-            money.growth = Some(self.input(growth, "cost.growth", Quantity::Percent, Scale::Percent)?);
+            money.growth = Some(self.input(growth, EstimateKey::CostGrowth, Quantity::Percent, Scale::Percent)?);
         }
         for (at_idx, scheduled) in flows.at.iter().enumerate() {
-            let path = format!("cost.at[{at_idx}].amount");
-            let amount = self.input(&scheduled.amount, &path, Quantity::Money, Scale::Money)?;
+            let amount = self.input(&scheduled.amount, EstimateKey::CostAt(at_idx), Quantity::Money, Scale::Money)?;
             if scheduled.year <= self.lowering.horizon_years {
                 money.at.push((scheduled.year, amount));
             } else {
@@ -204,19 +207,19 @@ impl OptionLowering<'_, '_> {
         Some(money)
     }
 
-    fn running(&mut self, yearly: &Yearly, path: &str) -> Option<RunningTerm> {
+    fn running(&mut self, yearly: &Yearly, sum_key: EstimateKey, rate_key: EstimateKey) -> Option<RunningTerm> {
         match yearly {
             Yearly::Sum(sum) => {
-                let rate = self.input(sum, path, Quantity::Money, Scale::MoneyPerYear)?;
+                let rate = self.input(sum, sum_key, Quantity::Money, Scale::MoneyPerYear)?;
                 Some(RunningTerm { rate, driver: None, share: 1.0 })
             }
             Yearly::Per { driver, rate } => {
-                let key = self.place_of(&format!("{path}.per"));
+                let key = self.place_of(&format!("{sum_key}.per"));
                 let driver = self.lowering.driver(driver, &key);
                 if driver.is_none() {
                     self.unknown_driver = self.lowering.record.place(&key);
                 }
-                let rate = self.input(rate, &format!("{path}.rate"), Quantity::Money, Scale::Money);
+                let rate = self.input(rate, rate_key, Quantity::Money, Scale::Money);
                 Some(RunningTerm { rate: rate?, driver: Some(driver?), share: 1.0 })
             }
         }
@@ -244,9 +247,8 @@ impl OptionLowering<'_, '_> {
         };
         let ratios: Vec<f64> = stated.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
         if !ratios.is_empty() {
-            let path = "reference-class";
-            let id = InputId::OfOption(self.idx, path.to_owned());
-            return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key, path));
+            let id = InputId::OfOption(self.idx, EstimateKey::ReferenceClass);
+            return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key));
         }
         let bias = self.option.optimism_bias.map(|bias| 1.0 + optimism_uplift(bias));
         bias.filter(|factor| factor.is_finite() && *factor >= 0.0).map_or(Uplift::None, Uplift::Factor)
@@ -269,13 +271,14 @@ impl OptionLowering<'_, '_> {
             return Some(None);
         };
         let years = (0..self.lowering.horizon_years).take_while(|year| self.day_after(*year) < *ends).count();
-        let minimum = self.input(minimum, "contract.minimum", Quantity::Money, Scale::MoneyPerYear)?;
+        let minimum = self.input(minimum, EstimateKey::ContractMinimum, Quantity::Money, Scale::MoneyPerYear)?;
         Some((years > 0).then_some((minimum, years as u32)))
     }
 
     fn people(&self) -> Option<Source> {
         let months = self.option.people.as_ref()?.months.as_ref()?;
-        self.lowering.source(months, Quantity::Months, self.key, "people.months")
+        let of = self.of(EstimateKey::PeopleMonths, Quantity::Months, Scale::Months);
+        self.lowering.source(months, &of)
     }
 
     fn day_after(&self, years: u32) -> Date {
@@ -287,12 +290,12 @@ impl OptionLowering<'_, '_> {
         let option = self.option;
         let mut exit = Vec::new();
         if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
-            exit.push(self.input(cost, "exit.cost", Quantity::Money, Scale::Money)?);
+            exit.push(self.input(cost, EstimateKey::ExitCost, Quantity::Money, Scale::Money)?);
         }
         if let Some(Contract { break_fee: Some(fee), .. }) = &option.contract
             && self.is_break_fee_owed()
         {
-            exit.push(self.input(fee, "contract.break-fee", Quantity::Money, Scale::Money)?);
+            exit.push(self.input(fee, EstimateKey::ContractBreakFee, Quantity::Money, Scale::Money)?);
         }
         Some(exit)
     }
@@ -308,13 +311,13 @@ impl OptionLowering<'_, '_> {
         let Some(stated) = &self.option.benefit else { return Some(None) };
         let mut benefit = BenefitModel::default();
         if let Some(once) = &stated.once {
-            benefit.once = Some(self.input(once, "benefit.once", Quantity::Money, Scale::Money)?);
+            benefit.once = Some(self.input(once, EstimateKey::BenefitOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &stated.yearly {
-            benefit.yearly = Some(self.running(yearly, "benefit.yearly")?);
+            benefit.yearly = Some(self.running(yearly, EstimateKey::BenefitYearly, EstimateKey::BenefitYearlyRate)?);
         }
         if let Some(growth) = &stated.growth {
-            benefit.growth = Some(self.input(growth, "benefit.growth", Quantity::Percent, Scale::Percent)?);
+            benefit.growth = Some(self.input(growth, EstimateKey::BenefitGrowth, Quantity::Percent, Scale::Percent)?);
         }
         Some(Some(benefit))
     }
@@ -334,11 +337,12 @@ impl OptionLowering<'_, '_> {
             let is_lost =
                 |figure: &str| self.is_unread(&format!("risks[{risk_idx}].{figure}")) || self.is_unread("risks");
             let (is_rate_lost, is_loss_lost) = (is_lost("mitigation.per-year"), is_lost("mitigation.loss"));
-            let (rate, path) = match mitigated_rate {
-                Some(rate) => (Some(rate), format!("risks[{risk_idx}].mitigation.per-year")),
-                None => (risk.per_year.as_ref(), format!("risks[{risk_idx}].per-year")),
+            let (rate, figure) = match mitigated_rate {
+                Some(rate) => (Some(rate), RiskFigure::MitigationPerYear),
+                None => (risk.per_year.as_ref(), RiskFigure::PerYear),
             };
-            let per_year = rate.filter(|_| !is_rate_lost).and_then(|rate| self.input(rate, &path, quantity, scale));
+            let key = EstimateKey::Risk(risk_idx, figure);
+            let per_year = rate.filter(|_| !is_rate_lost).and_then(|rate| self.input(rate, key, quantity, scale));
             let loss = mitigated_loss.or(risk.loss.as_ref());
             let loss = loss.filter(|_| !is_loss_lost).and_then(|loss| loss.distribution(Quantity::Money).ok());
             models.push(RiskModel {
@@ -352,9 +356,13 @@ impl OptionLowering<'_, '_> {
         Some(models)
     }
 
-    fn input(&mut self, estimate: &Estimate, path: &str, quantity: Quantity, scale: Scale) -> Option<InputIdx> {
-        let id = InputId::OfOption(self.idx, path.to_owned());
-        self.lowering.input(estimate, Of { id, quantity, scale, key: self.key })
+    fn input(&mut self, estimate: &Estimate, key: EstimateKey, quantity: Quantity, scale: Scale) -> Option<InputIdx> {
+        let of = self.of(key, quantity, scale);
+        self.lowering.input(estimate, of)
+    }
+
+    fn of(&self, key: EstimateKey, quantity: Quantity, scale: Scale) -> Of<'l> {
+        Of { id: InputId::OfOption(self.idx, key), quantity, scale, key: self.key }
     }
 
     fn place_of(&self, path: &str) -> String {

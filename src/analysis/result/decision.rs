@@ -4,7 +4,7 @@ use super::doubt::{
     Acceptability, DeciderResult, Flip, InputWorth, Opinion, ScenarioResult, StudyWorth, TornadoBar, WeightRange,
     WeightShift,
 };
-use super::input::{InputResult, Scale};
+use super::estimate::{InputResult, Scale};
 use super::option::OptionResult;
 use super::track_record::TrackRecord;
 use super::whole::{ConcentrationChange, LogLoss, Portfolio, PutOff};

@@ -1,6 +1,6 @@
 //! What would change the answer, and what it is worth to find out.
 
-use super::input::{InputId, Scale};
+use super::estimate::{InputId, Scale};
 
 /// Where one criterion's weight may move before the first place changes hands.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,7 +4,7 @@
 
 mod decision;
 mod doubt;
-mod input;
+mod estimate;
 mod option;
 mod track_record;
 mod whole;
@@ -14,7 +14,7 @@ pub use doubt::{
     Acceptability, DeciderResult, Flip, InputWorth, Opinion, OpinionMethod, ScenarioResult, Shock, StudyVerdict,
     StudyWorth, TornadoBar, WeightRange, WeightShift,
 };
-pub use input::{InputId, InputResult, Scale};
+pub use estimate::{InputId, InputResult, Scale};
 pub use option::{OptionResult, RiskResult, Savings, YearCash};
 pub use track_record::{Brier, Coverage, Expected, Outcome, Ratios, Subject, TrackRecord};
 pub use whole::{

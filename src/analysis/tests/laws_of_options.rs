@@ -11,8 +11,8 @@ use crate::analysis::testing::{
 use crate::analysis::worlds::stats;
 use crate::log::{LoggedRecord, join};
 use crate::model::{
-    Anchors, Book, ConsideredOption, Cost, Exit, FieldSource, Record, Sourcing, StatedStatus, Status, ValueFunction,
-    Yearly,
+    Anchors, Book, ConsideredOption, Cost, EstimateKey, Exit, FieldSource, Record, Sourcing, StatedStatus, Status,
+    ValueFunction, Yearly,
 };
 use crate::source::{History, Snapshot};
 use proptest::prelude::*;
@@ -154,7 +154,7 @@ proptest! {
         let (analysis, _) = analyzed(&logged, 10_000);
         let evpi = analysis.evpi.expect("anchors");
         let [worth] = &analysis.input_worths[..] else { panic!("one input: {:?}", analysis.input_worths) };
-        prop_assert_eq!(&worth.input, &InputId::OfOption(1, "fit".to_owned()));
+        prop_assert_eq!(&worth.input, &InputId::OfOption(1, EstimateKey::level("fit")));
         // In the bin where both are level it goes either way, which a mean of the bin cannot see.
         prop_assert!(worth.worth <= evpi && worth.worth > 0.98 * evpi, "{} of {evpi}", worth.worth);
     }

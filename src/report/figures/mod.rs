@@ -35,8 +35,7 @@ use crate::model::Record;
 /// An input as a record names it: `users`, `buy.cost.yearly`, `until-ready`.
 pub(super) fn input_path(input: &InputId, record: &Record) -> String {
     match input {
-        InputId::Driver(name) => name.clone(),
-        InputId::OfOption(idx, path) => format!("{}.{path}", record.option_name(*idx)),
-        InputId::OfRecord(path) => path.clone(),
+        InputId::OfOption(idx, key) => format!("{}.{key}", record.option_name(*idx)),
+        InputId::Driver(_) | InputId::UntilReady => input.path().into_owned(),
     }
 }

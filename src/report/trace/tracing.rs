@@ -2,7 +2,7 @@
 
 use super::page::{TracePart, TraceRow};
 use crate::analysis::{CriterionResult, DecisionAnalysis, InputId, OptionResult, Scale};
-use crate::model::{Distribution, Timing};
+use crate::model::{Distribution, EstimateKey, Timing};
 use crate::number::{Ledger, count, fixed, month_and_year, significant, stated_percent, whole};
 use crate::report::narrate::{Case, clean, input_name};
 use crate::report::stated::Stated;
@@ -120,9 +120,8 @@ impl Tracing<'_> {
     }
 
     /// Mean of an input of an option.
-    pub(super) fn mean(&self, option: usize, path: &str) -> Option<f64> {
-        let id = InputId::OfOption(option, path.to_owned());
-        self.mean_of(&id)
+    pub(super) fn mean(&self, option: usize, key: EstimateKey) -> Option<f64> {
+        self.mean_of(&InputId::OfOption(option, key))
     }
 
     pub(super) fn mean_of(&self, id: &InputId) -> Option<f64> {

@@ -119,7 +119,7 @@ impl Paths<'_> {
         let whole = folded(path);
         let of_record = |id: &InputId| match id {
             InputId::Driver(name) => whole == folded(name) || whole == folded(&format!("drivers.{name}")),
-            InputId::OfRecord(own) => whole == folded(own),
+            InputId::UntilReady => whole == folded(&id.path()),
             InputId::OfOption(..) => false,
         };
         let found = self.inputs(&of_record);
@@ -128,7 +128,7 @@ impl Paths<'_> {
         }
         let Some((option, rest)) = self.option(path)? else { return Ok(Vec::new()) };
         let rest = folded(rest);
-        let of_option = |id: &InputId| matches!(id, InputId::OfOption(idx, own) if *idx == option && lies_beneath(&folded(own), &rest));
+        let of_option = |id: &InputId| matches!(id, InputId::OfOption(idx, own) if *idx == option && lies_beneath(&folded(&own.to_string()), &rest));
         Ok(self.inputs(&of_option))
     }
 
@@ -184,9 +184,10 @@ impl Paths<'_> {
         for input in self.problem.inputs.iter().filter(|input| !matches!(input.distribution, Distribution::Certain(_)))
         {
             match &input.id {
-                InputId::Driver(name) | InputId::OfRecord(name) => known.push(name.clone()),
-                InputId::OfOption(idx, path) => {
+                InputId::Driver(_) | InputId::UntilReady => known.push(input.id.path().into_owned()),
+                InputId::OfOption(idx, key) => {
                     let option = called(&self.record.options, *idx);
+                    let path = key.to_string();
                     let ends = path.match_indices(['.', '[']).map(|(at, _)| at).chain([path.len()]);
                     known.extend(ends.map(|end| format!("{option}.{}", &path[..end])));
                 }

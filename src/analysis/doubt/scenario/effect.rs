@@ -4,6 +4,7 @@ use crate::analysis::money::discount::PriceShock;
 use crate::analysis::problem::{InputIdx, OptionModel, Problem, Replacement, RunningTerm, Stop};
 use crate::analysis::result::InputId;
 use crate::analysis::worlds::world::Move;
+use crate::model::EstimateKey;
 
 /// One effect of a scenario.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +72,7 @@ pub(super) fn changed(problem: &Problem, effects: &[Effect], option: usize) -> O
 }
 
 fn is_break_fee(id: &InputId) -> bool {
-    matches!(id, InputId::OfOption(_, path) if path == "contract.break-fee")
+    matches!(id, InputId::OfOption(_, EstimateKey::ContractBreakFee))
 }
 
 /// Whether moved inputs change what an option costs.

@@ -186,7 +186,7 @@ impl Reading<'_> {
             .enumerate()
             .filter_map(|(idx, input)| match &input.id {
                 InputId::Driver(name) => Some((idx, name.as_str())),
-                InputId::OfOption(..) | InputId::OfRecord(_) => None,
+                InputId::OfOption(..) | InputId::UntilReady => None,
             })
             .collect();
         if let Some((idx, _)) = known.iter().find(|(_, known)| *known == name) {

@@ -52,8 +52,8 @@ fn canonical(problem: &Problem) -> String {
 fn path(input: &InputId) -> String {
     match input {
         InputId::Driver(name) => format!("driver {name}"),
-        InputId::OfOption(idx, path) => format!("option {idx} {path}"),
-        InputId::OfRecord(path) => format!("record {path}"),
+        InputId::OfOption(idx, key) => format!("option {idx} {key}"),
+        InputId::UntilReady => format!("record {}", input.path()),
     }
 }
 
