@@ -11,6 +11,7 @@ mod estimate_key;
 mod id;
 mod money;
 mod option;
+mod option_key;
 mod record;
 mod status;
 mod summary;
@@ -27,6 +28,7 @@ pub use option::{
     Argument, Benefit, ConsideredOption, Contract, Cost, CostFlows, Exit, ExitAt, Mitigation, Notice, OptimismBias,
     People, ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Yearly,
 };
+pub use option_key::OptionKey;
 pub use record::{
     Actual, AnalysisInputs, Appetite, BoardFor, BoardSlot, Body, BodyLink, Decision, Dialect, Dissent, Exceedance,
     FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, Points, Precision, Record,

@@ -7,7 +7,7 @@ use crate::analysis::result::{InputId, Scale};
 use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Form, Measure, Quantity,
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Form, Measure, OptionKey, Quantity,
     ReferenceClass, RiskFigure, Sourcing, Yearly, slug,
 };
 use crate::source::Span;
@@ -111,24 +111,55 @@ impl<'l> OptionLowering<'l, '_> {
 
     /// Where a figure of its cash stands and could not be read. What does not count anyhow is not missed.
     fn unread_money(&self) -> Option<Span> {
-        let counts = |path: &str| match path {
-            "cost" | "exit.cost" | "benefit" | "optimism-bias" | "reference-class" | "contract.minimum" | "risks" => {
-                true
-            }
-            "contract.break-fee" => self.is_break_fee_owed() || self.is_unread("contract.ends"),
-            "contract.price-cap" => matches!(&self.option.cost, Some(Cost::Flows(CostFlows { growth: Some(_), .. }))),
-            "contract.ends" => self.option.contract.as_ref().is_some_and(|contract| {
-                contract.minimum.is_some() || contract.break_fee.is_some() || contract.price_cap.is_some()
-            }),
-            "ready" => self.option.benefit.is_some() || self.waits_dearly(),
-            _ => path.starts_with("risks[") && path.ends_with("mitigation.yearly"),
-        };
         // Where no cost is stated, that alone is what is missing.
         let is_stated = self.option.cost.is_some();
-        let matters = |path: &str| path == "cost" || (is_stated && counts(path));
-        let own = self.option.unread.iter().find(|(path, _)| matters(path)).map(|(_, span)| *span);
+        let matters = |key: &OptionKey| *key == EstimateKey::Cost.into() || (is_stated && self.counts_as_money(key));
+        let own = self.option.unread.iter().find(|(key, _)| matters(key)).map(|(_, span)| *span);
         let waits = is_stated && self.option.sourcing != Some(Sourcing::Avoid) && self.may_wait();
         own.or_else(|| self.lowering.unread("until-ready").filter(|_| waits))
+    }
+
+    /// Whether its cash would be another with what stands at this key.
+    fn counts_as_money(&self, key: &OptionKey) -> bool {
+        let key = match key {
+            OptionKey::Benefit | OptionKey::OptimismBias | OptionKey::Risks => return true,
+            OptionKey::ContractEnds => {
+                return self.option.contract.as_ref().is_some_and(|contract| {
+                    contract.minimum.is_some() || contract.break_fee.is_some() || contract.price_cap.is_some()
+                });
+            }
+            OptionKey::ContractPriceCap => {
+                return matches!(&self.option.cost, Some(Cost::Flows(CostFlows { growth: Some(_), .. })));
+            }
+            OptionKey::Estimate(key) => key,
+        };
+        match key {
+            EstimateKey::Cost
+            | EstimateKey::CostOnce
+            | EstimateKey::CostYearly
+            | EstimateKey::CostYearlyRate
+            | EstimateKey::CostGrowth
+            | EstimateKey::CostAt(_)
+            | EstimateKey::BenefitOnce
+            | EstimateKey::BenefitYearly
+            | EstimateKey::BenefitYearlyRate
+            | EstimateKey::BenefitGrowth
+            | EstimateKey::ExitCost
+            | EstimateKey::ContractMinimum
+            | EstimateKey::ReferenceClass
+            | EstimateKey::Risk(_, RiskFigure::MitigationYearly) => true,
+            EstimateKey::ContractBreakFee => self.is_break_fee_owed() || self.is_unread(OptionKey::ContractEnds),
+            EstimateKey::Ready => self.option.benefit.is_some() || self.waits_dearly(),
+            EstimateKey::PeopleMonths
+            | EstimateKey::PeopleCanRun
+            | EstimateKey::Recover
+            | EstimateKey::ExitMonths
+            | EstimateKey::Risk(
+                _,
+                RiskFigure::PerYear | RiskFigure::Loss | RiskFigure::MitigationPerYear | RiskFigure::MitigationLoss,
+            )
+            | EstimateKey::Level(_) => false,
+        }
     }
 
     /// Where what lateness rests on stands and could not be read.
@@ -139,17 +170,18 @@ impl<'l> OptionLowering<'l, '_> {
         let day = self.lowering.unread("needed-by").filter(|_| is_late_dear && self.may_wait());
         let is_due = inputs.needed_by.is_some() || self.lowering.unread("needed-by").is_some();
         let sum = self.lowering.unread("late-cost").filter(|_| is_due && self.may_wait());
-        let months = self.option.unread.iter().find(|(path, _)| path == "ready").map(|(_, span)| *span);
+        let months = self.option.unread_at(EstimateKey::Ready);
         day.or(sum).or(months.filter(|_| is_late_dear && is_due))
     }
 
-    fn is_unread(&self, key: &str) -> bool {
-        self.option.unread.iter().any(|(path, _)| path == key)
+    fn is_unread(&self, key: impl Into<OptionKey>) -> bool {
+        self.option.unread_at(key).is_some()
     }
 
     /// Whether it may not be ready at once.
     fn may_wait(&self) -> bool {
-        self.is_unread("ready") || self.option.ready.as_ref().is_some_and(|ready| ready.form != Form::Certain(0.0))
+        self.is_unread(EstimateKey::Ready)
+            || self.option.ready.as_ref().is_some_and(|ready| ready.form != Form::Certain(0.0))
     }
 
     /// Whether today's way costs something while this option is not ready.
@@ -334,9 +366,11 @@ impl<'l> OptionLowering<'l, '_> {
             let after = risk.mitigation.as_ref();
             let mitigated_rate = after.and_then(|mitigation| mitigation.per_year.as_ref());
             let mitigated_loss = after.and_then(|mitigation| mitigation.loss.as_ref());
-            let is_lost =
-                |figure: &str| self.is_unread(&format!("risks[{risk_idx}].{figure}")) || self.is_unread("risks");
-            let (is_rate_lost, is_loss_lost) = (is_lost("mitigation.per-year"), is_lost("mitigation.loss"));
+            let is_lost = |figure: RiskFigure| {
+                self.is_unread(EstimateKey::Risk(risk_idx, figure)) || self.is_unread(OptionKey::Risks)
+            };
+            let is_rate_lost = is_lost(RiskFigure::MitigationPerYear);
+            let is_loss_lost = is_lost(RiskFigure::MitigationLoss);
             let (rate, figure) = match mitigated_rate {
                 Some(rate) => (Some(rate), RiskFigure::MitigationPerYear),
                 None => (risk.per_year.as_ref(), RiskFigure::PerYear),

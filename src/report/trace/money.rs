@@ -5,7 +5,7 @@ use super::tracing::One;
 use crate::analysis::InputId;
 use crate::analysis::finance::Discount;
 use crate::analysis::{Summary, YearCash};
-use crate::model::{Cost, CostFlows, EstimateKey, RiskFigure, Yearly};
+use crate::model::{Cost, CostFlows, EstimateKey, OptionKey, RiskFigure, Yearly};
 use crate::number::{Ledger, count, fixed, listed, plural, significant, stated_percent};
 use crate::report::narrate::clean;
 
@@ -102,13 +102,13 @@ fn inputs(one: &One<'_>) -> TracePart {
                 ),
                 format!("× {}", significant(uplift, 4)),
             )
-            .at(one.tracing.option_place(one.option, "optimism-bias")),
+            .at(one.tracing.option_place(one.option, OptionKey::OptimismBias)),
             _ => TraceRow::new(
                 "reference-class",
                 "past ratios, one a draw; mean",
                 format!("× {}", significant(uplift, 4)),
             )
-            .at(one.tracing.option_place(one.option, "reference-class")),
+            .at(one.tracing.option_place(one.option, EstimateKey::ReferenceClass)),
         };
         part.rows.push(row);
     }
@@ -118,7 +118,7 @@ fn inputs(one: &One<'_>) -> TracePart {
         let from = format!("growth at most, in years that begin before {ends}");
         part.rows.push(
             TraceRow::new("price-cap", from, stated_percent(cap))
-                .at(one.tracing.option_place(one.option, "contract.price-cap")),
+                .at(one.tracing.option_place(one.option, OptionKey::ContractPriceCap)),
         );
     }
     part

@@ -5,7 +5,7 @@ use super::page::{TracePart, TraceRow};
 use super::tracing::One;
 use crate::analysis::YearCash;
 use crate::analysis::finance::Discount;
-use crate::model::EstimateKey;
+use crate::model::{EstimateKey, OptionKey};
 use crate::number::{Ledger, date, fixed, percent_fixed, whole};
 
 /// Calendar years, the limit, savings, leaving.
@@ -114,7 +114,7 @@ fn leaving(one: &One<'_>) -> Option<TracePart> {
     part.rows.extend(keys.into_iter().filter_map(|key| one.input_row(key)));
     if let Some(ends) = contract.and_then(|contract| contract.ends) {
         let row = TraceRow::new("contract ends", "a break fee is owed where that is after we leave", date(ends));
-        part.rows.push(row.at(one.tracing.option_place(one.option, "contract.ends")));
+        part.rows.push(row.at(one.tracing.option_place(one.option, OptionKey::ContractEnds)));
     }
     (!part.rows.is_empty()).then_some(part)
 }

@@ -2,7 +2,7 @@
 
 use super::page::{TracePart, TraceRow};
 use crate::analysis::{CriterionResult, DecisionAnalysis, InputId, OptionResult, Scale};
-use crate::model::{Distribution, EstimateKey, Timing};
+use crate::model::{Distribution, EstimateKey, OptionKey, Timing};
 use crate::number::{Ledger, count, fixed, month_and_year, significant, stated_percent, whole};
 use crate::report::narrate::{Case, clean, input_name};
 use crate::report::stated::Stated;
@@ -55,9 +55,9 @@ impl Tracing<'_> {
     }
 
     /// Where a key of an option stands.
-    pub(super) fn option_place(&self, option: usize, path: &str) -> Option<String> {
+    pub(super) fn option_place(&self, option: usize, key: impl Into<OptionKey>) -> Option<String> {
         let front = self.case.record.options[option].front_matter_idx.unwrap_or(option);
-        self.key_place(&format!("options[{front}].{path}"))
+        self.key_place(&format!("options[{front}].{}", key.into()))
     }
 
     /// How far one option is ahead of another on a criterion, in scores of 0 to 1.

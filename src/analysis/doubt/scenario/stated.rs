@@ -7,7 +7,7 @@ use crate::analysis::problem::find_option;
 use crate::analysis::problem::{InputIdx, Problem, Replacement, Stop};
 use crate::analysis::result::{DecisionAnalysis, InputId};
 use crate::finding::{Finding, nearest};
-use crate::model::{Record, ScenarioKind, ScenarioSpec, slug};
+use crate::model::{EstimateKey, Record, ScenarioKind, ScenarioSpec, slug};
 
 /// Reads them all; one that cannot be played is told and left out.
 pub(super) fn read(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> (Vec<Scenario>, Vec<Finding>) {
@@ -235,8 +235,8 @@ impl Reading<'_> {
 
     fn lacks<T>(&mut self, option: usize, key: &str, what: &str, example: &str) -> Option<T> {
         // What stands there and could not be read is told where it stands.
-        let is_unread = |path: &str| self.record.options[option].unread.iter().any(|(unread, _)| unread == path);
-        if self.problem.options[option].unread_cost.is_some() || is_unread("ready") {
+        let is_time_unread = self.record.options[option].unread_at(EstimateKey::Ready).is_some();
+        if self.problem.options[option].unread_cost.is_some() || is_time_unread {
             return None;
         }
         let message =
