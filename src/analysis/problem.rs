@@ -10,6 +10,7 @@ mod lowering;
 mod names;
 mod option;
 mod paste;
+mod unread;
 
 pub use names::{NameFault, find_option};
 

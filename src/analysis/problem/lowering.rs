@@ -4,8 +4,9 @@ use super::{Input, InputIdx, find_option};
 use crate::analysis::result::{InputId, Scale};
 use crate::analysis::worlds::draws::{Source, fingerprint};
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Distribution, Estimate, Quantity, Record};
+use crate::model::{Book, Contract, Distribution, Estimate, Quantity, Record};
 use crate::source::Span;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -53,6 +54,16 @@ impl Lowering<'_> {
     /// Where the figure of a key of the record stands that could not be read.
     pub(crate) fn unread(&self, key: &str) -> Option<Span> {
         self.record.inputs.unread.iter().find(|(unread, _)| *unread == key).map(|(_, span)| *span)
+    }
+
+    /// The first day of the year after so many years.
+    pub(super) fn day_after(&self, years: u32) -> Date {
+        self.starts.checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
+    }
+
+    /// Whether a contract still runs when the horizon ends, so that leaving then costs its break fee.
+    pub(super) fn outlasts_horizon(&self, contract: &Contract) -> bool {
+        contract.ends.is_some_and(|ends| ends > self.day_after(self.horizon_years))
     }
 
     /// The option that a key of the record names.

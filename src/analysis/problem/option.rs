@@ -1,18 +1,17 @@
 //! Options as quantities: flows of money, months, risks, and a level on each criterion.
 
 use super::lowering::{Lowering, Of};
+use super::unread::Unread;
 use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
 use crate::analysis::ranking::risk::optimism_uplift;
 use crate::analysis::result::{InputId, Scale};
 use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Form, Measure, OptionKey, Quantity,
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Measure, OptionKey, Quantity,
     ReferenceClass, RiskFigure, Sourcing, Yearly, slug,
 };
 use crate::source::Span;
-use jiff::ToSpan;
-use jiff::civil::Date;
 
 /// Fewer actuals of past builds than this make no reference class.
 pub(crate) const FEWEST_PAST_BUILDS: usize = 3;
@@ -69,11 +68,12 @@ impl<'l> OptionLowering<'l, '_> {
         let risks = self.risks();
         let exit_cost = self.exit_cost();
         // A cost without one of its parts is no cost.
-        let unread_money = self.unread_money();
+        let unread = Unread { lowering: self.lowering, option };
+        let (unread_money, unread_lateness) = (unread.money(), unread.lateness());
         let is_whole = exit_cost.is_some() && unread_money.is_none();
         let money = is_whole.then(|| self.money(until_ready)).flatten();
         let mut model = OptionModel {
-            unread_cost: unread_money.or(self.unknown_driver).or_else(|| self.unread_lateness()),
+            unread_cost: unread_money.or(self.unknown_driver).or(unread_lateness),
             title: option.title.clone(),
             sourcing: option.sourcing,
             money,
@@ -107,88 +107,6 @@ impl<'l> OptionLowering<'l, '_> {
                 self.input(estimate, EstimateKey::level(&criterion.id), quantity, criterion.scale).map(Level::Input)
             }
         }
-    }
-
-    /// Where a figure of its cash stands and could not be read. What does not count anyhow is not missed.
-    fn unread_money(&self) -> Option<Span> {
-        // Where no cost is stated, that alone is what is missing.
-        let is_stated = self.option.cost.is_some();
-        let matters = |key: &OptionKey| *key == EstimateKey::Cost.into() || (is_stated && self.counts_as_money(key));
-        let own = self.option.unread.iter().find(|(key, _)| matters(key)).map(|(_, span)| *span);
-        let waits = is_stated && self.option.sourcing != Some(Sourcing::Avoid) && self.may_wait();
-        own.or_else(|| self.lowering.unread("until-ready").filter(|_| waits))
-    }
-
-    /// Whether its cash would be another with what stands at this key.
-    fn counts_as_money(&self, key: &OptionKey) -> bool {
-        let key = match key {
-            OptionKey::Benefit | OptionKey::OptimismBias | OptionKey::Risks => return true,
-            OptionKey::ContractEnds => {
-                return self.option.contract.as_ref().is_some_and(|contract| {
-                    contract.minimum.is_some() || contract.break_fee.is_some() || contract.price_cap.is_some()
-                });
-            }
-            OptionKey::ContractPriceCap => {
-                return matches!(&self.option.cost, Some(Cost::Flows(CostFlows { growth: Some(_), .. })));
-            }
-            OptionKey::Estimate(key) => key,
-        };
-        match key {
-            EstimateKey::Cost
-            | EstimateKey::CostOnce
-            | EstimateKey::CostYearly
-            | EstimateKey::CostYearlyRate
-            | EstimateKey::CostGrowth
-            | EstimateKey::CostAt(_)
-            | EstimateKey::BenefitOnce
-            | EstimateKey::BenefitYearly
-            | EstimateKey::BenefitYearlyRate
-            | EstimateKey::BenefitGrowth
-            | EstimateKey::ExitCost
-            | EstimateKey::ContractMinimum
-            | EstimateKey::ReferenceClass
-            | EstimateKey::Risk(_, RiskFigure::MitigationYearly) => true,
-            EstimateKey::ContractBreakFee => self.is_break_fee_owed() || self.is_unread(OptionKey::ContractEnds),
-            EstimateKey::Ready => self.option.benefit.is_some() || self.waits_dearly(),
-            EstimateKey::PeopleMonths
-            | EstimateKey::PeopleCanRun
-            | EstimateKey::Recover
-            | EstimateKey::ExitMonths
-            | EstimateKey::Risk(
-                _,
-                RiskFigure::PerYear | RiskFigure::Loss | RiskFigure::MitigationPerYear | RiskFigure::MitigationLoss,
-            )
-            | EstimateKey::Level(_) => false,
-        }
-    }
-
-    /// Where what lateness rests on stands and could not be read.
-    fn unread_lateness(&self) -> Option<Span> {
-        self.option.cost.as_ref()?;
-        let inputs = &self.lowering.record.inputs;
-        let is_late_dear = inputs.late_cost.is_some_and(|cost| cost > 0.0);
-        let day = self.lowering.unread("needed-by").filter(|_| is_late_dear && self.may_wait());
-        let is_due = inputs.needed_by.is_some() || self.lowering.unread("needed-by").is_some();
-        let sum = self.lowering.unread("late-cost").filter(|_| is_due && self.may_wait());
-        let months = self.option.unread_at(EstimateKey::Ready);
-        day.or(sum).or(months.filter(|_| is_late_dear && is_due))
-    }
-
-    fn is_unread(&self, key: impl Into<OptionKey>) -> bool {
-        self.option.unread_at(key).is_some()
-    }
-
-    /// Whether it may not be ready at once.
-    fn may_wait(&self) -> bool {
-        self.is_unread(EstimateKey::Ready)
-            || self.option.ready.as_ref().is_some_and(|ready| ready.form != Form::Certain(0.0))
-    }
-
-    /// Whether today's way costs something while this option is not ready.
-    fn waits_dearly(&self) -> bool {
-        let monthly = self.lowering.record.inputs.until_ready.as_ref();
-        let is_dear = monthly.is_some_and(|monthly| monthly.form != Form::Certain(0.0));
-        self.option.sourcing != Some(Sourcing::Avoid) && is_dear
     }
 
     fn money(&mut self, until_ready: Option<InputIdx>) -> Option<Money> {
@@ -292,7 +210,7 @@ impl<'l> OptionLowering<'l, '_> {
             Some(Contract { price_cap: Some(cap), ends: Some(ends), .. }) => (*cap, *ends),
             _ => return Vec::new(),
         };
-        (0..self.lowering.horizon_years).map(|year| (self.day_after(year) < ends).then_some(cap)).collect()
+        (0..self.lowering.horizon_years).map(|year| (self.lowering.day_after(year) < ends).then_some(cap)).collect()
     }
 
     /// What is owed a year at the least, in every year that begins before the contract ends. The
@@ -302,7 +220,7 @@ impl<'l> OptionLowering<'l, '_> {
         let Some(Contract { minimum: Some(minimum), ends: Some(ends), .. }) = &self.option.contract else {
             return Some(None);
         };
-        let years = (0..self.lowering.horizon_years).take_while(|year| self.day_after(*year) < *ends).count();
+        let years = (0..self.lowering.horizon_years).take_while(|year| self.lowering.day_after(*year) < *ends).count();
         let minimum = self.input(minimum, EstimateKey::ContractMinimum, Quantity::Money, Scale::MoneyPerYear)?;
         Some((years > 0).then_some((minimum, years as u32)))
     }
@@ -313,10 +231,6 @@ impl<'l> OptionLowering<'l, '_> {
         self.lowering.source(months, &of)
     }
 
-    fn day_after(&self, years: u32) -> Date {
-        self.lowering.starts.checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
-    }
-
     /// What leaving at the horizon takes. `None` where a number of it cannot be used.
     fn exit_cost(&mut self) -> Option<Vec<InputIdx>> {
         let option = self.option;
@@ -324,18 +238,13 @@ impl<'l> OptionLowering<'l, '_> {
         if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
             exit.push(self.input(cost, EstimateKey::ExitCost, Quantity::Money, Scale::Money)?);
         }
-        if let Some(Contract { break_fee: Some(fee), .. }) = &option.contract
-            && self.is_break_fee_owed()
+        if let Some(contract) = &option.contract
+            && let Some(fee) = &contract.break_fee
+            && self.lowering.outlasts_horizon(contract)
         {
             exit.push(self.input(fee, EstimateKey::ContractBreakFee, Quantity::Money, Scale::Money)?);
         }
         Some(exit)
-    }
-
-    /// Whether the contract still runs when the horizon ends.
-    fn is_break_fee_owed(&self) -> bool {
-        let ends = self.option.contract.as_ref().and_then(|contract| contract.ends);
-        ends.is_some_and(|ends| ends > self.day_after(self.lowering.horizon_years))
     }
 
     #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
@@ -355,7 +264,8 @@ impl<'l> OptionLowering<'l, '_> {
     }
 
     fn risks(&mut self) -> Option<Vec<RiskModel>> {
-        let risks = self.option.risks.as_ref()?;
+        let option = self.option;
+        let risks = option.risks.as_ref()?;
         let mut models = Vec::new();
         for (risk_idx, risk) in risks.iter().enumerate() {
             let (quantity, scale) = if risk.is_at_most_once {
@@ -367,7 +277,7 @@ impl<'l> OptionLowering<'l, '_> {
             let mitigated_rate = after.and_then(|mitigation| mitigation.per_year.as_ref());
             let mitigated_loss = after.and_then(|mitigation| mitigation.loss.as_ref());
             let is_lost = |figure: RiskFigure| {
-                self.is_unread(EstimateKey::Risk(risk_idx, figure)) || self.is_unread(OptionKey::Risks)
+                option.unread_at(EstimateKey::Risk(risk_idx, figure)).or(option.unread_at(OptionKey::Risks)).is_some()
             };
             let is_rate_lost = is_lost(RiskFigure::MitigationPerYear);
             let is_loss_lost = is_lost(RiskFigure::MitigationLoss);
