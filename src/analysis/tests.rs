@@ -1,5 +1,5 @@
 use crate::analysis::analyze::analyze_record;
-use crate::analysis::result::{DecisionAnalysis, InputId, OptionResult};
+use crate::analysis::result::{DecisionAnalysis, EstimateId, OptionResult};
 use crate::analysis::testing::{
     analyzed, cost, criteria, estimate, levels, option, record, risk, settings, short_record, sign_in_record,
 };
@@ -329,11 +329,11 @@ fn at_its_flip_an_input_makes_a_tie() {
         let certain = Some(estimate(&format!("{}", flip.at)));
         let options = &mut fixed.record.options;
         let target = match &flip.input {
-            InputId::Driver(_) => {
+            EstimateId::Driver(_) => {
                 fixed.record.inputs.drivers[0].1 = certain.clone().expect("a number");
                 None
             }
-            InputId::OfOption(idx, key) => match key {
+            EstimateId::OfOption(idx, key) => match key {
                 EstimateKey::Ready => Some(&mut options[*idx].ready),
                 EstimateKey::CostOnce | EstimateKey::CostGrowth => match &mut options[*idx].cost {
                     Some(crate::model::Cost::Flows(flows)) if *key == EstimateKey::CostOnce => Some(&mut flows.once),
@@ -350,7 +350,7 @@ fn at_its_flip_an_input_makes_a_tie() {
                 }
                 _ => continue,
             },
-            InputId::UntilReady => continue,
+            EstimateId::UntilReady => continue,
         };
         if let Some(target) = target {
             *target = certain;

@@ -1,6 +1,6 @@
 //! Where an input stands, and how its author wrote it.
 
-use crate::analysis::InputId;
+use crate::analysis::EstimateId;
 use crate::model::{Book, Estimate, Record};
 use crate::source::Span;
 
@@ -17,11 +17,11 @@ pub(crate) struct Stated<'a> {
 
 impl<'a> Stated<'a> {
     /// An estimate of the record, or a driver of the record or the book.
-    pub(crate) fn of(id: &InputId, record: &'a Record, book: &'a Book) -> Self {
+    pub(crate) fn of(id: &EstimateId, record: &'a Record, book: &'a Book) -> Self {
         match id {
-            InputId::Driver(name) => driver(name, record, book),
-            InputId::UntilReady => Self::at(record.inputs.until_ready.as_ref(), record, &id.path()),
-            InputId::OfOption(idx, key) => {
+            EstimateId::Driver(name) => driver(name, record, book),
+            EstimateId::UntilReady => Self::at(record.inputs.until_ready.as_ref(), record, &id.path()),
+            EstimateId::OfOption(idx, key) => {
                 let option = record.options.get(*idx);
                 let estimate = option.and_then(|option| key.of(option));
                 let front = option.and_then(|option| option.front_matter_idx).unwrap_or(*idx);

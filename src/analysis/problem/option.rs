@@ -2,9 +2,9 @@
 
 use super::lowering::{Lowering, Of};
 use super::unread::Unread;
-use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
+use super::{BenefitModel, Criterion, EstimateIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
 use crate::analysis::ranking::risk::optimism_uplift;
-use crate::analysis::result::{InputId, Scale};
+use crate::analysis::result::{EstimateId, Scale};
 use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
@@ -20,7 +20,7 @@ pub(crate) const FEWEST_PAST_BUILDS: usize = 3;
 pub(crate) fn lower_all(
     lowering: &mut Lowering<'_>,
     criteria: &[Criterion],
-    until_ready: Option<InputIdx>,
+    until_ready: Option<EstimateIdx>,
 ) -> Vec<OptionModel> {
     let record = lowering.record;
     let mut keys: Vec<String> = Vec::new();
@@ -56,7 +56,7 @@ struct OptionLowering<'l, 'a> {
 }
 
 impl<'l> OptionLowering<'l, '_> {
-    fn model(&mut self, criteria: &[Criterion], until_ready: Option<InputIdx>) -> OptionModel {
+    fn model(&mut self, criteria: &[Criterion], until_ready: Option<EstimateIdx>) -> OptionModel {
         let option = self.option;
         let ready = option
             .ready
@@ -97,19 +97,19 @@ impl<'l> OptionLowering<'l, '_> {
                 let is_known = risks.iter().all(|risk| risk.per_year.is_some() && risk.loss.is_some());
                 is_known.then_some(Level::AnnualLoss)
             }
-            Measure::ExitMonths => model.exit_months.map(Level::Input),
-            Measure::Ready => model.ready.map(Level::Input),
+            Measure::ExitMonths => model.exit_months.map(Level::Estimate),
+            Measure::Ready => model.ready.map(Level::Estimate),
             Measure::Own => {
                 let option = self.option;
                 let (_, estimate) = option.levels.iter().find(|(id, _)| *id == criterion.id)?;
                 let quantity =
                     if criterion.scale == Scale::OutOf100 { Quantity::Level } else { Quantity::NaturalLevel };
-                self.input(estimate, EstimateKey::level(&criterion.id), quantity, criterion.scale).map(Level::Input)
+                self.input(estimate, EstimateKey::level(&criterion.id), quantity, criterion.scale).map(Level::Estimate)
             }
         }
     }
 
-    fn money(&mut self, until_ready: Option<InputIdx>) -> Option<Money> {
+    fn money(&mut self, until_ready: Option<EstimateIdx>) -> Option<Money> {
         let option = self.option;
         let mut money = match option.cost.as_ref()? {
             Cost::Flows(flows) => self.flows(flows)?,
@@ -197,7 +197,7 @@ impl<'l> OptionLowering<'l, '_> {
         };
         let ratios: Vec<f64> = stated.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
         if !ratios.is_empty() {
-            let id = InputId::OfOption(self.idx, EstimateKey::ReferenceClass);
+            let id = EstimateId::OfOption(self.idx, EstimateKey::ReferenceClass);
             return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key));
         }
         let bias = self.option.optimism_bias.map(|bias| 1.0 + optimism_uplift(bias));
@@ -216,7 +216,7 @@ impl<'l> OptionLowering<'l, '_> {
     /// What is owed a year at the least, in every year that begins before the contract ends. The
     /// outer `None`: its number cannot be used.
     #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
-    fn minimum(&mut self) -> Option<Option<(InputIdx, u32)>> {
+    fn minimum(&mut self) -> Option<Option<(EstimateIdx, u32)>> {
         let Some(Contract { minimum: Some(minimum), ends: Some(ends), .. }) = &self.option.contract else {
             return Some(None);
         };
@@ -232,7 +232,7 @@ impl<'l> OptionLowering<'l, '_> {
     }
 
     /// What leaving at the horizon takes. `None` where a number of it cannot be used.
-    fn exit_cost(&mut self) -> Option<Vec<InputIdx>> {
+    fn exit_cost(&mut self) -> Option<Vec<EstimateIdx>> {
         let option = self.option;
         let mut exit = Vec::new();
         if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
@@ -300,13 +300,19 @@ impl<'l> OptionLowering<'l, '_> {
         Some(models)
     }
 
-    fn input(&mut self, estimate: &Estimate, key: EstimateKey, quantity: Quantity, scale: Scale) -> Option<InputIdx> {
+    fn input(
+        &mut self,
+        estimate: &Estimate,
+        key: EstimateKey,
+        quantity: Quantity,
+        scale: Scale,
+    ) -> Option<EstimateIdx> {
         let of = self.of(key, quantity, scale);
         self.lowering.input(estimate, of)
     }
 
     fn of(&self, key: EstimateKey, quantity: Quantity, scale: Scale) -> Of<'l> {
-        Of { id: InputId::OfOption(self.idx, key), quantity, scale, key: self.key }
+        Of { id: EstimateId::OfOption(self.idx, key), quantity, scale, key: self.key }
     }
 
     fn place_of(&self, path: &str) -> String {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 /// Names one estimate or driver of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum InputId {
+pub enum EstimateId {
     /// A driver, by name.
     Driver(String),
     /// An estimate of an option: its index, and which of its estimates.
@@ -14,7 +14,7 @@ pub enum InputId {
     UntilReady,
 }
 
-impl InputId {
+impl EstimateId {
     /// Its path below what it belongs to: a driver's name, `cost.yearly` of an option, `until-ready` of the record. It
     /// names the stream of its draws.
     pub fn path(&self) -> Cow<'_, str> {
@@ -28,9 +28,9 @@ impl InputId {
 
 /// One estimate or driver, as it was drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputResult {
+pub struct EstimateResult {
     /// Which one.
-    pub id: InputId,
+    pub id: EstimateId,
     /// What it is in.
     pub scale: Scale,
     /// The distribution that its draws follow; of past ratios their mean.

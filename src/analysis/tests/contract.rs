@@ -64,7 +64,7 @@ fn a_price_below_the_minimum_turns_nothing() {
     logged.record.options[1].contract.as_mut().expect("one").ends = Some(date(2040, 1, 1));
     let flips = analyzed(&logged, 2_000).0.flips;
     let by_rate = flips.iter().find(|flip| {
-        matches!(flip.input, crate::analysis::result::InputId::OfOption(1, EstimateKey::CostYearlyRate))
+        matches!(flip.input, crate::analysis::result::EstimateId::OfOption(1, EstimateKey::CostYearlyRate))
             && flip.at < flip.now
     });
     assert_eq!(by_rate, None, "{flips:?}");

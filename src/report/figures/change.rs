@@ -3,7 +3,7 @@
 use super::input_path;
 use super::words::{MethodWord, ScaleWord, ShockWord, VerdictWord};
 use crate::analysis::decider::DeciderResult;
-use crate::analysis::information::{InputWorth, StudyWorth};
+use crate::analysis::information::{EstimateWorth, StudyWorth};
 use crate::analysis::opinion::Opinion;
 use crate::analysis::scenario::{ScenarioResult, Shock};
 use crate::analysis::tornado::TornadoBar;
@@ -183,8 +183,8 @@ pub(super) fn tornado_figures(bar: &TornadoBar, record: &Record) -> TornadoFigur
     }
 }
 
-pub(super) fn worth_figures(worth: &InputWorth, record: &Record) -> InputWorthFigures {
-    let InputWorth { ref input, scale, worth } = *worth;
+pub(super) fn worth_figures(worth: &EstimateWorth, record: &Record) -> InputWorthFigures {
+    let EstimateWorth { ref input, scale, worth } = *worth;
     InputWorthFigures { input: input_path(input, record), scale: scale.into(), worth }
 }
 

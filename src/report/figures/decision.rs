@@ -10,7 +10,7 @@ use super::log::{ConcentrationFigures, LossFigures};
 use super::option::{OptionFigures, SummaryFigures, option_figures};
 use super::words::{ChosenWord, PricesWord, ScaleWord, ShapeWord, TimingWord};
 use crate::analysis::affordability::PutOff;
-use crate::analysis::{DecisionAnalysis, InputResult, LogLoss, Verdict};
+use crate::analysis::{DecisionAnalysis, EstimateResult, LogLoss, Verdict};
 use crate::log::LoggedRecord;
 use crate::model::{Book, Record};
 use crate::report::stated::Stated;
@@ -260,8 +260,8 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
     }
 }
 
-fn input_figures(input: &InputResult, record: &Record, book: &Book) -> InputFigures {
-    let InputResult { id, scale, distribution } = input;
+fn input_figures(input: &EstimateResult, record: &Record, book: &Book) -> InputFigures {
+    let EstimateResult { id, scale, distribution } = input;
     let stated = Stated::of(id, record, book);
     InputFigures {
         input: input_path(id, record),

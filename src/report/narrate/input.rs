@@ -1,7 +1,7 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
 use super::{Case, clean, shortened};
-use crate::analysis::{CriterionResult, InputId, Scale};
+use crate::analysis::{CriterionResult, EstimateId, Scale};
 use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Yearly};
 use crate::number::{
     Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
@@ -26,10 +26,10 @@ pub(super) enum Kind {
     Plain,
 }
 
-pub(super) fn unit_of(case: &Case, input: &InputId, scale: Scale) -> (Option<String>, Kind) {
+pub(super) fn unit_of(case: &Case, input: &EstimateId, scale: Scale) -> (Option<String>, Kind) {
     let criterion_id = match input {
-        InputId::Driver(_) | InputId::UntilReady => None,
-        InputId::OfOption(_, key) => key.criterion(),
+        EstimateId::Driver(_) | EstimateId::UntilReady => None,
+        EstimateId::OfOption(_, key) => key.criterion(),
     };
     match scale {
         Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => (None, Kind::Money),
@@ -62,7 +62,7 @@ pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f
 }
 
 /// Both ends of an input's range with its unit: "£0.2m to £0.5m", "6 to 15 months".
-pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f64) -> String {
+pub fn value_range(case: &Case, input: &EstimateId, scale: Scale, low: f64, high: f64) -> String {
     let (unit, kind) = unit_of(case, input, scale);
     let ends = |low: String, high: String| if low == high { low } else { format!("{low}\u{a0}to\u{a0}{high}") };
     match kind {
@@ -92,14 +92,14 @@ pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f
 }
 
 /// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
-pub fn input_name(case: &Case, input: &InputId) -> String {
+pub fn input_name(case: &Case, input: &EstimateId) -> String {
     match input {
         // At the head of a line a risk needs no quotation marks.
-        InputId::OfOption(option, EstimateKey::Risk(risk, RiskFigure::PerYear | RiskFigure::MitigationPerYear)) => {
+        EstimateId::OfOption(option, EstimateKey::Risk(risk, RiskFigure::PerYear | RiskFigure::MitigationPerYear)) => {
             let (name, whose) = risk_name(case, *option, *risk);
             format!("{name}{whose}")
         }
-        InputId::Driver(_) | InputId::OfOption(..) | InputId::UntilReady => {
+        EstimateId::Driver(_) | EstimateId::OfOption(..) | EstimateId::UntilReady => {
             capitalized(&input_in_sentence(case, input))
         }
     }
@@ -107,11 +107,11 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
 
 /// The same inside a sentence: small at its beginning where the words are ours. Those of authors stay as written, since
 /// they may begin with a name, and a risk stands in quotation marks.
-pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
+pub fn input_in_sentence(case: &Case, input: &EstimateId) -> String {
     match input {
-        InputId::Driver(name) => clean(&name.replace(['-', '_'], " ")),
-        InputId::UntilReady => "the cost of today’s way until we are ready".to_owned(),
-        InputId::OfOption(option_idx, key) => key_name(case, *option_idx, key),
+        EstimateId::Driver(name) => clean(&name.replace(['-', '_'], " ")),
+        EstimateId::UntilReady => "the cost of today’s way until we are ready".to_owned(),
+        EstimateId::OfOption(option_idx, key) => key_name(case, *option_idx, key),
     }
 }
 

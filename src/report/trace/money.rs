@@ -2,7 +2,7 @@
 
 use super::page::{TracePart, TraceRow};
 use super::tracing::One;
-use crate::analysis::InputId;
+use crate::analysis::EstimateId;
 use crate::analysis::finance::Discount;
 use crate::analysis::{Summary, YearCash};
 use crate::model::{Cost, CostFlows, EstimateKey, OptionKey, RiskFigure, Yearly};
@@ -80,9 +80,9 @@ fn inputs(one: &One<'_>) -> TracePart {
     let mut part = one.part(&["cost", "inputs", "money"], format!("What the money of {} is made of", one.doing));
     for input in &one.tracing.analysis.inputs {
         let is_behind = match &input.id {
-            InputId::OfOption(option, key) => *option == one.option && is_money(key),
-            InputId::Driver(name) => driver(one).is_some_and(|driver| driver == name),
-            InputId::UntilReady => one.result.until_ready_cost.is_some(),
+            EstimateId::OfOption(option, key) => *option == one.option && is_money(key),
+            EstimateId::Driver(name) => driver(one).is_some_and(|driver| driver == name),
+            EstimateId::UntilReady => one.result.until_ready_cost.is_some(),
         };
         if is_behind {
             part.rows.extend(one.tracing.input_row(&input.id, &input.id.path()));
@@ -184,7 +184,7 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
         Yearly::Sum(_) => one.tracing.mean(one.option, EstimateKey::CostYearly)?,
         Yearly::Per { driver, .. } => {
             said.push(clean(driver));
-            one.tracing.mean_of(&InputId::Driver(driver.clone()))?
+            one.tracing.mean_of(&EstimateId::Driver(driver.clone()))?
                 * one.tracing.mean(one.option, EstimateKey::CostYearlyRate)?
         }
     };

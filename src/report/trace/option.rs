@@ -3,7 +3,7 @@
 use super::page::{TracePart, TraceRow};
 use super::tracing::{One, Tracing};
 use super::{money, risk, spending};
-use crate::analysis::{CriterionResult, InputId};
+use crate::analysis::{CriterionResult, EstimateId};
 use crate::model::{Anchors, EstimateKey, Measure, ValueFunction};
 use crate::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 use crate::report::narrate::clean;
@@ -110,7 +110,7 @@ impl One<'_> {
 
     /// An estimate of this option, named by its path.
     pub(super) fn input_row(&self, key: EstimateKey) -> Option<TraceRow> {
-        let id = InputId::OfOption(self.option, key);
+        let id = EstimateId::OfOption(self.option, key);
         self.tracing.input_row(&id, &id.path())
     }
 

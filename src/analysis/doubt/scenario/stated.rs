@@ -4,8 +4,8 @@ use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, has_yearly};
 use crate::analysis::money::discount::PriceShock;
 use crate::analysis::problem::find_option;
-use crate::analysis::problem::{InputIdx, Problem, Replacement, Stop};
-use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::problem::{EstimateIdx, Problem, Replacement, Stop};
+use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::finding::{Finding, nearest};
 use crate::model::{EstimateKey, Record, ScenarioKind, ScenarioSpec, slug};
 
@@ -180,13 +180,13 @@ impl Reading<'_> {
     }
 
     /// The input of a driver that some option uses.
-    fn driver(&mut self, name: &str) -> Option<InputIdx> {
+    fn driver(&mut self, name: &str) -> Option<EstimateIdx> {
         let inputs = self.problem.inputs.iter();
-        let known: Vec<(InputIdx, &str)> = inputs
+        let known: Vec<(EstimateIdx, &str)> = inputs
             .enumerate()
             .filter_map(|(idx, input)| match &input.id {
-                InputId::Driver(name) => Some((idx, name.as_str())),
-                InputId::OfOption(..) | InputId::UntilReady => None,
+                EstimateId::Driver(name) => Some((idx, name.as_str())),
+                EstimateId::OfOption(..) | EstimateId::UntilReady => None,
             })
             .collect();
         if let Some((idx, _)) = known.iter().find(|(_, known)| *known == name) {

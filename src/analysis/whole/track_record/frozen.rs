@@ -4,9 +4,9 @@
 //! a weight or a setting does, and not when the program is merely rearranged.
 
 use crate::analysis::problem::{
-    BenefitModel, Criterion, Input, Money, OptionModel, Problem, RiskModel, RunningTerm, Uplift,
+    BenefitModel, Criterion, DrawnEstimate, Money, OptionModel, Problem, RiskModel, RunningTerm, Uplift,
 };
-use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::model::{Anchors, Distribution, Forecasted, Must, MustRelation, Points, Summary, ValueFunction};
 use sha2::{Digest, Sha256};
 
@@ -73,7 +73,7 @@ fn canonical(problem: &Problem) -> String {
         format!("draws {block_count} from seed {seed}"),
     ];
     lines.extend(criteria.iter().map(criterion));
-    for Input { id, distribution: drawn, scale: _, source } in inputs {
+    for DrawnEstimate { id, distribution: drawn, scale: _, source } in inputs {
         let past = match source.past() {
             [] => String::new(),
             ratios => format!(" of {}", numbers(ratios)),
@@ -84,11 +84,11 @@ fn canonical(problem: &Problem) -> String {
     lines.join("\n")
 }
 
-fn path(input: &InputId) -> String {
+fn path(input: &EstimateId) -> String {
     match input {
-        InputId::Driver(name) => format!("driver {name}"),
-        InputId::OfOption(idx, key) => format!("option {idx} {key}"),
-        InputId::UntilReady => format!("record {}", input.path()),
+        EstimateId::Driver(name) => format!("driver {name}"),
+        EstimateId::OfOption(idx, key) => format!("option {idx} {key}"),
+        EstimateId::UntilReady => format!("record {}", input.path()),
     }
 }
 
