@@ -28,7 +28,7 @@ pub use money::finance;
 pub use problem::{NameFault, find_option};
 pub use ranking::{dominance, pairwise, risk, score, weights};
 pub use result::{
-    Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Flip, InputId, InputResult, LogLoss,
+    Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateId, EstimateResult, Flip, LogLoss,
     OptionResult, Portfolio, RiskResult, Savings, Scale, Verdict, WeightRange, WeightShift, YearCash,
 };
 pub use settings::Settings;

@@ -10,10 +10,11 @@ mod lowering;
 mod names;
 mod option;
 mod paste;
+mod unread;
 
 pub use names::{NameFault, find_option};
 
-pub(crate) use crate::analysis::worlds::input::{Input, InputIdx};
+pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 pub(crate) use lower::lower;
 pub(crate) use paste::{Rounding, criteria_block, number};
 
@@ -46,7 +47,7 @@ pub(crate) struct Problem {
     pub(crate) late_cost: f64,
     /// Sum approved or asked for.
     pub(crate) limit: Option<f64>,
-    pub(crate) inputs: Vec<Input>,
+    pub(crate) inputs: Vec<DrawnEstimate>,
     pub(crate) criteria: Vec<Criterion>,
     /// Whether the points make weights; without them nothing is scored.
     pub(crate) is_weighted: bool,
@@ -94,10 +95,10 @@ pub(crate) struct OptionModel {
     pub(crate) money: Option<Money>,
     /// Where a figure stands without which its total-cost is not known: of its money, or of what lateness costs.
     pub(crate) unread_cost: Option<Span>,
-    pub(crate) ready: Option<InputIdx>,
-    pub(crate) exit_months: Option<InputIdx>,
+    pub(crate) ready: Option<EstimateIdx>,
+    pub(crate) exit_months: Option<EstimateIdx>,
     /// Leaving at the horizon: its cost, and a break fee where the contract still runs.
-    pub(crate) exit_cost: Vec<InputIdx>,
+    pub(crate) exit_cost: Vec<EstimateIdx>,
     /// Whether leaving is part of the flows.
     pub(crate) is_exit_counted: bool,
     /// `None` is unknown; an empty list says that none are known.
@@ -112,7 +113,7 @@ pub(crate) struct OptionModel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// An estimate as it stands.
-    Input(InputIdx),
+    Estimate(EstimateIdx),
     /// Its flows of money.
     TotalCost,
     /// Its risks.
@@ -122,19 +123,19 @@ pub(crate) enum Level {
 /// What an option's flows of money are made of.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Money {
-    pub(crate) once: Option<InputIdx>,
+    pub(crate) once: Option<EstimateIdx>,
     pub(crate) uplift: Uplift,
     pub(crate) yearly: Vec<RunningTerm>,
-    pub(crate) growth: Option<InputIdx>,
+    pub(crate) growth: Option<EstimateIdx>,
     /// By year from 1 to the horizon: highest growth of the price into it.
     pub(crate) caps: Vec<Option<f64>>,
     /// What a contract asks for at the least a year, and in how many years from the first it does.
-    pub(crate) minimum: Option<(InputIdx, u32)>,
+    pub(crate) minimum: Option<(EstimateIdx, u32)>,
     /// Year and amount, up to the horizon.
-    pub(crate) at: Vec<(u32, InputIdx)>,
+    pub(crate) at: Vec<(u32, EstimateIdx)>,
     pub(crate) benefit: Option<BenefitModel>,
     /// What today's way costs a month until the option is ready.
-    pub(crate) until_ready: Option<InputIdx>,
+    pub(crate) until_ready: Option<EstimateIdx>,
     /// What a scenario does to the price of a year and of those after it.
     pub(crate) shocks: Vec<PriceShock>,
     /// When a scenario ends the supply.
@@ -155,14 +156,14 @@ pub(crate) enum Replacement {
     /// Known sums: once, and each year.
     Sums { once: f64, yearly: f64 },
     /// Another option.
-    Option { once: Option<InputIdx>, uplift: Uplift, yearly: Vec<RunningTerm> },
+    Option { once: Option<EstimateIdx>, uplift: Uplift, yearly: Vec<RunningTerm> },
 }
 
 /// Money each year: a rate, perhaps times a driver.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct RunningTerm {
-    pub(crate) rate: InputIdx,
-    pub(crate) driver: Option<InputIdx>,
+    pub(crate) rate: EstimateIdx,
+    pub(crate) driver: Option<EstimateIdx>,
     /// Share of the rate that falls on one year: 1, or one over the horizon.
     pub(crate) share: f64,
 }
@@ -176,21 +177,21 @@ pub(crate) enum Uplift {
     /// By a fixed factor.
     Factor(f64),
     /// By a past ratio, one in each world.
-    Drawn(InputIdx),
+    Drawn(EstimateIdx),
 }
 
 /// What an option brings in from the month in which it is ready.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BenefitModel {
-    pub(crate) once: Option<InputIdx>,
+    pub(crate) once: Option<EstimateIdx>,
     pub(crate) yearly: Option<RunningTerm>,
-    pub(crate) growth: Option<InputIdx>,
+    pub(crate) growth: Option<EstimateIdx>,
 }
 
 /// A risk after its mitigation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RiskModel {
-    pub(crate) per_year: Option<InputIdx>,
+    pub(crate) per_year: Option<EstimateIdx>,
     /// What is lost when it happens. Losses are luck: only their mean enters costs and scores, and
     /// they are no input.
     pub(crate) loss: Option<Distribution>,
@@ -204,7 +205,7 @@ pub(crate) struct RiskModel {
 
 impl OptionModel {
     /// Every input that its money, time and losses are made of.
-    pub(crate) fn inputs(&self) -> Vec<InputIdx> {
+    pub(crate) fn inputs(&self) -> Vec<EstimateIdx> {
         let Self {
             title: _,
             sourcing: _,
@@ -218,10 +219,10 @@ impl OptionModel {
             people: _,
             levels,
         } = self;
-        let mut inputs: Vec<InputIdx> = ready.iter().chain(exit_months).chain(exit_cost).copied().collect();
+        let mut inputs: Vec<EstimateIdx> = ready.iter().chain(exit_months).chain(exit_cost).copied().collect();
         inputs.extend(risks.iter().flatten().filter_map(|risk| risk.per_year));
         inputs.extend(levels.iter().filter_map(|level| match level {
-            Some(Level::Input(input)) => Some(*input),
+            Some(Level::Estimate(input)) => Some(*input),
             Some(Level::TotalCost | Level::AnnualLoss) | None => None,
         }));
         money.iter().for_each(|money| money.add_inputs(&mut inputs));
@@ -235,7 +236,7 @@ impl OptionModel {
 }
 
 impl Money {
-    fn add_inputs(&self, inputs: &mut Vec<InputIdx>) {
+    fn add_inputs(&self, inputs: &mut Vec<EstimateIdx>) {
         let Self { once, uplift, yearly, growth, caps: _, minimum, at, benefit, until_ready, shocks: _, stop } = self;
         inputs.extend(once.iter().chain(growth).chain(until_ready));
         inputs.extend(minimum.map(|(minimum, _)| minimum));
@@ -252,7 +253,7 @@ impl Money {
     }
 }
 
-fn add_terms(inputs: &mut Vec<InputIdx>, uplift: Uplift, yearly: &[RunningTerm]) {
+fn add_terms(inputs: &mut Vec<EstimateIdx>, uplift: Uplift, yearly: &[RunningTerm]) {
     if let Uplift::Drawn(ratio) = uplift {
         inputs.push(ratio);
     }
@@ -269,16 +270,16 @@ impl Problem {
     }
 
     /// Inputs that are levels as they stand.
-    pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = InputIdx> {
+    pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = EstimateIdx> {
         self.options.iter().flat_map(|option| &option.levels).filter_map(|level| match level {
-            Some(Level::Input(input)) => Some(*input),
+            Some(Level::Estimate(input)) => Some(*input),
             _ => None,
         })
     }
 
     /// This option alone: what others cost and risk is not known, and nothing is scored.
     pub(crate) fn of_option(mut self, option: usize) -> Self {
-        let kept: BTreeSet<InputIdx> = self.options[option].inputs().into_iter().collect();
+        let kept: BTreeSet<EstimateIdx> = self.options[option].inputs().into_iter().collect();
         for (_, input) in self.inputs.iter_mut().enumerate().filter(|(idx, _)| !kept.contains(idx)) {
             input.source = Source::certain(0.0);
         }
@@ -290,7 +291,7 @@ impl Problem {
     }
 
     /// The distribution behind an input.
-    pub(crate) fn distribution(&self, input: InputIdx) -> &Distribution {
+    pub(crate) fn distribution(&self, input: EstimateIdx) -> &Distribution {
         &self.inputs[input].distribution
     }
 }

@@ -4,7 +4,7 @@
 use crate::analysis::problem::{OptionModel, Problem, Rounding, criteria_block, number};
 use crate::analysis::result::DecisionAnalysis;
 use crate::finding::Finding;
-use crate::model::{Anchors, ConsideredOption, Measure, Record, Risk};
+use crate::model::{Anchors, ConsideredOption, EstimateKey, Measure, OptionKey, Record, Risk};
 use crate::source::Span;
 
 /// Share of draws outside the anchors from which they should be widened.
@@ -116,16 +116,17 @@ impl Remarks<'_> {
 
     /// Names of missing criteria, and the first's place, where figures of each stand there and could not be read.
     fn unread(&self, option: &ConsideredOption, model: &OptionModel, missing: &[usize]) -> Option<(String, Span)> {
-        let of_path =
-            |is_it: &dyn Fn(&str) -> bool| option.unread.iter().find(|(path, _)| is_it(path)).map(|(_, span)| *span);
+        let is_of_risks =
+            |key: &OptionKey| matches!(key, OptionKey::Risks | OptionKey::Estimate(EstimateKey::Risk(..)));
+        let of_risks = || option.unread.iter().find(|(key, _)| is_of_risks(key)).map(|(_, span)| *span);
         let place = |idx: &usize| {
             let criterion = &self.problem.criteria[*idx];
             let span = match criterion.measure {
                 Measure::TotalCost => model.unread_cost,
-                Measure::AnnualLoss => of_path(&|path| path.starts_with("risks")).or_else(|| open_risk(option)),
-                Measure::ExitMonths => of_path(&|path| path == "exit.months"),
-                Measure::Ready => of_path(&|path| path == "ready"),
-                Measure::Own => of_path(&|path| path == criterion.id),
+                Measure::AnnualLoss => of_risks().or_else(|| open_risk(option)),
+                Measure::ExitMonths => option.unread_at(EstimateKey::ExitMonths),
+                Measure::Ready => option.unread_at(EstimateKey::Ready),
+                Measure::Own => option.unread_at(EstimateKey::level(&criterion.id)),
             };
             Some((format!("`{}`", criterion.name), span?))
         };

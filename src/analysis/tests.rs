@@ -1,11 +1,12 @@
 use crate::analysis::analyze::analyze_record;
-use crate::analysis::result::{DecisionAnalysis, InputId, OptionResult};
+use crate::analysis::result::{DecisionAnalysis, EstimateId, OptionResult};
 use crate::analysis::testing::{
     analyzed, cost, criteria, estimate, levels, option, record, risk, settings, short_record, sign_in_record,
 };
 use crate::log::LoggedRecord;
 use crate::model::{
-    Book, ConsideredOption, Contract, Distribution, Exit, ExitAt, Must, MustRelation, Sourcing, Yearly,
+    Book, ConsideredOption, Contract, Distribution, EstimateKey, Exit, ExitAt, Must, MustRelation, RiskFigure,
+    Sourcing, Yearly,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -328,26 +329,28 @@ fn at_its_flip_an_input_makes_a_tie() {
         let certain = Some(estimate(&format!("{}", flip.at)));
         let options = &mut fixed.record.options;
         let target = match &flip.input {
-            InputId::Driver(_) => {
+            EstimateId::Driver(_) => {
                 fixed.record.inputs.drivers[0].1 = certain.clone().expect("a number");
                 None
             }
-            InputId::OfOption(idx, path) => match path.as_str() {
-                "ready" => Some(&mut options[*idx].ready),
-                "cost.once" | "cost.growth" => match &mut options[*idx].cost {
-                    Some(crate::model::Cost::Flows(flows)) if path == "cost.once" => Some(&mut flows.once),
+            EstimateId::OfOption(idx, key) => match key {
+                EstimateKey::Ready => Some(&mut options[*idx].ready),
+                EstimateKey::CostOnce | EstimateKey::CostGrowth => match &mut options[*idx].cost {
+                    Some(crate::model::Cost::Flows(flows)) if *key == EstimateKey::CostOnce => Some(&mut flows.once),
                     Some(crate::model::Cost::Flows(flows)) => Some(&mut flows.growth),
                     _ => None,
                 },
-                "exit.months" => options[*idx].exit.as_mut().map(|exit| &mut exit.months),
-                "risks[0].per-year" => options[*idx].risks.as_mut().map(|risks| &mut risks[0].per_year),
-                "flexibility" => {
+                EstimateKey::ExitMonths => options[*idx].exit.as_mut().map(|exit| &mut exit.months),
+                EstimateKey::Risk(0, RiskFigure::PerYear) => {
+                    options[*idx].risks.as_mut().map(|risks| &mut risks[0].per_year)
+                }
+                EstimateKey::Level(id) if id == "flexibility" => {
                     options[*idx].levels[0].1 = certain.clone().expect("a number");
                     None
                 }
                 _ => continue,
             },
-            InputId::OfRecord(_) => continue,
+            EstimateId::UntilReady => continue,
         };
         if let Some(target) = target {
             *target = certain;

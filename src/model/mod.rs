@@ -7,9 +7,11 @@ mod ai;
 mod book;
 mod criterion;
 mod estimate;
+mod estimate_key;
 mod id;
 mod money;
 mod option;
+mod option_key;
 mod record;
 mod status;
 mod summary;
@@ -19,12 +21,14 @@ pub use ai::{AiTest, AiUse, ApprovedBy, Incident, StopSwitch};
 pub use book::{Audience, Authority, Book, CloseCall, LintLevel, LintSetting, Theme};
 pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};
 pub use estimate::{Basis, Distribution, Estimate, EstimateFault, Form, Quantity, Shape, Z_95};
+pub use estimate_key::{EstimateKey, NoEstimateKey, RiskFigure};
 pub use id::{PageId, page_id, slug};
 pub use money::{Currency, Prices, Timing};
 pub use option::{
     Argument, Benefit, ConsideredOption, Contract, Cost, CostFlows, Exit, ExitAt, Mitigation, Notice, OptimismBias,
     People, ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Yearly,
 };
+pub use option_key::OptionKey;
 pub use record::{
     Actual, AnalysisInputs, Appetite, BoardFor, BoardSlot, Body, BodyLink, Decision, Dialect, Dissent, Exceedance,
     FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, Points, Precision, Record,

@@ -1,6 +1,6 @@
 //! Options: courses of action considered, and what is known of each.
 
-use crate::model::Estimate;
+use crate::model::{Estimate, OptionKey};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::fmt;
@@ -89,9 +89,8 @@ pub struct ConsideredOption {
     pub reference_class: Option<ReferenceClass>,
     /// Levels by criterion id, in declared order.
     pub levels: Vec<(String, Estimate)>,
-    /// Path (`cost`, `exit.cost`, `risks[0].mitigation.yearly`) or id of a criterion: a figure of it stands at this place
-    /// and could not be read.
-    pub unread: Vec<(String, Span)>,
+    /// Keys at which something stands, at this place, that could not be read.
+    pub unread: Vec<(OptionKey, Span)>,
     /// What may go wrong; `None` is unknown, an empty list says that nothing is known.
     pub risks: Option<Vec<Risk>>,
     /// On whom it rests.

@@ -4,8 +4,8 @@ use crate::middle;
 use adr::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
 use adr::analysis::concentration::{Concentration, ConcentrationChange, SupplierShare};
 use adr::analysis::exceedance::{AgainstAppetite, LossCurve};
-use adr::analysis::{Analysis, DecisionAnalysis, InputId, Scale, Settings, Summary};
-use adr::model::Book;
+use adr::analysis::{Analysis, DecisionAnalysis, EstimateId, Scale, Settings, Summary};
+use adr::model::{Book, EstimateKey, RiskFigure};
 use adr::report::narrate::Paragraph;
 use adr::report::{self, BriefPage, ComparisonPage};
 use jiff::civil::date;
@@ -223,7 +223,7 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
         .replace("    quality: 60 to 80\n", &format!("    quality: 60 to 80\n{}", risk("0.2 to 0.5")));
     let page = told(&text, |decision| {
         let of = |option: usize, now: f64, at: f64| adr::analysis::Flip {
-            input: InputId::OfOption(option, "risks[0].per-year".to_owned()),
+            input: EstimateId::OfOption(option, EstimateKey::Risk(0, RiskFigure::PerYear)),
             scale: Scale::TimesPerYear,
             now,
             at,

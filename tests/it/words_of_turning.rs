@@ -2,10 +2,11 @@
 
 use crate::words::{RECORD, plain, sentences, told};
 use adr::analysis::decider::DeciderResult;
-use adr::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
+use adr::analysis::information::{EstimateWorth, StudyVerdict, StudyWorth};
 use adr::analysis::opinion::{Opinion, OpinionMethod};
 use adr::analysis::scenario::{ScenarioResult, Shock};
-use adr::analysis::{DecisionAnalysis, InputId, Scale};
+use adr::analysis::{DecisionAnalysis, EstimateId, Scale};
+use adr::model::EstimateKey;
 
 #[test]
 fn a_study_is_weighed_in_words() {
@@ -13,7 +14,7 @@ fn a_study_is_weighed_in_words() {
         move |decision: &mut DecisionAnalysis| {
             decision.evpi = Some(30_000.0);
             decision.input_worths = Vec::new();
-            let resolves = vec![InputId::OfOption(0, "quality".to_owned())];
+            let resolves = vec![EstimateId::OfOption(0, EstimateKey::level("quality"))];
             let study = StudyWorth { rival: 1, resolves, worth, cost: 10_000.0, weeks, delay_cost, verdict };
             decision.study = Some(study);
         }
@@ -51,15 +52,18 @@ fn a_study_is_weighed_in_words() {
              knowing everything is worth: no study can pay."
         )
     );
-    let without = |worths: Vec<InputWorth>, evpi| {
+    let without = |worths: Vec<EstimateWorth>, evpi| {
         let page = told(RECORD, |decision| {
             (decision.evpi, decision.study, decision.input_worths) = (evpi, None, worths.clone());
         });
         let block = page.comparison.finding_out.expect("said").block;
         format!("{} | {}", block.finding, sentences(&block.lead))
     };
-    let worth =
-        InputWorth { input: InputId::OfOption(0, "quality".to_owned()), scale: Scale::OutOf100, worth: 12_000.0 };
+    let worth = EstimateWorth {
+        input: EstimateId::OfOption(0, EstimateKey::level("quality")),
+        scale: Scale::OutOf100,
+        worth: 12_000.0,
+    };
     assert_eq!(
         without(vec![worth], Some(30_000.0)),
         format!(

@@ -4,7 +4,7 @@
 //! input, both are worked out once, so that each further value costs one pass over the draws.
 
 use crate::analysis::money::cashflow;
-use crate::analysis::problem::{InputIdx, Level, Money, OptionModel, Problem, Replacement, RunningTerm};
+use crate::analysis::problem::{EstimateIdx, Level, Money, OptionModel, Problem, Replacement, RunningTerm};
 use crate::analysis::ranking::simulate::{self, Simulation};
 use crate::analysis::worlds::stats;
 use crate::analysis::worlds::world::World;
@@ -38,7 +38,7 @@ enum Kind<'a> {
     /// level = base + slope × (rise(x) - rise(low)) + shift(x) - shift(low), draw by draw.
     Lines { base: Vec<Vec<f64>>, slope: Vec<Vec<f64>>, curve: Curve<'a> },
     /// The model, whole.
-    Model { problem: &'a Problem, worlds: &'a [Cow<'a, World>], input: InputIdx },
+    Model { problem: &'a Problem, worlds: &'a [Cow<'a, World>], input: EstimateIdx },
 }
 
 /// The function of the input that a level rises with.
@@ -50,11 +50,11 @@ struct Curve<'a> {
 }
 
 /// Whether an input enters an option's total-cost.
-pub(crate) fn enters_cost(problem: &Problem, option: &OptionModel, input: InputIdx) -> bool {
+pub(crate) fn enters_cost(problem: &Problem, option: &OptionModel, input: EstimateIdx) -> bool {
     role(problem, option, input).is_some()
 }
 
-fn role(problem: &Problem, option: &OptionModel, input: InputIdx) -> Option<Role> {
+fn role(problem: &Problem, option: &OptionModel, input: EstimateIdx) -> Option<Role> {
     let money = option.money.as_ref()?;
     let enters = |term: &RunningTerm| term.rate == input || term.driver == Some(input);
     let benefit = money.benefit.as_ref();
@@ -98,7 +98,7 @@ impl<'a> Effect<'a> {
         problem: &'a Problem,
         simulation: &'a Simulation,
         worlds: &'a [Cow<'a, World>],
-        input: InputIdx,
+        input: EstimateIdx,
         (option, criterion): (usize, usize),
         range: (f64, f64),
     ) -> Self {
@@ -109,7 +109,7 @@ impl<'a> Effect<'a> {
                 None | Some(Role::Other) => Kind::Model { problem, worlds, input },
                 Some(role) => cost_lines(problem, worlds, model, input, role, range),
             },
-            Some(Level::Input(_)) | None => Kind::Itself,
+            Some(Level::Estimate(_)) | None => Kind::Itself,
         };
         Self { option, weight: problem.criteria[criterion].weight, value: &simulation.values[criterion], kind }
     }
@@ -161,7 +161,7 @@ fn loss_lines<'a>(
     problem: &'a Problem,
     worlds: &[Cow<'_, World>],
     model: &OptionModel,
-    input: InputIdx,
+    input: EstimateIdx,
     low: f64,
 ) -> Kind<'a> {
     let own = model.risks.iter().flatten().filter(|risk| risk.per_year == Some(input));
@@ -177,7 +177,7 @@ fn cost_lines<'a>(
     problem: &'a Problem,
     worlds: &[Cow<'_, World>],
     model: &'a OptionModel,
-    input: InputIdx,
+    input: EstimateIdx,
     role: Role,
     (low, high): (f64, f64),
 ) -> Kind<'a> {

@@ -6,7 +6,7 @@
 
 use crate::analysis::doubt::lever::{Contest, Lever};
 use crate::analysis::doubt::sensitivity;
-use crate::analysis::problem::{InputIdx, Level};
+use crate::analysis::problem::{EstimateIdx, Level};
 use crate::analysis::ranking::decision;
 use crate::analysis::result::Flip;
 use crate::model::Distribution;
@@ -33,14 +33,14 @@ pub(crate) fn flips(contest: &Contest<'_>, levers: &[Option<Lever<'_>>]) -> Vec<
 /// The search along one input.
 struct Search<'a> {
     contest: &'a Contest<'a>,
-    input: InputIdx,
+    input: EstimateIdx,
     lever: &'a Lever<'a>,
 }
 
 impl Search<'_> {
     fn flips(&self) -> Vec<Flip> {
         if let [(option, criterion)] = self.lever.touched[..]
-            && self.contest.problem.options[option].levels[criterion] == Some(Level::Input(self.input))
+            && self.contest.problem.options[option].levels[criterion] == Some(Level::Estimate(self.input))
         {
             return self.level_flip(option, criterion).into_iter().collect();
         }

@@ -8,7 +8,7 @@ mod paths;
 mod regression;
 mod study;
 
-pub use crate::analysis::result::{InputWorth, StudyVerdict, StudyWorth};
+pub use crate::analysis::result::{EstimateWorth, StudyVerdict, StudyWorth};
 pub(crate) use inputs::input_worths;
 pub(crate) use paths::{Resolved, resolved};
 pub(crate) use study::{remarks, weighed};

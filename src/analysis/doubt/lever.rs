@@ -4,7 +4,7 @@
 //! [`Effect`]. What must be true and the tornado pull the same levers.
 
 use crate::analysis::doubt::effect::{self, Effect};
-use crate::analysis::problem::{InputIdx, Level, Problem};
+use crate::analysis::problem::{EstimateIdx, Level, Problem};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::{DecisionAnalysis, Scale};
 use crate::analysis::worlds::world::{BLOCKS_LOOKED_AT, World};
@@ -38,14 +38,14 @@ impl<'a> Contest<'a> {
     }
 
     /// Where an input enters: running option and criterion with weight.
-    pub(crate) fn touched(&self, input: InputIdx) -> Vec<(usize, usize)> {
+    pub(crate) fn touched(&self, input: EstimateIdx) -> Vec<(usize, usize)> {
         let mut touched = Vec::new();
         for option in &self.running {
             let model = &self.problem.options[*option];
             for (criterion, level) in model.levels.iter().enumerate() {
                 let enters = match level {
                     None => false,
-                    Some(Level::Input(own)) => *own == input,
+                    Some(Level::Estimate(own)) => *own == input,
                     Some(Level::TotalCost) => effect::enters_cost(self.problem, model, input),
                     Some(Level::AnnualLoss) => model.risks.iter().flatten().any(|risk| risk.per_year == Some(input)),
                 };
@@ -62,10 +62,10 @@ impl<'a> Contest<'a> {
         (0..self.problem.inputs.len()).into_par_iter().map(|input| self.lever(input)).collect()
     }
 
-    fn lever(&self, input: InputIdx) -> Option<Lever<'_>> {
+    fn lever(&self, input: EstimateIdx) -> Option<Lever<'_>> {
         let touched = self.touched(input);
         let is_level = |(option, criterion): &(usize, usize)| {
-            self.problem.options[*option].levels[*criterion] == Some(Level::Input(input))
+            self.problem.options[*option].levels[*criterion] == Some(Level::Estimate(input))
         };
         let ends = self.ends(input);
         if touched.is_empty() || (ends.is_none() && !touched.iter().all(is_level)) {
@@ -99,7 +99,7 @@ impl<'a> Contest<'a> {
 
     /// Where to look, and where from: two widths of the 90% range around the median, or up to three
     /// times a certain number; nothing below 0, no chance above 1.
-    fn ends(&self, input: InputIdx) -> Option<Ends> {
+    fn ends(&self, input: EstimateIdx) -> Option<Ends> {
         let distribution = self.problem.distribution(input);
         let (low, middle, high) = match *distribution {
             Distribution::Certain(value) => (value.min(3.0 * value).min(0.0), value, (3.0 * value).max(0.0)),

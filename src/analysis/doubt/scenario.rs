@@ -158,7 +158,7 @@ impl Stage<'_> {
         let moved: Vec<usize> = (0..self.problem.criteria.len())
             .filter(|idx| match model.levels[*idx] {
                 Some(Level::TotalCost) => does_cost_move,
-                Some(Level::Input(input)) => moves.iter().any(|one| one.input == input),
+                Some(Level::Estimate(input)) => moves.iter().any(|one| one.input == input),
                 Some(Level::AnnualLoss) | None => false,
             })
             .collect();
@@ -188,7 +188,7 @@ impl Stage<'_> {
             anew.cost += flows.as_ref().map_or(0.0, |flows| stats::sum(&flows.total_cost));
             for (sums, criterion) in anew.scores.iter_mut().zip(moved) {
                 let levels = match (model.levels[*criterion], &flows) {
-                    (Some(Level::Input(input)), _) => view.column(input),
+                    (Some(Level::Estimate(input)), _) => view.column(input),
                     (_, Some(flows)) => &flows.total_cost,
                     (_, None) => continue,
                 };

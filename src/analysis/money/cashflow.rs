@@ -6,7 +6,7 @@
 use crate::analysis::money::calendar::{Calendar, YearSums};
 use crate::analysis::money::discount::Discount;
 use crate::analysis::problem::{
-    BenefitModel, InputIdx, Money, OptionModel, Problem, Replacement, RunningTerm, Stop, Uplift,
+    BenefitModel, EstimateIdx, Money, OptionModel, Problem, Replacement, RunningTerm, Stop, Uplift,
 };
 use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::stats::sum;
@@ -166,7 +166,7 @@ impl<'a> Flow<'a> {
         self.spread(0, &column);
     }
 
-    fn uplifted(&self, once: InputIdx, uplift: Uplift) -> Vec<f64> {
+    fn uplifted(&self, once: EstimateIdx, uplift: Uplift) -> Vec<f64> {
         let mut column = self.view.column(once).to_vec();
         match uplift {
             Uplift::None => {}
@@ -265,7 +265,7 @@ impl<'a> Flow<'a> {
         self.out.until_ready = whole;
     }
 
-    fn exit(&mut self, exit_cost: &[InputIdx]) {
+    fn exit(&mut self, exit_cost: &[EstimateIdx]) {
         if exit_cost.is_empty() {
             return;
         }
@@ -287,7 +287,7 @@ impl<'a> Flow<'a> {
     }
 
     /// The year in which the supplier stops pays for leaving and for what takes its place.
-    fn stop(&mut self, stop: &Stop, exit_cost: &[InputIdx]) {
+    fn stop(&mut self, stop: &Stop, exit_cost: &[EstimateIdx]) {
         let year = stop.year as usize;
         if year > self.horizon() {
             return;
@@ -423,7 +423,7 @@ enum Growth<'a> {
 }
 
 impl<'a> Growth<'a> {
-    fn of(view: &'a View<'a>, growth: Option<InputIdx>) -> Self {
+    fn of(view: &'a View<'a>, growth: Option<EstimateIdx>) -> Self {
         let Some(input) = growth else { return Self::None };
         match view.column(input) {
             [first, rest @ ..] if rest.iter().all(|growth| growth == first) => Self::Same(*first),

@@ -4,7 +4,10 @@ use super::Problem;
 use super::lowering::{Lowering, placed};
 use super::option::FEWEST_PAST_BUILDS;
 use crate::finding::Finding;
-use crate::model::{ConsideredOption, Contract, Cost, CostFlows, ExitAt, Form, Measure, ReferenceClass, Sourcing};
+use crate::model::{
+    ConsideredOption, Contract, Cost, CostFlows, EstimateKey, ExitAt, Form, Measure, OptionKey, ReferenceClass,
+    Sourcing,
+};
 
 /// Adds findings about the record as a whole and about each option.
 pub(crate) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
@@ -64,7 +67,7 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
         if is_late_dear
             && problem.due_months.is_some()
             && option.ready.is_none()
-            && !is_unread(option, "ready")
+            && option.unread_at(EstimateKey::Ready).is_none()
             && option.sourcing != Some(Sourcing::Avoid)
         {
             let key = format!("options[{}]", option.front_matter_idx.unwrap_or(idx));
@@ -101,11 +104,6 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
     }
 }
 
-/// Whether a figure of this path stands there, if unreadably.
-fn is_unread(option: &ConsideredOption, path: &str) -> bool {
-    option.unread.iter().any(|(unread, _)| unread == path)
-}
-
 struct OptionAdvice<'l, 'a> {
     lowering: &'l mut Lowering<'a>,
     option: &'a ConsideredOption,
@@ -114,10 +112,9 @@ struct OptionAdvice<'l, 'a> {
 }
 
 impl OptionAdvice<'_, '_> {
-    fn warn(&mut self, rule: &'static str, path: &str, message: &str, help: &str) {
+    fn warn(&mut self, rule: &'static str, key: impl Into<OptionKey>, message: &str, help: &str) {
         let idx = self.option.front_matter_idx.unwrap_or(self.idx);
-        let key = if path.is_empty() { format!("options[{idx}]") } else { format!("options[{idx}].{path}") };
-        warn(self.lowering, rule, &key, message, help);
+        warn(self.lowering, rule, &format!("options[{idx}].{}", key.into()), message, help);
     }
 
     fn flows(&self) -> Option<&CostFlows> {
@@ -136,13 +133,13 @@ impl OptionAdvice<'_, '_> {
                 let message = format!("`{title}` takes its own estimate at its word; builds run over");
                 let help = "add what is usual, `optimism-bias: { upper: 200%, lower: 10%, mitigated: 60% }`, or your \
                             own past ratios of actual to estimate, `reference-class: [1.1, 1.6, 2.3]`";
-                self.warn("build-at-its-word", "cost.once", &message, help);
+                self.warn("build-at-its-word", EstimateKey::CostOnce, &message, help);
             }
             (Some(_), Some(_)) => {
                 let message = format!(
                     "`{title}` counts running over twice, by optimism bias and by a reference class; the class is used"
                 );
-                self.warn("overrun-counted-twice", "optimism-bias", &message, "keep one of them");
+                self.warn("overrun-counted-twice", OptionKey::OptimismBias, &message, "keep one of them");
             }
             (None, Some(ReferenceClass::Log)) if self.lowering.past_builds.len() < FEWEST_PAST_BUILDS => {
                 let message = format!(
@@ -156,7 +153,7 @@ impl OptionAdvice<'_, '_> {
                 );
                 let help = "write the ratios out, `reference-class: [1.1, 1.6, 2.3]`, or add `forecasts` of cost and \
                             their `actuals` to the builds that came before";
-                self.warn("reference-class-empty", "reference-class", &message, help);
+                self.warn("reference-class-empty", EstimateKey::ReferenceClass, &message, help);
             }
             (_, Some(ReferenceClass::Ratios(ratios)))
                 if ratios.is_empty() || ratios.iter().any(|ratio| !ratio.is_finite() || *ratio <= 0.0) =>
@@ -164,7 +161,7 @@ impl OptionAdvice<'_, '_> {
                 let message = format!("a reference class of `{title}` holds a ratio that is no number above 0");
                 self.warn(
                     "reference-class",
-                    "reference-class",
+                    EstimateKey::ReferenceClass,
                     &message,
                     "write ratios of actual to estimate: `[1.1, 1.6]`",
                 );
@@ -183,20 +180,25 @@ impl OptionAdvice<'_, '_> {
             let title = &self.option.title;
             let message =
                 format!("upkeep of `{title}` is under a tenth of what building it costs, which is rarely enough");
-            self.warn("low-upkeep", "cost", &message, "raise `yearly`, or say in `summary` why so little is enough");
+            self.warn(
+                "low-upkeep",
+                EstimateKey::Cost,
+                &message,
+                "raise `yearly`, or say in `summary` why so little is enough",
+            );
         }
     }
 
     fn price_cap(&mut self) {
         let Some(Contract { price_cap: Some(cap), ends, .. }) = &self.option.contract else { return };
-        if ends.is_none() && is_unread(self.option, "contract.ends") {
+        if ends.is_none() && self.option.unread_at(OptionKey::ContractEnds).is_some() {
             return;
         }
         if ends.is_none() {
             let help = "add the last day of the contract: `ends: 2030-01-31`";
             self.warn(
                 "price-cap-without-end",
-                "contract.price-cap",
+                OptionKey::ContractPriceCap,
                 "a price cap without the contract's end caps nothing",
                 help,
             );
@@ -213,7 +215,7 @@ impl OptionAdvice<'_, '_> {
             );
             self.warn(
                 "growth-above-cap",
-                "cost.growth",
+                EstimateKey::CostGrowth,
                 &message,
                 "keep the estimate at or below `price-cap`, or drop the cap",
             );
@@ -222,10 +224,15 @@ impl OptionAdvice<'_, '_> {
 
     fn minimum(&mut self) {
         if let Some(Contract { minimum: Some(_), ends: None, .. }) = &self.option.contract
-            && !is_unread(self.option, "contract.ends")
+            && self.option.unread_at(OptionKey::ContractEnds).is_none()
         {
             let message = "a minimum without the contract's end is owed for no known time and is left out";
-            self.warn("minimum-without-end", "contract.minimum", message, "add the last day: `ends: 2030-01-31`");
+            self.warn(
+                "minimum-without-end",
+                EstimateKey::ContractMinimum,
+                message,
+                "add the last day: `ends: 2030-01-31`",
+            );
         }
     }
 
@@ -239,7 +246,12 @@ impl OptionAdvice<'_, '_> {
                 "`{}` has a level of `risk` beside its `risks`; the level scores, the risks only inform",
                 self.option.title
             );
-            self.warn("risk-beside-risks", "risk", &message, "drop `risk` on all options, so that their risks score");
+            self.warn(
+                "risk-beside-risks",
+                EstimateKey::level("risk"),
+                &message,
+                "drop `risk` on all options, so that their risks score",
+            );
         }
     }
 

@@ -5,7 +5,7 @@ use super::lowering::{Lowering, Of};
 use super::{Problem, advice, criteria, option};
 use crate::analysis::money::calendar::Calendar;
 use crate::analysis::money::discount::Discount;
-use crate::analysis::result::{InputId, Scale};
+use crate::analysis::result::{EstimateId, Scale};
 use crate::analysis::settings::Settings;
 use crate::analysis::worlds::draws::block_count;
 use crate::finding::Finding;
@@ -55,8 +55,7 @@ impl Lowering<'_> {
         let spec = stated.criteria.as_ref().unwrap_or(&book.criteria);
         let is_ranked = spec.weights == WeightSpec::Rank && settings.points.is_empty() && stated.deciders.is_empty();
         let until_ready = stated.until_ready.as_ref().and_then(|estimate| {
-            let id = InputId::OfRecord("until-ready".to_owned());
-            let of = Of { id, quantity: Quantity::Money, scale: Scale::MoneyPerMonth, key: "" };
+            let of = Of { id: EstimateId::UntilReady, quantity: Quantity::Money, scale: Scale::MoneyPerMonth, key: "" };
             self.input(estimate, of)
         });
         let options = option::lower_all(self, &criteria, until_ready);

@@ -1,11 +1,12 @@
 //! A record being lowered: inputs as they are asked for, each with its stream, and what is found on the way.
 
-use super::{Input, InputIdx, find_option};
-use crate::analysis::result::{InputId, Scale};
+use super::{DrawnEstimate, EstimateIdx, find_option};
+use crate::analysis::result::{EstimateId, Scale};
 use crate::analysis::worlds::draws::{Source, fingerprint};
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Distribution, Estimate, Quantity, Record};
+use crate::model::{Book, Contract, Distribution, Estimate, Quantity, Record};
 use crate::source::Span;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A record being lowered.
@@ -19,14 +20,14 @@ pub(crate) struct Lowering<'a> {
     /// Past ratios of what builds cost to what they were expected to: the class `log`.
     pub(crate) past_builds: &'a [f64],
     /// Drivers that an option has asked for.
-    pub(super) drivers: Vec<(String, InputIdx)>,
+    pub(super) drivers: Vec<(String, EstimateIdx)>,
     pub(crate) horizon_years: u32,
     pub(crate) starts: Date,
 }
 
 /// An input before its draws are prepared.
 pub(super) struct Quantified {
-    id: InputId,
+    id: EstimateId,
     scale: Scale,
     distribution: Distribution,
     stream: u64,
@@ -36,7 +37,7 @@ pub(super) struct Quantified {
 
 /// What an estimate is of.
 pub(crate) struct Of<'a> {
-    pub(crate) id: InputId,
+    pub(crate) id: EstimateId,
     pub(crate) quantity: Quantity,
     pub(crate) scale: Scale,
     /// The option's key, or empty.
@@ -54,6 +55,16 @@ impl Lowering<'_> {
         self.record.inputs.unread.iter().find(|(unread, _)| *unread == key).map(|(_, span)| *span)
     }
 
+    /// The first day of the year after so many years.
+    pub(super) fn day_after(&self, years: u32) -> Date {
+        self.starts.checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
+    }
+
+    /// Whether a contract still runs when the horizon ends, so that leaving then costs its break fee.
+    pub(super) fn outlasts_horizon(&self, contract: &Contract) -> bool {
+        contract.ends.is_some_and(|ends| ends > self.day_after(self.horizon_years))
+    }
+
     /// The option that a key of the record names.
     pub(super) fn named(&mut self, name: &str, key: &str) -> Option<usize> {
         match find_option(&self.record.options, name) {
@@ -66,21 +77,17 @@ impl Lowering<'_> {
     }
 
     /// Adds an estimate as an input; `None` where it has no distribution.
-    pub(crate) fn input(&mut self, estimate: &Estimate, of: Of<'_>) -> Option<InputIdx> {
+    pub(crate) fn input(&mut self, estimate: &Estimate, of: Of<'_>) -> Option<EstimateIdx> {
         // A fault was told where the estimate was read.
         let distribution = estimate.distribution(of.quantity).ok()?;
-        let path = match &of.id {
-            InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
-            InputId::Driver(name) => name.as_str(),
-        };
-        let stream = self.stream(of.key, path);
+        let stream = self.stream(of.key, &of.id.path());
         Some(self.add(of.id, of.scale, distribution, stream))
     }
 
     /// Draws of an estimate that is no input of the decision; `None` where it has no distribution.
-    pub(crate) fn source(&self, estimate: &Estimate, quantity: Quantity, key: &str, path: &str) -> Option<Source> {
-        let distribution = estimate.distribution(quantity).ok()?;
-        Some(Source::new(distribution, self.seed, self.stream(key, path)))
+    pub(crate) fn source(&self, estimate: &Estimate, of: &Of<'_>) -> Option<Source> {
+        let distribution = estimate.distribution(of.quantity).ok()?;
+        Some(Source::new(distribution, self.seed, self.stream(of.key, &of.id.path())))
     }
 
     /// The stream of a quantity of this record: of an option by its key, of the record itself with none.
@@ -88,35 +95,35 @@ impl Lowering<'_> {
         fingerprint(&["", self.stream_name, key, path])
     }
 
-    fn add(&mut self, id: InputId, scale: Scale, distribution: Distribution, stream: u64) -> InputIdx {
+    fn add(&mut self, id: EstimateId, scale: Scale, distribution: Distribution, stream: u64) -> EstimateIdx {
         self.quantities.push(Quantified { id, scale, distribution, stream, ratios: Vec::new() });
         self.quantities.len() - 1
     }
 
     /// Adds a reference class: one of these ratios in each world.
-    pub(crate) fn ratios(&mut self, id: InputId, ratios: &[f64], key: &str, path: &str) -> InputIdx {
+    pub(crate) fn ratios(&mut self, id: EstimateId, ratios: &[f64], key: &str) -> EstimateIdx {
         let distribution = Distribution::Certain(ratios.iter().sum::<f64>() / ratios.len() as f64);
-        let stream = self.stream(key, path);
+        let stream = self.stream(key, &id.path());
         let ratios = ratios.to_vec();
         self.quantities.push(Quantified { id, scale: Scale::Natural, distribution, stream, ratios });
         self.quantities.len() - 1
     }
 
     /// All that was added.
-    pub(super) fn inputs(&mut self) -> Vec<Input> {
+    pub(super) fn inputs(&mut self) -> Vec<DrawnEstimate> {
         let seed = self.seed;
         let input = |Quantified { id, scale, distribution, stream, ratios }| {
             let source = match ratios[..] {
                 [] => Source::new(distribution, seed, stream),
                 _ => Source::listed(ratios, seed, stream),
             };
-            Input { id, distribution, scale, source }
+            DrawnEstimate { id, distribution, scale, source }
         };
         std::mem::take(&mut self.quantities).into_iter().map(input).collect()
     }
 
     /// The input of a driver: the record's own, else the book's, which all records share.
-    pub(crate) fn driver(&mut self, name: &str, key: &str) -> Option<InputIdx> {
+    pub(crate) fn driver(&mut self, name: &str, key: &str) -> Option<EstimateIdx> {
         if let Some((_, idx)) = self.drivers.iter().find(|(known, _)| known == name) {
             return Some(*idx);
         }
@@ -131,7 +138,7 @@ impl Lowering<'_> {
             return None;
         };
         let distribution = estimate.distribution(Quantity::Driver).ok()?;
-        let idx = self.add(InputId::Driver(name.to_owned()), Scale::Natural, distribution, stream);
+        let idx = self.add(EstimateId::Driver(name.to_owned()), Scale::Natural, distribution, stream);
         self.drivers.push((name.to_owned(), idx));
         Some(idx)
     }

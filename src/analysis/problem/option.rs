@@ -1,18 +1,17 @@
 //! Options as quantities: flows of money, months, risks, and a level on each criterion.
 
 use super::lowering::{Lowering, Of};
-use super::{BenefitModel, Criterion, InputIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
+use super::unread::Unread;
+use super::{BenefitModel, Criterion, EstimateIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
 use crate::analysis::ranking::risk::optimism_uplift;
-use crate::analysis::result::{InputId, Scale};
+use crate::analysis::result::{EstimateId, Scale};
 use crate::analysis::worlds::draws::Source;
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Contract, Cost, CostFlows, Estimate, ExitAt, Form, Measure, Quantity, ReferenceClass, Sourcing,
-    Yearly, slug,
+    ConsideredOption, Contract, Cost, CostFlows, Estimate, EstimateKey, ExitAt, Measure, OptionKey, Quantity,
+    ReferenceClass, RiskFigure, Sourcing, Yearly, slug,
 };
 use crate::source::Span;
-use jiff::ToSpan;
-use jiff::civil::Date;
 
 /// Fewer actuals of past builds than this make no reference class.
 pub(crate) const FEWEST_PAST_BUILDS: usize = 3;
@@ -21,7 +20,7 @@ pub(crate) const FEWEST_PAST_BUILDS: usize = 3;
 pub(crate) fn lower_all(
     lowering: &mut Lowering<'_>,
     criteria: &[Criterion],
-    until_ready: Option<InputIdx>,
+    until_ready: Option<EstimateIdx>,
 ) -> Vec<OptionModel> {
     let record = lowering.record;
     let mut keys: Vec<String> = Vec::new();
@@ -56,20 +55,25 @@ struct OptionLowering<'l, 'a> {
     unknown_driver: Option<Span>,
 }
 
-impl OptionLowering<'_, '_> {
-    fn model(&mut self, criteria: &[Criterion], until_ready: Option<InputIdx>) -> OptionModel {
+impl<'l> OptionLowering<'l, '_> {
+    fn model(&mut self, criteria: &[Criterion], until_ready: Option<EstimateIdx>) -> OptionModel {
         let option = self.option;
-        let ready = option.ready.as_ref().and_then(|ready| self.input(ready, "ready", Quantity::Months, Scale::Months));
+        let ready = option
+            .ready
+            .as_ref()
+            .and_then(|ready| self.input(ready, EstimateKey::Ready, Quantity::Months, Scale::Months));
         let months = option.exit.as_ref().and_then(|exit| exit.months.as_ref());
-        let exit_months = months.and_then(|months| self.input(months, "exit.months", Quantity::Months, Scale::Months));
+        let exit_months =
+            months.and_then(|months| self.input(months, EstimateKey::ExitMonths, Quantity::Months, Scale::Months));
         let risks = self.risks();
         let exit_cost = self.exit_cost();
         // A cost without one of its parts is no cost.
-        let unread_money = self.unread_money();
+        let unread = Unread { lowering: self.lowering, option };
+        let (unread_money, unread_lateness) = (unread.money(), unread.lateness());
         let is_whole = exit_cost.is_some() && unread_money.is_none();
         let money = is_whole.then(|| self.money(until_ready)).flatten();
         let mut model = OptionModel {
-            unread_cost: unread_money.or(self.unknown_driver).or_else(|| self.unread_lateness()),
+            unread_cost: unread_money.or(self.unknown_driver).or(unread_lateness),
             title: option.title.clone(),
             sourcing: option.sourcing,
             money,
@@ -93,82 +97,32 @@ impl OptionLowering<'_, '_> {
                 let is_known = risks.iter().all(|risk| risk.per_year.is_some() && risk.loss.is_some());
                 is_known.then_some(Level::AnnualLoss)
             }
-            Measure::ExitMonths => model.exit_months.map(Level::Input),
-            Measure::Ready => model.ready.map(Level::Input),
+            Measure::ExitMonths => model.exit_months.map(Level::Estimate),
+            Measure::Ready => model.ready.map(Level::Estimate),
             Measure::Own => {
                 let option = self.option;
                 let (_, estimate) = option.levels.iter().find(|(id, _)| *id == criterion.id)?;
                 let quantity =
                     if criterion.scale == Scale::OutOf100 { Quantity::Level } else { Quantity::NaturalLevel };
-                self.input(estimate, &criterion.id, quantity, criterion.scale).map(Level::Input)
+                self.input(estimate, EstimateKey::level(&criterion.id), quantity, criterion.scale).map(Level::Estimate)
             }
         }
     }
 
-    /// Where a figure of its cash stands and could not be read. What does not count anyhow is not missed.
-    fn unread_money(&self) -> Option<Span> {
-        let counts = |path: &str| match path {
-            "cost" | "exit.cost" | "benefit" | "optimism-bias" | "reference-class" | "contract.minimum" | "risks" => {
-                true
-            }
-            "contract.break-fee" => self.is_break_fee_owed() || self.is_unread("contract.ends"),
-            "contract.price-cap" => matches!(&self.option.cost, Some(Cost::Flows(CostFlows { growth: Some(_), .. }))),
-            "contract.ends" => self.option.contract.as_ref().is_some_and(|contract| {
-                contract.minimum.is_some() || contract.break_fee.is_some() || contract.price_cap.is_some()
-            }),
-            "ready" => self.option.benefit.is_some() || self.waits_dearly(),
-            _ => path.starts_with("risks[") && path.ends_with("mitigation.yearly"),
-        };
-        // Where no cost is stated, that alone is what is missing.
-        let is_stated = self.option.cost.is_some();
-        let matters = |path: &str| path == "cost" || (is_stated && counts(path));
-        let own = self.option.unread.iter().find(|(path, _)| matters(path)).map(|(_, span)| *span);
-        let waits = is_stated && self.option.sourcing != Some(Sourcing::Avoid) && self.may_wait();
-        own.or_else(|| self.lowering.unread("until-ready").filter(|_| waits))
-    }
-
-    /// Where what lateness rests on stands and could not be read.
-    fn unread_lateness(&self) -> Option<Span> {
-        self.option.cost.as_ref()?;
-        let inputs = &self.lowering.record.inputs;
-        let is_late_dear = inputs.late_cost.is_some_and(|cost| cost > 0.0);
-        let day = self.lowering.unread("needed-by").filter(|_| is_late_dear && self.may_wait());
-        let is_due = inputs.needed_by.is_some() || self.lowering.unread("needed-by").is_some();
-        let sum = self.lowering.unread("late-cost").filter(|_| is_due && self.may_wait());
-        let months = self.option.unread.iter().find(|(path, _)| path == "ready").map(|(_, span)| *span);
-        day.or(sum).or(months.filter(|_| is_late_dear && is_due))
-    }
-
-    fn is_unread(&self, key: &str) -> bool {
-        self.option.unread.iter().any(|(path, _)| path == key)
-    }
-
-    /// Whether it may not be ready at once.
-    fn may_wait(&self) -> bool {
-        self.is_unread("ready") || self.option.ready.as_ref().is_some_and(|ready| ready.form != Form::Certain(0.0))
-    }
-
-    /// Whether today's way costs something while this option is not ready.
-    fn waits_dearly(&self) -> bool {
-        let monthly = self.lowering.record.inputs.until_ready.as_ref();
-        let is_dear = monthly.is_some_and(|monthly| monthly.form != Form::Certain(0.0));
-        self.option.sourcing != Some(Sourcing::Avoid) && is_dear
-    }
-
-    fn money(&mut self, until_ready: Option<InputIdx>) -> Option<Money> {
+    fn money(&mut self, until_ready: Option<EstimateIdx>) -> Option<Money> {
         let option = self.option;
         let mut money = match option.cost.as_ref()? {
             Cost::Flows(flows) => self.flows(flows)?,
             Cost::Total(total) => {
-                let rate = self.input(total, "cost", Quantity::Money, Scale::Money)?;
+                let rate = self.input(total, EstimateKey::Cost, Quantity::Money, Scale::Money)?;
                 let share = 1.0 / f64::from(self.lowering.horizon_years);
                 Money { yearly: vec![RunningTerm { rate, driver: None, share }], ..Money::default() }
             }
         };
         for (risk_idx, risk) in option.risks.iter().flatten().enumerate() {
             if let Some(yearly) = risk.mitigation.as_ref().and_then(|mitigation| mitigation.yearly.as_ref()) {
-                let path = format!("risks[{risk_idx}].mitigation.yearly");
-                let rate = self.input(yearly, &path, Quantity::Money, Scale::MoneyPerYear)?;
+                let key = EstimateKey::Risk(risk_idx, RiskFigure::MitigationYearly);
+                let rate = self.input(yearly, key, Quantity::Money, Scale::MoneyPerYear)?;
                 money.yearly.push(RunningTerm { rate, driver: None, share: 1.0 });
             }
         }
@@ -184,17 +138,16 @@ impl OptionLowering<'_, '_> {
     fn flows(&mut self, flows: &CostFlows) -> Option<Money> {
         let mut money = Money::default();
         if let Some(once) = &flows.once {
-            money.once = Some(self.input(once, "cost.once", Quantity::Money, Scale::Money)?);
+            money.once = Some(self.input(once, EstimateKey::CostOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &flows.yearly {
-            money.yearly.push(self.running(yearly, "cost.yearly")?);
+            money.yearly.push(self.running(yearly, EstimateKey::CostYearly, EstimateKey::CostYearlyRate)?);
         }
         if let Some(growth) = &flows.growth {
-            money.growth = Some(self.input(growth, "cost.growth", Quantity::Percent, Scale::Percent)?);
+            money.growth = Some(self.input(growth, EstimateKey::CostGrowth, Quantity::Percent, Scale::Percent)?);
         }
         for (at_idx, scheduled) in flows.at.iter().enumerate() {
-            let path = format!("cost.at[{at_idx}].amount");
-            let amount = self.input(&scheduled.amount, &path, Quantity::Money, Scale::Money)?;
+            let amount = self.input(&scheduled.amount, EstimateKey::CostAt(at_idx), Quantity::Money, Scale::Money)?;
             if scheduled.year <= self.lowering.horizon_years {
                 money.at.push((scheduled.year, amount));
             } else {
@@ -204,19 +157,19 @@ impl OptionLowering<'_, '_> {
         Some(money)
     }
 
-    fn running(&mut self, yearly: &Yearly, path: &str) -> Option<RunningTerm> {
+    fn running(&mut self, yearly: &Yearly, sum_key: EstimateKey, rate_key: EstimateKey) -> Option<RunningTerm> {
         match yearly {
             Yearly::Sum(sum) => {
-                let rate = self.input(sum, path, Quantity::Money, Scale::MoneyPerYear)?;
+                let rate = self.input(sum, sum_key, Quantity::Money, Scale::MoneyPerYear)?;
                 Some(RunningTerm { rate, driver: None, share: 1.0 })
             }
             Yearly::Per { driver, rate } => {
-                let key = self.place_of(&format!("{path}.per"));
+                let key = self.place_of(&format!("{sum_key}.per"));
                 let driver = self.lowering.driver(driver, &key);
                 if driver.is_none() {
                     self.unknown_driver = self.lowering.record.place(&key);
                 }
-                let rate = self.input(rate, &format!("{path}.rate"), Quantity::Money, Scale::Money);
+                let rate = self.input(rate, rate_key, Quantity::Money, Scale::Money);
                 Some(RunningTerm { rate: rate?, driver: Some(driver?), share: 1.0 })
             }
         }
@@ -244,9 +197,8 @@ impl OptionLowering<'_, '_> {
         };
         let ratios: Vec<f64> = stated.iter().copied().filter(|ratio| ratio.is_finite() && *ratio > 0.0).collect();
         if !ratios.is_empty() {
-            let path = "reference-class";
-            let id = InputId::OfOption(self.idx, path.to_owned());
-            return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key, path));
+            let id = EstimateId::OfOption(self.idx, EstimateKey::ReferenceClass);
+            return Uplift::Drawn(self.lowering.ratios(id, &ratios, self.key));
         }
         let bias = self.option.optimism_bias.map(|bias| 1.0 + optimism_uplift(bias));
         bias.filter(|factor| factor.is_finite() && *factor >= 0.0).map_or(Uplift::None, Uplift::Factor)
@@ -258,49 +210,41 @@ impl OptionLowering<'_, '_> {
             Some(Contract { price_cap: Some(cap), ends: Some(ends), .. }) => (*cap, *ends),
             _ => return Vec::new(),
         };
-        (0..self.lowering.horizon_years).map(|year| (self.day_after(year) < ends).then_some(cap)).collect()
+        (0..self.lowering.horizon_years).map(|year| (self.lowering.day_after(year) < ends).then_some(cap)).collect()
     }
 
     /// What is owed a year at the least, in every year that begins before the contract ends. The
     /// outer `None`: its number cannot be used.
     #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
-    fn minimum(&mut self) -> Option<Option<(InputIdx, u32)>> {
+    fn minimum(&mut self) -> Option<Option<(EstimateIdx, u32)>> {
         let Some(Contract { minimum: Some(minimum), ends: Some(ends), .. }) = &self.option.contract else {
             return Some(None);
         };
-        let years = (0..self.lowering.horizon_years).take_while(|year| self.day_after(*year) < *ends).count();
-        let minimum = self.input(minimum, "contract.minimum", Quantity::Money, Scale::MoneyPerYear)?;
+        let years = (0..self.lowering.horizon_years).take_while(|year| self.lowering.day_after(*year) < *ends).count();
+        let minimum = self.input(minimum, EstimateKey::ContractMinimum, Quantity::Money, Scale::MoneyPerYear)?;
         Some((years > 0).then_some((minimum, years as u32)))
     }
 
     fn people(&self) -> Option<Source> {
         let months = self.option.people.as_ref()?.months.as_ref()?;
-        self.lowering.source(months, Quantity::Months, self.key, "people.months")
-    }
-
-    fn day_after(&self, years: u32) -> Date {
-        self.lowering.starts.checked_add(i64::from(years).years()).unwrap_or(Date::MAX)
+        let of = self.of(EstimateKey::PeopleMonths, Quantity::Months, Scale::Months);
+        self.lowering.source(months, &of)
     }
 
     /// What leaving at the horizon takes. `None` where a number of it cannot be used.
-    fn exit_cost(&mut self) -> Option<Vec<InputIdx>> {
+    fn exit_cost(&mut self) -> Option<Vec<EstimateIdx>> {
         let option = self.option;
         let mut exit = Vec::new();
         if let Some(cost) = option.exit.as_ref().and_then(|exit| exit.cost.as_ref()) {
-            exit.push(self.input(cost, "exit.cost", Quantity::Money, Scale::Money)?);
+            exit.push(self.input(cost, EstimateKey::ExitCost, Quantity::Money, Scale::Money)?);
         }
-        if let Some(Contract { break_fee: Some(fee), .. }) = &option.contract
-            && self.is_break_fee_owed()
+        if let Some(contract) = &option.contract
+            && let Some(fee) = &contract.break_fee
+            && self.lowering.outlasts_horizon(contract)
         {
-            exit.push(self.input(fee, "contract.break-fee", Quantity::Money, Scale::Money)?);
+            exit.push(self.input(fee, EstimateKey::ContractBreakFee, Quantity::Money, Scale::Money)?);
         }
         Some(exit)
-    }
-
-    /// Whether the contract still runs when the horizon ends.
-    fn is_break_fee_owed(&self) -> bool {
-        let ends = self.option.contract.as_ref().and_then(|contract| contract.ends);
-        ends.is_some_and(|ends| ends > self.day_after(self.lowering.horizon_years))
     }
 
     #[expect(clippy::option_option, reason = "the outer one says that a number cannot be used")]
@@ -308,19 +252,20 @@ impl OptionLowering<'_, '_> {
         let Some(stated) = &self.option.benefit else { return Some(None) };
         let mut benefit = BenefitModel::default();
         if let Some(once) = &stated.once {
-            benefit.once = Some(self.input(once, "benefit.once", Quantity::Money, Scale::Money)?);
+            benefit.once = Some(self.input(once, EstimateKey::BenefitOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &stated.yearly {
-            benefit.yearly = Some(self.running(yearly, "benefit.yearly")?);
+            benefit.yearly = Some(self.running(yearly, EstimateKey::BenefitYearly, EstimateKey::BenefitYearlyRate)?);
         }
         if let Some(growth) = &stated.growth {
-            benefit.growth = Some(self.input(growth, "benefit.growth", Quantity::Percent, Scale::Percent)?);
+            benefit.growth = Some(self.input(growth, EstimateKey::BenefitGrowth, Quantity::Percent, Scale::Percent)?);
         }
         Some(Some(benefit))
     }
 
     fn risks(&mut self) -> Option<Vec<RiskModel>> {
-        let risks = self.option.risks.as_ref()?;
+        let option = self.option;
+        let risks = option.risks.as_ref()?;
         let mut models = Vec::new();
         for (risk_idx, risk) in risks.iter().enumerate() {
             let (quantity, scale) = if risk.is_at_most_once {
@@ -331,14 +276,17 @@ impl OptionLowering<'_, '_> {
             let after = risk.mitigation.as_ref();
             let mitigated_rate = after.and_then(|mitigation| mitigation.per_year.as_ref());
             let mitigated_loss = after.and_then(|mitigation| mitigation.loss.as_ref());
-            let is_lost =
-                |figure: &str| self.is_unread(&format!("risks[{risk_idx}].{figure}")) || self.is_unread("risks");
-            let (is_rate_lost, is_loss_lost) = (is_lost("mitigation.per-year"), is_lost("mitigation.loss"));
-            let (rate, path) = match mitigated_rate {
-                Some(rate) => (Some(rate), format!("risks[{risk_idx}].mitigation.per-year")),
-                None => (risk.per_year.as_ref(), format!("risks[{risk_idx}].per-year")),
+            let is_lost = |figure: RiskFigure| {
+                option.unread_at(EstimateKey::Risk(risk_idx, figure)).or(option.unread_at(OptionKey::Risks)).is_some()
             };
-            let per_year = rate.filter(|_| !is_rate_lost).and_then(|rate| self.input(rate, &path, quantity, scale));
+            let is_rate_lost = is_lost(RiskFigure::MitigationPerYear);
+            let is_loss_lost = is_lost(RiskFigure::MitigationLoss);
+            let (rate, figure) = match mitigated_rate {
+                Some(rate) => (Some(rate), RiskFigure::MitigationPerYear),
+                None => (risk.per_year.as_ref(), RiskFigure::PerYear),
+            };
+            let key = EstimateKey::Risk(risk_idx, figure);
+            let per_year = rate.filter(|_| !is_rate_lost).and_then(|rate| self.input(rate, key, quantity, scale));
             let loss = mitigated_loss.or(risk.loss.as_ref());
             let loss = loss.filter(|_| !is_loss_lost).and_then(|loss| loss.distribution(Quantity::Money).ok());
             models.push(RiskModel {
@@ -352,9 +300,19 @@ impl OptionLowering<'_, '_> {
         Some(models)
     }
 
-    fn input(&mut self, estimate: &Estimate, path: &str, quantity: Quantity, scale: Scale) -> Option<InputIdx> {
-        let id = InputId::OfOption(self.idx, path.to_owned());
-        self.lowering.input(estimate, Of { id, quantity, scale, key: self.key })
+    fn input(
+        &mut self,
+        estimate: &Estimate,
+        key: EstimateKey,
+        quantity: Quantity,
+        scale: Scale,
+    ) -> Option<EstimateIdx> {
+        let of = self.of(key, quantity, scale);
+        self.lowering.input(estimate, of)
+    }
+
+    fn of(&self, key: EstimateKey, quantity: Quantity, scale: Scale) -> Of<'l> {
+        Of { id: EstimateId::OfOption(self.idx, key), quantity, scale, key: self.key }
     }
 
     fn place_of(&self, path: &str) -> String {

@@ -2,13 +2,13 @@
 
 use crate::analysis::doubt::sensitivity;
 use crate::analysis::money::finance;
-use crate::analysis::problem::{Criterion, Input, Level, Problem, Uplift};
+use crate::analysis::problem::{Criterion, DrawnEstimate, Level, Problem, Uplift};
 use crate::analysis::ranking::rank::{self, Ranking};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::ranking::{dominance, score};
 use crate::analysis::result::{
-    ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, InputResult, OptionResult, RiskResult, Savings, Verdict,
-    YearCash,
+    ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateResult, OptionResult, RiskResult, Savings,
+    Verdict, YearCash,
 };
 use crate::analysis::worlds::stats;
 use crate::model::Summary;
@@ -101,9 +101,12 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
     analysis
 }
 
-fn inputs(problem: &Problem) -> Vec<InputResult> {
-    let one =
-        |input: &Input| InputResult { id: input.id.clone(), scale: input.scale, distribution: input.distribution };
+fn inputs(problem: &Problem) -> Vec<EstimateResult> {
+    let one = |input: &DrawnEstimate| EstimateResult {
+        id: input.id.clone(),
+        scale: input.scale,
+        distribution: input.distribution,
+    };
     problem.inputs.iter().map(one).collect()
 }
 
@@ -201,7 +204,7 @@ fn scores(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut O
 
 fn level_summary(problem: &Problem, simulation: &Simulation, option: usize, criterion: usize) -> Option<Summary> {
     match problem.options[option].levels[criterion]? {
-        Level::Input(input) => Some(problem.distribution(input).summary()),
+        Level::Estimate(input) => Some(problem.distribution(input).summary()),
         Level::TotalCost => summed(&simulation.flow(option, |flows| &flows.total_cost)),
         Level::AnnualLoss => summed(&simulation.column(option, |block| &block.loss)),
     }

@@ -5,7 +5,7 @@
 
 use crate::analysis::money::calendar::YearSums;
 use crate::analysis::money::cashflow::{self, FlowBlock};
-use crate::analysis::problem::{InputIdx, Level, Problem};
+use crate::analysis::problem::{EstimateIdx, Level, Problem};
 use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::stats;
 use crate::analysis::worlds::world::{View, World};
@@ -118,7 +118,7 @@ fn spanned(problem: &Problem, criterion: usize, blocks: &[Block]) -> ValueFuncti
     for (option_idx, option) in complete {
         let Some(level) = option.levels[criterion] else { continue };
         let (p1, p99) = match level {
-            Level::Input(input) => {
+            Level::Estimate(input) => {
                 let distribution = problem.distribution(input);
                 (distribution.quantile(0.01), distribution.quantile(0.99))
             }
@@ -153,7 +153,7 @@ fn computed(option: &OptionBlock, level: Level) -> &[f64] {
     match level {
         Level::TotalCost => option.flows.as_ref().map_or(&[], |flows| &flows.total_cost),
         Level::AnnualLoss => &option.loss,
-        Level::Input(_) => &[],
+        Level::Estimate(_) => &[],
     }
 }
 
@@ -180,7 +180,7 @@ fn score(problem: &Problem, values: &[ValueFunction], world: &World, options: &m
 
 pub(crate) fn level_column<'a>(block: &'a OptionBlock, level: Level, view: &'a View<'_>) -> &'a [f64] {
     match level {
-        Level::Input(input) => view.column(input),
+        Level::Estimate(input) => view.column(input),
         Level::TotalCost | Level::AnnualLoss => computed(block, level),
     }
 }
@@ -290,7 +290,7 @@ impl Simulation {
     }
 
     /// One input's draws in a block, drawn again where they were not kept.
-    pub(crate) fn input(&self, problem: &Problem, block_idx: usize, input: InputIdx) -> Cow<'_, [f64]> {
+    pub(crate) fn input(&self, problem: &Problem, block_idx: usize, input: EstimateIdx) -> Cow<'_, [f64]> {
         match &self.blocks[block_idx].world {
             Some(world) => Cow::Borrowed(world.column(input)),
             None => Cow::Owned(problem.inputs[input].source.block(block_idx)),

@@ -1,10 +1,10 @@
 //! One decision: what was drawn, who leads, what was chosen.
 
 use super::doubt::{
-    Acceptability, DeciderResult, Flip, InputWorth, Opinion, ScenarioResult, StudyWorth, TornadoBar, WeightRange,
+    Acceptability, DeciderResult, EstimateWorth, Flip, Opinion, ScenarioResult, StudyWorth, TornadoBar, WeightRange,
     WeightShift,
 };
-use super::input::{InputResult, Scale};
+use super::estimate::{EstimateResult, Scale};
 use super::option::OptionResult;
 use super::track_record::TrackRecord;
 use super::whole::{ConcentrationChange, LogLoss, Portfolio, PutOff};
@@ -42,7 +42,7 @@ pub struct DecisionAnalysis {
     /// Months from `starts` to the end of the day by which it is needed.
     pub due_months: Option<f64>,
     /// Every estimate and driver that a figure rests on, as it was drawn.
-    pub inputs: Vec<InputResult>,
+    pub inputs: Vec<EstimateResult>,
     /// How many worlds were drawn.
     pub draw_count: usize,
     /// Where the sequence starts.
@@ -81,7 +81,7 @@ pub struct DecisionAnalysis {
     /// Expected value of knowing everything, in money; `None` without anchors on cost.
     pub evpi: Option<f64>,
     /// What knowing one input for sure is worth, most first; those that are worth nothing are left out.
-    pub input_worths: Vec<InputWorth>,
+    pub input_worths: Vec<EstimateWorth>,
     /// The record's study; `None` where it names none, or none that can be weighed.
     pub study: Option<StudyWorth>,
     /// How far each input alone moves the lead, widest first; empty without a runner-up.

@@ -1,6 +1,6 @@
 //! What would change the answer, and what it is worth to find out.
 
-use super::input::{InputId, Scale};
+use super::estimate::{EstimateId, Scale};
 
 /// Where one criterion's weight may move before the first place changes hands.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,7 +30,7 @@ pub struct WeightShift {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flip {
     /// The input.
-    pub input: InputId,
+    pub input: EstimateId,
     /// What it is in.
     pub scale: Scale,
     /// Its middle now (P50; a certain number itself).
@@ -58,9 +58,9 @@ pub struct DeciderResult {
 
 /// What it is worth to know one input for sure before deciding.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputWorth {
+pub struct EstimateWorth {
     /// The input.
-    pub input: InputId,
+    pub input: EstimateId,
     /// What it is in.
     pub scale: Scale,
     /// Expected value of knowing it (EVPPI), in money, the noise floor taken off.
@@ -73,7 +73,7 @@ pub struct StudyWorth {
     /// The option that it can bring to the first place, or whom the leader is measured against.
     pub rival: usize,
     /// The inputs that it resolves.
-    pub resolves: Vec<InputId>,
+    pub resolves: Vec<EstimateId>,
     /// Expected value of what it tells (EVSI), in money; `None` without anchors on cost.
     pub worth: Option<f64>,
     /// What it costs itself.
@@ -187,7 +187,7 @@ pub struct Acceptability {
 #[derive(Clone, Debug, PartialEq)]
 pub struct TornadoBar {
     /// The input.
-    pub input: InputId,
+    pub input: EstimateId,
     /// What it is in.
     pub scale: Scale,
     /// Its P5.

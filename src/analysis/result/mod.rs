@@ -4,17 +4,17 @@
 
 mod decision;
 mod doubt;
-mod input;
+mod estimate;
 mod option;
 mod track_record;
 mod whole;
 
 pub use decision::{Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Verdict};
 pub use doubt::{
-    Acceptability, DeciderResult, Flip, InputWorth, Opinion, OpinionMethod, ScenarioResult, Shock, StudyVerdict,
+    Acceptability, DeciderResult, EstimateWorth, Flip, Opinion, OpinionMethod, ScenarioResult, Shock, StudyVerdict,
     StudyWorth, TornadoBar, WeightRange, WeightShift,
 };
-pub use input::{InputId, InputResult, Scale};
+pub use estimate::{EstimateId, EstimateResult, Scale};
 pub use option::{OptionResult, RiskResult, Savings, YearCash};
 pub use track_record::{Brier, Coverage, Expected, Outcome, Ratios, Subject, TrackRecord};
 pub use whole::{

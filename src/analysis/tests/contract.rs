@@ -5,7 +5,7 @@ use crate::analysis::analyze::analyze_record;
 use crate::analysis::testing::{analyzed, cost, criteria, estimate, option, record, settings, sign_in_record};
 use crate::analysis::whole::affordability;
 use crate::log::{LoggedRecord, join};
-use crate::model::{BoardSlot, Book, Contract, FieldSource, Sourcing, StatedStatus, Status, Yearly};
+use crate::model::{BoardSlot, Book, Contract, EstimateKey, FieldSource, Sourcing, StatedStatus, Status, Yearly};
 use crate::source::{History, Snapshot};
 use jiff::civil::date;
 
@@ -64,7 +64,7 @@ fn a_price_below_the_minimum_turns_nothing() {
     logged.record.options[1].contract.as_mut().expect("one").ends = Some(date(2040, 1, 1));
     let flips = analyzed(&logged, 2_000).0.flips;
     let by_rate = flips.iter().find(|flip| {
-        matches!(&flip.input, crate::analysis::result::InputId::OfOption(1, path) if path == "cost.yearly.rate")
+        matches!(flip.input, crate::analysis::result::EstimateId::OfOption(1, EstimateKey::CostYearlyRate))
             && flip.at < flip.now
     });
     assert_eq!(by_rate, None, "{flips:?}");

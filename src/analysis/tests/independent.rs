@@ -4,10 +4,10 @@
 
 use super::close;
 use crate::analysis::analyze::analyze_record;
-use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::analysis::settings::Settings;
 use crate::analysis::testing::{analyzed, settings, sign_in_record, study};
-use crate::model::Book;
+use crate::model::{Book, EstimateKey};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Beta, Distribution, LogNormal};
@@ -182,7 +182,7 @@ fn knowing_the_partners_price_is_worth_what_plain_draws_say() {
             gain += (halves[telling][best] - halves[telling][leader]) / worlds.len() as f64;
         }
     }
-    let price = InputId::OfOption(2, "cost.yearly.rate".to_owned());
+    let price = EstimateId::OfOption(2, EstimateKey::CostYearlyRate);
     let worth = |run: &DecisionAnalysis| {
         run.input_worths.iter().find(|input| input.input == price).map_or(0.0, |input| input.worth)
     };

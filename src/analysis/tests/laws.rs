@@ -4,10 +4,10 @@ use super::{close, mean_total};
 use crate::analysis::analyze::analyze_record;
 use crate::analysis::doubt::information::expected_gain;
 use crate::analysis::doubt::tornado::{Known, swings};
-use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::analysis::testing::{analyzed, criteria, levels, option, record, settings, sign_in_record, study};
 use crate::log::LoggedRecord;
-use crate::model::{Book, ConsideredOption, Sourcing, Study};
+use crate::model::{Book, ConsideredOption, EstimateKey, Sourcing, Study};
 use proptest::prelude::*;
 
 /// Paths that a study may resolve, of every option and kind.
@@ -111,7 +111,7 @@ fn a_bar_spans_the_weight_of_its_range_around_the_lead() {
     for bar in &analysis.tornado {
         close(f64::midpoint(bar.lead_low, bar.lead_high), lead, 0.02);
         let (is_fit, is_own) = match &bar.input {
-            InputId::OfOption(idx, path) => (path == "fit", *idx == 0),
+            EstimateId::OfOption(idx, key) => (*key == EstimateKey::level("fit"), *idx == 0),
             other => panic!("{other:?}"),
         };
         let weight = if is_fit { 0.75 } else { 0.25 };
@@ -139,7 +139,7 @@ fn an_input_that_does_nothing_is_worth_nothing() {
         let analysis = analyze_record(&logged, &Book::default(), &settings).0.expect("figures");
         let evpi = analysis.evpi.expect("anchors");
         for input in &analysis.input_worths {
-            let is_idle = matches!(&input.input, InputId::OfOption(_, path) if path == "taste");
+            let is_idle = matches!(&input.input, EstimateId::OfOption(_, key) if *key == EstimateKey::level("taste"));
             assert!(!is_idle || input.worth < 0.01 * evpi, "{input:?} of {evpi}");
             *(if is_idle { &mut idle } else { &mut active }) += 1;
         }

@@ -4,15 +4,15 @@ use super::mean_total;
 use crate::analysis::analyze::analyze;
 use crate::analysis::problem::lower;
 use crate::analysis::ranking::simulate::simulate;
-use crate::analysis::result::{Analysis, DecisionAnalysis, InputId, OptionResult};
+use crate::analysis::result::{Analysis, DecisionAnalysis, EstimateId, OptionResult};
 use crate::analysis::testing::{
     analyzed, cost, criteria, estimate, levels, option, record, risk, settings, sign_in_record,
 };
 use crate::analysis::worlds::stats;
 use crate::log::{LoggedRecord, join};
 use crate::model::{
-    Anchors, Book, ConsideredOption, Cost, Exit, FieldSource, Record, Sourcing, StatedStatus, Status, ValueFunction,
-    Yearly,
+    Anchors, Book, ConsideredOption, Cost, EstimateKey, Exit, FieldSource, Record, Sourcing, StatedStatus, Status,
+    ValueFunction, Yearly,
 };
 use crate::source::{History, Snapshot};
 use proptest::prelude::*;
@@ -154,7 +154,7 @@ proptest! {
         let (analysis, _) = analyzed(&logged, 10_000);
         let evpi = analysis.evpi.expect("anchors");
         let [worth] = &analysis.input_worths[..] else { panic!("one input: {:?}", analysis.input_worths) };
-        prop_assert_eq!(&worth.input, &InputId::OfOption(1, "fit".to_owned()));
+        prop_assert_eq!(&worth.input, &EstimateId::OfOption(1, EstimateKey::level("fit")));
         // In the bin where both are level it goes either way, which a mean of the bin cannot see.
         prop_assert!(worth.worth <= evpi && worth.worth > 0.98 * evpi, "{} of {evpi}", worth.worth);
     }

@@ -2,7 +2,7 @@
 
 use crate::analysis::testing::{analyzed, cost, estimate, option, record, risk};
 use crate::log::LoggedRecord;
-use crate::model::{Benefit, Contract, Mitigation, Sourcing};
+use crate::model::{Benefit, Contract, EstimateKey, Mitigation, OptionKey, RiskFigure, Sourcing};
 use crate::source::Span;
 use jiff::civil::date;
 
@@ -23,14 +23,14 @@ fn known(logged: &LoggedRecord) -> (bool, bool) {
     (option.cash.is_some(), option.total_cost.is_some())
 }
 
-fn without(mut logged: LoggedRecord, path: &str) -> LoggedRecord {
-    logged.record.options[0].unread = vec![(path.to_owned(), Span::default())];
+fn without(mut logged: LoggedRecord, key: impl Into<OptionKey>) -> LoggedRecord {
+    logged.record.options[0].unread = vec![(key.into(), Span::default())];
     logged
 }
 
 #[test]
 fn months_count_where_waiting_does() {
-    let mut logged = without(bought(), "ready");
+    let mut logged = without(bought(), EstimateKey::Ready);
     logged.record.options[0].ready = None;
     assert_eq!(known(&logged), (true, true));
     let mut waits = logged.clone();
@@ -63,12 +63,12 @@ fn what_lateness_costs_counts_where_one_may_be_late() {
 fn a_contract_counts_while_it_runs() {
     let mut logged = bought();
     logged.record.options[0].contract = Some(Contract { ends: Some(date(2029, 1, 1)), ..Contract::default() });
-    assert_eq!(known(&without(logged.clone(), "contract.break-fee")), (true, true));
-    assert_eq!(known(&without(logged.clone(), "contract.minimum")), (false, false));
+    assert_eq!(known(&without(logged.clone(), EstimateKey::ContractBreakFee)), (true, true));
+    assert_eq!(known(&without(logged.clone(), EstimateKey::ContractMinimum)), (false, false));
     // Nothing grows that the cap could bind.
-    assert_eq!(known(&without(logged.clone(), "contract.price-cap")), (true, true));
+    assert_eq!(known(&without(logged.clone(), OptionKey::ContractPriceCap)), (true, true));
     logged.record.options[0].contract = Some(Contract { ends: Some(date(2031, 1, 1)), ..Contract::default() });
-    assert_eq!(known(&without(logged, "contract.break-fee")), (false, false));
+    assert_eq!(known(&without(logged, EstimateKey::ContractBreakFee)), (false, false));
 }
 
 #[test]
@@ -77,11 +77,11 @@ fn a_mitigation_counts_in_cost_and_in_loss() {
     let mitigation = Mitigation { what: None, yearly: None, per_year: None, loss: None };
     let outage = crate::model::Risk { mitigation: Some(mitigation), ..risk("Outage", "0.1", "5k") };
     logged.record.options[0].risks = Some(vec![outage]);
-    let loss = |path| analyzed(&without(logged.clone(), path), 1_000).0.options[0].annual_loss;
-    assert_eq!(known(&without(logged.clone(), "risks[0].mitigation.yearly")), (false, false));
-    assert!(loss("risks[0].mitigation.yearly").is_some());
+    let loss = |key: EstimateKey| analyzed(&without(logged.clone(), key), 1_000).0.options[0].annual_loss;
+    assert_eq!(known(&without(logged.clone(), EstimateKey::Risk(0, RiskFigure::MitigationYearly))), (false, false));
+    assert!(loss(EstimateKey::Risk(0, RiskFigure::MitigationYearly)).is_some());
     // What it was before is not what it is after.
-    assert_eq!(loss("risks[0].mitigation.per-year"), None);
-    assert_eq!(loss("risks[0].mitigation.loss"), None);
-    assert_eq!(known(&without(logged.clone(), "risks[0].mitigation.loss")), (true, true));
+    assert_eq!(loss(EstimateKey::Risk(0, RiskFigure::MitigationPerYear)), None);
+    assert_eq!(loss(EstimateKey::Risk(0, RiskFigure::MitigationLoss)), None);
+    assert_eq!(known(&without(logged.clone(), EstimateKey::Risk(0, RiskFigure::MitigationLoss))), (true, true));
 }

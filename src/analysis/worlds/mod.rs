@@ -3,6 +3,6 @@
 
 pub mod distribution;
 pub(crate) mod draws;
-pub(crate) mod input;
+pub(crate) mod estimate;
 pub(crate) mod stats;
 pub(crate) mod world;

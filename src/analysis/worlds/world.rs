@@ -1,6 +1,6 @@
 //! One block of worlds: every input's draws, with some of them held fixed or moved.
 
-use crate::analysis::worlds::input::{Input, InputIdx};
+use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 
 /// Blocks that are looked at where more draws would move no digit that anyone prints: the whole of
 /// a default run. These alone keep their bins.
@@ -16,14 +16,14 @@ pub(crate) struct World {
 
 impl World {
     /// Draws a block.
-    pub(crate) fn draw(inputs: &[Input], block_idx: usize) -> Self {
+    pub(crate) fn draw(inputs: &[DrawnEstimate], block_idx: usize) -> Self {
         let mut world = Self::default();
         world.draw_again(inputs, block_idx);
         world
     }
 
     /// Draws a block in the place of the one before.
-    pub(crate) fn draw_again(&mut self, inputs: &[Input], block_idx: usize) {
+    pub(crate) fn draw_again(&mut self, inputs: &[DrawnEstimate], block_idx: usize) {
         self.columns.resize(inputs.len(), Vec::new());
         self.bins.resize(if block_idx < BLOCKS_LOOKED_AT { inputs.len() } else { 0 }, Vec::new());
         for (idx, (column, input)) in self.columns.iter_mut().zip(inputs).enumerate() {
@@ -36,12 +36,17 @@ impl World {
 
     /// The bin of each draw of an input; empty for an input without a range, and in blocks that are
     /// not looked at.
-    pub(crate) fn bins(&self, input: InputIdx) -> &[u8] {
+    pub(crate) fn bins(&self, input: EstimateIdx) -> &[u8] {
         self.bins.get(input).map_or(&[], Vec::as_slice)
     }
 
     /// Draws these inputs alone; the others' columns stay what they are.
-    pub(crate) fn draw_some(&mut self, inputs: &[Input], some: impl Iterator<Item = InputIdx>, block_idx: usize) {
+    pub(crate) fn draw_some(
+        &mut self,
+        inputs: &[DrawnEstimate],
+        some: impl Iterator<Item = EstimateIdx>,
+        block_idx: usize,
+    ) {
         self.columns.resize(inputs.len(), Vec::new());
         for input in some {
             inputs[input].source.draw(block_idx, &mut self.columns[input]);
@@ -59,12 +64,12 @@ impl World {
     }
 
     /// The draws of one input.
-    pub(crate) fn column(&self, input: InputIdx) -> &[f64] {
+    pub(crate) fn column(&self, input: EstimateIdx) -> &[f64] {
         &self.columns[input]
     }
 
     /// One input fixed in every draw, the rest as drawn.
-    pub(crate) fn with(&self, input: InputIdx, value: f64) -> View<'_> {
+    pub(crate) fn with(&self, input: EstimateIdx, value: f64) -> View<'_> {
         View { world: self, instead: vec![(input, vec![value; self.draw_count()])] }
     }
 
@@ -82,7 +87,7 @@ impl World {
 /// How an input moves in every draw: times a factor, and so much more.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Move {
-    pub(crate) input: InputIdx,
+    pub(crate) input: EstimateIdx,
     pub(crate) factor: f64,
     pub(crate) offset: f64,
 }
@@ -99,12 +104,12 @@ impl Move {
 pub(crate) struct View<'w> {
     world: &'w World,
     /// Columns in the place of those that were drawn; few.
-    instead: Vec<(InputIdx, Vec<f64>)>,
+    instead: Vec<(EstimateIdx, Vec<f64>)>,
 }
 
 impl View<'_> {
     /// The draws of one input.
-    pub(crate) fn column(&self, input: InputIdx) -> &[f64] {
+    pub(crate) fn column(&self, input: EstimateIdx) -> &[f64] {
         let instead = self.instead.iter().find(|(known, _)| *known == input);
         instead.map_or(&self.world.columns[input], |(_, column)| column)
     }

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Context, Page, Rule, listed};
 use crate::finding::Finding;
-use crate::model::Sourcing;
+use crate::model::{EstimateKey, Sourcing};
 
 pub(super) const RULE: Rule = Rule {
     name: "no-ready",
@@ -23,7 +23,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
             continue;
         }
         let silent = paper.record.options.iter().filter(|option| {
-            let is_unread = option.unread.iter().any(|(path, _)| path == "ready");
+            let is_unread = option.unread_at(EstimateKey::Ready).is_some();
             option.sourcing.is_some_and(|sourcing| sourcing != Sourcing::Avoid) && option.ready.is_none() && !is_unread
         });
         let titles = listed(silent.map(|option| option.title.as_str()));

@@ -2,8 +2,8 @@
 
 use crate::finding::Finding;
 use crate::model::{
-    ConsideredOption, Cost, CriteriaSpec, Estimate, Exit, ExitAt, Form, Measure, OptimismBias, People, Quantity,
-    ReferenceClass, Sourcing, Tested, slug,
+    ConsideredOption, Cost, CriteriaSpec, Estimate, EstimateKey, Exit, ExitAt, Form, Measure, OptimismBias, People,
+    Quantity, ReferenceClass, RiskFigure, Sourcing, Tested, slug,
 };
 use crate::record::body::options::OPTION_LIMIT;
 use crate::record::schema::money::{CostOrLevel, benefit, cost, highest};
@@ -90,7 +90,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
     let mut unread = unread::of_keys(reader, node, &schema, &option);
     unread.extend(risks(reader, schema.risks.as_deref().unwrap_or_default(), &mut option));
     unread.extend(unread::of_slips(reader, &reader.lost.borrow()));
-    option.unread.extend(unread.into_iter().map(|(path, at)| (path, reader.tree.span(at))));
+    option.unread.extend(unread.into_iter().map(|(key, at)| (key, reader.tree.span(at))));
     Some(option)
 }
 
@@ -100,7 +100,8 @@ fn risks(reader: &Reader<'_>, nodes: &[NodeId], option: &mut ConsideredOption) -
     for node in nodes {
         let Some((risk, lost)) = risk(reader, *node) else { continue };
         let risks = option.risks.get_or_insert_default();
-        unread.extend(lost.into_iter().map(|(path, at)| (format!("risks[{}].{path}", risks.len()), at)));
+        let key = |figure: RiskFigure| EstimateKey::Risk(risks.len(), figure).into();
+        unread.extend(lost.into_iter().map(|(figure, at)| (key(figure), at)));
         risks.push(risk);
     }
     unread
@@ -152,7 +153,7 @@ fn levels(
             match read {
                 Some(CostOrLevel::Cost(cost)) => option.cost = Some(cost),
                 Some(CostOrLevel::Level(level)) => option.levels.push(("cost".to_owned(), level)),
-                None => option.unread.extend(cost_at.map(|at| ("cost".to_owned(), reader.tree.span(at)))),
+                None => option.unread.extend(cost_at.map(|at| (EstimateKey::Cost.into(), reader.tree.span(at)))),
             }
             continue;
         }
@@ -164,7 +165,7 @@ fn levels(
         {
             match reader.estimate(Some(*value), quantity) {
                 Some(level) => option.levels.push((criterion.id.clone(), level)),
-                None => option.unread.push((criterion.id.clone(), reader.tree.span(*value))),
+                None => option.unread.push((EstimateKey::level(&criterion.id).into(), reader.tree.span(*value))),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What an option brings with it: risks, the supplier, the contract, terms with a partner.
 
-use crate::model::{Contract, Mitigation, Notice, Quantity, Risk, Supplier, Terms};
+use crate::model::{Contract, Mitigation, Notice, Quantity, Risk, RiskFigure, Supplier, Terms};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
@@ -55,7 +55,7 @@ pub(crate) struct TermsSchema {
 }
 
 /// Something that may go wrong, and paths of figures of it that could not be read.
-pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(&'static str, NodeId)>)> {
+pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(RiskFigure, NodeId)>)> {
     let tree = reader.tree;
     if tree.is_null(node) {
         return None;
@@ -88,17 +88,17 @@ pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(&'st
 }
 
 impl RiskSchema {
-    fn unread(&self, read: &Risk) -> Vec<(&'static str, NodeId)> {
-        let figures = [("per-year", self.per_year, &read.per_year), ("loss", self.loss, &read.loss)];
+    fn unread(&self, read: &Risk) -> Vec<(RiskFigure, NodeId)> {
+        let figures = [(RiskFigure::PerYear, self.per_year, &read.per_year), (RiskFigure::Loss, self.loss, &read.loss)];
         let after = self.mitigation.as_ref().zip(read.mitigation.as_ref()).map(|(schema, read)| {
             [
-                ("mitigation.yearly", schema.yearly, &read.yearly),
-                ("mitigation.per-year", schema.per_year, &read.per_year),
-                ("mitigation.loss", schema.loss, &read.loss),
+                (RiskFigure::MitigationYearly, schema.yearly, &read.yearly),
+                (RiskFigure::MitigationPerYear, schema.per_year, &read.per_year),
+                (RiskFigure::MitigationLoss, schema.loss, &read.loss),
             ]
         });
         let all = figures.into_iter().chain(after.into_iter().flatten());
-        all.filter_map(|(path, at, read)| at.filter(|_| read.is_none()).map(|at| (path, at))).collect()
+        all.filter_map(|(figure, at, read)| at.filter(|_| read.is_none()).map(|at| (figure, at))).collect()
     }
 }
 

@@ -460,7 +460,7 @@ proptest! {
 fn a_figure_that_cannot_be_read_is_remembered_by_its_path() {
     let unread = |option: &str| {
         let (record, _) = record_from(&format!("---\noptions:\n  - buy: A\n    {option}\n---\n"));
-        record.options[0].unread.iter().map(|(path, _)| path.clone()).collect::<Vec<_>>().join(" ")
+        record.options[0].unread.iter().map(|(key, _)| key.to_string()).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(unread("cost: { once: 5k, yearly: 3q }"), "cost");
     assert_eq!(unread("cost: { once: 5k, yeerly: 3k }"), "cost");

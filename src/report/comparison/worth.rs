@@ -2,7 +2,7 @@
 
 use super::page::{FindingOut, WorthRow};
 use crate::analysis::DecisionAnalysis;
-use crate::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
+use crate::analysis::information::{EstimateWorth, StudyVerdict, StudyWorth};
 use crate::number::{Spread, capitalized};
 use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
@@ -101,7 +101,7 @@ fn telling(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
     )
 }
 
-fn rows(case: &Case, worths: &[InputWorth]) -> (Option<Axis>, Vec<WorthRow>) {
+fn rows(case: &Case, worths: &[EstimateWorth]) -> (Option<Axis>, Vec<WorthRow>) {
     let least = worths.first().map_or(0.0, |first| first.worth / 50.0);
     let telling = worths.iter().take_while(|worth| worth.worth >= least).count();
     let shown = &worths[..telling.min(ROWS)];

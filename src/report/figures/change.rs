@@ -3,7 +3,7 @@
 use super::input_path;
 use super::words::{MethodWord, ScaleWord, ShockWord, VerdictWord};
 use crate::analysis::decider::DeciderResult;
-use crate::analysis::information::{InputWorth, StudyWorth};
+use crate::analysis::information::{EstimateWorth, StudyWorth};
 use crate::analysis::opinion::Opinion;
 use crate::analysis::scenario::{ScenarioResult, Shock};
 use crate::analysis::tornado::TornadoBar;
@@ -149,69 +149,75 @@ pub struct DeciderFigures {
 
 pub(super) fn shift_figures(shift: &WeightShift, criteria: &[CriterionResult]) -> ShiftFigures {
     let id = |idx: usize| criteria[idx].id.clone();
+    let WeightShift { weight, from, to } = shift;
     ShiftFigures {
-        points: shift.weight * 100.0,
-        from: shift.from.iter().map(|(idx, _)| id(*idx)).collect(),
-        from_points: shift.from.iter().map(|(idx, weight)| (id(*idx), weight * 100.0)).collect(),
-        to: id(shift.to),
+        points: weight * 100.0,
+        from: from.iter().map(|(idx, _)| id(*idx)).collect(),
+        from_points: from.iter().map(|(idx, weight)| (id(*idx), weight * 100.0)).collect(),
+        to: id(*to),
     }
 }
 
 pub(super) fn flip_figures(flip: &Flip, record: &Record) -> FlipFigures {
+    let Flip { ref input, scale, now, at, likelihood, then_first } = *flip;
     FlipFigures {
-        input: input_path(&flip.input, record),
-        scale: flip.scale.into(),
-        now: flip.now,
-        at: flip.at,
-        likelihood: flip.likelihood,
-        then_first: record.option_name(flip.then_first).to_owned(),
+        input: input_path(input, record),
+        scale: scale.into(),
+        now,
+        at,
+        likelihood,
+        then_first: record.option_name(then_first).to_owned(),
     }
 }
 
 pub(super) fn tornado_figures(bar: &TornadoBar, record: &Record) -> TornadoFigures {
+    let TornadoBar { ref input, scale, low, high, lead_low, lead_high } = *bar;
     TornadoFigures {
-        input: input_path(&bar.input, record),
-        scale: bar.scale.into(),
-        low: bar.low,
-        high: bar.high,
-        lead_low: bar.lead_low,
-        lead_high: bar.lead_high,
+        input: input_path(input, record),
+        scale: scale.into(),
+        low,
+        high,
+        lead_low,
+        lead_high,
         crosses: bar.does_cross(),
     }
 }
 
-pub(super) fn worth_figures(worth: &InputWorth, record: &Record) -> InputWorthFigures {
-    InputWorthFigures { input: input_path(&worth.input, record), scale: worth.scale.into(), worth: worth.worth }
+pub(super) fn worth_figures(worth: &EstimateWorth, record: &Record) -> InputWorthFigures {
+    let EstimateWorth { ref input, scale, worth } = *worth;
+    InputWorthFigures { input: input_path(input, record), scale: scale.into(), worth }
 }
 
 pub(super) fn study_figures(study: &StudyWorth, record: &Record) -> StudyFigures {
+    let StudyWorth { rival, ref resolves, worth, cost, weeks, delay_cost, verdict } = *study;
     StudyFigures {
-        rival: record.option_name(study.rival).to_owned(),
-        resolves: study.resolves.iter().map(|input| input_path(input, record)).collect(),
-        worth: study.worth,
-        cost: study.cost,
-        weeks: study.weeks,
-        delay_cost: study.delay_cost,
-        verdict: study.verdict.into(),
+        rival: record.option_name(rival).to_owned(),
+        resolves: resolves.iter().map(|input| input_path(input, record)).collect(),
+        worth,
+        cost,
+        weeks,
+        delay_cost,
+        verdict: verdict.into(),
     }
 }
 
 pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> ScenarioFigures {
     let name = |idx: usize| record.option_name(idx).to_owned();
+    let ScenarioResult { name: called, shock, option, extra_cost, totals, leader, does_hold } = scenario;
     let mut figures = ScenarioFigures {
-        name: scenario.name.clone(),
-        kind: (&scenario.shock).into(),
-        option: scenario.option.map(name),
+        name: called.clone(),
+        kind: shock.into(),
+        option: option.map(name),
         by: None,
         year: None,
         replacement: None,
         months: None,
-        extra_cost: by_option(&scenario.extra_cost, record),
-        totals: by_option(&scenario.totals, record),
-        leader: scenario.leader.map(name),
-        holds: scenario.does_hold,
+        extra_cost: by_option(extra_cost, record),
+        totals: by_option(totals, record),
+        leader: leader.map(name),
+        holds: *does_hold,
     };
-    match &scenario.shock {
+    match shock {
         Shock::Stated(_) => {}
         Shock::PriceRise { by, from_year } => (figures.by, figures.year) = (Some(*by), Some(*from_year)),
         Shock::Discontinued { year, replacement } => {
@@ -224,22 +230,24 @@ pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> Sc
 }
 
 pub(super) fn opinion_figures(opinion: &Opinion, record: &Record, analysis: &DecisionAnalysis) -> OpinionFigures {
+    let Opinion { method, first, does_agree, because, values } = opinion;
     OpinionFigures {
-        method: opinion.method.into(),
-        first: opinion.first.iter().map(|idx| record.option_name(*idx).to_owned()).collect(),
-        agrees: opinion.does_agree,
-        because: opinion.because.map(|idx| analysis.criteria[idx].id.clone()),
-        values: by_option(&opinion.values, record),
+        method: (*method).into(),
+        first: first.iter().map(|idx| record.option_name(*idx).to_owned()).collect(),
+        agrees: *does_agree,
+        because: because.map(|idx| analysis.criteria[idx].id.clone()),
+        values: by_option(values, record),
     }
 }
 
 pub(super) fn decider_figures(decider: &DeciderResult, record: &Record, analysis: &DecisionAnalysis) -> DeciderFigures {
-    let weights = analysis.criteria.iter().zip(&decider.weights);
+    let DeciderResult { role, weights, totals, leader } = decider;
+    let weights = analysis.criteria.iter().zip(weights);
     DeciderFigures {
-        role: decider.role.clone(),
+        role: role.clone(),
         weights: weights.map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect(),
-        totals: by_option(&decider.totals, record),
-        leader: decider.leader.map(|idx| record.option_name(idx).to_owned()),
+        totals: by_option(totals, record),
+        leader: leader.map(|idx| record.option_name(idx).to_owned()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::{CurveWord, MeasureWord, ScaleWord};
 use crate::analysis::{CriterionResult, WeightRange};
-use crate::model::ValueFunction;
+use crate::model::{Anchors, ValueFunction};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -63,26 +63,44 @@ pub(super) fn criterion_figures(
     range: Option<WeightRange>,
     name: &dyn Fn(usize) -> String,
 ) -> CriterionFigures {
-    let anchors = criterion.value.anchors();
+    let CriterionResult {
+        id,
+        name: written,
+        points,
+        stated_points,
+        weight,
+        unit,
+        measure,
+        scale,
+        value,
+        has_anchors,
+        clamped_share,
+        money_per_unit,
+    } = criterion;
+    let Anchors { worst, best } = value.anchors();
+    let (leader_stays_from, leader_stays_to, rival_low, rival_high) = match range {
+        None => (None, None, None, None),
+        Some(WeightRange { low, high, rival_low, rival_high }) => (Some(low), Some(high), rival_low, rival_high),
+    };
     CriterionFigures {
-        id: criterion.id.clone(),
-        name: criterion.name.clone(),
-        points: criterion.points,
-        stated_points: criterion.stated_points,
-        weight: criterion.weight,
-        unit: criterion.unit.clone(),
-        scale: criterion.scale.into(),
-        measure: criterion.measure.into(),
-        worst: anchors.worst,
-        best: anchors.best,
-        curve: curve(&criterion.value),
-        anchored: criterion.has_anchors,
-        clamped_share: criterion.clamped_share,
-        money_per_unit: criterion.money_per_unit,
-        leader_stays_from: range.map(|range| range.low),
-        leader_stays_to: range.map(|range| range.high),
-        first_below: range.and_then(|range| range.rival_low).map(name),
-        first_above: range.and_then(|range| range.rival_high).map(name),
+        id: id.clone(),
+        name: written.clone(),
+        points: *points,
+        stated_points: *stated_points,
+        weight: *weight,
+        unit: unit.clone(),
+        scale: (*scale).into(),
+        measure: (*measure).into(),
+        worst,
+        best,
+        curve: curve(value),
+        anchored: *has_anchors,
+        clamped_share: *clamped_share,
+        money_per_unit: *money_per_unit,
+        leader_stays_from,
+        leader_stays_to,
+        first_below: rival_low.map(name),
+        first_above: rival_high.map(name),
     }
 }
 
@@ -90,7 +108,7 @@ fn curve(value: &ValueFunction) -> CurveFigures {
     let (points, rho) = match value {
         ValueFunction::Linear(_) => (Vec::new(), None),
         ValueFunction::Piecewise(points) => (points.clone(), None),
-        ValueFunction::Exponential { rho, .. } => (Vec::new(), Some(*rho)),
+        ValueFunction::Exponential { anchors: _, rho } => (Vec::new(), Some(*rho)),
     };
     CurveFigures { kind: value.into(), points, rho }
 }

@@ -9,7 +9,8 @@ use super::input_path;
 use super::log::{ConcentrationFigures, LossFigures};
 use super::option::{OptionFigures, SummaryFigures, option_figures};
 use super::words::{ChosenWord, PricesWord, ScaleWord, ShapeWord, TimingWord};
-use crate::analysis::{DecisionAnalysis, InputResult};
+use crate::analysis::affordability::PutOff;
+use crate::analysis::{DecisionAnalysis, EstimateResult, LogLoss, Verdict};
 use crate::log::LoggedRecord;
 use crate::model::{Book, Record};
 use crate::report::stated::Stated;
@@ -148,74 +149,120 @@ pub struct InputFigures {
     pub p95: f64,
 }
 
-/// The figures of one decision.
+/// The figures of one decision. Each field of it is taken apart by name, so that a new one is shown or left out on
+/// purpose.
 pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) -> Figures {
     let record = &logged.record;
     let name = |idx: usize| record.option_name(idx).to_owned();
-    let verdict = &analysis.verdict;
+    let DecisionAnalysis {
+        currency,
+        horizon_years,
+        starts,
+        discount_rate,
+        is_rate_stated,
+        prices,
+        timing,
+        due_months,
+        inputs,
+        draw_count,
+        seed,
+        criteria,
+        options,
+        order,
+        leader,
+        runner_up,
+        recommended,
+        chosen,
+        chosen_by,
+        // It is the first option whose sourcing says so.
+        avoid: _,
+        verdict,
+        stability,
+        // By option, told with each.
+        least_shift: _,
+        all_weightings: _,
+        flips,
+        evpi,
+        input_worths,
+        study,
+        tornado,
+        scenario,
+        scenarios,
+        opinions,
+        deciders,
+        concentration,
+        log_loss,
+        put_off,
+        inputs_hash,
+        // Draws are for sums over the log.
+        chosen_draws: _,
+    } = analysis;
+    let Verdict { is_close_call, is_none_good_enough, does_avoid_win, named_together, tied } = verdict;
+    let log_loss = log_loss.as_ref().map(|LogLoss { before, after, curve_before, curve_after }| {
+        ((*before).into(), (*after).into(), curve_before.into(), curve_after.into())
+    });
+    let (log_annual_loss_before, log_annual_loss_after, log_loss_curve_before, log_loss_curve_after) = match log_loss {
+        Some((before, after, curve_before, curve_after)) => {
+            (Some(before), Some(after), Some(curve_before), Some(curve_after))
+        }
+        None => (None, None, None, None),
+    };
     Figures {
         number: record.number,
         id: logged.page_id.clone(),
         path: record.path.clone(),
         title: record.title.text.clone(),
         status: record.status().map_or("none", crate::model::Status::as_str),
-        currency: analysis.currency.as_ref().map(|currency| currency.code().to_owned()),
-        horizon_years: analysis.horizon_years,
-        starts: format!("{:04}-{:02}", analysis.starts.year(), analysis.starts.month()),
-        discount_rate: analysis.discount_rate,
-        discount_rate_stated: analysis.is_rate_stated,
-        prices: analysis.prices.into(),
-        timing: analysis.timing.into(),
-        due_months: analysis.due_months,
-        draws: analysis.draw_count,
-        seed: analysis.seed,
-        inputs: analysis.inputs.iter().map(|input| input_figures(input, record, book)).collect(),
-        criteria: analysis
-            .criteria
+        currency: currency.as_ref().map(|currency| currency.code().to_owned()),
+        horizon_years: *horizon_years,
+        starts: format!("{:04}-{:02}", starts.year(), starts.month()),
+        discount_rate: *discount_rate,
+        discount_rate_stated: *is_rate_stated,
+        prices: (*prices).into(),
+        timing: (*timing).into(),
+        due_months: *due_months,
+        draws: *draw_count,
+        seed: *seed,
+        inputs: inputs.iter().map(|input| input_figures(input, record, book)).collect(),
+        criteria: criteria
             .iter()
             .enumerate()
-            .map(|(idx, criterion)| criterion_figures(criterion, analysis.stability.get(idx).copied().flatten(), &name))
+            .map(|(idx, criterion)| criterion_figures(criterion, stability.get(idx).copied().flatten(), &name))
             .collect(),
-        options: (0..analysis.options.len()).map(|idx| option_figures(idx, record, analysis)).collect(),
-        ranking: analysis.order.iter().map(|idx| name(*idx)).collect(),
-        leader: analysis.leader.map(name),
-        runner_up: analysis.runner_up.map(name),
-        recommended: analysis.recommended.map(name),
-        chosen: analysis.chosen.map(name),
-        chosen_by: analysis.chosen_by.into(),
-        close_call: verdict.is_close_call,
-        none_good_enough: verdict.is_none_good_enough,
-        avoid_wins: verdict.does_avoid_win,
-        tied: verdict.tied.iter().map(|idx| name(*idx)).collect(),
-        named_together: verdict.named_together.iter().map(|idx| name(*idx)).collect(),
-        flips: analysis.flips.iter().map(|flip| flip_figures(flip, record)).collect(),
-        tornado: analysis.tornado.iter().map(|bar| tornado_figures(bar, record)).collect(),
-        evpi: analysis.evpi,
-        input_worths: analysis.input_worths.iter().map(|worth| worth_figures(worth, record)).collect(),
-        study: analysis.study.as_ref().map(|study| study_figures(study, record)),
-        scenario: analysis.scenario.clone(),
-        scenarios: analysis.scenarios.iter().map(|scenario| scenario_figures(scenario, record)).collect(),
-        opinions: analysis.opinions.iter().map(|opinion| opinion_figures(opinion, record, analysis)).collect(),
-        deciders: analysis.deciders.iter().map(|decider| decider_figures(decider, record, analysis)).collect(),
-        concentration: analysis
-            .concentration
-            .as_ref()
-            .map(|change| ConcentrationFigures { before: (&change.before).into(), after: (&change.after).into() }),
-        log_annual_loss_before: analysis.log_loss.as_ref().map(|loss| loss.before.into()),
-        log_annual_loss_after: analysis.log_loss.as_ref().map(|loss| loss.after.into()),
-        put_off: analysis
-            .put_off
-            .as_ref()
-            .map(|put_off| PutOffFigures { months: put_off.months, extra_cost: put_off.extra_cost }),
-        inputs_hash: analysis.inputs_hash.clone(),
-        log_loss_curve_before: analysis.log_loss.as_ref().map(|loss| (&loss.curve_before).into()),
-        log_loss_curve_after: analysis.log_loss.as_ref().map(|loss| (&loss.curve_after).into()),
+        options: (0..options.len()).map(|idx| option_figures(idx, record, analysis)).collect(),
+        ranking: order.iter().map(|idx| name(*idx)).collect(),
+        leader: leader.map(name),
+        runner_up: runner_up.map(name),
+        recommended: recommended.map(name),
+        chosen: chosen.map(name),
+        chosen_by: (*chosen_by).into(),
+        close_call: *is_close_call,
+        none_good_enough: *is_none_good_enough,
+        avoid_wins: *does_avoid_win,
+        tied: tied.iter().map(|idx| name(*idx)).collect(),
+        named_together: named_together.iter().map(|idx| name(*idx)).collect(),
+        flips: flips.iter().map(|flip| flip_figures(flip, record)).collect(),
+        tornado: tornado.iter().map(|bar| tornado_figures(bar, record)).collect(),
+        evpi: *evpi,
+        input_worths: input_worths.iter().map(|worth| worth_figures(worth, record)).collect(),
+        study: study.as_ref().map(|study| study_figures(study, record)),
+        scenario: scenario.clone(),
+        scenarios: scenarios.iter().map(|scenario| scenario_figures(scenario, record)).collect(),
+        opinions: opinions.iter().map(|opinion| opinion_figures(opinion, record, analysis)).collect(),
+        deciders: deciders.iter().map(|decider| decider_figures(decider, record, analysis)).collect(),
+        concentration: concentration.as_ref().map(Into::into),
+        log_annual_loss_before,
+        log_annual_loss_after,
+        put_off: put_off.map(|PutOff { months, extra_cost }| PutOffFigures { months, extra_cost }),
+        inputs_hash: inputs_hash.clone(),
+        log_loss_curve_before,
+        log_loss_curve_after,
     }
 }
 
-fn input_figures(input: &InputResult, record: &Record, book: &Book) -> InputFigures {
-    let stated = Stated::of(&input.id, record, book);
-    let InputResult { id, scale, distribution } = input;
+fn input_figures(input: &EstimateResult, record: &Record, book: &Book) -> InputFigures {
+    let EstimateResult { id, scale, distribution } = input;
+    let stated = Stated::of(id, record, book);
     InputFigures {
         input: input_path(id, record),
         written: stated.written.map(str::to_owned),

@@ -1,7 +1,7 @@
 //! Losses against what we are ready to bear, and on whom the log rests.
 
-use crate::analysis::concentration::{Concentration, SupplierShare};
-use crate::analysis::exceedance::LossCurve;
+use crate::analysis::concentration::{Concentration, ConcentrationChange, SupplierShare};
+use crate::analysis::exceedance::{AgainstAppetite, LossCurve};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -58,23 +58,30 @@ pub struct SupplierFigures {
 
 impl From<&LossCurve> for LossFigures {
     fn from(curve: &LossCurve) -> Self {
-        let against = curve.against.iter().map(|point| AppetiteFigures {
-            loss: point.loss,
-            accepted: point.accepted,
-            chance: point.chance,
-            breached: point.is_breached(),
+        let LossCurve { points, against } = curve;
+        let against = against.iter().map(|point| {
+            let AgainstAppetite { loss, accepted, chance } = *point;
+            AppetiteFigures { loss, accepted, chance, breached: point.is_breached() }
         });
-        Self { points: curve.points.clone(), against: against.collect() }
+        Self { points: points.clone(), against: against.collect() }
     }
 }
 
 impl From<&Concentration> for ShareFigures {
     fn from(concentration: &Concentration) -> Self {
-        let supplier = |share: &SupplierShare| SupplierFigures {
-            parent: share.parent.clone(),
-            yearly: share.yearly,
-            share: share.share,
+        let Concentration { hhi, shares } = concentration;
+        let supplier = |SupplierShare { parent, yearly, share }: &SupplierShare| SupplierFigures {
+            parent: parent.clone(),
+            yearly: *yearly,
+            share: *share,
         };
-        Self { hhi: concentration.hhi, suppliers: concentration.shares.iter().map(supplier).collect() }
+        Self { hhi: *hhi, suppliers: shares.iter().map(supplier).collect() }
+    }
+}
+
+impl From<&ConcentrationChange> for ConcentrationFigures {
+    fn from(change: &ConcentrationChange) -> Self {
+        let ConcentrationChange { before, after } = change;
+        Self { before: before.into(), after: after.into() }
     }
 }

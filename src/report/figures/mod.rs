@@ -29,14 +29,13 @@ pub use words::{
     VerdictWord,
 };
 
-use crate::analysis::InputId;
+use crate::analysis::EstimateId;
 use crate::model::Record;
 
 /// An input as a record names it: `users`, `buy.cost.yearly`, `until-ready`.
-pub(super) fn input_path(input: &InputId, record: &Record) -> String {
+pub(super) fn input_path(input: &EstimateId, record: &Record) -> String {
     match input {
-        InputId::Driver(name) => name.clone(),
-        InputId::OfOption(idx, path) => format!("{}.{path}", record.option_name(*idx)),
-        InputId::OfRecord(path) => path.clone(),
+        EstimateId::OfOption(idx, key) => format!("{}.{key}", record.option_name(*idx)),
+        EstimateId::Driver(_) | EstimateId::UntilReady => input.path().into_owned(),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::change::{ShiftFigures, shift_figures};
 use super::log::LossFigures;
-use crate::analysis::{DecisionAnalysis, OptionResult, RiskResult, Summary, YearCash};
+use crate::analysis::smaa::Acceptability;
+use crate::analysis::{DecisionAnalysis, OptionResult, RiskResult, Savings, Summary, YearCash};
 use crate::model::Record;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -158,68 +159,129 @@ pub struct RiskFigures {
 }
 
 pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAnalysis) -> OptionFigures {
-    let option: &OptionResult = &analysis.options[idx];
     let criterion_id = |idx: &usize| analysis.criteria[*idx].id.clone();
+    let weightings = Weightings::of(idx, analysis);
+    let option = &analysis.options[idx];
+    let OptionResult {
+        missing,
+        failed_musts,
+        total,
+        total_span,
+        levels,
+        scores,
+        contributions,
+        rank_shares,
+        cash,
+        exit_cash,
+        present_value,
+        total_cost,
+        benefits,
+        by_year,
+        by_calendar_year,
+        yearly_spend,
+        cheapest_share,
+        regret,
+        over_limit_share,
+        savings,
+        ready,
+        late_chance,
+        late_months,
+        late_cost,
+        until_ready_cost,
+        exit_months,
+        exit_cost,
+        annual_loss,
+        loss_curve,
+        risks,
+        uplift,
+        dominated_by,
+    } = option;
+    let (npv, simple_payback_years, discounted_payback_years, break_even_at_start) = match *savings {
+        None => (None, None, None, None),
+        Some(Savings { npv, simple_payback_years, discounted_payback_years, break_even_at_start }) => {
+            (Some(npv), simple_payback_years, discounted_payback_years, break_even_at_start)
+        }
+    };
     let contributions =
-        analysis.criteria.iter().zip(&option.contributions).map(|(c, value)| (c.id.clone(), *value)).collect();
-    let weightings = analysis.all_weightings.as_ref();
-    let savings = option.savings;
+        analysis.criteria.iter().zip(contributions).map(|(criterion, value)| (criterion.id.clone(), *value)).collect();
     OptionFigures {
         name: record.option_name(idx).to_owned(),
         sourcing: record.options[idx].sourcing.map(crate::model::Sourcing::as_str),
         title: record.options[idx].title.clone(),
         complete: option.is_complete(),
-        missing: option.missing.iter().map(criterion_id).collect(),
-        failed_musts: option.failed_musts.iter().map(criterion_id).collect(),
-        total: option.total.map(Into::into),
-        total_span: option.total_span,
-        levels: by_criterion(analysis, &option.levels),
-        scores: by_criterion(analysis, &option.scores),
+        missing: missing.iter().map(criterion_id).collect(),
+        failed_musts: failed_musts.iter().map(criterion_id).collect(),
+        total: total.map(Into::into),
+        total_span: *total_span,
+        levels: by_criterion(analysis, levels),
+        scores: by_criterion(analysis, scores),
         contributions,
-        rank_shares: option.rank_shares.clone(),
-        rank_shares_over_all_weightings: weightings.map(|all| all.rank_shares[idx].clone()).unwrap_or_default(),
-        central_weights: weightings.and_then(|all| all.central_weights[idx].as_ref()).map(|central| {
-            analysis.criteria.iter().zip(central).map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect()
-        }),
-        confidence_factor: weightings.and_then(|all| all.confidence[idx]),
-        cheapest_share: option.cheapest_share,
-        regret: option.regret,
-        over_limit_share: option.over_limit_share,
-        cash: option.cash.map(Into::into),
-        exit_cash: option.exit_cash.map(Into::into),
-        present_value: option.present_value.map(Into::into),
-        total_cost: option.total_cost.map(Into::into),
-        benefits: option.benefits.map(Into::into),
-        by_year: option.by_year.iter().enumerate().map(|(year, cash)| year_figures(year, *cash)).collect(),
-        by_calendar_year: option.by_calendar_year.iter().map(|(year, cash)| calendar_year(*year, *cash)).collect(),
-        yearly_spend: option.yearly_spend,
-        savings_npv: savings.map(|savings| savings.npv),
-        simple_payback_years: savings.and_then(|savings| savings.simple_payback_years),
-        discounted_payback_years: savings.and_then(|savings| savings.discounted_payback_years),
-        break_even_at_start: savings.and_then(|savings| savings.break_even_at_start),
-        ready_months: option.ready.map(Into::into),
-        late_chance: option.late_chance,
-        late_months: option.late_months.map(Into::into),
-        late_cost: option.late_cost.map(Into::into),
-        until_ready_cost: option.until_ready_cost.map(Into::into),
-        exit_months: option.exit_months.map(Into::into),
-        exit_cost: option.exit_cost.map(Into::into),
-        annual_loss: option.annual_loss.map(Into::into),
-        loss_curve: option.loss_curve.as_ref().map(Into::into),
+        rank_shares: rank_shares.clone(),
+        rank_shares_over_all_weightings: weightings.rank_shares,
+        central_weights: weightings.central_weights,
+        confidence_factor: weightings.confidence,
+        cheapest_share: *cheapest_share,
+        regret: *regret,
+        over_limit_share: *over_limit_share,
+        cash: cash.map(Into::into),
+        exit_cash: exit_cash.map(Into::into),
+        present_value: present_value.map(Into::into),
+        total_cost: total_cost.map(Into::into),
+        benefits: benefits.map(Into::into),
+        by_year: by_year.iter().enumerate().map(|(year, cash)| year_figures(year, *cash)).collect(),
+        by_calendar_year: by_calendar_year.iter().map(|(year, cash)| calendar_year(*year, *cash)).collect(),
+        yearly_spend: *yearly_spend,
+        savings_npv: npv,
+        simple_payback_years,
+        discounted_payback_years,
+        break_even_at_start,
+        ready_months: ready.map(Into::into),
+        late_chance: *late_chance,
+        late_months: late_months.map(Into::into),
+        late_cost: late_cost.map(Into::into),
+        until_ready_cost: until_ready_cost.map(Into::into),
+        exit_months: exit_months.map(Into::into),
+        exit_cost: exit_cost.map(Into::into),
+        annual_loss: annual_loss.map(Into::into),
+        loss_curve: loss_curve.as_ref().map(Into::into),
         risks: record.options[idx]
             .risks
             .iter()
             .flatten()
-            .zip(&option.risks)
+            .zip(risks)
             .map(|(risk, result)| risk_figures(&risk.name, result))
             .collect(),
-        one_off_uplift: option.uplift,
-        dominated_by: option.dominated_by.iter().map(|by| record.option_name(*by).to_owned()).collect(),
+        one_off_uplift: *uplift,
+        dominated_by: dominated_by.iter().map(|by| record.option_name(*by).to_owned()).collect(),
         least_weight_shift: analysis
             .least_shift
             .get(idx)
             .and_then(Option::as_ref)
             .map(|shift| shift_figures(shift, &analysis.criteria)),
+    }
+}
+
+/// What all weightings say of one option.
+#[derive(Default)]
+struct Weightings {
+    rank_shares: Vec<f64>,
+    central_weights: Option<BTreeMap<String, f64>>,
+    confidence: Option<f64>,
+}
+
+impl Weightings {
+    fn of(option: usize, analysis: &DecisionAnalysis) -> Self {
+        let Some(Acceptability { rank_shares, central_weights, confidence }) = &analysis.all_weightings else {
+            return Self::default();
+        };
+        let by_id = |central: &Vec<f64>| {
+            analysis.criteria.iter().zip(central).map(|(criterion, weight)| (criterion.id.clone(), *weight)).collect()
+        };
+        Self {
+            rank_shares: rank_shares[option].clone(),
+            central_weights: central_weights[option].as_ref().map(by_id),
+            confidence: confidence[option],
+        }
     }
 }
 
@@ -234,16 +296,18 @@ fn year_figures(year: usize, cash: YearCash) -> YearFigures {
 }
 
 fn calendar_year(year: i16, cash: YearCash) -> CalendarYearFigures {
-    let YearCash { one_off, running, exit, benefit, .. } = cash;
+    // Lateness is no cash.
+    let YearCash { one_off, running, exit, benefit, late: _ } = cash;
     CalendarYearFigures { year, one_off, running, exit, benefit }
 }
 
 fn risk_figures(name: &str, risk: &RiskResult) -> RiskFigures {
+    let RiskResult { per_year, loss, expected_annual_loss } = *risk;
     RiskFigures {
         name: name.to_owned(),
-        per_year: risk.per_year.map(Into::into),
-        loss: risk.loss.map(Into::into),
-        expected_annual_loss: risk.expected_annual_loss,
+        per_year: per_year.map(Into::into),
+        loss: loss.map(Into::into),
+        expected_annual_loss,
     }
 }
 

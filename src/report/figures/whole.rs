@@ -1,8 +1,8 @@
 //! What the log as a whole comes to, as numbers.
 
 use super::{LossFigures, ShareFigures, SummaryFigures};
-use crate::analysis::affordability::{AgainstBudget, AskSet, PortfolioYear};
-use crate::analysis::track_record::TrackRecord;
+use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral, PortfolioYear};
+use crate::analysis::track_record::{Brier, Coverage, Ratios, TrackRecord};
 use crate::analysis::{Analysis, Portfolio};
 use crate::log::DecisionLog;
 use schemars::JsonSchema;
@@ -125,78 +125,105 @@ pub struct TrackRecordFigures {
 
 /// The figures of a log.
 pub fn whole_figures(log: &DecisionLog, analysis: &Analysis) -> WholeFigures {
+    // Decisions have figures of their own.
+    let Analysis { decisions: _, portfolios, track_record } = analysis;
     WholeFigures {
-        portfolios: analysis.portfolios.iter().map(|portfolio| portfolio_figures(log, portfolio)).collect(),
-        track_record: (&analysis.track_record).into(),
+        portfolios: portfolios.iter().map(|portfolio| portfolio_figures(log, portfolio)).collect(),
+        track_record: track_record.into(),
     }
 }
 
 fn portfolio_figures(log: &DecisionLog, portfolio: &Portfolio) -> PortfolioFigures {
     let id = |record: usize| log.records[record].page_id.clone();
-    let affordability = portfolio.affordability.as_ref();
-    let set = |set: &AskSet| AskSetFigures {
-        records: set.records.iter().map(|record| id(*record)).collect(),
-        fits: set.does_fit(),
-        years: set.years.iter().map(Into::into).collect(),
+    let Portfolio {
+        currency,
+        record_count,
+        cash,
+        annual_loss,
+        loss_curve,
+        asked,
+        asked_count,
+        years,
+        affordability,
+        concentration,
+    } = portfolio;
+    let (sets, deferrals) = match affordability {
+        Some(Affordability { sets, deferrals }) => (sets.as_slice(), deferrals.as_slice()),
+        None => Default::default(),
+    };
+    let set = |set: &AskSet| {
+        let AskSet { records, years } = set;
+        AskSetFigures {
+            records: records.iter().map(|record| id(*record)).collect(),
+            fits: set.does_fit(),
+            years: years.iter().map(Into::into).collect(),
+        }
+    };
+    let deferral = |&Deferral { record, months, extra_cost }: &Deferral| DeferralFigures {
+        record: id(record),
+        months,
+        extra_cost,
     };
     PortfolioFigures {
-        currency: portfolio.currency.as_ref().map(|currency| currency.code().to_owned()),
-        records: portfolio.record_count,
-        cash: portfolio.cash.map(Into::into),
-        annual_loss: portfolio.annual_loss.map(Into::into),
-        loss_curve: portfolio.loss_curve.as_ref().map(Into::into),
-        asks: portfolio.asked_count,
-        asked_cash: portfolio.asked.map(Into::into),
-        years: portfolio.years.iter().map(Into::into).collect(),
-        sets: affordability.iter().flat_map(|found| &found.sets).map(set).collect(),
-        put_off: affordability
-            .iter()
-            .flat_map(|found| &found.deferrals)
-            .map(|one| DeferralFigures { record: id(one.record), months: one.months, extra_cost: one.extra_cost })
-            .collect(),
-        concentration: portfolio.concentration.as_ref().map(Into::into),
+        currency: currency.as_ref().map(|currency| currency.code().to_owned()),
+        records: *record_count,
+        cash: cash.map(Into::into),
+        annual_loss: annual_loss.map(Into::into),
+        loss_curve: loss_curve.as_ref().map(Into::into),
+        asks: *asked_count,
+        asked_cash: asked.map(Into::into),
+        years: years.iter().map(Into::into).collect(),
+        sets: sets.iter().map(set).collect(),
+        put_off: deferrals.iter().map(deferral).collect(),
+        concentration: concentration.as_ref().map(Into::into),
     }
 }
 
 impl From<&PortfolioYear> for PlanYearFigures {
-    fn from(year: &PortfolioYear) -> Self {
+    fn from(of_year: &PortfolioYear) -> Self {
+        let PortfolioYear { year, accepted, proposed, one_off, running, benefit, budget } = *of_year;
         Self {
-            year: year.year,
-            in_force: year.accepted.map(Into::into),
-            one_off: year.one_off,
-            running: year.running,
-            benefit: year.benefit,
-            asked: year.proposed.map(Into::into),
-            budget: year.budget,
+            year,
+            in_force: accepted.map(Into::into),
+            one_off,
+            running,
+            benefit,
+            asked: proposed.map(Into::into),
+            budget,
         }
     }
 }
 
 impl From<&AgainstBudget> for SetYearFigures {
-    fn from(year: &AgainstBudget) -> Self {
-        Self {
-            year: year.year,
-            cash: year.cash.into(),
-            budget: year.budget,
-            person_months: year.person_months,
-            capacity: year.capacity,
-            fits: year.does_fit(),
-        }
+    fn from(of_year: &AgainstBudget) -> Self {
+        let AgainstBudget { year, cash, budget, person_months, capacity } = *of_year;
+        Self { year, cash: cash.into(), budget, person_months, capacity, fits: of_year.does_fit() }
     }
 }
 
 impl From<&TrackRecord> for TrackRecordFigures {
     fn from(record: &TrackRecord) -> Self {
-        let (coverage, ratios) = (record.coverage, record.ratios.as_ref());
+        let TrackRecord { outcomes, ratios, coverage, brier } = record;
+        // The share is `held` of `ranges`; ratios and distances one by one are the page's.
+        let (ranges, held, chance_of_so_few) = match *coverage {
+            Some(Coverage { count, hits, share: _, chance_of_so_few }) => (count, hits, Some(chance_of_so_few)),
+            None => (0, 0, None),
+        };
+        let (median_ratio, geometric_mean_ratio, share_over) = match ratios {
+            Some(Ratios { each: _, median, geometric_mean, share_over }) => {
+                (Some(*median), Some(*geometric_mean), Some(*share_over))
+            }
+            None => (None, None, None),
+        };
         Self {
-            outcomes: record.outcomes.len(),
-            ranges: coverage.map_or(0, |coverage| coverage.count),
-            held: coverage.map_or(0, |coverage| coverage.hits),
-            chance_of_so_few: coverage.map(|coverage| coverage.chance_of_so_few),
-            median_ratio: ratios.map(|ratios| ratios.median),
-            geometric_mean_ratio: ratios.map(|ratios| ratios.geometric_mean),
-            share_over: ratios.map(|ratios| ratios.share_over),
-            brier: record.brier.as_ref().map(|brier| brier.score),
+            outcomes: outcomes.len(),
+            ranges,
+            held,
+            chance_of_so_few,
+            median_ratio,
+            geometric_mean_ratio,
+            share_over,
+            brier: brier.as_ref().map(|Brier { each: _, score }| *score),
         }
     }
 }

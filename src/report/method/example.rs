@@ -372,7 +372,7 @@ fn titled(shown: &Shown, option_idx: usize) -> Option<String> {
     Some(format!("“{}”", clean(&shown.logged.record.options.get(option_idx)?.title)))
 }
 
-fn input(shown: &Shown, input: &crate::analysis::InputId) -> String {
+fn input(shown: &Shown, input: &crate::analysis::EstimateId) -> String {
     input_in_sentence(&Case::new(shown.input, shown.record_idx), input)
 }
 

@@ -5,8 +5,8 @@ use crate::analysis::concentration::ConcentrationChange;
 use crate::analysis::exceedance::AgainstAppetite;
 use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
-use crate::analysis::{InputId, find_option};
-use crate::model::Study;
+use crate::analysis::{EstimateId, find_option};
+use crate::model::{EstimateKey, Study};
 use crate::number::{Digits, chance_number, chance_word, count, percent, percent_over, quantity};
 
 /// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
@@ -146,7 +146,7 @@ pub fn study_sentence(case: &Case) -> Option<Prose> {
 /// "Finding out more about IdKeep's price per account"; where it looks at several things, "… about partnering".
 fn subject(case: &Case, study: &StudyWorth, stated: &Study) -> String {
     let option = stated.option.as_deref().and_then(|option| find_option(&case.record.options, option).ok());
-    let is_risk = |input: &InputId| matches!(input, InputId::OfOption(_, path) if path.starts_with("risks["));
+    let is_risk = |input: &EstimateId| matches!(input, EstimateId::OfOption(_, EstimateKey::Risk(..)));
     match (study.resolves.as_slice(), option) {
         ([only], _) if !is_risk(only) => format!("Finding out more about {}", input_in_sentence(case, only)),
         (_, Some(idx)) => format!("Finding out more about {}", case.name(idx).doing),

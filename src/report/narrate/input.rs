@@ -1,8 +1,8 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
 use super::{Case, clean, shortened};
-use crate::analysis::{CriterionResult, InputId, Scale};
-use crate::model::{ConsideredOption, Cost, Yearly};
+use crate::analysis::{CriterionResult, EstimateId, Scale};
+use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Yearly};
 use crate::number::{
     Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
     with_unit,
@@ -26,10 +26,10 @@ pub(super) enum Kind {
     Plain,
 }
 
-pub(super) fn unit_of(case: &Case, input: &InputId, scale: Scale) -> (Option<String>, Kind) {
-    let path = match input {
-        InputId::Driver(_) => return (None, Kind::Plain),
-        InputId::OfOption(_, path) | InputId::OfRecord(path) => path.as_str(),
+pub(super) fn unit_of(case: &Case, input: &EstimateId, scale: Scale) -> (Option<String>, Kind) {
+    let criterion_id = match input {
+        EstimateId::Driver(_) | EstimateId::UntilReady => None,
+        EstimateId::OfOption(_, key) => key.criterion(),
     };
     match scale {
         Scale::Money | Scale::MoneyPerYear | Scale::MoneyPerMonth => (None, Kind::Money),
@@ -37,7 +37,10 @@ pub(super) fn unit_of(case: &Case, input: &InputId, scale: Scale) -> (Option<Str
         Scale::Percent => (None, Kind::Percent),
         Scale::TimesPerYear | Scale::Chance => (None, Kind::Rate),
         Scale::OutOf100 => (Some("of 100".to_owned()), Kind::Plain),
-        Scale::Natural => (criterion(case, path).and_then(|criterion| criterion.unit.clone()), Kind::Plain),
+        Scale::Natural => {
+            let criterion = criterion_id.and_then(|id| criterion(case, id));
+            (criterion.and_then(|criterion| criterion.unit.clone()), Kind::Plain)
+        }
     }
 }
 
@@ -59,7 +62,7 @@ pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f
 }
 
 /// Both ends of an input's range with its unit: "£0.2m to £0.5m", "6 to 15 months".
-pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f64) -> String {
+pub fn value_range(case: &Case, input: &EstimateId, scale: Scale, low: f64, high: f64) -> String {
     let (unit, kind) = unit_of(case, input, scale);
     let ends = |low: String, high: String| if low == high { low } else { format!("{low}\u{a0}to\u{a0}{high}") };
     match kind {
@@ -89,38 +92,27 @@ pub fn value_range(case: &Case, input: &InputId, scale: Scale, low: f64, high: f
 }
 
 /// An input in words: "Price of one of the users, buying", "Time to leave, buying", "Users".
-pub fn input_name(case: &Case, input: &InputId) -> String {
+pub fn input_name(case: &Case, input: &EstimateId) -> String {
     match input {
-        InputId::OfOption(option_idx, path) => match risk_name(case, *option_idx, path) {
-            Some((name, whose)) if is_guard(path) => format!("Yearly cost of guarding against “{name}”{whose}"),
-            Some((name, whose)) => format!("{name}{whose}"),
-            None => capitalized(&path_name(case, *option_idx, path)),
-        },
-        _ => capitalized(&input_in_sentence(case, input)),
+        // At the head of a line a risk needs no quotation marks.
+        EstimateId::OfOption(option, EstimateKey::Risk(risk, RiskFigure::PerYear | RiskFigure::MitigationPerYear)) => {
+            let (name, whose) = risk_name(case, *option, *risk);
+            format!("{name}{whose}")
+        }
+        EstimateId::Driver(_) | EstimateId::OfOption(..) | EstimateId::UntilReady => {
+            capitalized(&input_in_sentence(case, input))
+        }
     }
 }
 
 /// The same inside a sentence: small at its beginning where the words are ours. Those of authors stay as written, since
 /// they may begin with a name, and a risk stands in quotation marks.
-pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
+pub fn input_in_sentence(case: &Case, input: &EstimateId) -> String {
     match input {
-        InputId::Driver(name) => clean(&name.replace(['-', '_'], " ")),
-        InputId::OfRecord(path) => match path.as_str() {
-            "until-ready" => "the cost of today’s way until we are ready".to_owned(),
-            "late-cost" => "the cost of a late month".to_owned(),
-            other => other.to_owned(),
-        },
-        InputId::OfOption(option_idx, path) => match risk_name(case, *option_idx, path) {
-            Some((name, whose)) if is_guard(path) => format!("yearly cost of guarding against “{name}”{whose}"),
-            Some((name, whose)) => format!("“{name}”{whose}"),
-            None => path_name(case, *option_idx, path),
-        },
+        EstimateId::Driver(name) => clean(&name.replace(['-', '_'], " ")),
+        EstimateId::UntilReady => "the cost of today’s way until we are ready".to_owned(),
+        EstimateId::OfOption(option_idx, key) => key_name(case, *option_idx, key),
     }
-}
-
-/// Whether it is what guarding against a risk costs.
-fn is_guard(path: &str) -> bool {
-    path.ends_with("mitigation.yearly")
 }
 
 /// Words whose plural is made in another way than that of others with their ending, or that only look like a plural.
@@ -176,53 +168,75 @@ fn whose_risk(case: &Case, option_idx: usize, name: &str) -> String {
 }
 
 /// A risk's name, and whose it is where another option carries one of the same name.
-fn risk_name(case: &Case, option_idx: usize, path: &str) -> Option<(String, String)> {
-    let idx: Option<usize> = path.strip_prefix("risks[")?.split(']').next().and_then(|idx| idx.parse().ok());
-    let risk = idx.and_then(|idx| case.record.options.get(option_idx)?.risks.as_ref()?.get(idx));
+fn risk_name(case: &Case, option_idx: usize, risk_idx: usize) -> (String, String) {
+    let option = case.record.options.get(option_idx);
+    let risk = option.and_then(|option| option.risks.as_ref()?.get(risk_idx));
     let name = risk.map_or_else(|| "A risk".to_owned(), |risk| shortened(&clean(&risk.name)));
     let whose = whose_risk(case, option_idx, &name);
-    Some((name, whose))
+    (name, whose)
 }
 
-/// Inside a sentence.
-fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
+/// "per user", where money each year scales with a driver.
+fn per_driver(yearly: Option<&Yearly>) -> Option<String> {
+    match yearly? {
+        Yearly::Per { driver, .. } => Some(per_each(driver)),
+        Yearly::Sum(_) => None,
+    }
+}
+
+/// An estimate of an option inside a sentence.
+fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
     let option = case.record.options.get(option_idx);
     let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
-    let driver = option.and_then(|option| match (&option.cost, path.starts_with("benefit")) {
-        (Some(Cost::Flows(flows)), false) => flows.yearly.as_ref(),
-        (_, true) => option.benefit.as_ref()?.yearly.as_ref(),
-        _ => None,
-    });
-    let per = match driver {
-        Some(Yearly::Per { driver, .. }) => Some(per_each(driver)),
-        _ => None,
-    };
-    let supplier = supplier_of(case, option_idx);
-    let is_avoid = of == "leaving it alone";
-    match (path, per) {
-        ("cost", _) => format!("cost of {of}"),
-        ("cost.once", _) => format!("one-off cost of {of}"),
-        ("cost.yearly" | "cost.yearly.rate", Some(per)) => match supplier {
-            Some(supplier) => format!("{supplier} price {per}"),
-            None => format!("price {per}, {of}"),
+    let left = if of == "leaving it alone" { "what we have".to_owned() } else { format!("after {of}") };
+    match key {
+        EstimateKey::Cost => format!("cost of {of}"),
+        EstimateKey::CostOnce => format!("one-off cost of {of}"),
+        EstimateKey::CostYearly | EstimateKey::CostYearlyRate => {
+            let yearly = option.and_then(|option| match &option.cost {
+                Some(Cost::Flows(flows)) => flows.yearly.as_ref(),
+                _ => None,
+            });
+            match (per_driver(yearly), supplier_of(case, option_idx)) {
+                (Some(per), Some(supplier)) => format!("{supplier} price {per}"),
+                (Some(per), None) => format!("price {per}, {of}"),
+                (None, _) => format!("yearly cost of {of}"),
+            }
+        }
+        EstimateKey::CostGrowth => format!("yearly growth of the cost of {of}"),
+        EstimateKey::CostAt(_) => format!("a later cost of {of}"),
+        EstimateKey::BenefitOnce => format!("one-off benefit of {of}"),
+        EstimateKey::BenefitYearly | EstimateKey::BenefitYearlyRate => {
+            let yearly = option.and_then(|option| option.benefit.as_ref()?.yearly.as_ref());
+            match per_driver(yearly) {
+                Some(per) => format!("yearly benefit {per}, {of}"),
+                None => format!("yearly benefit of {of}"),
+            }
+        }
+        EstimateKey::BenefitGrowth => format!("yearly growth of the benefit of {of}"),
+        EstimateKey::Ready => format!("time until {of} is ready"),
+        EstimateKey::PeopleMonths => format!("person-months for {of}"),
+        EstimateKey::PeopleCanRun => format!("number of people who could run it, {of}"),
+        EstimateKey::Recover => format!("hours until it works again, {of}"),
+        EstimateKey::ExitMonths => format!("time to leave {left}"),
+        EstimateKey::ExitCost => format!("cost of leaving {left}"),
+        EstimateKey::ContractMinimum => match supplier_of(case, option_idx) {
+            Some(supplier) => format!("{supplier} yearly minimum"),
+            None => format!("yearly minimum of the contract, {of}"),
         },
-        ("cost.yearly" | "cost.yearly.rate", None) => format!("yearly cost of {of}"),
-        ("cost.growth", _) => format!("yearly growth of the cost of {of}"),
-        ("benefit.once", _) => format!("one-off benefit of {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", Some(per)) => format!("yearly benefit {per}, {of}"),
-        ("benefit.yearly" | "benefit.yearly.rate", None) => format!("yearly benefit of {of}"),
-        ("benefit.growth", _) => format!("yearly growth of the benefit of {of}"),
-        ("ready", _) => format!("time until {of} is ready"),
-        ("exit.months", _) if is_avoid => "time to leave what we have".to_owned(),
-        ("exit.cost", _) if is_avoid => "cost of leaving what we have".to_owned(),
-        ("exit.months", _) => format!("time to leave after {of}"),
-        ("exit.cost", _) => format!("cost of leaving after {of}"),
-        ("contract.break-fee", _) => format!("fee for leaving early after {of}"),
-        ("reference-class", _) => format!("overrun of the one-off cost of {of}"),
-        (path, _) if path.starts_with("cost.at") => format!("a later cost of {of}"),
-        (path, _) => {
-            let what = criterion(case, path)
-                .map_or_else(|| path.replace(['-', '_', '.'], " "), |criterion| clean(&criterion.name));
+        EstimateKey::ContractBreakFee => format!("fee for leaving early after {of}"),
+        EstimateKey::ReferenceClass => format!("overrun of the one-off cost of {of}"),
+        EstimateKey::Risk(risk_idx, figure) => {
+            let (name, whose) = risk_name(case, option_idx, *risk_idx);
+            match figure {
+                RiskFigure::PerYear | RiskFigure::MitigationPerYear => format!("“{name}”{whose}"),
+                RiskFigure::Loss | RiskFigure::MitigationLoss => format!("loss from “{name}”{whose}"),
+                RiskFigure::MitigationYearly => format!("yearly cost of guarding against “{name}”{whose}"),
+            }
+        }
+        EstimateKey::Level(id) => {
+            let what =
+                criterion(case, id).map_or_else(|| id.replace(['-', '_'], " "), |criterion| clean(&criterion.name));
             format!("{what} of {of}")
         }
     }

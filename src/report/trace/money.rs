@@ -2,10 +2,10 @@
 
 use super::page::{TracePart, TraceRow};
 use super::tracing::One;
-use crate::analysis::InputId;
+use crate::analysis::EstimateId;
 use crate::analysis::finance::Discount;
 use crate::analysis::{Summary, YearCash};
-use crate::model::{Cost, CostFlows, Yearly};
+use crate::model::{Cost, CostFlows, EstimateKey, OptionKey, RiskFigure, Yearly};
 use crate::number::{Ledger, count, fixed, listed, plural, significant, stated_percent};
 use crate::report::narrate::clean;
 
@@ -79,13 +79,14 @@ fn sums(one: &One<'_>, ledger: &Ledger, cash: Summary) -> TracePart {
 fn inputs(one: &One<'_>) -> TracePart {
     let mut part = one.part(&["cost", "inputs", "money"], format!("What the money of {} is made of", one.doing));
     for input in &one.tracing.analysis.inputs {
-        let what = match &input.id {
-            InputId::OfOption(option, path) if *option == one.option && is_money(path) => path.clone(),
-            InputId::Driver(name) if driver(one).is_some_and(|driver| driver == name) => name.clone(),
-            InputId::OfRecord(path) if path == "until-ready" && one.result.until_ready_cost.is_some() => path.clone(),
-            _ => continue,
+        let is_behind = match &input.id {
+            EstimateId::OfOption(option, key) => *option == one.option && is_money(key),
+            EstimateId::Driver(name) => driver(one).is_some_and(|driver| driver == name),
+            EstimateId::UntilReady => one.result.until_ready_cost.is_some(),
         };
-        part.rows.extend(one.tracing.input_row(&input.id, &what));
+        if is_behind {
+            part.rows.extend(one.tracing.input_row(&input.id, &input.id.path()));
+        }
     }
     if let Some(uplift) = one.result.uplift {
         let option = &one.tracing.case.record.options[one.option];
@@ -101,13 +102,13 @@ fn inputs(one: &One<'_>) -> TracePart {
                 ),
                 format!("× {}", significant(uplift, 4)),
             )
-            .at(one.tracing.option_place(one.option, "optimism-bias")),
+            .at(one.tracing.option_place(one.option, OptionKey::OptimismBias)),
             _ => TraceRow::new(
                 "reference-class",
                 "past ratios, one a draw; mean",
                 format!("× {}", significant(uplift, 4)),
             )
-            .at(one.tracing.option_place(one.option, "reference-class")),
+            .at(one.tracing.option_place(one.option, EstimateKey::ReferenceClass)),
         };
         part.rows.push(row);
     }
@@ -117,19 +118,41 @@ fn inputs(one: &One<'_>) -> TracePart {
         let from = format!("growth at most, in years that begin before {ends}");
         part.rows.push(
             TraceRow::new("price-cap", from, stated_percent(cap))
-                .at(one.tracing.option_place(one.option, "contract.price-cap")),
+                .at(one.tracing.option_place(one.option, OptionKey::ContractPriceCap)),
         );
     }
     part
 }
 
-fn is_money(path: &str) -> bool {
-    path == "cost"
-        || path.starts_with("cost.")
-        || path.starts_with("benefit.")
-        || path.starts_with("contract.")
-        || path == "exit.cost"
-        || path.ends_with("mitigation.yearly")
+/// Whether an estimate flows as money. Past ratios have a row of their own.
+fn is_money(key: &EstimateKey) -> bool {
+    match key {
+        EstimateKey::Cost
+        | EstimateKey::CostOnce
+        | EstimateKey::CostYearly
+        | EstimateKey::CostYearlyRate
+        | EstimateKey::CostGrowth
+        | EstimateKey::CostAt(_)
+        | EstimateKey::BenefitOnce
+        | EstimateKey::BenefitYearly
+        | EstimateKey::BenefitYearlyRate
+        | EstimateKey::BenefitGrowth
+        | EstimateKey::ExitCost
+        | EstimateKey::ContractMinimum
+        | EstimateKey::ContractBreakFee
+        | EstimateKey::Risk(_, RiskFigure::MitigationYearly) => true,
+        EstimateKey::Ready
+        | EstimateKey::PeopleMonths
+        | EstimateKey::PeopleCanRun
+        | EstimateKey::Recover
+        | EstimateKey::ExitMonths
+        | EstimateKey::ReferenceClass
+        | EstimateKey::Risk(
+            _,
+            RiskFigure::PerYear | RiskFigure::Loss | RiskFigure::MitigationPerYear | RiskFigure::MitigationLoss,
+        )
+        | EstimateKey::Level(_) => false,
+    }
 }
 
 /// The driver that its running cost scales with.
@@ -158,15 +181,16 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     }
     let mut said = vec!["price".to_owned(), "growth".to_owned()];
     let mut running = match yearly {
-        Yearly::Sum(_) => one.tracing.mean(one.option, "cost.yearly")?,
+        Yearly::Sum(_) => one.tracing.mean(one.option, EstimateKey::CostYearly)?,
         Yearly::Per { driver, .. } => {
             said.push(clean(driver));
-            one.tracing.mean_of(&InputId::Driver(driver.clone()))? * one.tracing.mean(one.option, "cost.yearly.rate")?
+            one.tracing.mean_of(&EstimateId::Driver(driver.clone()))?
+                * one.tracing.mean(one.option, EstimateKey::CostYearlyRate)?
         }
     };
-    let path = |idx: usize| format!("risks[{idx}].mitigation.yearly");
+    let key = |idx: usize| EstimateKey::Risk(idx, RiskFigure::MitigationYearly);
     let mitigations: Vec<f64> =
-        (0..one.result.risks.len()).filter_map(|idx| one.tracing.mean(one.option, &path(idx))).collect();
+        (0..one.result.risks.len()).filter_map(|idx| one.tracing.mean(one.option, key(idx))).collect();
     if !mitigations.is_empty() {
         said.push(plural(mitigations.len(), "mitigation", "mitigations").to_owned());
         running += mitigations.iter().sum::<f64>();
@@ -175,7 +199,7 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
         let years = jiff::Span::new().try_years(i64::try_from(year - 1).ok()?).ok()?;
         one.tracing.analysis.starts.checked_add(years).ok()
     };
-    let growth = one.tracing.mean(one.option, "cost.growth").unwrap_or(0.0);
+    let growth = one.tracing.mean(one.option, EstimateKey::CostGrowth).unwrap_or(0.0);
     let ends = option.contract.as_ref().and_then(|contract| contract.ends);
     let cap = option.contract.as_ref().and_then(|contract| contract.price_cap).zip(ends);
     for year in 2..=last {
@@ -184,7 +208,7 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
         running *= 1.0 + growth.max(-1.0);
     }
     let begins = begins(last)?;
-    if let Some(minimum) = one.tracing.mean(one.option, "contract.minimum")
+    if let Some(minimum) = one.tracing.mean(one.option, EstimateKey::ContractMinimum)
         && ends.is_some_and(|ends| begins < ends)
     {
         said.push("minimum".to_owned());

@@ -3,8 +3,8 @@
 use super::page::{TracePart, TraceRow};
 use super::tracing::{One, Tracing};
 use super::{money, risk, spending};
-use crate::analysis::{CriterionResult, InputId};
-use crate::model::{Anchors, Measure, ValueFunction};
+use crate::analysis::{CriterionResult, EstimateId};
+use crate::model::{Anchors, EstimateKey, Measure, ValueFunction};
 use crate::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
 use crate::report::narrate::clean;
 
@@ -94,30 +94,31 @@ impl One<'_> {
     }
 
     fn level_row(&self, criterion: &CriterionResult, mean: f64) -> Option<TraceRow> {
-        let path = match criterion.measure {
+        let key = match criterion.measure {
             Measure::TotalCost => {
                 return Some(TraceRow::new("total-cost", "below", self.tracing.level(criterion, mean)));
             }
             Measure::AnnualLoss => {
                 return Some(TraceRow::new("loss a year", "below", self.tracing.level(criterion, mean)));
             }
-            Measure::ExitMonths => "exit.months",
-            Measure::Ready => "ready",
-            Measure::Own => criterion.id.as_str(),
+            Measure::ExitMonths => EstimateKey::ExitMonths,
+            Measure::Ready => EstimateKey::Ready,
+            Measure::Own => EstimateKey::level(&criterion.id),
         };
-        self.input_row(path)
+        self.input_row(key)
     }
 
-    /// An input of this option, named by its path.
-    pub(super) fn input_row(&self, path: &str) -> Option<TraceRow> {
-        self.tracing.input_row(&InputId::OfOption(self.option, path.to_owned()), path)
+    /// An estimate of this option, named by its path.
+    pub(super) fn input_row(&self, key: EstimateKey) -> Option<TraceRow> {
+        let id = EstimateId::OfOption(self.option, key);
+        self.tracing.input_row(&id, &id.path())
     }
 
     fn time(&self) -> Option<TracePart> {
         let ready = self.result.ready?;
         let mut part = self.part(&["ready", "late", "time"], format!("Months until {} is ready", self.doing));
         part.value = Some(fixed(ready.mean, 2));
-        part.rows.extend(self.input_row("ready"));
+        part.rows.extend(self.input_row(EstimateKey::Ready));
         if let Some(due) = self.tracing.analysis.due_months {
             let row = TraceRow::new("needed by", "months from the start to the end of that day", fixed(due, 2));
             part.rows.push(row.at(self.tracing.key_place("needed-by")));

@@ -5,6 +5,7 @@ use super::page::{TracePart, TraceRow};
 use super::tracing::One;
 use crate::analysis::YearCash;
 use crate::analysis::finance::Discount;
+use crate::model::{EstimateKey, OptionKey};
 use crate::number::{Ledger, date, fixed, percent_fixed, whole};
 
 /// Calendar years, the limit, savings, leaving.
@@ -109,11 +110,11 @@ fn leaving(one: &One<'_>) -> Option<TracePart> {
     let mut part = one.part(&["exit", "leaving"], format!("What leaving takes, {}", one.doing));
     let ledger = one.result.exit_cost.map(|cost| Ledger::new(&one.tracing.case.money, cost.mean));
     part.value = one.result.exit_cost.zip(ledger.as_ref()).map(|(cost, ledger)| ledger.sum(cost.mean));
-    part.rows
-        .extend(["exit.cost", "contract.break-fee", "exit.months"].into_iter().filter_map(|path| one.input_row(path)));
+    let keys = [EstimateKey::ExitCost, EstimateKey::ContractBreakFee, EstimateKey::ExitMonths];
+    part.rows.extend(keys.into_iter().filter_map(|key| one.input_row(key)));
     if let Some(ends) = contract.and_then(|contract| contract.ends) {
         let row = TraceRow::new("contract ends", "a break fee is owed where that is after we leave", date(ends));
-        part.rows.push(row.at(one.tracing.option_place(one.option, "contract.ends")));
+        part.rows.push(row.at(one.tracing.option_place(one.option, OptionKey::ContractEnds)));
     }
     (!part.rows.is_empty()).then_some(part)
 }

@@ -1,8 +1,8 @@
 //! A decision whose figures are traced: where things stand, and how inputs are told.
 
 use super::page::{TracePart, TraceRow};
-use crate::analysis::{CriterionResult, DecisionAnalysis, InputId, OptionResult, Scale};
-use crate::model::{Distribution, Timing};
+use crate::analysis::{CriterionResult, DecisionAnalysis, EstimateId, OptionResult, Scale};
+use crate::model::{Distribution, EstimateKey, OptionKey, Timing};
 use crate::number::{Ledger, count, fixed, month_and_year, significant, stated_percent, whole};
 use crate::report::narrate::{Case, clean, input_name};
 use crate::report::stated::Stated;
@@ -55,9 +55,9 @@ impl Tracing<'_> {
     }
 
     /// Where a key of an option stands.
-    pub(super) fn option_place(&self, option: usize, path: &str) -> Option<String> {
+    pub(super) fn option_place(&self, option: usize, key: impl Into<OptionKey>) -> Option<String> {
         let front = self.case.record.options[option].front_matter_idx.unwrap_or(option);
-        self.key_place(&format!("options[{front}].{path}"))
+        self.key_place(&format!("options[{front}].{}", key.into()))
     }
 
     /// How far one option is ahead of another on a criterion, in scores of 0 to 1.
@@ -105,7 +105,7 @@ impl Tracing<'_> {
     }
 
     /// An input: as written, its shape, its mean, where it stands.
-    pub(super) fn input_row(&self, id: &InputId, what: &str) -> Option<TraceRow> {
+    pub(super) fn input_row(&self, id: &EstimateId, what: &str) -> Option<TraceRow> {
         let input = self.analysis.inputs.iter().find(|input| input.id == *id)?;
         let stated = Stated::of(id, self.case.record, self.case.input.book);
         let shape = shape(&input.distribution);
@@ -120,17 +120,16 @@ impl Tracing<'_> {
     }
 
     /// Mean of an input of an option.
-    pub(super) fn mean(&self, option: usize, path: &str) -> Option<f64> {
-        let id = InputId::OfOption(option, path.to_owned());
-        self.mean_of(&id)
+    pub(super) fn mean(&self, option: usize, key: EstimateKey) -> Option<f64> {
+        self.mean_of(&EstimateId::OfOption(option, key))
     }
 
-    pub(super) fn mean_of(&self, id: &InputId) -> Option<f64> {
+    pub(super) fn mean_of(&self, id: &EstimateId) -> Option<f64> {
         self.analysis.inputs.iter().find(|input| input.id == *id).map(|input| input.distribution.mean())
     }
 
     /// An input in words.
-    pub(super) fn input_name(&self, id: &InputId) -> String {
+    pub(super) fn input_name(&self, id: &EstimateId) -> String {
         input_name(self.case, id)
     }
 }

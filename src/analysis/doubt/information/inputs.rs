@@ -5,9 +5,9 @@
 //! none. So what the other inputs do in proportion is taken off first: they are independent, and in
 //! each bin it comes to nothing but noise. What is left of the noise shows in bins that belong to no input.
 
-use super::InputWorth;
+use super::EstimateWorth;
 use crate::analysis::doubt::lever::Contest;
-use crate::analysis::problem::{InputIdx, Uplift};
+use crate::analysis::problem::{EstimateIdx, Uplift};
 use crate::analysis::worlds::draws::{BIN_COUNT, BLOCK, bins_of_nothing, fingerprint};
 use crate::analysis::worlds::stats;
 use crate::model::Distribution;
@@ -26,12 +26,12 @@ const LANES: usize = 4;
 ///
 /// A reference class is no input here: how far this build runs over shows only once it is built,
 /// and so do losses, which are luck. Nobody can find either out beforehand.
-pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) -> Vec<InputWorth> {
+pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) -> Vec<EstimateWorth> {
     let problem = contest.problem;
     let Some((money_per_point, evpi)) = money_per_point.zip(contest.analysis.evpi) else { return Vec::new() };
     // Both are stated as one number, or stand for one.
-    let is_open = |input: &InputIdx| !matches!(problem.distribution(*input), Distribution::Certain(_));
-    let inputs: Vec<InputIdx> =
+    let is_open = |input: &EstimateIdx| !matches!(problem.distribution(*input), Distribution::Certain(_));
+    let inputs: Vec<EstimateIdx> =
         (0..problem.inputs.len()).filter(is_open).filter(|input| !contest.touched(*input).is_empty()).collect();
     if inputs.is_empty() || evpi <= 0.0 {
         return Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) 
         let worth = (gain * money_per_point).min(evpi);
         if worth > LEAST_SHARE * evpi {
             let known = &problem.inputs[input];
-            worths.push(InputWorth { input: known.id.clone(), scale: known.scale, worth });
+            worths.push(EstimateWorth { input: known.id.clone(), scale: known.scale, worth });
         }
     }
     worths.sort_by(|a, b| b.worth.total_cmp(&a.worth));
@@ -54,7 +54,7 @@ pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) 
 }
 
 /// Inputs whose lines are taken off: those that may be found out, and past ratios, one of which is drawn.
-fn controls(contest: &Contest<'_>, inputs: &[InputIdx]) -> Vec<InputIdx> {
+fn controls(contest: &Contest<'_>, inputs: &[EstimateIdx]) -> Vec<EstimateIdx> {
     let ratios =
         contest.running.iter().filter_map(|option| match contest.problem.options[*option].money.as_ref()?.uplift {
             Uplift::Drawn(ratio) => Some(ratio),
@@ -97,7 +97,7 @@ impl Gaps {
     }
 
     /// What each of these inputs does in proportion, and the means, taken off.
-    fn without_lines(mut self, contest: &Contest<'_>, inputs: &[InputIdx]) -> Left {
+    fn without_lines(mut self, contest: &Contest<'_>, inputs: &[EstimateIdx]) -> Left {
         let means: Vec<Lanes> = self.groups.iter().map(|group| self.mean(group)).collect();
         let lines: Vec<Line> = inputs.par_iter().map(|input| self.line(contest, *input)).collect();
         for (group_idx, group) in self.groups.iter_mut().enumerate() {
@@ -128,7 +128,7 @@ impl Gaps {
     }
 
     /// The line through the gaps over an input. All inputs are independent, so each may be fitted alone.
-    fn line(&self, contest: &Contest<'_>, input: InputIdx) -> Line {
+    fn line(&self, contest: &Contest<'_>, input: EstimateIdx) -> Line {
         let columns: Vec<&[f64]> = contest.worlds.iter().map(|world| world.column(input)).collect();
         let mean = stats::mean(&columns);
         let squares: f64 =
@@ -165,7 +165,7 @@ impl Gaps {
 
 /// What an input does to the gaps in proportion.
 struct Line {
-    input: InputIdx,
+    input: EstimateIdx,
     mean: f64,
     /// By group.
     slopes: Vec<Lanes>,
@@ -181,7 +181,7 @@ struct Left {
 
 impl Left {
     /// What knowing an input is worth, in points, the noise taken off; 0 where it does not stand out.
-    fn worth(&self, contest: &Contest<'_>, input: InputIdx, noise: &Noise) -> f64 {
+    fn worth(&self, contest: &Contest<'_>, input: EstimateIdx, noise: &Noise) -> f64 {
         let bins: Vec<&[u8]> = contest.worlds.iter().map(|world| world.bins(input)).collect();
         let straight = self.straight(contest, input, &bins);
         let found = gain(&added(&straight, &self.gaps.by_bin(&bins)));
@@ -190,7 +190,7 @@ impl Left {
     }
 
     /// By group: mean gap in each bin of an input, were it a straight line.
-    fn straight(&self, contest: &Contest<'_>, input: InputIdx, bins: &[&[u8]]) -> Vec<Bins> {
+    fn straight(&self, contest: &Contest<'_>, input: EstimateIdx, bins: &[&[u8]]) -> Vec<Bins> {
         let mut values = [0.0; 1 << u8::BITS];
         for (world, bins) in contest.worlds.iter().zip(bins) {
             for (value, bin) in world.column(input).iter().zip(*bins) {

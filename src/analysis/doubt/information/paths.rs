@@ -3,8 +3,8 @@
 //! `partner.cost` is every estimate beneath the cost of the option that is called partner,
 //! `users` the driver of that name and nothing else.
 
-use crate::analysis::problem::{InputIdx, NameFault, Problem, find_option};
-use crate::analysis::result::InputId;
+use crate::analysis::problem::{EstimateIdx, NameFault, Problem, find_option};
+use crate::analysis::result::EstimateId;
 use crate::finding::{Finding, nearest};
 use crate::model::{ConsideredOption, Distribution, Record, Study};
 use std::collections::BTreeSet;
@@ -14,13 +14,13 @@ use std::collections::BTreeSet;
 pub(crate) struct Resolved<'a> {
     pub(crate) study: &'a Study,
     /// In the order of `study.resolves`: inputs that can be found out; empty for a path at fault.
-    pub(crate) by_path: Vec<Vec<InputIdx>>,
+    pub(crate) by_path: Vec<Vec<EstimateIdx>>,
 }
 
 impl Resolved<'_> {
     /// All inputs, once each, in the order of the record.
-    pub(crate) fn inputs(&self) -> Vec<InputIdx> {
-        let all: BTreeSet<InputIdx> = self.by_path.iter().flatten().copied().collect();
+    pub(crate) fn inputs(&self) -> Vec<EstimateIdx> {
+        let all: BTreeSet<EstimateIdx> = self.by_path.iter().flatten().copied().collect();
         all.into_iter().collect()
     }
 }
@@ -100,27 +100,27 @@ impl Paths<'_> {
         findings
     }
 
-    fn find(&self, path: &str) -> Result<Vec<InputIdx>, Fault> {
+    fn find(&self, path: &str) -> Result<Vec<EstimateIdx>, Fault> {
         let named = self.beneath(path)?;
         if named.is_empty() {
             return Err(if self.is_stated(path) { nothing_to_find(path) } else { self.unknown(path) });
         }
-        let open: Vec<InputIdx> = named.into_iter().filter(|input| self.is_open(*input)).collect();
+        let open: Vec<EstimateIdx> = named.into_iter().filter(|input| self.is_open(*input)).collect();
         if open.is_empty() { Err(nothing_to_find(path)) } else { Ok(open) }
     }
 
     /// What is certain is known already; a reference class shows only when it is too late.
-    fn is_open(&self, input: InputIdx) -> bool {
+    fn is_open(&self, input: EstimateIdx) -> bool {
         !matches!(self.problem.distribution(input), Distribution::Certain(_))
     }
 
     /// Every input that a path names; none where it names nothing.
-    fn beneath(&self, path: &str) -> Result<Vec<InputIdx>, Fault> {
+    fn beneath(&self, path: &str) -> Result<Vec<EstimateIdx>, Fault> {
         let whole = folded(path);
-        let of_record = |id: &InputId| match id {
-            InputId::Driver(name) => whole == folded(name) || whole == folded(&format!("drivers.{name}")),
-            InputId::OfRecord(own) => whole == folded(own),
-            InputId::OfOption(..) => false,
+        let of_record = |id: &EstimateId| match id {
+            EstimateId::Driver(name) => whole == folded(name) || whole == folded(&format!("drivers.{name}")),
+            EstimateId::UntilReady => whole == folded(&id.path()),
+            EstimateId::OfOption(..) => false,
         };
         let found = self.inputs(&of_record);
         if !found.is_empty() {
@@ -128,11 +128,11 @@ impl Paths<'_> {
         }
         let Some((option, rest)) = self.option(path)? else { return Ok(Vec::new()) };
         let rest = folded(rest);
-        let of_option = |id: &InputId| matches!(id, InputId::OfOption(idx, own) if *idx == option && lies_beneath(&folded(own), &rest));
+        let of_option = |id: &EstimateId| matches!(id, EstimateId::OfOption(idx, own) if *idx == option && lies_beneath(&folded(&own.to_string()), &rest));
         Ok(self.inputs(&of_option))
     }
 
-    fn inputs(&self, test: &dyn Fn(&InputId) -> bool) -> Vec<InputIdx> {
+    fn inputs(&self, test: &dyn Fn(&EstimateId) -> bool) -> Vec<EstimateIdx> {
         let inputs = self.problem.inputs.iter().enumerate();
         inputs.filter(|(_, input)| test(&input.id)).map(|(idx, _)| idx).collect()
     }
@@ -184,9 +184,10 @@ impl Paths<'_> {
         for input in self.problem.inputs.iter().filter(|input| !matches!(input.distribution, Distribution::Certain(_)))
         {
             match &input.id {
-                InputId::Driver(name) | InputId::OfRecord(name) => known.push(name.clone()),
-                InputId::OfOption(idx, path) => {
+                EstimateId::Driver(_) | EstimateId::UntilReady => known.push(input.id.path().into_owned()),
+                EstimateId::OfOption(idx, key) => {
                     let option = called(&self.record.options, *idx);
+                    let path = key.to_string();
                     let ends = path.match_indices(['.', '[']).map(|(at, _)| at).chain([path.len()]);
                     known.extend(ends.map(|end| format!("{option}.{}", &path[..end])));
                 }

@@ -4,7 +4,7 @@ use super::paths::IDLE;
 use super::regression::{self, Column};
 use super::{Resolved, StudyVerdict, StudyWorth, expected_gain};
 use crate::analysis::doubt::lever::Contest;
-use crate::analysis::problem::{InputIdx, Problem, Rounding, number};
+use crate::analysis::problem::{EstimateIdx, Problem, Rounding, number};
 use crate::finding::Finding;
 use crate::model::{Record, Study};
 
@@ -56,7 +56,7 @@ fn verdict(worth: Option<f64>, evpi: Option<f64>, price: f64) -> StudyVerdict {
 
 /// Whom the leader is measured against: the best other option that the study can move; where it
 /// moves the leader, or nobody, the best other option.
-fn rival(contest: &Contest<'_>, inputs: &[InputIdx]) -> usize {
+fn rival(contest: &Contest<'_>, inputs: &[EstimateIdx]) -> usize {
     let moved: Vec<usize> = inputs.iter().flat_map(|input| contest.touched(*input)).map(|(option, _)| option).collect();
     if moved.contains(&contest.leader) {
         return contest.runner_up;
@@ -66,7 +66,7 @@ fn rival(contest: &Contest<'_>, inputs: &[InputIdx]) -> usize {
 }
 
 /// The variance of the lead over the rival that the inputs explain, in squared points.
-fn resolved_variance(contest: &Contest<'_>, inputs: &[InputIdx], rival: usize) -> f64 {
+fn resolved_variance(contest: &Contest<'_>, inputs: &[EstimateIdx], rival: usize) -> f64 {
     let blocks = &contest.simulation.blocks[..contest.worlds.len()];
     let leads: Vec<Vec<f64>> = blocks
         .iter()
@@ -75,11 +75,11 @@ fn resolved_variance(contest: &Contest<'_>, inputs: &[InputIdx], rival: usize) -
             leader.iter().zip(rival).map(|(leader, rival)| leader - rival).collect()
         })
         .collect();
-    let touches = |input: &&InputIdx| {
+    let touches = |input: &&EstimateIdx| {
         contest.touched(**input).iter().any(|(option, _)| *option == contest.leader || *option == rival)
     };
     let views: Vec<_> = contest.worlds.iter().map(|world| world.view()).collect();
-    let column = |input: &InputIdx| -> Column<'_> { views.iter().map(|view| view.column(*input)).collect() };
+    let column = |input: &EstimateIdx| -> Column<'_> { views.iter().map(|view| view.column(*input)).collect() };
     let columns: Vec<Column<'_>> = inputs.iter().filter(touches).map(column).collect();
     regression::explained_variance(&columns, &leads.iter().map(Vec::as_slice).collect())
 }

@@ -1,10 +1,10 @@
 use super::*;
 use crate::analysis::analyze::analyze_record;
-use crate::analysis::result::InputId;
+use crate::analysis::result::EstimateId;
 use crate::analysis::settings::Settings;
 use crate::analysis::testing::{analyzed, cost, criteria, estimate, option, record, settings, sign_in_record, study};
 use crate::finding::{Finding, Severity};
-use crate::model::{Book, ConsideredOption, Estimate, Shape, Sourcing, Study, Z_95};
+use crate::model::{Book, ConsideredOption, Estimate, EstimateKey, Shape, Sourcing, Study, Z_95};
 
 /// Rule, message and help of what is said of a study.
 fn said(study: Study) -> Vec<String> {
@@ -44,13 +44,13 @@ fn the_loss_of_nothing_is_nothing_and_never_below_it() {
 
 #[test]
 fn a_path_resolves_what_lies_beneath_it_and_a_driver_only_by_its_name() {
-    let names = |paths: &[&str]| -> Vec<InputId> { weighed_with(resolving(paths)).resolves };
-    let of = |option: usize, path: &str| InputId::OfOption(option, path.to_owned());
+    let names = |paths: &[&str]| -> Vec<EstimateId> { weighed_with(resolving(paths)).resolves };
+    let of = |option: usize, path: &str| EstimateId::OfOption(option, path.parse().expect("a key"));
     assert_eq!(names(&["partner.cost.yearly"]), [of(2, "cost.yearly.rate")]);
     let of_cost = [of(2, "cost.once"), of(2, "cost.yearly.rate"), of(2, "cost.growth")];
     assert_eq!(names(&["partner.cost"]), of_cost);
     assert_eq!(names(&["Joint service with IdConsult.Cost", "partner.cost.once"]), of_cost);
-    assert_eq!(names(&["users", "partner.exit_months"]), [InputId::Driver("users".to_owned())]);
+    assert_eq!(names(&["users", "partner.exit_months"]), [EstimateId::Driver("users".to_owned())]);
     assert_eq!(names(&["drivers.users"]), names(&["Users"]));
     assert_eq!(
         names(&["avoid.exit", "buy.risks[0]"]),
@@ -131,10 +131,10 @@ fn an_input_is_worth_something_where_it_can_turn_the_choice() {
     let evpi = analysis.evpi.expect("anchors");
     assert!(analysis.input_worths.iter().all(|input| input.worth > 0.0 && input.worth <= evpi));
     assert!(analysis.input_worths.windows(2).all(|pair| pair[0].worth >= pair[1].worth));
-    let rate = InputId::OfOption(2, "cost.yearly.rate".to_owned());
+    let rate = EstimateId::OfOption(2, EstimateKey::CostYearlyRate);
     assert_eq!(analysis.input_worths.first().map(|input| &input.input), Some(&rate));
     // Leaving a system that nobody would choose turns nothing.
-    let exit = InputId::OfOption(3, "exit.cost".to_owned());
+    let exit = EstimateId::OfOption(3, EstimateKey::ExitCost);
     assert!(analysis.input_worths.iter().all(|input| input.input != exit));
 }
 
@@ -162,7 +162,7 @@ fn of_normal_levels_knowing_one_is_worth_what_the_loss_law_says() {
         for (option, path, width) in
             [(0, "reach", 600.0), (0, "speed", 400.0), (1, "ease", 400.0), (1, "speed", 260.0), (0, "fit", 200.0)]
         {
-            let id = InputId::OfOption(option, path.to_owned());
+            let id = EstimateId::OfOption(option, path.parse().expect("a key"));
             let found = analysis.input_worths.iter().find(|worth| worth.input == id).expect("worth something");
             let expected = expected_gain(lead, sd(width) * sd(width)) * money_per_point;
             assert!((found.worth / expected - 1.0).abs() < 0.01, "{path}: {} is not {expected}", found.worth);
@@ -179,7 +179,7 @@ fn a_reference_class_is_not_found_out() {
     build.reference_class = Some(crate::model::ReferenceClass::Ratios(vec![0.9, 1.2, 3.0]));
     logged.record.options[2].levels[0].1 = estimate("3");
     let (analysis, _) = analyzed(&logged, 10_000);
-    let class = InputId::OfOption(0, "reference-class".to_owned());
+    let class = EstimateId::OfOption(0, EstimateKey::ReferenceClass);
     assert!(analysis.input_worths.iter().all(|input| input.input != class));
     assert!(analysis.tornado.iter().all(|bar| bar.input != class));
 }

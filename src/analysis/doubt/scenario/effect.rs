@@ -1,15 +1,16 @@
 //! What a scenario does: inputs that move in every draw, and options whose price or supply changes.
 
 use crate::analysis::money::discount::PriceShock;
-use crate::analysis::problem::{InputIdx, OptionModel, Problem, Replacement, RunningTerm, Stop};
-use crate::analysis::result::InputId;
+use crate::analysis::problem::{EstimateIdx, OptionModel, Problem, Replacement, RunningTerm, Stop};
+use crate::analysis::result::EstimateId;
 use crate::analysis::worlds::world::Move;
+use crate::model::EstimateKey;
 
 /// One effect of a scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Effect {
     /// An input moves in every draw.
-    Input(Move),
+    Estimate(Move),
     /// The running price of an option moves.
     Price(usize, PriceShock),
     /// The supplier of an option stops.
@@ -18,13 +19,13 @@ pub(super) enum Effect {
 
 impl Effect {
     /// An input times a factor.
-    pub(super) fn scaled(input: InputIdx, by: f64) -> Self {
-        Self::Input(Move { input, factor: (1.0 + by).max(0.0), offset: 0.0 })
+    pub(super) fn scaled(input: EstimateIdx, by: f64) -> Self {
+        Self::Estimate(Move { input, factor: (1.0 + by).max(0.0), offset: 0.0 })
     }
 
     /// An input so much higher.
-    pub(super) fn shifted(input: InputIdx, offset: f64) -> Self {
-        Self::Input(Move { input, factor: 1.0, offset })
+    pub(super) fn shifted(input: EstimateIdx, offset: f64) -> Self {
+        Self::Estimate(Move { input, factor: 1.0, offset })
     }
 }
 
@@ -38,7 +39,7 @@ pub(super) fn stop_for(problem: &Problem, year: u32, other: usize) -> Option<Sto
 /// The inputs that move.
 pub(super) fn moves(effects: &[Effect]) -> Vec<Move> {
     let moves = effects.iter().filter_map(|effect| match effect {
-        Effect::Input(one) => Some(*one),
+        Effect::Estimate(one) => Some(*one),
         Effect::Price(..) | Effect::Stop(..) => None,
     });
     moves.collect()
@@ -48,7 +49,7 @@ pub(super) fn moves(effects: &[Effect]) -> Vec<Move> {
 pub(super) fn changed(problem: &Problem, effects: &[Effect], option: usize) -> Option<OptionModel> {
     let concerns = |effect: &Effect| match effect {
         Effect::Price(idx, _) | Effect::Stop(idx, _) => *idx == option,
-        Effect::Input(_) => false,
+        Effect::Estimate(_) => false,
     };
     if !effects.iter().any(concerns) {
         return None;
@@ -59,7 +60,7 @@ pub(super) fn changed(problem: &Problem, effects: &[Effect], option: usize) -> O
         match effect {
             Effect::Price(_, shock) => money.shocks.push(*shock),
             Effect::Stop(_, stop) => money.stop = Some(stop.clone()),
-            Effect::Input(_) => {}
+            Effect::Estimate(_) => {}
         }
     }
     if money.stop.is_some() {
@@ -70,15 +71,15 @@ pub(super) fn changed(problem: &Problem, effects: &[Effect], option: usize) -> O
     Some(model)
 }
 
-fn is_break_fee(id: &InputId) -> bool {
-    matches!(id, InputId::OfOption(_, path) if path == "contract.break-fee")
+fn is_break_fee(id: &EstimateId) -> bool {
+    matches!(id, EstimateId::OfOption(_, EstimateKey::ContractBreakFee))
 }
 
 /// Whether moved inputs change what an option costs.
 pub(super) fn is_paid_anew(model: &OptionModel, moves: &[Move]) -> bool {
     let Some(money) = &model.money else { return false };
     let benefit = money.benefit.as_ref();
-    let has = |input: InputIdx| moves.iter().any(|one| one.input == input);
+    let has = |input: EstimateIdx| moves.iter().any(|one| one.input == input);
     let uses = |term: &RunningTerm| has(term.rate) || term.driver.is_some_and(has);
     money.once.is_some_and(has)
         || model.ready.is_some_and(has)

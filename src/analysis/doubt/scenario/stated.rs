@@ -4,10 +4,10 @@ use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, has_yearly};
 use crate::analysis::money::discount::PriceShock;
 use crate::analysis::problem::find_option;
-use crate::analysis::problem::{InputIdx, Problem, Replacement, Stop};
-use crate::analysis::result::{DecisionAnalysis, InputId};
+use crate::analysis::problem::{EstimateIdx, Problem, Replacement, Stop};
+use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::finding::{Finding, nearest};
-use crate::model::{Record, ScenarioKind, ScenarioSpec, slug};
+use crate::model::{EstimateKey, Record, ScenarioKind, ScenarioSpec, slug};
 
 /// Reads them all; one that cannot be played is told and left out.
 pub(super) fn read(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> (Vec<Scenario>, Vec<Finding>) {
@@ -180,13 +180,13 @@ impl Reading<'_> {
     }
 
     /// The input of a driver that some option uses.
-    fn driver(&mut self, name: &str) -> Option<InputIdx> {
+    fn driver(&mut self, name: &str) -> Option<EstimateIdx> {
         let inputs = self.problem.inputs.iter();
-        let known: Vec<(InputIdx, &str)> = inputs
+        let known: Vec<(EstimateIdx, &str)> = inputs
             .enumerate()
             .filter_map(|(idx, input)| match &input.id {
-                InputId::Driver(name) => Some((idx, name.as_str())),
-                InputId::OfOption(..) | InputId::OfRecord(_) => None,
+                EstimateId::Driver(name) => Some((idx, name.as_str())),
+                EstimateId::OfOption(..) | EstimateId::UntilReady => None,
             })
             .collect();
         if let Some((idx, _)) = known.iter().find(|(_, known)| *known == name) {
@@ -235,8 +235,8 @@ impl Reading<'_> {
 
     fn lacks<T>(&mut self, option: usize, key: &str, what: &str, example: &str) -> Option<T> {
         // What stands there and could not be read is told where it stands.
-        let is_unread = |path: &str| self.record.options[option].unread.iter().any(|(unread, _)| unread == path);
-        if self.problem.options[option].unread_cost.is_some() || is_unread("ready") {
+        let is_time_unread = self.record.options[option].unread_at(EstimateKey::Ready).is_some();
+        if self.problem.options[option].unread_cost.is_some() || is_time_unread {
             return None;
         }
         let message =

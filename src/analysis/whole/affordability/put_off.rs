@@ -48,12 +48,7 @@ pub(crate) fn put_off(
     let (logged, book, settings, past_builds) = of;
     let option = analysis.chosen?;
     problem.options[option].whole_money()?;
-    let has_dates = matches!(
-        &logged.record.options[option].contract,
-        Some(Contract { ends: Some(_), price_cap, minimum, break_fee, .. })
-            if price_cap.is_some() || minimum.is_some() || break_fee.is_some()
-    );
-    let extra_cost = if has_dates {
+    let extra_cost = if logged.record.options[option].contract.as_ref().is_some_and(has_dates) {
         let mut moved = logged.record.clone();
         moved.inputs.starts = Some(problem.starts.checked_add(i64::from(months).months()).ok()?);
         let (moved, _) = problem::lower(&moved, &logged.stream_name, book, settings, past_builds);
@@ -62,6 +57,21 @@ pub(crate) fn put_off(
         late_cost(problem, simulation, option, f64::from(months))
     };
     Some(PutOff { months, extra_cost })
+}
+
+/// Whether money hangs on a day that stands where it is: what a contract asks for or allows, up to its end.
+fn has_dates(contract: &Contract) -> bool {
+    let Contract {
+        ends,
+        price_cap,
+        minimum,
+        break_fee,
+        // No money hangs on these.
+        starts: _,
+        notice: _,
+        renews: _,
+    } = contract;
+    ends.is_some() && (price_cap.is_some() || minimum.is_some() || break_fee.is_some())
 }
 
 fn mean_of_first(blocks: &[&[f64]]) -> Option<f64> {

@@ -4,7 +4,7 @@
 //! share by the inverse of its distribution; most counts are 0 and cost no more than a comparison.
 //! Each risk has one stream for its counts and one for its losses, so that no other risk's draws move.
 
-use crate::analysis::problem::{InputIdx, Problem, RiskModel};
+use crate::analysis::problem::{EstimateIdx, Problem, RiskModel};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::worlds::distribution::QuantileTable;
 use crate::analysis::worlds::draws::{BLOCK, Sequence, Source};
@@ -17,7 +17,7 @@ const MANY_A_YEAR: f64 = 50.0;
 
 /// A risk, ready to strike.
 struct Luck {
-    per_year: InputIdx,
+    per_year: EstimateIdx,
     is_at_most_once: bool,
     counts: Source,
     losses: u64,

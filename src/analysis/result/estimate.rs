@@ -1,24 +1,36 @@
 //! What goes in: estimates and drivers by name, and what they are in.
 
-use crate::model::Distribution;
+use crate::model::{Distribution, EstimateKey};
+use std::borrow::Cow;
 
 /// Names one estimate or driver of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum InputId {
+pub enum EstimateId {
     /// A driver, by name.
     Driver(String),
-    /// An estimate of an option: its index, and the path below it (`cost.yearly`, `risk`,
-    /// `risks[0].per-year`).
-    OfOption(usize, String),
-    /// An estimate of the record itself, by path (`until-ready`).
-    OfRecord(String),
+    /// An estimate of an option: its index, and which of its estimates.
+    OfOption(usize, EstimateKey),
+    /// What today's way costs a month until an option is live: the one estimate of the record itself.
+    UntilReady,
+}
+
+impl EstimateId {
+    /// Its path below what it belongs to: a driver's name, `cost.yearly` of an option, `until-ready` of the record. It
+    /// names the stream of its draws.
+    pub fn path(&self) -> Cow<'_, str> {
+        match self {
+            Self::Driver(name) => Cow::Borrowed(name),
+            Self::OfOption(_, key) => Cow::Owned(key.to_string()),
+            Self::UntilReady => Cow::Borrowed("until-ready"),
+        }
+    }
 }
 
 /// One estimate or driver, as it was drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub struct InputResult {
+pub struct EstimateResult {
     /// Which one.
-    pub id: InputId,
+    pub id: EstimateId,
     /// What it is in.
     pub scale: Scale,
     /// The distribution that its draws follow; of past ratios their mean.
