@@ -6,6 +6,7 @@ pub(crate) mod effect;
 pub(crate) mod flip;
 pub mod information;
 pub(crate) mod lever;
+mod lines;
 pub mod opinion;
 pub mod scenario;
 pub mod sensitivity;
