@@ -1,5 +1,6 @@
 //! The walk through the analysis: one record, record after record, or the whole log.
 
+use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::doubt::{decider, flip, information, lever, opinion, scenario, tornado, weightings};
 use crate::analysis::problem::{self, Problem};
 use crate::analysis::ranking::simulate::{self, Simulation};
@@ -34,6 +35,7 @@ fn analyze_each(
     each: &mut dyn FnMut(usize, Option<DecisionAnalysis>, Vec<Finding>),
 ) {
     let track_record = track_record::of_log(log);
+    let shared = SharedDraws::new(settings);
     let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
     for first in (0..log.records.len()).step_by(CHUNK) {
         let chunk = first..log.records.len().min(first + CHUNK);
@@ -43,7 +45,7 @@ fn analyze_each(
             .map(|idx| {
                 let past_builds = track_record.past_builds(log, idx);
                 let around = Surroundings { past_builds, months_between_meetings };
-                analyze_within(&log.records[idx], book, settings, &around)
+                analyze_within(&log.records[idx], book, settings, &around, &shared)
             })
             .collect();
         for (idx, (decision, found)) in chunk.zip(results) {
@@ -97,7 +99,8 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    analyze_within(logged, book, settings, &Surroundings { past_builds: Vec::new(), months_between_meetings: 1 })
+    let around = Surroundings { past_builds: Vec::new(), months_between_meetings: 1 };
+    analyze_within(logged, book, settings, &around, &SharedDraws::new(settings))
 }
 
 fn analyze_within(
@@ -105,6 +108,7 @@ fn analyze_within(
     book: &Book,
     settings: &Settings,
     around: &Surroundings,
+    shared: &SharedDraws,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
     let (problem, mut findings) =
         problem::lower(&logged.record, &logged.stream_name, book, settings, &around.past_builds);
@@ -123,8 +127,8 @@ fn analyze_within(
     if let Some(chosen) = analysis.chosen {
         analysis.chosen_draws = chosen::draws(&problem, &simulation, chosen);
     }
-    analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
-    findings.extend(add_what_would_change(&logged.record, &problem, &simulation, &mut analysis));
+    analysis.all_weightings = weightings::all(&problem, &simulation, shared, &analysis);
+    findings.extend(add_what_would_change(&logged.record, &problem, &simulation, shared, &mut analysis));
     if analysis.scenario.is_none() {
         let (scenarios, found) = scenario::all(&logged.record, &problem, &analysis);
         findings.extend(found);
@@ -148,6 +152,7 @@ fn add_what_would_change(
     record: &Record,
     problem: &Problem,
     simulation: &Simulation,
+    shared: &SharedDraws,
     analysis: &mut DecisionAnalysis,
 ) -> Vec<Finding> {
     let (resolved, mut findings) = information::resolved(record, problem);
@@ -156,7 +161,7 @@ fn add_what_would_change(
     let levers = contest.levers();
     let flips = flip::flips(&contest, &levers);
     let tornado = tornado::bars(&contest, &levers);
-    let input_worths = information::input_worths(&contest, money_per_point);
+    let input_worths = information::input_worths(&contest, shared, money_per_point);
     let study = resolved.and_then(|resolved| {
         let (study, found) = information::weighed(record, &resolved, &contest, money_per_point);
         findings.extend(found);

@@ -105,8 +105,7 @@ fn loss_lines<'a>(ground: Ground<'_>, option: usize, input: InputIdx, mut lines:
     let slope: f64 = own.filter_map(|risk| risk.loss.as_ref()).map(Distribution::mean).sum();
     for (world, block) in ground.worlds.iter().zip(&ground.simulation.blocks) {
         let losses = &block.options[option].loss;
-        let starts: Vec<f64> =
-            losses.iter().zip(world.column(input)).map(|(loss, rate)| loss - slope * rate).collect();
+        let starts: Vec<f64> = losses.iter().zip(world.column(input)).map(|(loss, rate)| loss - slope * rate).collect();
         lines.add(&starts, &vec![slope; starts.len()]);
     }
     lines
@@ -125,7 +124,9 @@ fn cost_lines<'a>(
     for (block_idx, world) in ground.worlds.iter().enumerate() {
         let annuities = &ground.annuities[option][block_idx];
         let Some(flows) = &ground.simulation.blocks[block_idx].options[option].flows else { continue };
-        let Some(slopes) = curve.slopes(world, annuities) else { return run_twice(ground, option, input, curve, range, lines) };
+        let Some(slopes) = curve.slopes(world, annuities) else {
+            return run_twice(ground, option, input, curve, range, lines);
+        };
         let (rises, shifts) = curve.drawn(world, annuities);
         let drawn = flows.total_cost.iter().zip(&slopes).zip(rises.iter().zip(&shifts));
         let starts: Vec<f64> = drawn.map(|((cost, slope), (rise, shift))| cost - slope * rise - shift).collect();

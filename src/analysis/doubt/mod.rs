@@ -10,6 +10,7 @@ mod lines;
 pub mod opinion;
 pub mod scenario;
 pub mod sensitivity;
+pub(crate) mod shared;
 pub mod smaa;
 pub mod tornado;
 pub(crate) mod weightings;

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::analysis::problem::{self, BenefitModel};
+use crate::analysis::result::{InputId, Scale};
 use crate::analysis::testing::{settings, sign_in_record};
 use crate::analysis::worlds::draws::Source;
 use crate::analysis::worlds::input::Input;
-use crate::analysis::result::{InputId, Scale};
 use crate::model::{Book, Distribution};
 use proptest::prelude::*;
 
