@@ -1,6 +1,7 @@
 //! The walks over a log: every decision with everything, a line each, one decision among the others, or what their
 //! checks and their dates need. Each works out what it is asked for and no more.
 
+use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::one_record::Weighing;
 use crate::analysis::problem::find_option;
 use crate::analysis::result::{Analysis, DecisionAnalysis};
@@ -22,12 +23,14 @@ struct Walk<'a> {
     settings: &'a Settings,
     track_record: TrackRecord,
     months_between_meetings: u32,
+    shared: SharedDraws,
 }
 
 impl<'a> Walk<'a> {
     fn new(log: &'a DecisionLog, book: &'a Book, settings: &'a Settings) -> Self {
         let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
-        Self { log, book, settings, track_record: track_record::of_log(log), months_between_meetings }
+        let (track_record, shared) = (track_record::of_log(log), SharedDraws::new(settings));
+        Self { log, book, settings, track_record, months_between_meetings, shared }
     }
 
     /// Lets a record be weighed by `how`.
@@ -39,6 +42,7 @@ impl<'a> Walk<'a> {
             settings,
             past_builds: &self.track_record.past_builds(log, idx),
             months_between_meetings,
+            shared: &self.shared,
             is_summed: log.is_in_force(idx) || portfolio::is_asked(log, idx),
         })
     }
@@ -192,5 +196,7 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    Weighing { logged, book, settings, past_builds: &[], months_between_meetings: 1, is_summed: true }.everything()
+    let shared = SharedDraws::new(settings);
+    Weighing { logged, book, settings, past_builds: &[], months_between_meetings: 1, shared: &shared, is_summed: true }
+        .everything()
 }

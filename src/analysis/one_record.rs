@@ -1,6 +1,7 @@
 //! One record, as deep as it is asked for: everything, the line that it takes among others, or what its chosen option
 //! comes to.
 
+use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::doubt::{decider, flip, information, lever, opinion, scenario, tornado, weightings};
 use crate::analysis::examine;
 use crate::analysis::problem::{self, Problem};
@@ -15,7 +16,7 @@ use crate::log::LoggedRecord;
 use crate::model::{Book, Exceedance, Status};
 
 /// A record with its book, and what it needs to know of the log around it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Weighing<'a> {
     pub(super) logged: &'a LoggedRecord,
     pub(super) book: &'a Book,
@@ -24,6 +25,8 @@ pub(super) struct Weighing<'a> {
     pub(super) past_builds: &'a [f64],
     /// Months by which putting it off moves the start.
     pub(super) months_between_meetings: u32,
+    /// Draws that belong to no record.
+    pub(super) shared: &'a SharedDraws,
     /// Sums over the log take its chosen option, draw by draw and year by year.
     pub(super) is_summed: bool,
 }
@@ -49,7 +52,7 @@ impl Weighing<'_> {
         let record = &self.logged.record;
         analysis.inputs_hash = track_record::inputs_hash(&problem);
         self.add_chosen_draws(&problem, &simulation, &mut analysis);
-        analysis.all_weightings = weightings::all(&problem, &simulation, &analysis);
+        analysis.all_weightings = weightings::all(&problem, &simulation, self.shared, &analysis);
         findings.extend(self.add_what_would_change(&problem, &simulation, &mut analysis));
         if analysis.scenario.is_none() {
             let (scenarios, found) = scenario::all(record, &problem, &analysis);
@@ -160,7 +163,7 @@ impl Weighing<'_> {
         let levers = contest.levers();
         let flips = flip::flips(&contest, &levers);
         let tornado = tornado::bars(&contest, &levers);
-        let input_worths = information::input_worths(&contest, money_per_point);
+        let input_worths = information::input_worths(&contest, self.shared, money_per_point);
         let study = resolved.and_then(|resolved| {
             findings.extend(information::remarks(record, &resolved, &contest));
             information::weighed(&resolved, &contest, money_per_point)

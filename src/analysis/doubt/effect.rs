@@ -1,27 +1,26 @@
 //! What one input does to one option's score on one criterion.
 //!
-//! Where the criterion's level in each draw is a constant plus a slope times some function of the
-//! input, both are worked out once, so that each further value costs one pass over the draws.
+//! Where the criterion's level in each draw is a start plus a slope times some function of the
+//! input, both are worked out once, so that each further value costs one pass over the draws at most.
 
+use crate::analysis::doubt::lines::Lines;
 use crate::analysis::money::cashflow;
-use crate::analysis::problem::{EstimateIdx, Level, Money, OptionModel, Problem, Replacement, RunningTerm};
+use crate::analysis::money::rise::Rise;
+use crate::analysis::problem::{EstimateIdx, Level, OptionModel, Problem};
 use crate::analysis::ranking::simulate::{self, Simulation};
 use crate::analysis::worlds::stats;
 use crate::analysis::worlds::world::World;
-use crate::model::{Anchors, ValueFunction};
+use crate::model::{Distribution, ValueFunction};
 use std::borrow::Cow;
 
-/// How an input enters total-cost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// In proportion.
-    Proportional,
-    /// As growth of the price.
-    Growth,
-    /// As months until ready, without benefits.
-    Ready,
-    /// In some other way; the whole model is computed for each value.
-    Other,
+/// The draws that effects are worked out on.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) problem: &'a Problem,
+    pub(crate) simulation: &'a Simulation,
+    pub(crate) worlds: &'a [Cow<'a, World>],
+    /// By option, by block: see [`crate::analysis::money::rise::annuities`].
+    pub(crate) annuities: &'a [Vec<Vec<f64>>],
 }
 
 /// The effect of an input on a score.
@@ -35,202 +34,124 @@ pub(crate) struct Effect<'a> {
 enum Kind<'a> {
     /// The level is the input itself.
     Itself,
-    /// level = base + slope × (rise(x) - rise(low)) + shift(x) - shift(low), draw by draw.
-    Lines { base: Vec<Vec<f64>>, slope: Vec<Vec<f64>>, curve: Curve<'a> },
+    /// A line in each draw, over the input.
+    Lines(Lines<'a>),
+    /// A line in each draw, over the curve by which total-cost rises.
+    Curves(Lines<'a>, Rise<'a>),
     /// The model, whole.
-    Model { problem: &'a Problem, worlds: &'a [Cow<'a, World>], input: EstimateIdx },
-}
-
-/// The function of the input that a level rises with.
-struct Curve<'a> {
-    problem: &'a Problem,
-    money: Option<&'a Money>,
-    role: Role,
-    low: f64,
-}
-
-/// Whether an input enters an option's total-cost.
-pub(crate) fn enters_cost(problem: &Problem, option: &OptionModel, input: EstimateIdx) -> bool {
-    role(problem, option, input).is_some()
-}
-
-fn role(problem: &Problem, option: &OptionModel, input: EstimateIdx) -> Option<Role> {
-    let money = option.money.as_ref()?;
-    let enters = |term: &RunningTerm| term.rate == input || term.driver == Some(input);
-    let benefit = money.benefit.as_ref();
-    // A minimum bends what would otherwise be a line.
-    if let Some((minimum, _)) = money.minimum
-        && (minimum == input || money.growth == Some(input) || money.yearly.iter().any(enters))
-    {
-        return Some(Role::Other);
-    }
-    let replaces = money.stop.as_ref().and_then(|stop| match &stop.replacement {
-        Replacement::Option { once, yearly, .. } => Some((*once, yearly)),
-        Replacement::Sums { .. } => None,
-    });
-    // A shock bends the curves of growth and time; what is in proportion stays so.
-    let is_shocked = !money.shocks.is_empty() || money.stop.is_some();
-    let is_proportional = money.once == Some(input)
-        || money.yearly.iter().any(enters)
-        || money.at.iter().any(|(_, amount)| *amount == input)
-        || ((option.is_exit_counted || money.stop.is_some()) && option.exit_cost.contains(&input))
-        || replaces.is_some_and(|(once, yearly)| once == Some(input) || yearly.iter().any(enters))
-        || (money.until_ready == Some(input) && option.ready.is_some())
-        || benefit.is_some_and(|benefit| benefit.once == Some(input) || benefit.yearly.iter().any(enters));
-    if is_proportional {
-        return Some(Role::Proportional);
-    }
-    if money.growth == Some(input) {
-        return Some(if is_shocked { Role::Other } else { Role::Growth });
-    }
-    if benefit.is_some_and(|benefit| benefit.growth == Some(input)) {
-        return Some(Role::Other);
-    }
-    let is_late_dear = problem.late_cost > 0.0 && problem.due_months.is_some();
-    if option.ready == Some(input) && (is_late_dear || money.until_ready.is_some() || benefit.is_some()) {
-        return Some(if benefit.is_some() || is_shocked { Role::Other } else { Role::Ready });
-    }
-    None
+    Model { ground: Ground<'a>, input: EstimateIdx },
 }
 
 impl<'a> Effect<'a> {
+    /// Of an input whose values will lie within the range.
     pub(crate) fn new(
-        problem: &'a Problem,
-        simulation: &'a Simulation,
-        worlds: &'a [Cow<'a, World>],
+        ground: Ground<'a>,
         input: EstimateIdx,
         (option, criterion): (usize, usize),
         range: (f64, f64),
     ) -> Self {
+        let Ground { problem, simulation, .. } = ground;
         let model = &problem.options[option];
+        let value = &simulation.values[criterion];
         let kind = match model.levels[criterion] {
-            Some(Level::AnnualLoss) => loss_lines(problem, worlds, model, input, range.0),
-            Some(Level::TotalCost) => match role(problem, model, input) {
-                None | Some(Role::Other) => Kind::Model { problem, worlds, input },
-                Some(role) => cost_lines(problem, worlds, model, input, role, range),
+            Some(Level::AnnualLoss) => Kind::Lines(loss_lines(ground, option, input, Lines::new(value, along(range)))),
+            Some(Level::TotalCost) => match Rise::of(problem, model, input).filter(Rise::is_line) {
+                None => Kind::Model { ground, input },
+                Some(rise) => {
+                    let lines = Lines::new(value, [rise.at(range.0), rise.at(range.1)]);
+                    Kind::Curves(cost_lines(ground, option, input, rise, range, lines), rise)
+                }
             },
             Some(Level::Estimate(_)) | None => Kind::Itself,
         };
-        Self { option, weight: problem.criteria[criterion].weight, value: &simulation.values[criterion], kind }
+        Self { option, weight: problem.criteria[criterion].weight, value, kind }
     }
 
     /// Weight times mean score, 0 to 1, with the input at this value in every draw.
     pub(crate) fn contribution(&self, value: f64) -> f64 {
         let score = match &self.kind {
             Kind::Itself => self.value.score(value),
-            Kind::Lines { base, slope, curve } => {
+            Kind::Lines(lines) => lines.mean_score(value, 0.0),
+            Kind::Curves(lines, curve) => {
                 let (rise, shift) = curve.at(value);
-                let sums = base.iter().zip(slope).map(|(base, slope)| self.sum_of_lines(base, slope, rise, shift));
-                mean(sums, base)
+                lines.mean_score(rise, shift)
             }
-            Kind::Model { problem, worlds, input } => {
-                let option = &problem.options[self.option];
-                let columns: Vec<Vec<f64>> = worlds
-                    .iter()
-                    .filter_map(|world| cashflow::flows(problem, option, &world.with(*input, value)))
-                    .map(|flows| simulate::scores(self.value, &flows.total_cost))
-                    .collect();
-                mean(columns.iter().map(|scores| stats::sum(scores)), &columns)
+            Kind::Model { ground, input } => {
+                let columns = total_costs(*ground, self.option, *input, value);
+                let sums = columns.iter().map(|costs| stats::sum(&simulate::scores(self.value, costs)));
+                sums.sum::<f64>() / columns.iter().map(Vec::len).sum::<usize>() as f64
             }
         };
         self.weight * score
     }
-
-    fn sum_of_lines(&self, base: &[f64], slope: &[f64], rise: f64, shift: f64) -> f64 {
-        let ValueFunction::Linear(Anchors { worst, best }) = self.value else {
-            let levels: Vec<f64> = base.iter().zip(slope).map(|(base, slope)| base + slope * rise + shift).collect();
-            return stats::sum(&simulate::scores(self.value, &levels));
-        };
-        let (scale, shift) = (1.0 / (best - worst), shift - worst);
-        let mut lanes = [0.0; 8];
-        for (base, slope) in base.chunks(8).zip(slope.chunks(8)) {
-            for ((lane, base), slope) in lanes.iter_mut().zip(base).zip(slope) {
-                *lane += ((base + slope * rise + shift) * scale).clamp(0.0, 1.0);
-            }
-        }
-        lanes.iter().sum()
-    }
 }
 
-fn mean(sums: impl Iterator<Item = f64>, columns: &[Vec<f64>]) -> f64 {
-    sums.sum::<f64>() / columns.iter().map(Vec::len).sum::<usize>() as f64
+/// Both ends of a range, of what rises with the input itself.
+fn along((low, high): (f64, f64)) -> [(f64, f64); 2] {
+    [(low, 0.0), (high, 0.0)]
+}
+
+/// By block: the option's total-cost with the input at this value in every draw.
+fn total_costs(ground: Ground<'_>, option: usize, input: EstimateIdx, value: f64) -> Vec<Vec<f64>> {
+    let option = &ground.problem.options[option];
+    let flows = |world: &Cow<'_, World>| cashflow::flows(ground.problem, option, &world.with(input, value));
+    ground.worlds.iter().filter_map(flows).map(|flows| flows.total_cost).collect()
 }
 
 /// Annual loss rises with a rate by the mean loss.
-fn loss_lines<'a>(
-    problem: &'a Problem,
-    worlds: &[Cow<'_, World>],
-    model: &OptionModel,
-    input: EstimateIdx,
-    low: f64,
-) -> Kind<'a> {
+fn loss_lines<'a>(ground: Ground<'_>, option: usize, input: EstimateIdx, mut lines: Lines<'a>) -> Lines<'a> {
+    let model: &OptionModel = &ground.problem.options[option];
     let own = model.risks.iter().flatten().filter(|risk| risk.per_year == Some(input));
-    let loss: f64 = own.filter_map(|risk| risk.loss.as_ref()).map(crate::model::Distribution::mean).sum();
-    let base: Vec<Vec<f64>> =
-        worlds.iter().filter_map(|world| cashflow::annual_loss(model, &world.with(input, low))).collect();
-    let slope = base.iter().map(|base| vec![loss; base.len()]).collect();
-    Kind::Lines { base, slope, curve: Curve { problem, money: None, role: Role::Proportional, low } }
+    let slope: f64 = own.filter_map(|risk| risk.loss.as_ref()).map(Distribution::mean).sum();
+    for (world, block) in ground.worlds.iter().zip(&ground.simulation.blocks) {
+        let losses = &block.options[option].loss;
+        let starts: Vec<f64> = losses.iter().zip(world.column(input)).map(|(loss, rate)| loss - slope * rate).collect();
+        lines.add(&starts, &vec![slope; starts.len()]);
+    }
+    lines
 }
 
-/// Two runs of the model, at both ends of the range, give each draw its line.
+/// Total-cost as drawn, moved back along its slope; where the slope stands in no term alone, two
+/// runs of the model, at both ends of the range, give each draw its line.
 fn cost_lines<'a>(
-    problem: &'a Problem,
-    worlds: &[Cow<'_, World>],
-    model: &'a OptionModel,
+    ground: Ground<'_>,
+    option: usize,
     input: EstimateIdx,
-    role: Role,
-    (low, high): (f64, f64),
-) -> Kind<'a> {
-    let curve = Curve { problem, money: model.money.as_ref(), role, low };
-    let run = |value: f64| -> Vec<Vec<f64>> {
-        let flows = worlds.iter().filter_map(|world| cashflow::flows(problem, model, &world.with(input, value)));
-        flows.map(|flows| flows.total_cost).collect()
-    };
-    let (base, top) = (run(low), run(high));
-    let (rise, shift) = curve.at(high);
-    let line = |base: &f64, top: &f64| if rise == 0.0 { 0.0 } else { (top - base - shift) / rise };
-    let slope = base
-        .iter()
-        .zip(&top)
-        .map(|(base, top)| base.iter().zip(top).map(|(base, top)| line(base, top)).collect())
-        .collect();
-    Kind::Lines { base, slope, curve }
+    curve: Rise<'_>,
+    range: (f64, f64),
+    mut lines: Lines<'a>,
+) -> Lines<'a> {
+    for (block_idx, world) in ground.worlds.iter().enumerate() {
+        let annuities = &ground.annuities[option][block_idx];
+        let Some(flows) = &ground.simulation.blocks[block_idx].options[option].flows else { continue };
+        let Some(slopes) = curve.slopes(world, annuities) else {
+            return run_twice(ground, option, input, curve, range, lines);
+        };
+        let (rises, shifts) = curve.drawn(world, annuities);
+        let drawn = flows.total_cost.iter().zip(&slopes).zip(rises.iter().zip(&shifts));
+        let starts: Vec<f64> = drawn.map(|((cost, slope), (rise, shift))| cost - slope * rise - shift).collect();
+        lines.add(&starts, &slopes);
+    }
+    lines
 }
 
-impl Curve<'_> {
-    /// How far the level's rise and its shift have come since the low end.
-    fn at(&self, value: f64) -> (f64, f64) {
-        let (rise, shift) = self.rebased(value);
-        let (rise_low, shift_low) = self.rebased(self.low);
-        (rise - rise_low, shift - shift_low)
+fn run_twice<'a>(
+    ground: Ground<'_>,
+    option: usize,
+    input: EstimateIdx,
+    curve: Rise<'_>,
+    (low, high): (f64, f64),
+    mut lines: Lines<'a>,
+) -> Lines<'a> {
+    let ((rise_low, shift_low), (rise_high, shift_high)) = (curve.at(low), curve.at(high));
+    let (rise, shift) = (rise_high - rise_low, shift_high - shift_low);
+    let run = |value: f64| total_costs(ground, option, input, value);
+    for (base, top) in run(low).iter().zip(&run(high)) {
+        let slope = |(base, top): (&f64, &f64)| if rise == 0.0 { 0.0 } else { (top - base - shift) / rise };
+        let slopes: Vec<f64> = base.iter().zip(top).map(slope).collect();
+        let starts: Vec<f64> =
+            base.iter().zip(&slopes).map(|(base, slope)| base - slope * rise_low - shift_low).collect();
+        lines.add(&starts, &slopes);
     }
-
-    fn rebased(&self, value: f64) -> (f64, f64) {
-        match self.role {
-            Role::Growth => (self.annuity(value), 0.0),
-            Role::Ready => (self.waiting_months(value), self.late_cost(value)),
-            Role::Proportional | Role::Other => (value, 0.0),
-        }
-    }
-
-    /// Worth today of one unit of money a year that grows.
-    fn annuity(&self, growth: f64) -> f64 {
-        let Some(money) = self.money else { return 0.0 };
-        let prices = cashflow::price_path(money, growth, self.problem.horizon_years);
-        prices.iter().zip(&self.problem.discount.running()[1..]).map(|(price, factor)| price * factor).sum()
-    }
-
-    /// Months before the option is ready, at today's worth.
-    fn waiting_months(&self, ready: f64) -> f64 {
-        let factors = self.problem.discount.running().iter().enumerate().skip(1);
-        factors.map(|(year, factor)| (ready - 12.0 * (year - 1) as f64).clamp(0.0, 12.0) * factor).sum()
-    }
-
-    /// What lateness costs, at today's worth.
-    fn late_cost(&self, ready: f64) -> f64 {
-        cashflow::late_months_by_year(self.problem, ready)
-            .zip(self.problem.discount.running())
-            .map(|(months, factor)| months * self.problem.late_cost * factor)
-            .sum()
-    }
+    lines
 }

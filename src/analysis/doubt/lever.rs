@@ -3,7 +3,8 @@
 //! Whatever the input does not touch is one number for each option; what it touches is an
 //! [`Effect`]. What must be true and the tornado pull the same levers.
 
-use crate::analysis::doubt::effect::{self, Effect};
+use crate::analysis::doubt::effect::{Effect, Ground};
+use crate::analysis::money::rise::{self, Rise};
 use crate::analysis::problem::{EstimateIdx, Level, Problem};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::{DecisionAnalysis, Scale};
@@ -18,6 +19,8 @@ pub(crate) struct Contest<'a> {
     pub(crate) simulation: &'a Simulation,
     pub(crate) analysis: &'a DecisionAnalysis,
     pub(crate) worlds: Vec<Cow<'a, World>>,
+    /// By option, by block: the worth of one unit of its money a year.
+    annuities: Vec<Vec<Vec<f64>>>,
     /// In declared order; at least two.
     pub(crate) running: Vec<usize>,
     pub(crate) leader: usize,
@@ -34,7 +37,12 @@ impl<'a> Contest<'a> {
         let running = (0..analysis.options.len()).filter(|idx| analysis.options[*idx].is_running()).collect();
         let (leader, runner_up) = (analysis.leader?, analysis.runner_up?);
         let worlds = simulation.worlds(problem, BLOCKS_LOOKED_AT);
-        Some(Self { problem, simulation, analysis, worlds, running, leader, runner_up })
+        let annuities = problem
+            .options
+            .par_iter()
+            .map(|option| worlds.iter().map(|world| rise::annuities(problem, option, world)).collect())
+            .collect();
+        Some(Self { problem, simulation, analysis, worlds, annuities, running, leader, runner_up })
     }
 
     /// Where an input enters: running option and criterion with weight.
@@ -46,7 +54,7 @@ impl<'a> Contest<'a> {
                 let enters = match level {
                     None => false,
                     Some(Level::Estimate(own)) => *own == input,
-                    Some(Level::TotalCost) => effect::enters_cost(self.problem, model, input),
+                    Some(Level::TotalCost) => Rise::of(self.problem, model, input).is_some(),
                     Some(Level::AnnualLoss) => model.risks.iter().flatten().any(|risk| risk.per_year == Some(input)),
                 };
                 if enters && self.problem.criteria[criterion].weight > 0.0 {
@@ -72,10 +80,10 @@ impl<'a> Contest<'a> {
             return None;
         }
         // A level is its own line, whatever its ends.
-        let range = ends.map_or((0.0, 0.0), |ends| (ends.low, ends.high));
-        let effect =
-            |place: &(usize, usize)| Effect::new(self.problem, self.simulation, &self.worlds, input, *place, range);
-        let effects = touched.iter().map(effect).collect();
+        let reach = ends.map_or((0.0, 0.0), |ends| ends.reach);
+        let Self { problem, simulation, worlds, annuities, .. } = self;
+        let ground = Ground { problem, simulation, worlds, annuities };
+        let effects = touched.iter().map(|place| Effect::new(ground, input, *place, reach)).collect();
         Some(Lever { ends, rest: self.untouched(&touched), touched, effects })
     }
 
@@ -101,16 +109,19 @@ impl<'a> Contest<'a> {
     /// times a certain number; nothing below 0, no chance above 1.
     fn ends(&self, input: EstimateIdx) -> Option<Ends> {
         let distribution = self.problem.distribution(input);
-        let (low, middle, high) = match *distribution {
-            Distribution::Certain(value) => (value.min(3.0 * value).min(0.0), value, (3.0 * value).max(0.0)),
+        let (low, middle, high, (p5, p95)) = match *distribution {
+            Distribution::Certain(value) => {
+                (value.min(3.0 * value).min(0.0), value, (3.0 * value).max(0.0), (value, value))
+            }
             _ => {
-                let middle = distribution.quantile(0.5);
-                let width = distribution.quantile(0.95) - distribution.quantile(0.05);
-                ((middle - 2.0 * width).max(0.0).min(middle), middle, middle + 2.0 * width)
+                let [p5, middle, p95] = [0.05, 0.5, 0.95].map(|share| distribution.quantile(share));
+                let width = p95 - p5;
+                ((middle - 2.0 * width).max(0.0).min(middle), middle, middle + 2.0 * width, (p5, p95))
             }
         };
         let high = if self.problem.inputs[input].scale == Scale::Chance { high.min(1.0) } else { high };
-        (low < high && low.is_finite() && high.is_finite()).then_some(Ends { low, middle, high })
+        let reach = (low.min(p5), high.max(p95));
+        (low < high && low.is_finite() && high.is_finite()).then_some(Ends { low, middle, high, reach })
     }
 }
 
@@ -120,6 +131,8 @@ pub(crate) struct Ends {
     pub(crate) low: f64,
     pub(crate) middle: f64,
     pub(crate) high: f64,
+    /// Between these lies every value that anybody asks for: the tornado's P5 and P95 may lie outside.
+    reach: (f64, f64),
 }
 
 /// Mean totals as a function of one input.

@@ -23,6 +23,9 @@ const RARE: f64 = 0.01;
 /// Scores of one block, 0 to 1: by option, by criterion, by draw.
 pub type Scores = Vec<Vec<Vec<f64>>>;
 
+/// Weights of one block: by criterion, by draw.
+pub(crate) type Weights = Vec<Vec<f64>>;
+
 /// Draws weights over `block_count` blocks of 1,000 and ranks options whose scores `scores` gives.
 ///
 /// `is_ranked` says that criteria stand from the most to the least important. The scores of every
@@ -34,15 +37,20 @@ pub fn acceptability<S: Borrow<Scores>>(
     seed: u64,
     scores: &(dyn Fn(usize) -> S + Sync),
 ) -> Acceptability {
-    let sources: Vec<Source> = (0..criterion_count)
-        .map(|idx| {
-            let stream = fingerprint(&["", "all weightings", &idx.to_string()]);
-            Source::new(Distribution::Uniform { low: 0.0, high: 1.0 }, seed, stream)
-        })
-        .collect();
-    let sums: Vec<Sums> = (0..block_count)
-        .into_par_iter()
-        .map(|block_idx| Sums::of(&weights(&sources, block_idx, is_ranked), scores(block_idx).borrow()))
+    acceptability_of(&draw_weights(criterion_count, is_ranked, block_count, seed), scores)
+}
+
+/// The same of weights that are drawn already, by block.
+pub(crate) fn acceptability_of<S: Borrow<Scores>>(
+    weights: &[Weights],
+    scores: &(dyn Fn(usize) -> S + Sync),
+) -> Acceptability {
+    let block_count = weights.len();
+    let criterion_count = weights.first().map_or(0, Vec::len);
+    let sums: Vec<Sums> = weights
+        .par_iter()
+        .enumerate()
+        .map(|(block_idx, weights)| Sums::of(weights, scores(block_idx).borrow()))
         .collect();
     let draws = (block_count * BLOCK) as f64;
     let option_count = sums.first().map_or(0, |sums| sums.ranks.len());
@@ -65,8 +73,18 @@ pub fn acceptability<S: Borrow<Scores>>(
     Acceptability { rank_shares, central_weights, confidence }
 }
 
-/// By criterion, by draw: weights that sum to one, uniform over all such.
-fn weights(sources: &[Source], block_idx: usize, is_ranked: bool) -> Vec<Vec<f64>> {
+/// By block: weights that sum to one, uniform over all such, or over all that keep the order of the criteria.
+pub(crate) fn draw_weights(criterion_count: usize, is_ranked: bool, block_count: usize, seed: u64) -> Vec<Weights> {
+    let sources: Vec<Source> = (0..criterion_count)
+        .map(|idx| {
+            let stream = fingerprint(&["", "all weightings", &idx.to_string()]);
+            Source::new(Distribution::Uniform { low: 0.0, high: 1.0 }, seed, stream)
+        })
+        .collect();
+    (0..block_count).into_par_iter().map(|block_idx| weights(&sources, block_idx, is_ranked)).collect()
+}
+
+fn weights(sources: &[Source], block_idx: usize, is_ranked: bool) -> Weights {
     // Exponentials over their sum are uniform on the simplex.
     let mut columns: Vec<Vec<f64>> = sources.iter().map(|source| source.block(block_idx)).collect();
     for share in columns.iter_mut().flatten() {

@@ -1,5 +1,6 @@
 //! A drawn decision under all weightings.
 
+use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::doubt::smaa::{self, Acceptability, Scores};
 use crate::analysis::problem::Problem;
 use crate::analysis::ranking::simulate::{self, Simulation};
@@ -8,7 +9,12 @@ use crate::analysis::worlds::world::World;
 
 /// Ranks the options in the running under all weights of the criteria that count. By option of the
 /// record; who is not in the running has no shares.
-pub(crate) fn all(problem: &Problem, simulation: &Simulation, analysis: &DecisionAnalysis) -> Option<Acceptability> {
+pub(crate) fn all(
+    problem: &Problem,
+    simulation: &Simulation,
+    shared: &SharedDraws,
+    analysis: &DecisionAnalysis,
+) -> Option<Acceptability> {
     let running: Vec<usize> = (0..analysis.options.len()).filter(|idx| analysis.options[*idx].is_running()).collect();
     let criteria: Vec<usize> = (0..problem.criteria.len()).filter(|idx| problem.criteria[*idx].weight > 0.0).collect();
     if running.len() < 2 || criteria.len() < 2 {
@@ -18,7 +24,8 @@ pub(crate) fn all(problem: &Problem, simulation: &Simulation, analysis: &Decisio
     let worlds = simulation.worlds(problem, block_count);
     let blocks: Vec<Scores> =
         (0..block_count).map(|idx| scores(problem, simulation, &running, &criteria, &worlds[idx], idx)).collect();
-    let found = smaa::acceptability(criteria.len(), problem.is_ranked, block_count, problem.seed, &|idx| &blocks[idx]);
+    let weights = shared.weights(criteria.len(), problem.is_ranked);
+    let found = smaa::acceptability_of(&weights[..block_count], &|idx| &blocks[idx]);
     let mut whole = Acceptability {
         rank_shares: vec![Vec::new(); analysis.options.len()],
         central_weights: vec![None; analysis.options.len()],

@@ -63,6 +63,21 @@ pub(crate) fn by_calendar_year(problem: &Problem, option: &OptionModel, view: &V
     Some(flow.calendar_years)
 }
 
+/// What an option costs in its first year, as drawn, before anything moves its price.
+pub(crate) fn first_year(money: &Money, view: &View<'_>) -> Vec<f64> {
+    let mut running = vec![0.0; view.draw_count()];
+    for term in &money.yearly {
+        add_term(&mut running, view, *term);
+    }
+    running
+}
+
+/// The prices of a year, from 1, out of those of the year before; without growth only a shock moves them.
+pub(crate) fn grow(money: &Money, year: usize, growth: &[f64], prices: &mut [f64]) {
+    let growth = if year > 1 { Growth::of_column(growth) } else { Growth::None };
+    growth.apply(prices, shock(money, year), cap(money, year));
+}
+
 /// Expected annual loss in each draw: drawn rates times mean losses. `None` where unknown.
 pub(crate) fn annual_loss(option: &OptionModel, view: &View<'_>) -> Option<Vec<f64>> {
     let mut column = vec![0.0; BLOCK];
@@ -75,12 +90,7 @@ pub(crate) fn annual_loss(option: &OptionModel, view: &View<'_>) -> Option<Vec<f
     Some(column)
 }
 
-/// Late months of an option that is ready then, by year from 0 to the horizon.
-pub(crate) fn late_months_by_year(problem: &Problem, ready: f64) -> impl Iterator<Item = f64> + use<> {
-    late_months(problem.due_months.unwrap_or(f64::INFINITY), problem.horizon_years, ready)
-}
-
-/// The same for any month in which the result is due.
+/// Late months of an option that is ready then, by year from 0 to the horizon, where the result is due in that month.
 pub(crate) fn late_months(due: f64, horizon_years: u32, ready: f64) -> impl Iterator<Item = f64> {
     (0..=horizon_years).map(move |year| {
         let ends = 12.0 * f64::from(year);
@@ -180,10 +190,7 @@ impl<'a> Flow<'a> {
         if money.yearly.is_empty() && money.minimum.is_none() {
             return;
         }
-        let mut running = vec![0.0; self.view.draw_count()];
-        for term in &money.yearly {
-            self.add_term(&mut running, *term);
-        }
+        let mut running = first_year(money, self.view);
         let growth = Growth::of(self.view, money.growth);
         let last = money.stop.as_ref().map_or(self.horizon(), |stop| (stop.year as usize).saturating_sub(1));
         for year in 1..=last.min(self.horizon()) {
@@ -205,18 +212,6 @@ impl<'a> Flow<'a> {
         let minimum = self.view.column(minimum);
         (year <= years as usize)
             .then(|| running.iter().zip(minimum).map(|(running, minimum)| running.max(*minimum)).collect())
-    }
-
-    fn add_term(&self, column: &mut [f64], term: RunningTerm) {
-        let rate = self.view.column(term.rate);
-        match term.driver {
-            None => add(column, rate, term.share),
-            Some(driver) => {
-                for ((sum, rate), units) in column.iter_mut().zip(rate).zip(self.view.column(driver)) {
-                    *sum += rate * units * term.share;
-                }
-            }
-        }
     }
 
     fn scheduled(&mut self, money: &Money) {
@@ -322,7 +317,7 @@ impl<'a> Flow<'a> {
             Replacement::Option { once, uplift, yearly } => {
                 let mut running = vec![0.0; count];
                 for term in yearly {
-                    self.add_term(&mut running, *term);
+                    add_term(&mut running, self.view, *term);
                 }
                 (once.map_or_else(|| vec![0.0; count], |once| self.uplifted(once, *uplift)), running)
             }
@@ -336,7 +331,7 @@ impl<'a> Flow<'a> {
         let mut worth = vec![0.0; self.view.draw_count()];
         let mut yearly = vec![0.0; self.view.draw_count()];
         if let Some(term) = benefit.yearly {
-            self.add_term(&mut yearly, term);
+            add_term(&mut yearly, self.view, term);
         }
         let growth = Growth::of(self.view, benefit.growth);
         let once = benefit.once.map(|once| self.view.column(once));
@@ -415,6 +410,18 @@ impl<'a> Flow<'a> {
     }
 }
 
+fn add_term(column: &mut [f64], view: &View<'_>, term: RunningTerm) {
+    let rate = view.column(term.rate);
+    match term.driver {
+        None => add(column, rate, term.share),
+        Some(driver) => {
+            for ((sum, rate), units) in column.iter_mut().zip(rate).zip(view.column(driver)) {
+                *sum += rate * units * term.share;
+            }
+        }
+    }
+}
+
 /// How a running amount changes from year to year.
 enum Growth<'a> {
     None,
@@ -424,8 +431,12 @@ enum Growth<'a> {
 
 impl<'a> Growth<'a> {
     fn of(view: &'a View<'a>, growth: Option<EstimateIdx>) -> Self {
-        let Some(input) = growth else { return Self::None };
-        match view.column(input) {
+        growth.map_or(Self::None, |input| Self::of_column(view.column(input)))
+    }
+
+    fn of_column(column: &'a [f64]) -> Self {
+        match column {
+            [] => Self::None,
             [first, rest @ ..] if rest.iter().all(|growth| growth == first) => Self::Same(*first),
             column => Self::Drawn(column),
         }

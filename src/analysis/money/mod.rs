@@ -4,3 +4,4 @@ pub(crate) mod calendar;
 pub(crate) mod cashflow;
 pub(crate) mod discount;
 pub mod finance;
+pub(crate) mod rise;

@@ -160,21 +160,12 @@ impl Distribution {
         }
     }
 
-    /// How fast the quantile rises at a value, seen from either end: one over the density.
+    /// How fast the quantile rises at a value, seen from either end: one over the density. Of a truncated normal alone;
+    /// tables of the others know their slopes.
     fn stretch(&self, value: f64) -> f64 {
-        match *self {
-            Self::Normal { mean, sd } => sd / normal::density((value - mean) / sd),
-            Self::TruncatedNormal { mean, sd, low, high } => {
-                let inside = 1.0 - normal::below((low - mean) / sd) - normal::below((mean - high) / sd);
-                sd * inside / normal::density((value - mean) / sd)
-            }
-            Self::Lognormal { mu, sigma, shift } => {
-                let value = value - shift;
-                value * sigma / normal::density((libm::log(value) - mu) / sigma)
-            }
-            // These are not read from tables of cells, or bring their slopes with them.
-            Self::Certain(_) | Self::Uniform { .. } | Self::Triangular { .. } | Self::Pert { .. } => 0.0,
-        }
+        let Self::TruncatedNormal { mean, sd, low, high } = *self else { return 0.0 };
+        let inside = 1.0 - normal::below((low - mean) / sd) - normal::below((mean - high) / sd);
+        sd * inside / normal::density((value - mean) / sd)
     }
 }
 

@@ -79,7 +79,8 @@ impl World {
         View { world: self, instead: moves.iter().map(|one| (one.input, column(one))).collect() }
     }
 
-    fn draw_count(&self) -> usize {
+    /// How many draws there are.
+    pub(crate) fn draw_count(&self) -> usize {
         self.columns.first().map_or(0, Vec::len)
     }
 }

@@ -7,8 +7,9 @@
 
 use super::EstimateWorth;
 use crate::analysis::doubt::lever::Contest;
+use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::problem::{EstimateIdx, Uplift};
-use crate::analysis::worlds::draws::{BIN_COUNT, BLOCK, bins_of_nothing, fingerprint};
+use crate::analysis::worlds::draws::{self, BIN_COUNT, BLOCK, fingerprint};
 use crate::analysis::worlds::stats;
 use crate::model::Distribution;
 use rayon::prelude::*;
@@ -26,7 +27,11 @@ const LANES: usize = 4;
 ///
 /// A reference class is no input here: how far this build runs over shows only once it is built,
 /// and so do losses, which are luck. Nobody can find either out beforehand.
-pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) -> Vec<EstimateWorth> {
+pub(crate) fn input_worths(
+    contest: &Contest<'_>,
+    shared: &SharedDraws,
+    money_per_point: Option<f64>,
+) -> Vec<EstimateWorth> {
     let problem = contest.problem;
     let Some((money_per_point, evpi)) = money_per_point.zip(contest.analysis.evpi) else { return Vec::new() };
     // Both are stated as one number, or stand for one.
@@ -38,7 +43,7 @@ pub(crate) fn input_worths(contest: &Contest<'_>, money_per_point: Option<f64>) 
     }
     let gaps = Gaps::new(contest);
     let left = gaps.without_lines(contest, &controls(contest, &inputs));
-    let noise = Noise::new(&left, problem.seed);
+    let noise = Noise::new(&left, shared);
     let gains: Vec<f64> = inputs.par_iter().map(|input| left.worth(contest, *input, &noise)).collect();
     let mut worths = Vec::new();
     for (input, gain) in inputs.into_iter().zip(gains) {
@@ -242,16 +247,19 @@ struct Noise {
 
 impl Noise {
     /// One set serves all inputs: it depends on the draws alone.
-    fn new(left: &Left, seed: u64) -> Self {
-        let block_count = left.gaps.groups.first().map_or(0, Vec::len);
-        let copy = |copy_idx: usize| {
-            let stream = fingerprint(&["permuted", &copy_idx.to_string()]);
-            let bins: Vec<Vec<u8>> =
-                (0..block_count).map(|block_idx| bins_of_nothing(seed, stream, block_idx)).collect();
-            left.gaps.by_bin(&bins.iter().map(Vec::as_slice).collect::<Vec<_>>())
-        };
-        Self { copies: (0..COPIES).into_par_iter().map(copy).collect() }
+    fn new(left: &Left, shared: &SharedDraws) -> Self {
+        let copy = |bins: &Vec<Vec<u8>>| left.gaps.by_bin(&bins.iter().map(Vec::as_slice).collect::<Vec<_>>());
+        Self { copies: shared.bins_of_nothing().par_iter().map(copy).collect() }
     }
+}
+
+/// By copy, by block: bins that belong to no input.
+pub(crate) fn bins_of_nothing(block_count: usize, seed: u64) -> Vec<Vec<Vec<u8>>> {
+    let copy = |copy_idx: usize| {
+        let stream = fingerprint(&["permuted", &copy_idx.to_string()]);
+        (0..block_count).map(|block_idx| draws::bins_of_nothing(seed, stream, block_idx)).collect()
+    };
+    (0..COPIES).into_par_iter().map(copy).collect()
 }
 
 /// A gain less what noise alone adds to that of a straight line; 0 where it does not stand out.

@@ -5,7 +5,9 @@
 //! follow a tail as closely as the middle. Nearer to an end the quantile is computed exactly.
 
 use super::beta::Beta;
+use super::normal;
 use crate::model::Distribution;
+use std::sync::LazyLock;
 
 /// Octaves of the way from an end to the middle.
 const OCTAVES: usize = 13;
@@ -37,21 +39,32 @@ impl QuantileTable {
                 let width = high - low;
                 let low_half = beta_nodes(Beta::pert(low, likely, high));
                 let high_half = beta_nodes(Beta::pert(-high, -likely, -low));
-                let mut cells = Vec::with_capacity(2 * CELL_COUNT);
-                push_half(&mut cells, low_half.into_iter().map(|(x, slope)| (low + width * x, width * slope)));
-                push_half(&mut cells, high_half.into_iter().map(|(x, slope)| (high - width * x, -width * slope)));
-                cells
+                both_halves(
+                    low_half.into_iter().map(|(x, slope)| (low + width * x, width * slope)),
+                    high_half.into_iter().map(|(x, slope)| (high - width * x, -width * slope)),
+                )
             }
-            _ => {
-                let mut cells = Vec::with_capacity(2 * CELL_COUNT);
+            Distribution::Normal { mean, sd } => {
+                let low = NORMAL_NODES.iter().map(|(z, slope)| (mean + sd * z, sd * slope));
+                let high = NORMAL_NODES.iter().map(|(z, slope)| (mean - sd * z, -sd * slope));
+                both_halves(low, high)
+            }
+            Distribution::Lognormal { mu, sigma, shift } => {
+                let node = |z: f64, slope: f64| {
+                    let value = libm::exp(mu + sigma * z);
+                    (value + shift, value * sigma * slope)
+                };
+                let low = NORMAL_NODES.iter().map(|(z, slope)| node(*z, *slope));
+                let high = NORMAL_NODES.iter().map(|(z, slope)| node(-z, -slope));
+                both_halves(low, high)
+            }
+            Distribution::TruncatedNormal { .. } => {
                 let from_low = |idx| distribution.above_low_end(node(idx));
                 let from_high = |idx| distribution.below_high_end(node(idx));
-                push_half(&mut cells, (0..=CELL_COUNT).map(from_low).map(|value| (value, distribution.stretch(value))));
-                push_half(
-                    &mut cells,
+                both_halves(
+                    (0..=CELL_COUNT).map(from_low).map(|value| (value, distribution.stretch(value))),
                     (0..=CELL_COUNT).map(from_high).map(|value| (value, -distribution.stretch(value))),
-                );
-                cells
+                )
             }
         };
         Self { distribution, cells }
@@ -85,20 +98,30 @@ fn node(idx: usize) -> f64 {
     f64::from_bits(((TAIL.to_bits() >> REST_BITS) + idx as u64) << REST_BITS)
 }
 
-/// Quantiles and their slopes at the nodes; each starts from the one before, pushed on by the slope there.
+/// Quantiles and their slopes at the nodes; each goes on from the one before.
 fn beta_nodes(beta: Beta) -> Vec<(f64, f64)> {
-    let mut x = beta.quantile(node(0));
-    let mut slope = 1.0 / beta.density(x);
-    let mut nodes = vec![(x, slope)];
+    let first = beta.quantile(node(0));
+    let mut at = (first, beta.density(first));
+    let mut nodes = vec![(first, 1.0 / at.1)];
     for idx in 1..=CELL_COUNT {
-        let step = (node(idx) - node(idx - 1)) * slope;
-        let bend = (beta.alpha - 1.0) / x - (beta.beta - 1.0) / (1.0 - x);
-        let guess = x + step * (1.0 - step * bend / 2.0);
-        let (next, density) = beta.quantile_near(node(idx), if guess > x && guess < 1.0 { guess } else { x });
-        (x, slope) = (next, 1.0 / density);
-        nodes.push((x, slope));
+        at = beta.further(at, node(idx) - node(idx - 1));
+        nodes.push((at.0, 1.0 / at.1));
     }
     nodes
+}
+
+/// Quantiles of the standard normal distribution at the nodes of its low half, and their slopes: every normal and every
+/// lognormal distribution is a stretched copy.
+static NORMAL_NODES: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
+    let quantiles = (0..=CELL_COUNT).map(|idx| normal::quantile(node(idx)));
+    quantiles.map(|z| (z, 1.0 / normal::density(z))).collect()
+});
+
+fn both_halves(low: impl Iterator<Item = (f64, f64)>, high: impl Iterator<Item = (f64, f64)>) -> Vec<Cell> {
+    let mut cells = Vec::with_capacity(2 * CELL_COUNT);
+    push_half(&mut cells, low);
+    push_half(&mut cells, high);
+    cells
 }
 
 fn push_half(cells: &mut Vec<Cell>, nodes: impl Iterator<Item = (f64, f64)>) {
