@@ -66,7 +66,10 @@ fn parse_at(
     };
     let name = identity::read_name(&stem, &context.id_prefixes);
     let mut record = blank(file, folder, stem, name.slug.clone());
-    let reading = front_matter::read(&file.path, &file.text, book, &mut record);
+    let reading = match depth {
+        Depth::Listed => front_matter::read_listed(&file.path, &file.text, &mut record, is_listed),
+        Depth::Fields | Depth::Whole => front_matter::read(&file.path, &file.text, book, &mut record),
+    };
     let mut findings = reading.findings;
     findings.extend(decoding(file));
 
@@ -141,6 +144,12 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
             Some(Statement { key, text: entry.value.clone(), span: entry.span, source: FieldSource::FrontMatter })
         })
         .collect()
+}
+
+/// Whether a list of records may show what stands at this key of a front matter.
+fn is_listed(folded: &str) -> bool {
+    let is_shown = |key| matches!(key, Key::Status | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
+    folded == "links" || fields::meaning(folded).is_some_and(is_shown)
 }
 
 /// An entry of `links`: `{ supersedes: 17 }`, or the target of `{ target: 17, kind: supersedes }`.
