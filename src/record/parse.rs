@@ -34,13 +34,13 @@ pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>
         .par_iter()
         .map(|(file, folder)| parse_at(depth, file, folder, contexts.get(folder).unwrap_or(&fallback), book))
         .collect();
-    let mut records = Vec::with_capacity(parsed.len());
     let mut findings = Vec::new();
-    for (record, found) in parsed {
-        records.extend(record);
+    // A record is large: they stay in the memory in which they were collected.
+    let records = parsed.into_iter().filter_map(|(record, found)| {
         findings.extend(found);
-    }
-    (records, findings)
+        record
+    });
+    (records.collect(), findings)
 }
 
 /// Parses one file of a record folder; `None` where it is no record.
