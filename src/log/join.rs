@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, graph, resolve};
 use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
 use crate::source::{History, Snapshot};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins records into a log, and says what is wrong with their links.
@@ -21,7 +22,7 @@ pub fn join(records: Vec<Record>, snapshot: &Snapshot, history: History) -> (Dec
 /// Joins records into a log for whoever shows no findings.
 pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History) -> DecisionLog {
     records.sort_by(|a, b| a.path.cmp(&b.path));
-    let index = resolve::Index::new(&records);
+    let index = LazyCell::new(|| resolve::Index::new(&records));
     let resolve = |record: &Record| -> Vec<Resolution> {
         let target = |link: &StatedLink| resolve::resolve(&link.target, link.text.as_deref(), record, &index, snapshot);
         record.links.iter().map(target).collect()

@@ -63,7 +63,7 @@ fn own_table(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Prices};
+    use crate::model::{Authority, Currency, Prices, Status};
     use crate::record::testing::lines;
     use insta::assert_snapshot;
     use jiff::civil::date;

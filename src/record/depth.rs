@@ -7,6 +7,6 @@ pub enum Depth {
     Listed,
     /// Every field, options and sections of the body among them. No HTML, which takes most of the time.
     Fields,
-    /// Everything.
+    /// Every field, and the body as HTML with what is to be mended in it.
     Whole,
 }

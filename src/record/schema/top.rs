@@ -172,7 +172,7 @@ fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
 }
 
 fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
-    record.ai = schema.ai.map(|schema| ai(reader, schema));
+    record.ai = schema.ai.map(|schema| Box::new(ai(reader, schema)));
     let former = std::mem::take(&mut record.inputs);
     let stated =
         [("needed-by", schema.needed_by), ("late-cost", schema.late_cost), ("until-ready", schema.until_ready)];

@@ -5,7 +5,7 @@
 //! that nobody asks for can be passed over, whether it is YAML or not: the rest would be rescued around it.
 
 use crate::record::yaml::locate::Locator;
-use crate::record::yaml::tree::{NodeId, Tree, Value, fold};
+use crate::record::yaml::tree::{NodeId, Tree, Value};
 use std::ops::Range;
 
 /// More bytes might hold more values than a front matter may have, and then it matters which come first.
@@ -20,16 +20,51 @@ pub(crate) fn glance(
     is_wanted: impl Fn(&str) -> bool,
 ) -> Option<(Tree, NodeId)> {
     let pieces = pieces(text, range.clone(), is_wanted)?;
+    let range = range.start..pieces.last().map_or(range.start, |piece| piece.end);
     let mut locator = Locator::new(path, text, range.end);
     let mut entries = Vec::new();
     for piece in pieces {
-        let root = locator.read(piece).ok()??;
-        entries.extend_from_slice(locator.tree.entries(root));
+        if let Some(lines) = plain_lines(&text[piece.clone()], piece.start) {
+            for (key, value) in lines {
+                entries.push((plain(&mut locator, text, key), plain(&mut locator, text, value)));
+            }
+        } else {
+            let root = locator.read(piece).ok()??;
+            entries.extend_from_slice(locator.tree.entries(root));
+        }
     }
     let entries = locator.drop_duplicates(entries);
     let span = locator.lines.span(range);
     let root = locator.tree.push(Value::Map(entries), span);
     Some((locator.tree, root))
+}
+
+/// A text without quotes and its place.
+fn plain(locator: &mut Locator<'_>, text: &str, at: Range<usize>) -> NodeId {
+    let span = locator.lines.span(at.clone());
+    locator.tree.push(Value::Scalar { text: text[at].to_owned(), is_plain: true }, span)
+}
+
+/// Keys and values of a piece whose lines are all `key: words`, of letters, digits and signs that mean nothing to YAML:
+/// most status and dates are written so, and no parser is needed.
+fn plain_lines(piece: &str, start: usize) -> Option<Vec<(Range<usize>, Range<usize>)>> {
+    let mut lines = Vec::new();
+    let mut at = start;
+    for line in piece.split_inclusive('\n') {
+        let (key, value) = key_and_value(line.trim_end_matches(['\n', '\r']))?;
+        let words = value.trim_matches(' ');
+        let is_plain = words.bytes().next()?.is_ascii_alphanumeric()
+            && words
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b'/' | b'_'));
+        if !is_plain {
+            return None;
+        }
+        let value_start = at + key.len() + 1 + (value.len() - value.trim_start_matches(' ').len());
+        lines.push((at..at + key.len(), value_start..value_start + words.len()));
+        at += line.len();
+    }
+    Some(lines)
 }
 
 /// Where the wanted entries stand, neighbors in one piece.
@@ -39,30 +74,38 @@ fn pieces(text: &str, range: Range<usize>, is_wanted: impl Fn(&str) -> bool) -> 
     }
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut wanted: Option<bool> = None;
+    let mut folded = String::new();
     let mut end = range.start;
     for line in text[range].split_inclusive('\n') {
         let start = end;
         end += line.len();
-        let line = line.strip_suffix('\n').map_or(line, |line| line.strip_suffix('\r').unwrap_or(line));
+        let line = match line.as_bytes() {
+            [.., b'\r', b'\n'] => &line[..line.len() - 2],
+            [.., b'\n'] => &line[..line.len() - 1],
+            _ => line,
+        };
         let content = line.trim_start_matches(' ');
-        if content.is_empty() || content.starts_with('#') {
+        if matches!(content.as_bytes(), [] | [b'#', ..]) {
             continue;
         }
-        if has_odd_space(content) {
+        let signs = signs_in(content);
+        if signs & ODD_SPACE != 0 || (signs & FOREIGN != 0 && content.contains(LINE_ENDS)) {
             return None;
         }
         let mut value = content;
-        if content.len() == line.len() && !content.starts_with("- ") && content != "-" {
+        if content.len() == line.len() && !matches!(content.as_bytes(), [b'-'] | [b'-', b' ', ..]) {
             let key;
             (key, value) = key_and_value(content)?;
             let is_beside = wanted == Some(true);
-            wanted = Some(is_wanted(&fold(key)));
+            folded.clear();
+            folded.extend(key.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+            wanted = Some(is_wanted(&folded));
             if wanted == Some(true) && !is_beside {
                 pieces.push(start..end);
             }
         }
         // What an alias means stands in another entry.
-        if !closes(value) || (wanted? && content.contains('*')) {
+        if (signs & OPENER != 0 && !closes(value)) || (wanted? && signs & STAR != 0) {
             return None;
         }
         if wanted == Some(true)
@@ -74,10 +117,38 @@ fn pieces(text: &str, range: Range<usize>, is_wanted: impl Fn(&str) -> bool) -> 
     Some(pieces)
 }
 
-/// Tabs and control characters, and what some readers take for the end of a line.
-fn has_odd_space(line: &str) -> bool {
-    line.bytes().any(|byte| byte < b' ')
-        || (!line.is_ascii() && line.contains(['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}']))
+/// Tabs and control characters.
+const ODD_SPACE: u8 = 1;
+/// What may begin something that ends in another line.
+const OPENER: u8 = 2;
+/// An alias, perhaps.
+const STAR: u8 = 4;
+/// A part of a longer character.
+const FOREIGN: u8 = 8;
+
+/// What some readers take for the end of a line.
+const LINE_ENDS: [char; 4] = ['\u{85}', '\u{2028}', '\u{2029}', '\u{feff}'];
+
+/// By byte: which of those it is.
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        signs[byte] = match byte as u8 {
+            0..=0x1F => ODD_SPACE,
+            b'"' | b'\'' | b'[' | b'{' | b'&' | b'!' => OPENER,
+            b'*' => STAR,
+            128.. => FOREIGN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    signs
+};
+
+/// Which signs a line holds: most lines hold none, and are done.
+fn signs_in(line: &str) -> u8 {
+    line.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)])
 }
 
 /// `key: value` and `key:`, of a key that nobody could read otherwise.

@@ -17,7 +17,7 @@ pub(crate) const MAX_BYTES: usize = 256 * 1024;
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Most values, aliases expanded.
 const MAX_NODES: usize = 20_000;
-/// Most aliases.
+/// Most aliases, since each may stand for many values.
 const MAX_ALIASES: usize = 1_000;
 
 /// Line starts of a text, and the last place looked up, so that a walk from front to back is linear.
