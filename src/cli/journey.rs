@@ -27,7 +27,7 @@ pub(crate) struct Journey {
     pub(crate) config: Config,
     /// Records, joined.
     pub(crate) log: DecisionLog,
-    /// What reading and joining found.
+    /// What reading and joining found; of a log that is only listed, not all of it.
     pub(crate) findings: Vec<Finding>,
     /// For whom.
     pub(crate) audience: Audience,
@@ -78,8 +78,14 @@ pub(crate) fn read(
         snapshot.files.retain(|file| !left_out.contains(&file.path));
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
-    let (log, joined) = log::join(records, &snapshot, reading.history);
-    findings.extend(joined);
+    let log = match depth {
+        Depth::Listed => log::join_unchecked(records, &snapshot, reading.history),
+        Depth::Fields | Depth::Whole => {
+            let (log, joined) = log::join(records, &snapshot, reading.history);
+            findings.extend(joined);
+            log
+        }
+    };
     Ok(Journey { root: reading.root, snapshot, config, log, findings, audience, left_out_count: left_out.len() })
 }
 

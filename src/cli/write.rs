@@ -124,6 +124,9 @@ fn files_below(folder: &Path) -> io::Result<Vec<Below>> {
             let file_type = entry.file_type()?;
             if file_type.is_dir() {
                 folders.push((entry.path(), path));
+            } else if file_type.is_file() {
+                // Every folder on the way is a real one below the top, so that the path needs no look at its links.
+                files.push(Below { path, disk: entry.path() });
             } else if let Some(disk) = within(&top, &entry.path()) {
                 files.push(Below { path, disk });
             }

@@ -4,23 +4,30 @@ use crate::finding::Finding;
 use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, graph, resolve};
 use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
 use crate::source::{History, Snapshot};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Joins records into a log.
+/// Joins records into a log, and says what is wrong with their links.
 ///
 /// Page ids are settled in the order of paths. Every dangling or ambiguous link, self-link,
 /// repeated number and supersession cycle is a finding.
-pub fn join(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History) -> (DecisionLog, Vec<Finding>) {
+pub fn join(records: Vec<Record>, snapshot: &Snapshot, history: History) -> (DecisionLog, Vec<Finding>) {
+    let log = join_unchecked(records, snapshot, history);
+    let mut findings = repeated_numbers(&log);
+    findings.extend((0..log.records.len()).flat_map(|idx| resolve::findings(&log, idx)));
+    findings.extend(graph::findings(&log));
+    (log, findings)
+}
+
+/// Joins records into a log for whoever shows no findings.
+pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History) -> DecisionLog {
     records.sort_by(|a, b| a.path.cmp(&b.path));
-    let index = resolve::Index::new(&records);
-    let mut findings = repeated_numbers(&records);
-    let mut resolved: Vec<Vec<Resolution>> = Vec::with_capacity(records.len());
-    for (idx, record) in records.iter().enumerate() {
+    let index = LazyCell::new(|| resolve::Index::new(&records));
+    let resolve = |record: &Record| -> Vec<Resolution> {
         let target = |link: &StatedLink| resolve::resolve(&link.target, link.text.as_deref(), record, &index, snapshot);
-        let resolutions: Vec<Resolution> = record.links.iter().map(target).collect();
-        findings.extend(resolve::findings(idx, record, &resolutions, &records));
-        resolved.push(resolutions);
-    }
+        record.links.iter().map(target).collect()
+    };
+    let resolved: Vec<Vec<Resolution>> = records.iter().map(resolve).collect();
     let page_ids = page_ids(&records);
     let stream_names = stream_names(&records, &page_ids);
     let mut logged: Vec<LoggedRecord> = Vec::with_capacity(records.len());
@@ -32,14 +39,12 @@ pub fn join(mut records: Vec<Record>, snapshot: &Snapshot, mut history: History)
         logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history });
     }
     add_reverses(&mut logged);
-    let log = DecisionLog {
+    DecisionLog {
         records: logged,
         commit: snapshot.commit.clone(),
         has_uncommitted_changes: snapshot.has_uncommitted_changes,
         is_history_shallow: history.is_shallow,
-    };
-    findings.extend(graph::findings(&log));
-    (log, findings)
+    }
 }
 
 /// By record: its name on the site.
@@ -67,10 +72,10 @@ fn stream_names(records: &[Record], page_ids: &[PageId]) -> Vec<String> {
 }
 
 /// Numbers that two records of one folder share: such an ID typed by a person fits both.
-fn repeated_numbers(records: &[Record]) -> Vec<Finding> {
+fn repeated_numbers(log: &DecisionLog) -> Vec<Finding> {
     let mut first = BTreeMap::<(&str, u64), &Record>::new();
     let mut findings = Vec::new();
-    for record in records {
+    for record in log.records.iter().map(|logged| &logged.record) {
         let Some(number) = record.number else { continue };
         match first.get(&(record.folder.as_str(), number)) {
             None => {

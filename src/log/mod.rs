@@ -9,7 +9,7 @@ mod resolve;
 pub use decision_log::{DecisionLog, Link, LoggedRecord};
 pub use due::{Due, DueKind, due};
 pub use graph::{Chain, chains};
-pub use join::join;
+pub use join::{join, join_unchecked};
 pub use resolve::{Resolution, resolve};
 
 #[cfg(test)]

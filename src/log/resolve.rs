@@ -1,6 +1,7 @@
 //! Where a stated link leads: by path first, then by printed ID or number within the folder.
 
 use crate::finding::Finding;
+use crate::log::{DecisionLog, LoggedRecord};
 use crate::model::Record;
 use crate::source::{self, Home, Snapshot};
 use std::collections::BTreeMap;
@@ -197,7 +198,8 @@ fn fold_id(id: &str) -> String {
 }
 
 /// What is wrong with the stated links of one record.
-pub(super) fn findings(idx: usize, record: &Record, resolutions: &[Resolution], records: &[Record]) -> Vec<Finding> {
+pub(super) fn findings(log: &DecisionLog, idx: usize) -> Vec<Finding> {
+    let LoggedRecord { record, resolutions, .. } = &log.records[idx];
     let mut findings = Vec::new();
     for (link, resolution) in record.links.iter().zip(resolutions) {
         let target = &link.target;
@@ -212,7 +214,8 @@ pub(super) fn findings(idx: usize, record: &Record, resolutions: &[Resolution], 
                     .with_help("give the number or the file name of a record in this log"),
             ),
             Resolution::Ambiguous(hits) => {
-                let paths: Vec<String> = hits.iter().map(|hit| format!("`{}`", records[*hit].path)).collect();
+                let paths: Vec<String> =
+                    hits.iter().map(|hit| format!("`{}`", log.records[*hit].record.path)).collect();
                 findings.push(
                     Finding::warning(
                         "ambiguous-link",

@@ -101,8 +101,8 @@ pub struct Record {
     pub history: Vec<StatusChange>,
     /// The widest circle that may read it.
     pub audience: Audience,
-    /// Where it concerns AI.
-    pub ai: Option<AiUse>,
+    /// Where it concerns AI. Few do, and it takes much room.
+    pub ai: Option<Box<AiUse>>,
     /// What the analysis starts from.
     pub inputs: AnalysisInputs,
     /// Options: those of the front matter, else those of the body.

@@ -3,91 +3,17 @@
 //! The file's tables are laid into the same located tree as front matter, so that figures, dates and
 //! words are read, and mended, alike. Of mdBook's own tables only `[book]` is looked at.
 
+mod board;
+mod planter;
+
 use crate::finding::Finding;
-use crate::model::{Authority, Book, CloseCall, LintLevel, LintSetting, Quantity, Status, Theme};
-use crate::record::schema::{AppetiteSchema, appetite, criteria, currency, drivers, horizon, names, prices, timing};
+use crate::model::Book;
+use crate::record::book::planter::Planter;
 use crate::record::yaml::locate::{LineIndex, MAX_BYTES};
 use crate::record::yaml::tolerant::Reader;
-use crate::record::yaml::tree::{NodeId, Tree, Value, fold, same_key};
+use crate::record::yaml::tree::{NodeId, Tree};
 use crate::source::SourceFile;
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct BoardSchema {
-    records: Option<NodeId>,
-    ignore: Option<NodeId>,
-    site: Option<NodeId>,
-    site_url: Option<NodeId>,
-    currency: Option<NodeId>,
-    horizon: Option<NodeId>,
-    discount_rate: Option<NodeId>,
-    prices: Option<NodeId>,
-    timing: Option<NodeId>,
-    fiscal_year_start: Option<NodeId>,
-    draws: Option<NodeId>,
-    seed: Option<NodeId>,
-    criteria: Option<NodeId>,
-    drivers: Option<NodeId>,
-    areas: Option<NodeId>,
-    appetite: Option<AppetiteSchema>,
-    budget: Option<NodeId>,
-    capacity: Option<NodeId>,
-    authority: Option<Vec<AuthoritySchema>>,
-    goals: Option<NodeId>,
-    last_meeting: Option<NodeId>,
-    next_meeting: Option<NodeId>,
-    acceptable: Option<NodeId>,
-    close_call: Option<CloseCallSchema>,
-    theme: Option<ThemeSchema>,
-    r#static: Option<NodeId>,
-    public: Option<NodeId>,
-    lint: Option<NodeId>,
-    status_words: Option<NodeId>,
-    sources: Option<NodeId>,
-    // mdBook's own.
-    #[serde(rename = "command")]
-    _command: Option<NodeId>,
-    #[serde(rename = "optional")]
-    _optional: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct AuthoritySchema {
-    up_to: Option<NodeId>,
-    by: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct CloseCallSchema {
-    share: Option<NodeId>,
-    shift: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ThemeSchema {
-    name: Option<NodeId>,
-    logo: Option<NodeId>,
-    accent: Option<NodeId>,
-    marking: Option<NodeId>,
-    templates: Option<NodeId>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct LintSchema {
-    level: Option<NodeId>,
-    paths: Option<NodeId>,
-}
-
-const LEVELS: [(&str, LintLevel); 4] =
-    [("off", LintLevel::Off), ("note", LintLevel::Note), ("warning", LintLevel::Warning), ("error", LintLevel::Error)];
+use toml::de::DeTable;
 
 /// Reads `book.toml`; what is wrong or missing keeps our default.
 pub fn parse(file: &SourceFile) -> (Book, Vec<Finding>) {
@@ -109,7 +35,7 @@ pub fn parse(file: &SourceFile) -> (Book, Vec<Finding>) {
         })
         .collect();
     let mut tree = Tree::default();
-    let mut planter = Planter { tree: &mut tree, lines, text };
+    let mut planter = Planter::new(&mut tree, lines, text);
     let root = planter.table(table.get_ref(), 0..0);
     let reader = Reader::new(path, &tree);
     let mut book = Book::default();
@@ -117,53 +43,11 @@ pub fn parse(file: &SourceFile) -> (Book, Vec<Finding>) {
         own_table(&reader, node, &mut book);
     }
     if let Some(node) = tree.get(root, "output").and_then(|output| tree.get(output, "board")) {
-        board(&reader, node, &mut book);
+        board::read(&reader, node, &mut book);
     }
     findings.extend(reader.finish());
     crate::finding::sort(&mut findings);
     (book, findings)
-}
-
-/// Lays TOML into a tree.
-struct Planter<'a> {
-    tree: &'a mut Tree,
-    lines: LineIndex<'a>,
-    text: &'a str,
-}
-
-impl Planter<'_> {
-    fn table(&mut self, table: &DeTable<'_>, at: std::ops::Range<usize>) -> NodeId {
-        let mut entries: Vec<_> = table.iter().collect();
-        // The parser sorts by name; people mean the order in which they write.
-        entries.sort_by_key(|(key, _)| key.span().start);
-        let pairs = entries
-            .into_iter()
-            .map(|(key, value)| {
-                let span = self.lines.span(key.span());
-                let text = key.get_ref().to_string();
-                (self.tree.push(Value::Scalar { text, is_plain: false }, span), self.value(value))
-            })
-            .collect();
-        let span = self.lines.span(at);
-        self.tree.push(Value::Map(pairs), span)
-    }
-
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> NodeId {
-        let at = value.span();
-        let text = match value.get_ref() {
-            DeValue::Table(table) => return self.table(table, at),
-            DeValue::Array(items) => {
-                let items = items.iter().map(|item| self.value(item)).collect();
-                let span = self.lines.span(at);
-                return self.tree.push(Value::List(items), span);
-            }
-            DeValue::String(text) => text.to_string(),
-            // Numbers and days as they are spelled.
-            _ => self.text.get(at.clone()).unwrap_or_default().to_owned(),
-        };
-        let span = self.lines.span(at);
-        self.tree.push(Value::Scalar { text, is_plain: false }, span)
-    }
 }
 
 fn own_table(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
@@ -176,163 +60,10 @@ fn own_table(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     }
 }
 
-/// Puts a value in its place where one was read.
-fn set<T>(place: &mut T, value: Option<T>) {
-    if let Some(value) = value {
-        *place = value;
-    }
-}
-
-fn board(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
-    book.currency = currency(reader, reader.tree.get(node, "currency"));
-    reader.currency.borrow_mut().clone_from(&book.currency);
-    let schema: BoardSchema = reader.read(node);
-    book.records = reader.texts(schema.records);
-    book.ignore = reader.texts(schema.ignore);
-    set(&mut book.site, reader.text(schema.site));
-    book.site_url = reader.text(schema.site_url);
-    set(&mut book.horizon_years, horizon(reader, schema.horizon));
-    book.discount_rate = reader.number(schema.discount_rate, Quantity::Percent);
-    set(&mut book.prices, prices(reader, schema.prices));
-    set(&mut book.timing, timing(reader, schema.timing));
-    set(&mut book.fiscal_year_start, reader.whole(schema.fiscal_year_start, 1, 12).map(|month| month as u8));
-    set(&mut book.draws, reader.whole(schema.draws, 1, 10_000_000).map(|draws| draws as usize));
-    set(&mut book.seed, reader.whole(schema.seed, 0, u64::MAX));
-    set(&mut book.criteria, criteria(reader, schema.criteria));
-    book.drivers = drivers(reader, schema.drivers);
-    book.appetite = schema.appetite.map(|schema| appetite(reader, schema)).unwrap_or_default();
-    book.budget = by_year(reader, schema.budget, "budget", Quantity::Money);
-    book.capacity = by_year(reader, schema.capacity, "capacity", Quantity::Months);
-    book.authority = authority(reader, schema.authority.unwrap_or_default());
-    if schema.areas.is_some() {
-        book.areas = sentences(reader, schema.areas, "areas", "data = \"Data and infrastructure\"");
-    }
-    book.goals = sentences(reader, schema.goals, "goals", "eu-sales = \"Sell in the EU from 2027\"");
-    book.last_meeting = reader.date(schema.last_meeting);
-    book.next_meeting = reader.date(schema.next_meeting);
-    set(&mut book.acceptable, reader.number(schema.acceptable, Quantity::Level));
-    if let Some(close_call) = &schema.close_call {
-        book.close_call = close(reader, close_call, book.close_call);
-    }
-    if let Some(theme) = &schema.theme {
-        book.theme = look(reader, theme);
-    }
-    book.static_folder = reader.text(schema.r#static);
-    set(&mut book.is_public, reader.yes_no(schema.public));
-    book.lint = lint(reader, schema.lint);
-    book.status_words = status_words(reader, schema.status_words);
-    book.sources = reader.texts(schema.sources);
-}
-
-fn by_year(reader: &Reader<'_>, node: Option<NodeId>, key: &str, quantity: Quantity) -> BTreeMap<i16, f64> {
-    let example = "2027 = 1_200_000";
-    let read = |(year, value): (String, NodeId)| {
-        let Ok(year) = year.parse::<i16>() else {
-            let message = format!("`{year}` is no year");
-            reader.error("bad-number", value, message, Some(format!("write `{key} = {{ {example} }}`")));
-            return None;
-        };
-        Some((year, reader.number(Some(value), quantity)?))
-    };
-    names(reader, node, key, example).into_iter().filter_map(read).collect()
-}
-
-/// Slugs and what they stand for, in the order of the file.
-fn sentences(reader: &Reader<'_>, node: Option<NodeId>, key: &str, example: &str) -> Vec<(String, String)> {
-    let read = |(slug, value): (String, NodeId)| Some((slug, reader.text(Some(value))?));
-    names(reader, node, key, example).into_iter().filter_map(read).collect()
-}
-
-/// Who may approve which sum. Steps must rise, and one without a bound is the last.
-fn authority(reader: &Reader<'_>, schemas: Vec<AuthoritySchema>) -> Vec<Authority> {
-    let mut steps: Vec<Authority> = Vec::new();
-    for schema in schemas {
-        let up_to = reader.number(schema.up_to, Quantity::Money);
-        let Some(at) = schema.by.or(schema.up_to) else { continue };
-        let Some(by) = reader.text(schema.by) else {
-            let help = "write `{ up-to = \"250k\", by = \"CTO\" }`".to_owned();
-            reader.error("missing-key", at, "this step of `authority` names nobody", Some(help));
-            continue;
-        };
-        if up_to.is_none() && schema.up_to.is_some() {
-            continue;
-        }
-        let rises = match steps.last().map(|step| step.up_to) {
-            None => true,
-            Some(None) => false,
-            Some(Some(former)) => up_to.is_none_or(|up_to| up_to > former),
-        };
-        if !rises {
-            let message = format!("the sum that `{by}` may approve does not rise above the one before");
-            let help = "order the steps by `up-to`; the last has none".to_owned();
-            reader.error("authority-order", at, message, Some(help));
-            continue;
-        }
-        steps.push(Authority { up_to, by });
-    }
-    steps
-}
-
-fn close(reader: &Reader<'_>, schema: &CloseCallSchema, default: CloseCall) -> CloseCall {
-    CloseCall {
-        share: reader.number(schema.share, Quantity::Chance).unwrap_or(default.share),
-        shift: reader.number(schema.shift, Quantity::Level).unwrap_or(default.shift),
-    }
-}
-
-fn look(reader: &Reader<'_>, schema: &ThemeSchema) -> Theme {
-    let accent = reader.text(schema.accent).filter(|accent| {
-        let digits = accent.strip_prefix('#').unwrap_or_default();
-        let is_color = matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if let (false, Some(at)) = (is_color, schema.accent) {
-            let message = format!("`{accent}` is no color");
-            reader.error("bad-color", at, message, Some("write `accent = \"#0b5394\"`".to_owned()));
-        }
-        is_color
-    });
-    Theme {
-        name: reader.text(schema.name),
-        logo: reader.text(schema.logo),
-        accent,
-        marking: reader.text(schema.marking),
-        templates: reader.text(schema.templates),
-    }
-}
-
-/// `rule = "off"`, or `rule = { level = "off", paths = ["decisions/old"] }`.
-fn lint(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<LintSetting> {
-    let read = |(rule, value): (String, NodeId)| {
-        let span = reader.tree.span(value);
-        if !reader.tree.is_map(value) {
-            return Some(LintSetting { rule, level: reader.word(Some(value), &LEVELS)?, paths: Vec::new(), span });
-        }
-        let schema: LintSchema = reader.read(value);
-        let paths = reader.texts(schema.paths);
-        Some(LintSetting { rule, level: reader.word(schema.level, &LEVELS)?, paths, span })
-    };
-    names(reader, node, "lint", "small-levels = \"off\"").into_iter().filter_map(read).collect()
-}
-
-/// `"on hold" = "proposed"`, or a status with all its words: `accepted = ["live", "in force"]`.
-fn status_words(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<(String, Status)> {
-    let known: Vec<(&'static str, Status)> = Status::ALL.iter().map(|status| (status.as_str(), *status)).collect();
-    let mut words = Vec::new();
-    for (name, value) in names(reader, node, "status-words", "live = \"accepted\"") {
-        let status = known.iter().find(|(word, _)| same_key(word, &name)).map(|(_, status)| *status);
-        match (reader.tree.value(value), status) {
-            (Value::List(_), Some(status)) => {
-                words.extend(reader.texts(Some(value)).iter().map(|word| (fold(word), status)));
-            }
-            _ => words.extend(reader.word(Some(value), &known).map(|status| (fold(&name), status))),
-        }
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Currency, Prices};
+    use crate::model::{Authority, Currency, Prices, Status};
     use crate::record::testing::lines;
     use insta::assert_snapshot;
     use jiff::civil::date;

@@ -27,9 +27,32 @@ pub(super) fn below<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
     if folder.is_empty() || folder == "." { Some(path) } else { path.strip_prefix(folder)?.strip_prefix('/') }
 }
 
-pub(super) fn is_candidate(file: &SourceFile, folder: &str, book: &Book) -> bool {
-    let relative = below(&file.path, folder).unwrap_or(&file.path);
-    kind::kind(relative) != Kind::No && !file.text.trim().is_empty() && !is_ignored(&file.path, &book.ignore)
+/// A file that is looked at as a record.
+pub(super) struct Candidate<'a> {
+    pub(super) file: &'a SourceFile,
+    /// The record folder that it belongs to.
+    pub(super) folder: &'a str,
+    /// Its file name without the ending; of a folder with a README, the folder's name.
+    pub(super) stem: String,
+}
+
+impl<'a> Candidate<'a> {
+    /// The file as a candidate, if its name, its text and the book say that it may be a record.
+    pub(super) fn of(file: &'a SourceFile, folder: &'a str, book: &Book) -> Option<Self> {
+        let relative = below(&file.path, folder).unwrap_or(&file.path);
+        let stem = match kind::kind(relative) {
+            Kind::Folder(name) => name,
+            Kind::File => stem_of(relative),
+            Kind::No => return None,
+        };
+        let is_record = !file.text.trim_start().is_empty() && !is_ignored(&file.path, &book.ignore);
+        is_record.then_some(Self { file, folder, stem })
+    }
+}
+
+fn stem_of(relative: &str) -> String {
+    let name = relative.rsplit('/').next().unwrap_or(relative);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
 /// Whether `book.toml` says that a path is no record: a path, a folder, or a pattern with `*`.
@@ -66,7 +89,7 @@ fn fits(text: &[u8], pattern: &[u8]) -> bool {
 }
 
 /// Looks over the heads of all files, so that doubtful dates and names follow the majority.
-pub(super) fn contexts<'a>(candidates: &[(&SourceFile, &'a str)]) -> BTreeMap<&'a str, FolderContext> {
+pub(super) fn contexts<'a>(candidates: &[Candidate<'a>]) -> BTreeMap<&'a str, FolderContext> {
     #[derive(Default)]
     struct Votes {
         day_first: usize,
@@ -75,11 +98,12 @@ pub(super) fn contexts<'a>(candidates: &[(&SourceFile, &'a str)]) -> BTreeMap<&'
         files: usize,
     }
     let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
-    for (file, folder) in candidates {
+    for Candidate { file, folder, .. } in candidates {
         let vote = votes.entry(folder).or_default();
         vote.files += 1;
         let head = &file.text[..inline::floor(&file.text, 1_500)];
-        for line in head.lines().filter(|line| line.len() < 200 && line.contains('/')) {
+        let dated = if head.contains('/') { head } else { "" };
+        for line in dated.lines().filter(|line| line.len() < 200 && line.contains('/')) {
             match dates::order(line) {
                 DayOrder::DayFirst => vote.day_first += 1,
                 DayOrder::MonthFirst => vote.month_first += 1,

@@ -4,9 +4,8 @@ use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::body::outline::Outline;
 use crate::record::body::{markdown, options};
-use crate::record::candidates::{FolderContext, below, contexts, folder_of, is_candidate};
+use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
-use crate::record::kind::{self, Kind};
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
 use crate::record::stated::section_names::{is_placeholder, is_section_name};
@@ -22,51 +21,41 @@ const STATEMENT_LIMIT: usize = 200;
 
 /// Parses every record of a snapshot as deep as wanted, in the order of paths.
 pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>, Vec<Finding>) {
-    let candidates: Vec<(&SourceFile, &str)> = snapshot
+    let candidates: Vec<Candidate<'_>> = snapshot
         .files
-        .iter()
-        .filter_map(|file| Some((file, folder_of(&file.path, &snapshot.folders)?)))
-        .filter(|(file, folder)| is_candidate(file, folder, book))
+        .par_iter()
+        .filter_map(|file| Candidate::of(file, folder_of(&file.path, &snapshot.folders)?, book))
         .collect();
     let contexts = contexts(&candidates);
     let fallback = FolderContext::default();
-    let parsed: Vec<(Option<Record>, Vec<Finding>)> = candidates
+    let parsed: Vec<(Record, Vec<Finding>)> = candidates
         .par_iter()
-        .map(|(file, folder)| parse_at(depth, file, folder, contexts.get(folder).unwrap_or(&fallback), book))
+        .map(|candidate| parse_at(depth, candidate, contexts.get(candidate.folder).unwrap_or(&fallback), book))
         .collect();
-    let mut records = Vec::with_capacity(parsed.len());
     let mut findings = Vec::new();
-    for (record, found) in parsed {
-        records.extend(record);
+    // A record is large: they stay in the memory in which they were collected.
+    let records = parsed.into_iter().map(|(record, found)| {
         findings.extend(found);
-    }
-    (records, findings)
+        record
+    });
+    (records.collect(), findings)
 }
 
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
-    if !is_candidate(file, folder, book) {
-        return (None, Vec::new());
-    }
-    parse_at(Depth::Whole, file, folder, context, book)
+    let Some(candidate) = Candidate::of(file, folder, book) else { return (None, Vec::new()) };
+    let (record, findings) = parse_at(Depth::Whole, &candidate, context, book);
+    (Some(record), findings)
 }
 
-fn parse_at(
-    depth: Depth,
-    file: &SourceFile,
-    folder: &str,
-    context: &FolderContext,
-    book: &Book,
-) -> (Option<Record>, Vec<Finding>) {
-    let relative = below(&file.path, folder).unwrap_or(&file.path);
-    let stem = match kind::kind(relative) {
-        Kind::Folder(name) => name,
-        Kind::File => stem_of(relative),
-        Kind::No => return (None, Vec::new()),
+fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, book: &Book) -> (Record, Vec<Finding>) {
+    let file = candidate.file;
+    let name = identity::read_name(&candidate.stem, &context.id_prefixes);
+    let mut record = blank(candidate, name.slug.clone());
+    let reading = match depth {
+        Depth::Listed => front_matter::read_listed(&file.path, &file.text, &mut record, is_listed),
+        Depth::Fields | Depth::Whole => front_matter::read(&file.path, &file.text, book, &mut record),
     };
-    let name = identity::read_name(&stem, &context.id_prefixes);
-    let mut record = blank(file, folder, stem, name.slug.clone());
-    let reading = front_matter::read(&file.path, &file.text, book, &mut record);
     let mut findings = reading.findings;
     findings.extend(decoding(file));
 
@@ -94,7 +83,7 @@ fn parse_at(
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
     record.links = links::settle(&statements, &outline, head.clone(), title_line);
     if depth == Depth::Listed {
-        return (Some(record), findings);
+        return (record, findings);
     }
     roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
@@ -104,12 +93,7 @@ fn parse_at(
         let title_span = title_idx.map(|idx| &outline.headings[idx]);
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
     }
-    (Some(record), findings)
-}
-
-fn stem_of(relative: &str) -> String {
-    let name = relative.rsplit('/').next().unwrap_or(relative);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    (record, findings)
 }
 
 fn decoding(file: &SourceFile) -> Option<Finding> {
@@ -118,12 +102,12 @@ fn decoding(file: &SourceFile) -> Option<Finding> {
 }
 
 /// A record of which nothing is known but its file.
-fn blank(file: &SourceFile, folder: &str, stem: String, slug: String) -> Record {
+fn blank(Candidate { file, folder, stem }: &Candidate<'_>, slug: String) -> Record {
     Record {
         path: file.path.clone(),
-        folder: folder.to_owned(),
+        folder: (*folder).to_owned(),
         title: StatedTitle { text: String::new(), source: FieldSource::FileName, span: None },
-        stem,
+        stem: stem.clone(),
         slug,
         text: file.text.clone(),
         ..Record::default()
@@ -141,6 +125,12 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
             Some(Statement { key, text: entry.value.clone(), span: entry.span, source: FieldSource::FrontMatter })
         })
         .collect()
+}
+
+/// Whether a list of records may show what stands at this key of a front matter.
+fn is_listed(folded: &str) -> bool {
+    let is_shown = |key| matches!(key, Key::Status | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
+    folded == "links" || fields::meaning(folded).is_some_and(is_shown)
 }
 
 /// An entry of `links`: `{ supersedes: 17 }`, or the target of `{ target: 17, kind: supersedes }`.

@@ -14,45 +14,43 @@ pub(super) struct Decoded {
 }
 
 /// Decodes UTF-8, UTF-16 with a mark or by its look, and anything else with `U+FFFD` in the gaps.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
+pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let is_cut = bytes.len() > MAX_BYTES;
-    bytes.truncate(MAX_BYTES);
-    let (text, mut decoding) = decode_whole(bytes);
+    let (text, mut decoding) = decode_whole(&bytes[..bytes.len().min(MAX_BYTES)]);
     if is_cut {
         let cut = format!("this file is larger than {} MiB; the rest is not read", MAX_BYTES >> 20);
         decoding = Some(decoding.map_or_else(|| cut.clone(), |first| format!("{first}, and {cut}")));
     }
-    Decoded { text: text.into(), decoding }
+    Decoded { text, decoding }
 }
 
-fn decode_whole(bytes: Vec<u8>) -> (String, Option<String>) {
-    match bytes.as_slice() {
-        [0xEF, 0xBB, 0xBF, ..] => decode_utf8(bytes[3..].to_vec()),
+fn decode_whole(bytes: &[u8]) -> (Arc<str>, Option<String>) {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
         // Latin text in UTF-16 without its mark: every other byte is zero.
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => decode_utf16(&bytes, u16::from_le_bytes),
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => decode_utf16(&bytes, u16::from_be_bytes),
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => decode_utf16(bytes, u16::from_le_bytes),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => decode_utf16(bytes, u16::from_be_bytes),
         _ => decode_utf8(bytes),
     }
 }
 
-fn decode_utf8(bytes: Vec<u8>) -> (String, Option<String>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let bytes = error.as_bytes();
+fn decode_utf8(bytes: &[u8]) -> (Arc<str>, Option<String>) {
+    match str::from_utf8(bytes) {
+        Ok(text) => (text.into(), None),
+        Err(_) => {
             let strange: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
             let told = if strange == 1 { "1 byte is".to_owned() } else { format!("{strange} bytes are") };
-            (String::from_utf8_lossy(bytes).into_owned(), Some(format!("{told} not UTF-8")))
+            (String::from_utf8_lossy(bytes).into(), Some(format!("{told} not UTF-8")))
         }
     }
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (String, Option<String>) {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> (Arc<str>, Option<String>) {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    let text = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-    (text, Some("this file is UTF-16".to_owned()))
+    let text: String = char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+    (text.into(), Some("this file is UTF-16".to_owned()))
 }
 
 #[cfg(test)]
@@ -60,7 +58,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> (String, Option<String>) {
-        let decoded = decode(bytes.to_vec());
+        let decoded = decode(bytes);
         (decoded.text.to_string(), decoded.decoding)
     }
 
@@ -85,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_giant_is_cut() {
-        let decoded = decode(vec![b'a'; MAX_BYTES + 1]);
+        let decoded = decode(&vec![b'a'; MAX_BYTES + 1]);
         assert_eq!(decoded.text.len(), MAX_BYTES);
         assert_eq!(decoded.decoding.as_deref(), Some("this file is larger than 8 MiB; the rest is not read"));
     }

@@ -96,7 +96,10 @@ impl Place<'_> {
             (Self::Tree { repository, commit, .. }, Handle::Object(id)) => {
                 read_object(repository, *id, path, commit).map(Some)
             }
-            (_, Handle::Disk(file)) => read_disk(file).map(Some),
+            (_, Handle::Disk(file)) => {
+                let mut bytes = Vec::new();
+                read_disk(file, &mut bytes).map(|()| Some(bytes))
+            }
             _ => Ok(None),
         }
     }
@@ -116,7 +119,7 @@ impl Place<'_> {
             }
             (Self::Disk(_), Handle::Object(_)) => return None,
         }
-        Some(decode(bytes).text)
+        Some(decode(&bytes).text)
     }
 }
 
@@ -127,16 +130,13 @@ pub(super) fn read_object(repository: &Repository, id: Oid, path: &str, commit: 
     Ok(content[..content.len().min(MAX_BYTES + 1)].to_vec())
 }
 
-/// The bytes of a file, cut one past what is read.
-pub(super) fn read_disk(file: &Path) -> Result<Vec<u8>, Error> {
-    let read = || {
-        let mut opened = File::open(file)?;
-        let size = opened.metadata()?.len().min(MAX_BYTES as u64 + 1) as usize;
-        let mut bytes = Vec::with_capacity(size + 1);
-        Read::by_ref(&mut opened).take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    read().map_err(|source| Error::ReadFile { path: file.to_owned(), source })
+/// The bytes of a file, cut one past what is read, in the place of what `bytes` held. Most files fit what it holds
+/// after the first, and are read without asking for their size.
+pub(super) fn read_disk(file: &Path, bytes: &mut Vec<u8>) -> Result<(), Error> {
+    bytes.clear();
+    bytes.reserve(64 << 10);
+    let read = File::open(file).and_then(|opened| opened.take(MAX_BYTES as u64 + 1).read_to_end(bytes));
+    read.map(|_| ()).map_err(|source| Error::ReadFile { path: file.to_owned(), source })
 }
 
 fn list_disk(folder: &Path) -> Result<Vec<Entry>, Error> {

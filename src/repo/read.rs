@@ -228,7 +228,7 @@ fn choose<'r>(
 }
 
 fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
-    let book = candidate.place.read("book.toml")?.map(|bytes| source_file("book.toml".to_owned(), bytes));
+    let book = candidate.place.read("book.toml")?.map(|bytes| source_file("book.toml".to_owned(), &bytes));
     let records: Vec<Listed> = found.records.values().cloned().collect();
     let mut folders: Vec<FolderChoice> = found.choices.iter().map(|(choice, _)| choice.clone()).collect();
     folders.sort_by(|a, b| a.path.cmp(&b.path));
@@ -250,10 +250,11 @@ fn read_files(place: &Place<'_>, files: &[Listed]) -> Result<Vec<SourceFile>, Er
     match place {
         Place::Disk(_) => files
             .par_iter()
-            .filter_map(|file| match &file.handle {
-                Handle::Disk(path) => Some(read_disk(path).map(|bytes| source_file(file.path.clone(), bytes))),
-                Handle::Object(_) => None,
+            .map_init(Vec::new, |bytes, file| match &file.handle {
+                Handle::Disk(path) => read_disk(path, bytes).map(|()| Some(source_file(file.path.clone(), bytes))),
+                Handle::Object(_) => Ok(None),
             })
+            .filter_map(Result::transpose)
             .collect(),
         Place::Tree { repository, commit, .. } => read_blobs(repository, commit, files),
     }
@@ -268,19 +269,19 @@ fn read_blobs(repository: &Repository, commit: &str, files: &[Listed]) -> Result
         .map(|files| {
             let repository =
                 Repository::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
-            let read = |file: &Listed| match &file.handle {
-                Handle::Object(id) => {
-                    read_object(&repository, *id, &file.path, commit).map(|bytes| source_file(file.path.clone(), bytes))
-                }
-                Handle::Disk(path) => read_disk(path).map(|bytes| source_file(file.path.clone(), bytes)),
+            let mut bytes = Vec::new();
+            let mut read = |file: &Listed| match &file.handle {
+                Handle::Object(id) => read_object(&repository, *id, &file.path, commit)
+                    .map(|bytes| source_file(file.path.clone(), &bytes)),
+                Handle::Disk(path) => read_disk(path, &mut bytes).map(|()| source_file(file.path.clone(), &bytes)),
             };
-            files.iter().map(read).collect()
+            files.iter().map(&mut read).collect()
         })
         .collect();
     Ok(shares?.into_iter().flatten().collect())
 }
 
-fn source_file(path: String, bytes: Vec<u8>) -> SourceFile {
+fn source_file(path: String, bytes: &[u8]) -> SourceFile {
     let Decoded { text, decoding } = decode(bytes);
     SourceFile { path, text, decoding }
 }

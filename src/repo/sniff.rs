@@ -174,7 +174,8 @@ fn states_status(line: &str) -> bool {
         return false;
     };
     let rest = start[word..].trim_start_matches(['*', '_', ' ', '\t']);
-    rest.starts_with([':', '：', '|']) && rest[1..].contains(char::is_alphabetic)
+    let mut rest = rest.chars();
+    matches!(rest.next(), Some(':' | '：' | '|')) && rest.any(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -194,6 +195,7 @@ mod tests {
             assert_eq!(likeness(text), Likeness::Strong, "{text}");
         }
         assert_eq!(likeness("# X\n\n- **Status**: Proposed\n\nWords.\n"), Likeness::Fair);
+        assert_eq!(likeness("# X\n\nステータス：承認\n"), Likeness::Fair);
         assert_eq!(likeness("# X\n## Background\n## Alternatives\n"), Likeness::Fair);
         let none = [
             "",

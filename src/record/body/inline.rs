@@ -129,7 +129,10 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
                 }
             }
             _ => {
-                let end = position + text[position..].chars().next().map_or(1, char::len_utf8);
+                // Whatever stands before the next sign, which is ASCII, so that no character is cut.
+                let is_sign = |byte: &u8| matches!(byte, b'\\' | b'!' | b'[' | b'`' | b'&' | b'*' | b'~' | b'_' | b'<');
+                let rest = &bytes[position + 1..];
+                let end = position + 1 + rest.iter().position(is_sign).unwrap_or(rest.len());
                 words.push_str(&text[position..end]);
                 position = end;
             }

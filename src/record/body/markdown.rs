@@ -129,7 +129,7 @@ pub(crate) fn fill(
             }
         }
     }
-    let mut text = String::with_capacity(source.len() * 3 / 2);
+    let mut text = String::with_capacity(source.len() + source.len() / 16 + 64);
     html::push_html(&mut text, events.into_iter());
     if has_raw_html && !is_too_deep {
         text = SANITIZER.clean(&text).to_string();

@@ -77,8 +77,9 @@ fn mask(text: &str, body_start: usize) -> String {
     let mut open: Option<(usize, u8, usize)> = None;
     let mut start = body_start;
     for line in text[body_start..].split_inclusive('\n') {
-        let trimmed = line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let mark = trimmed.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'));
+        let unquoted = line.trim_start_matches([' ', '\t', '>']);
+        let mark = unquoted.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'));
+        let trimmed = if mark.is_some() { unquoted.trim_end() } else { "" };
         let length = mark.map_or(0, |mark| trimmed.bytes().take_while(|byte| *byte == mark).count());
         match (open, mark) {
             (None, Some(mark)) if length >= 3 && !(mark == b'`' && trimmed[length..].contains('`')) => {
@@ -92,7 +93,10 @@ fn mask(text: &str, body_start: usize) -> String {
         }
         start += line.len();
     }
-    blank_comments(&mut bytes, body_start);
+    // Most texts hold no comment, and this way of looking is the quickest.
+    if text[body_start..].contains("<!--") {
+        blank_comments(&mut bytes, body_start);
+    }
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -190,6 +194,10 @@ fn atx(line: &str, is_first: bool) -> Option<(u8, Range<usize>)> {
 }
 
 fn underline(line: &str) -> Option<u8> {
+    // Most lines begin with a letter.
+    if line.bytes().next()?.is_ascii_alphanumeric() {
+        return None;
+    }
     let trimmed = line.trim();
     let mark = trimmed.bytes().next()?;
     let is_uniform = trimmed.len() >= 2 && trimmed.bytes().all(|byte| byte == mark) && !line.starts_with("    ");

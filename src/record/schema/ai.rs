@@ -74,7 +74,6 @@ const CLASSES: [(&str, &str); 4] =
     [("minimal", "minimal"), ("limited", "limited"), ("high", "high"), ("prohibited", "prohibited")];
 const TRUST: [(&str, &str); 3] = [("trusted", "trusted"), ("partly", "partly"), ("no", "no")];
 
-/// Reads `ai`.
 pub(crate) fn ai(reader: &Reader<'_>, schema: AiSchema) -> AiUse {
     let text = |node| reader.text(node);
     let word = |node, words: &[(&'static str, &'static str)]| reader.word(node, words).map(str::to_owned);

@@ -57,7 +57,6 @@ struct ReplacementSchema {
 const PRICES: [(&str, Prices); 2] = [("real", Prices::Real), ("nominal", Prices::Nominal)];
 const TIMINGS: [(&str, Timing); 2] = [("end", Timing::End), ("mid", Timing::Mid)];
 
-/// Reads `currency`.
 pub(crate) fn currency(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Currency> {
     let node = node?;
     let text = reader.scalar(node)?;
@@ -82,17 +81,14 @@ pub(crate) fn horizon(reader: &Reader<'_>, node: Option<NodeId>) -> Option<u32> 
     found
 }
 
-/// Reads `prices`.
 pub(crate) fn prices(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Prices> {
     reader.word(node, &PRICES)
 }
 
-/// Reads `timing`.
 pub(crate) fn timing(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Timing> {
     reader.word(node, &TIMINGS)
 }
 
-/// Reads `drivers`.
 pub(crate) fn drivers(reader: &Reader<'_>, node: Option<NodeId>) -> Drivers {
     let mut drivers = Drivers::new();
     for (name, value) in names(reader, node, "drivers", "users: 30k to 80k") {
@@ -129,7 +125,6 @@ pub(crate) fn deciders(reader: &Reader<'_>, node: NodeId) -> Vec<(String, Vec<(S
     deciders
 }
 
-/// Reads `appetite`.
 pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite {
     let point = |point: ExceedanceSchema| {
         let loss = reader.number(point.loss, Quantity::Money);

@@ -16,4 +16,4 @@ mod unread;
 
 pub(crate) use criteria::criteria;
 pub(crate) use inputs::{AppetiteSchema, appetite, currency, drivers, horizon, names, prices, timing};
-pub(crate) use top::{OURS, fill};
+pub(crate) use top::{LISTED, OURS, fill, fill_listed};

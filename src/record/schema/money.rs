@@ -41,7 +41,7 @@ struct PerDriverSchema {
 /// What stands at `cost`.
 #[expect(clippy::large_enum_variant, reason = "it lives for one line")]
 pub(crate) enum CostOrLevel {
-    /// Money.
+    /// A sum of money, or how it comes about over the years.
     Cost(Cost),
     /// A level on the criterion `cost`.
     Level(Estimate),
@@ -118,7 +118,6 @@ fn yearly(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Yearly> {
     Some(Yearly::Per { driver: reader.text(schema.per)?, rate: reader.estimate(schema.rate, Quantity::Money)? })
 }
 
-/// Reads `benefit`.
 pub(crate) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
     Benefit {
         once: reader.estimate(schema.once, Quantity::Money),

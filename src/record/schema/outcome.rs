@@ -106,7 +106,6 @@ pub(crate) struct StatusChangeSchema {
 const PURPOSES: [(&str, BoardFor); 3] =
     [("decision", BoardFor::Decision), ("discussion", BoardFor::Discussion), ("information", BoardFor::Information)];
 
-/// Reads `board`.
 pub(crate) fn board(reader: &Reader<'_>, schema: &BoardSchema) -> BoardSlot {
     BoardSlot { purpose: reader.word(schema.r#for, &PURPOSES), meeting: reader.date(schema.meeting) }
 }
@@ -163,13 +162,11 @@ pub(crate) fn dissent(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Dissent>
     })
 }
 
-/// Reads `response`.
 pub(crate) fn response(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Response> {
     let step = step(reader, node?)?;
     Some(Response { what: step.what, who: step.who, by: step.by })
 }
 
-/// Reads `next`.
 pub(crate) fn next(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<NextStep> {
     each(reader, node, |item| step(reader, item))
 }
@@ -183,7 +180,6 @@ fn step(reader: &Reader<'_>, node: NodeId) -> Option<NextStep> {
     Some(NextStep { by, what: required(reader, node, schema.what, "what")?, who })
 }
 
-/// Reads `kill`.
 pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriterion> {
     each(reader, node, |item| {
         if !is_block(reader, item) {
@@ -218,7 +214,6 @@ fn measured(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(f64, String)> 
     Some((figure?, text.to_owned()))
 }
 
-/// Reads `forecasts`.
 pub(crate) fn forecasts(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Forecast> {
     each(reader, node, |item| {
         let schema: ForecastSchema = reader.read(item);
@@ -232,7 +227,6 @@ pub(crate) fn forecasts(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Foreca
     })
 }
 
-/// Reads `actuals`.
 pub(crate) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> {
     each(reader, node, |item| {
         let schema: ActualSchema = reader.read(item);
@@ -242,7 +236,6 @@ pub(crate) fn actuals(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Actual> 
     })
 }
 
-/// Reads `history`.
 pub(crate) fn history(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<StatusChange> {
     each(reader, node, |item| {
         let schema: StatusChangeSchema = reader.read(item);

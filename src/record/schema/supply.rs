@@ -120,7 +120,6 @@ pub(crate) fn supplier(reader: &Reader<'_>, node: NodeId) -> Option<Supplier> {
     })
 }
 
-/// Reads `contract`.
 pub(crate) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract {
     Contract {
         starts: reader.date(schema.starts),

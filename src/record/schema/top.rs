@@ -106,6 +106,22 @@ pub(crate) fn fill(reader: &Reader<'_>, root: NodeId, book: &Book, record: &mut 
     });
 }
 
+/// Keys, folded, that a list of records needs beside what the body may state as well.
+pub(crate) const LISTED: [&str; 2] = ["tags", "audience"];
+
+/// Fills those alone.
+pub(crate) fn fill_listed(reader: &Reader<'_>, root: NodeId, record: &mut Record) {
+    let (tags, audience) = (reader.tree.get(root, "tags"), reader.tree.get(root, "audience"));
+    record.tags = reader.roles(tags);
+    record.audience = reader.word(audience, &Audience::ALL).unwrap_or_default();
+    // A status may stand among the tags, and then it stands at their place.
+    reader.tree.each_place(root, &mut |path, span| {
+        if path == "tags" {
+            record.places.entry(path.to_owned()).or_insert(span);
+        }
+    });
+}
+
 fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
     let roles = &mut record.roles;
     roles.decision_makers = reader.roles(schema.decision_makers);
@@ -156,7 +172,7 @@ fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
 }
 
 fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
-    record.ai = schema.ai.map(|schema| ai(reader, schema));
+    record.ai = schema.ai.map(|schema| Box::new(ai(reader, schema)));
     let former = std::mem::take(&mut record.inputs);
     let stated =
         [("needed-by", schema.needed_by), ("late-cost", schema.late_cost), ("until-ready", schema.until_ready)];

@@ -178,8 +178,9 @@ pub(crate) fn line_fields(line: &str) -> Vec<(Key, Range<usize>)> {
     if line.trim().is_empty() {
         return Vec::new();
     }
+    let may_hold_several = !line.is_ascii() || line.contains('|');
     for separator in [" | ", " · ", " • "] {
-        if !line.contains(separator) {
+        if !may_hold_several || !line.contains(separator) {
             continue;
         }
         let mut at = 0;

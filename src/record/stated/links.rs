@@ -7,151 +7,16 @@ use crate::record::body::outline::Outline;
 use crate::record::stated::fields::{self, Key};
 use crate::record::stated::statement::Statement;
 use crate::record::stated::status_words::{self, Reading};
+use crate::record::stated::targets::{is_nothing, targets};
+use crate::record::stated::verbs::{begins_with_verb_and_target, verbs};
 use crate::source::Span;
 use std::ops::Range;
-
-/// Verbs, the longer before the shorter that begins alike; folded to lower case.
-const VERBS: &[(&str, LinkKind)] = &[
-    ("partially superseded by", LinkKind::AmendedBy),
-    ("partly superseded by", LinkKind::AmendedBy),
-    ("partially replaced by", LinkKind::AmendedBy),
-    ("superseded by", LinkKind::SupersededBy),
-    ("superceded by", LinkKind::SupersededBy),
-    ("superceeded by", LinkKind::SupersededBy),
-    ("superseeded by", LinkKind::SupersededBy),
-    ("superseded in favor of", LinkKind::SupersededBy),
-    ("superseded in favour of", LinkKind::SupersededBy),
-    ("superseded with", LinkKind::SupersededBy),
-    ("replaced by", LinkKind::SupersededBy),
-    ("replaced with", LinkKind::SupersededBy),
-    ("obsoleted by", LinkKind::SupersededBy),
-    ("deprecated by", LinkKind::SupersededBy),
-    ("deprecated in favor of", LinkKind::SupersededBy),
-    ("deprecated in favour of", LinkKind::SupersededBy),
-    ("rejected in favor of", LinkKind::SupersededBy),
-    ("rejected in favour of", LinkKind::SupersededBy),
-    ("abandoned in favor of", LinkKind::SupersededBy),
-    ("abandoned in favour of", LinkKind::SupersededBy),
-    ("in favor of", LinkKind::SupersededBy),
-    ("in favour of", LinkKind::SupersededBy),
-    ("ersetzt durch", LinkKind::SupersededBy),
-    ("abgelöst durch", LinkKind::SupersededBy),
-    ("remplacé par", LinkKind::SupersededBy),
-    ("remplacée par", LinkKind::SupersededBy),
-    ("reemplazada por", LinkKind::SupersededBy),
-    ("reemplazado por", LinkKind::SupersededBy),
-    ("sustituida por", LinkKind::SupersededBy),
-    ("superseded", LinkKind::SupersededBy),
-    ("superceded", LinkKind::SupersededBy),
-    ("partially supersedes", LinkKind::Amends),
-    ("supersedes", LinkKind::Supersedes),
-    ("supercedes", LinkKind::Supersedes),
-    ("superceeds", LinkKind::Supersedes),
-    ("replaces", LinkKind::Supersedes),
-    ("obsoletes", LinkKind::Supersedes),
-    ("ersetzt", LinkKind::Supersedes),
-    ("remplace", LinkKind::Supersedes),
-    ("amended by", LinkKind::AmendedBy),
-    ("extended by", LinkKind::AmendedBy),
-    ("updated by", LinkKind::AmendedBy),
-    ("complemented by", LinkKind::AmendedBy),
-    ("clarified by", LinkKind::AmendedBy),
-    ("refined by", LinkKind::AmendedBy),
-    ("modified by", LinkKind::AmendedBy),
-    ("overridden by", LinkKind::AmendedBy),
-    ("amends", LinkKind::Amends),
-    ("extends", LinkKind::Amends),
-    ("updates", LinkKind::Amends),
-    ("complements", LinkKind::Amends),
-    ("clarifies", LinkKind::Amends),
-    ("refines", LinkKind::Amends),
-    ("modifies", LinkKind::Amends),
-    ("depends on", LinkKind::DependsOn),
-    ("relates to", LinkKind::Related),
-    ("related to", LinkKind::Related),
-    ("see also", LinkKind::Related),
-];
-
-/// Words that make a supersession one of parts.
-const PARTS: [&str; 7] = ["part", "parts", "partly", "partially", "some", "sections", "aspects"];
 
 /// Links that are kept of one file.
 const LINK_LIMIT: usize = 500;
 
 /// Sections that are looked at for links in one file: finding the place of each takes time.
 const SECTION_LIMIT: usize = 40;
-
-/// How far behind a verb its first target may stand, in bytes.
-const REACH: usize = 90;
-
-/// Whether a text says that the whole record was superseded.
-pub(crate) fn says_superseded(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    verbs(&lower).iter().any(|(at, _, kind)| {
-        *kind == LinkKind::SupersededBy && {
-            let verb = &lower[*at..];
-            (verb.contains(" by") || verb.contains("in fav"))
-                && !verb.starts_with("rejected")
-                && !verb.starts_with("deprecated in")
-                && !verb.starts_with("in fav")
-                && !verb.starts_with("abandoned")
-                && !verb.starts_with("replaced with")
-                && has_target(&lower[*at..])
-        }
-    })
-}
-
-/// Something follows that can be meant, not the `XXX` of a template.
-fn has_target(rest: &str) -> bool {
-    !rest.contains("[xxx]") && !rest.contains("xxxx")
-}
-
-/// Whether a line is a link such as "Amends 4", which is no status.
-pub(crate) fn begins_with_verb_other_than_superseded(line: &str) -> bool {
-    let rest = line[fields::lead_length(line)..].to_lowercase();
-    VERBS.iter().any(|(verb, kind)| *kind != LinkKind::SupersededBy && rest.starts_with(verb))
-}
-
-/// Every verb in a lower-case text: first byte, its end, its kind.
-fn verbs(lower: &str) -> Vec<(usize, usize, LinkKind)> {
-    let mut found: Vec<(usize, usize, LinkKind)> = Vec::new();
-    let bytes = lower.as_bytes();
-    let mut position = 0;
-    while position < lower.len() {
-        let begins_word =
-            position == 0 || !(bytes[position - 1].is_ascii_alphanumeric() || bytes[position - 1] >= 0x80);
-        let hit = (begins_word && begins_verb(bytes[position])).then(|| verb_at(&bytes[position..])).flatten();
-        match hit {
-            Some((verb, kind)) => {
-                let from = inline::floor(lower, position.saturating_sub(60));
-                let before = lower[from..position].rsplit(['.', ';', '\n']).next().unwrap_or_default();
-                let of_parts = before.split(|c: char| !c.is_alphabetic()).any(|word| PARTS.contains(&word));
-                let after = &lower[position + verb.len()..];
-                let some_of_it = ["some", "part", "aspects"].iter().any(|word| after.trim_start().starts_with(word));
-                let kind = match kind {
-                    LinkKind::SupersededBy if of_parts => LinkKind::AmendedBy,
-                    LinkKind::Supersedes if of_parts || some_of_it => LinkKind::Amends,
-                    kind => *kind,
-                };
-                found.push((position, position + verb.len(), kind));
-                position += verb.len();
-            }
-            None => position += 1,
-        }
-    }
-    found
-}
-
-/// Whether some verb begins with this letter, either case.
-fn begins_verb(letter: u8) -> bool {
-    matches!(letter.to_ascii_lowercase(), b'a' | b'c' | b'd' | b'e' | b'i' | b'm' | b'o' | b'p' | b'r' | b's' | b'u')
-}
-
-/// The verb that a lower-case text begins with.
-fn verb_at(lower: &[u8]) -> Option<&'static (&'static str, LinkKind)> {
-    let start = lower.first_chunk::<2>()?;
-    VERBS.iter().find(|(verb, _)| verb.as_bytes().first_chunk() == Some(start) && lower.starts_with(verb.as_bytes()))
-}
 
 /// All links that a record states, in the order of the file, each once.
 pub(crate) fn settle(
@@ -234,37 +99,6 @@ fn without_choices(text: &str) -> String {
     kept
 }
 
-fn begins_with_verb_and_target(line: &str) -> bool {
-    // Most lines begin with another word.
-    if line.bytes().next().is_none_or(|first| first.is_ascii_alphabetic() && !begins_verb(first)) {
-        return false;
-    }
-    let rest = &line[fields::lead_length(line)..];
-    let begins = rest.as_bytes().first_chunk::<2>().map(|start| start.map(|byte| byte.to_ascii_lowercase()));
-    let is_verb = |start: [u8; 2]| VERBS.iter().any(|(verb, _)| verb.as_bytes().first_chunk() == Some(&start));
-    if !begins.is_some_and(|start| begins_verb(start[0]) && is_verb(start)) {
-        return false;
-    }
-    // Of those that do not, most name nothing that could be a target.
-    if !line.bytes().any(|byte| matches!(byte, b'[' | b'#' | b'0'..=b'9')) {
-        return false;
-    }
-    let Some(head) = rest.get(..rest.len().min(40).min(inline::floor(rest, 40))) else { return false };
-    let lower = head.to_lowercase();
-    VERBS.iter().any(|(verb, kind)| {
-        !matches!(kind, LinkKind::Related | LinkKind::DependsOn)
-            && lower.strip_prefix(verb).is_some_and(|after| {
-                let after = after.trim_start_matches([':', ' ', '*', '_']);
-                after.starts_with('[') || starts_with_id(after)
-            })
-    })
-}
-
-/// `ADR-0005`, `adr 5`, `#5`.
-fn starts_with_id(text: &str) -> bool {
-    id_at(text).is_some_and(|length| text[..length].starts_with(|c: char| c.is_alphabetic() || c == '#'))
-}
-
 fn line_links(outline: &Outline<'_>, idx: usize, source: FieldSource, links: &mut Vec<StatedLink>) {
     let line = outline.line(idx);
     if verbs(&line.to_lowercase()).is_empty() {
@@ -329,105 +163,6 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
     }
 }
 
-/// `-`, `n/a`, `none`: no target.
-fn is_nothing(text: &str) -> bool {
-    let folded = crate::model::slug(text);
-    folded.is_empty()
-        || matches!(
-            folded.as_str(),
-            "n-a" | "na" | "none" | "null" | "no" | "tbd" | "nothing" | "not-applicable" | "keine" | "aucun" | "xxx"
-        )
-        || (folded.starts_with("adr-xxx"))
-        || text.starts_with('{')
-        || text.starts_with('<')
-}
-
-/// Targets in `range` of a text: the first within reach, the others each close behind the one before.
-fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String, Option<String>)> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut position = range.start;
-    let mut reach = position + REACH;
-    while position < range.end.min(reach) {
-        if !text.is_char_boundary(position) {
-            position += 1;
-            continue;
-        }
-        if bytes[position] == b'['
-            && let Some(link) = inline::link_at(text, position)
-        {
-            let target = link.target.trim_matches(['<', '>']).replace('\\', "");
-            let words = inline::plain(link.text);
-            let target = if target.is_empty() { words.clone() } else { target };
-            if !target.is_empty() && !is_nothing(&target) {
-                found.push((link.start..link.end, target, Some(words)));
-            }
-            position = link.end;
-            reach = position + 40;
-            continue;
-        }
-        let begins = position == 0
-            || !(bytes[position - 1].is_ascii_alphanumeric()
-                || matches!(bytes[position - 1], b'/' | b'-' | b'.' | b'_'));
-        if begins && let Some(length) = id_at(&text[position..]) {
-            found.push((position..position + length, text[position..position + length].to_owned(), None));
-            position += length;
-            reach = position + 25;
-            continue;
-        }
-        let ends = bytes[position] == b'\n' && (!found.is_empty() || bytes.get(position + 1) == Some(&b'#'));
-        let is_stop = bytes[position] == b'.' && bytes.get(position + 1).is_none_or(u8::is_ascii_whitespace);
-        if ends || (is_stop && (!found.is_empty() || position > range.start + 2)) {
-            break;
-        }
-        position += 1;
-    }
-    found
-}
-
-/// The length of `ADR-0005`, `ADR 36`, `MADR 099`, `DR008`, `#12`, `0012`, `0012-title.md`, `https://…`.
-fn id_at(text: &str) -> Option<usize> {
-    if text.starts_with("http://") || text.starts_with("https://") {
-        let end = text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ',' | ']')).unwrap_or(text.len());
-        return Some(text[..end].trim_end_matches('.').len());
-    }
-    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if letters > 8
-        || (letters > 0
-            && !text[..letters].bytes().all(|byte| byte.is_ascii_uppercase())
-            && !is_id_word(&text[..letters]))
-    {
-        return None;
-    }
-    let mark = text[letters..].bytes().take_while(|byte| matches!(byte, b'-' | b' ' | b'#' | b'_')).count();
-    if mark > 2 || (letters == 0 && mark > 0 && !text.starts_with('#')) {
-        return None;
-    }
-    let start = letters + mark;
-    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 0 || digits > 5 {
-        return None;
-    }
-    let end = start + digits;
-    let rest = &text[end..];
-    // A date is no target.
-    if digits == 4 && letters == 0 && rest.starts_with('-') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    if rest.starts_with(['-', '_']) && rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
-        let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
-        return Some(end + rest[..name].trim_end_matches('.').len());
-    }
-    rest.chars().next().is_none_or(|c| !c.is_alphanumeric()).then_some(end)
-}
-
-fn is_id_word(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "adr" | "adrs" | "madr" | "rfc" | "dr" | "ad" | "tep" | "kep" | "record" | "decision" | "proposal"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -456,13 +191,6 @@ mod tests {
                 [(kind, target.to_owned())],
                 "{text}"
             );
-        }
-    }
-
-    #[test]
-    fn every_verb_begins_with_a_letter_that_is_looked_for() {
-        for (verb, kind) in VERBS.iter().filter(|(_, kind)| !matches!(kind, LinkKind::Related | LinkKind::DependsOn)) {
-            assert!(begins_with_verb_and_target(&format!("- {verb} [A](0002-a.md)")), "{verb} ({kind:?})");
         }
     }
 

@@ -9,5 +9,8 @@ pub(crate) mod roles;
 pub(crate) mod section_names;
 pub(crate) mod statement;
 pub(crate) mod status;
+pub(crate) mod status_table;
 pub(crate) mod status_words;
+pub(crate) mod targets;
 pub(crate) mod title;
+pub(crate) mod verbs;

@@ -7,9 +7,9 @@ use crate::record::body::inline;
 use crate::record::body::outline::Outline;
 use crate::record::stated::dates::{self, DayOrder};
 use crate::record::stated::fields::{self, Key};
-use crate::record::stated::links;
 use crate::record::stated::statement::Statement;
 use crate::record::stated::status_words::{self, Reading};
+use crate::record::stated::verbs;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -106,7 +106,7 @@ fn unknown_status(statement: &Statement, path: &str) -> Finding {
 pub(crate) fn read(text: &str, own: &OwnWords) -> Reading {
     let reading = status_words::read(text, own);
     let is_decided = matches!(reading, Reading::Exact(_) | Reading::Misspelled(_) | Reading::Unknown);
-    if is_decided && text.len() < 600 && links::says_superseded(text) {
+    if is_decided && text.len() < 600 && verbs::says_superseded(text) {
         Reading::Exact(Status::Superseded)
     } else {
         reading
@@ -179,7 +179,7 @@ fn section(outline: &Outline<'_>, heading_idx: usize, own: &OwnWords) -> Option<
     let start = outline.lines[line_idx].start + lead;
     let span = Span::locate(outline.text, start, outline.lines[line_idx].start + line.trim_end().len());
     let mut text = line[lead..].trim().to_owned();
-    if is_short && links::says_superseded(&whole) && !links::says_superseded(&text) {
+    if is_short && verbs::says_superseded(&whole) && !verbs::says_superseded(&text) {
         text = whole;
     }
     Some(Statement { key: Key::Status, text, span, source: FieldSource::Section })
@@ -199,7 +199,7 @@ fn pick(lines: &[(usize, &str)], own: &OwnWords) -> Option<usize> {
         let words = line.split_whitespace().count();
         match read(line, own) {
             Reading::Exact(_) | Reading::Misspelled(_) => {
-                words <= 40 && !links::begins_with_verb_other_than_superseded(line)
+                words <= 40 && !verbs::begins_with_verb_other_than_superseded(line)
             }
             _ => false,
         }

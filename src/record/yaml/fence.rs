@@ -25,7 +25,7 @@ pub(crate) struct Fenced {
 /// What a text starts with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Found {
-    /// A body.
+    /// A body, and no front matter before it.
     None,
     /// A fence, and keys, and no second fence. Holds the fence's line.
     Unclosed(Range<usize>),
@@ -47,7 +47,7 @@ pub(crate) fn find(text: &str) -> Found {
     let content_start = start + first.len();
     let mut at = content_start;
     for line in text[content_start..].split_inclusive('\n') {
-        if line.starts_with(fence) && line.trim_end() == fence {
+        if line.as_bytes().first() == fence.as_bytes().first() && line.trim_end() == fence {
             // Two rules around prose are no front matter.
             let content = content_start..at;
             let is_meant =

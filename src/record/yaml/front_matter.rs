@@ -7,6 +7,7 @@ use crate::finding::{Finding, nearest};
 use crate::model::{Book, Record};
 use crate::record::schema;
 use crate::record::yaml::fence::{self, Fenced, Language};
+use crate::record::yaml::glance::glance;
 use crate::record::yaml::locate::{LineIndex, MAX_BYTES, locate};
 use crate::record::yaml::rescue::key_of;
 use crate::record::yaml::tolerant::Reader;
@@ -64,28 +65,14 @@ const MAX_GUESSES: usize = 40;
 
 /// Reads the front matter of `text`, if it has one, into the fields of `record` that are its alone.
 pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> FrontMatterReading {
-    let fenced = match fence::find(text) {
-        fence::Found::None => return FrontMatterReading::default(),
-        fence::Found::Unclosed(line) => {
-            let span = LineIndex::new(text, line.end).span(line);
-            let finding =
-                Finding::warning("front-matter-unclosed", path, span, "this front matter has no closing `---`");
-            let findings = vec![finding.with_help("add a line `---` after the last key")];
-            return FrontMatterReading { findings, ..FrontMatterReading::default() };
+    let fenced = match yaml_of(path, text) {
+        Ok(fenced) => fenced,
+        Err((content, other)) => {
+            record.front_matter = content.map(|content| text[content].to_owned());
+            return other;
         }
-        fence::Found::Fenced(fenced) => fenced,
     };
     record.front_matter = Some(text[fenced.content.clone()].to_owned());
-    if fenced.content.len() > MAX_BYTES {
-        return too_large(path, text, &fenced);
-    }
-    if fenced.language == Language::Toml {
-        return FrontMatterReading {
-            body_start: fenced.body_start,
-            stated: plain_lines(text, fenced.content, '='),
-            findings: Vec::new(),
-        };
-    }
     let (tree, root, mut findings) = locate(path, text, fenced.content);
     let mut stated = Vec::new();
     if let Some(root) = root {
@@ -100,6 +87,59 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
     }
     crate::finding::sort(&mut findings);
     FrontMatterReading { body_start: fenced.body_start, stated, findings }
+}
+
+/// Reads the keys that a list of records shows and no others: what is stated at the top, tags and audience. What is to
+/// be mended in a front matter is not said.
+pub(crate) fn read_listed(
+    path: &str,
+    text: &str,
+    record: &mut Record,
+    is_shown: impl Fn(&str) -> bool,
+) -> FrontMatterReading {
+    let fenced = match yaml_of(path, text) {
+        Ok(fenced) => fenced,
+        Err((_, other)) => return other,
+    };
+    let is_wanted = |key: &str| is_shown(key) || schema::LISTED.contains(&key);
+    let (tree, root) = match glance(path, text, fenced.content.clone(), is_wanted) {
+        Some((tree, root)) => (tree, Some(root)),
+        None => {
+            let (tree, root, _) = locate(path, text, fenced.content);
+            (tree, root)
+        }
+    };
+    let mut stated = Vec::new();
+    if let Some(root) = root {
+        schema::fill_listed(&Reader::new(path, &tree), root, record);
+        stated = stated_values(&tree, root);
+    }
+    FrontMatterReading { body_start: fenced.body_start, stated, findings: Vec::new() }
+}
+
+/// The front matter that is read as YAML; else its bytes, if there is one, and what is read of it.
+fn yaml_of(path: &str, text: &str) -> Result<Fenced, (Option<Range<usize>>, FrontMatterReading)> {
+    let fenced = match fence::find(text) {
+        fence::Found::None => return Err((None, FrontMatterReading::default())),
+        fence::Found::Unclosed(line) => {
+            let span = LineIndex::new(text, line.end).span(line);
+            let finding =
+                Finding::warning("front-matter-unclosed", path, span, "this front matter has no closing `---`");
+            let findings = vec![finding.with_help("add a line `---` after the last key")];
+            return Err((None, FrontMatterReading { findings, ..FrontMatterReading::default() }));
+        }
+        fence::Found::Fenced(fenced) => fenced,
+    };
+    let content = fenced.content.clone();
+    if content.len() > MAX_BYTES {
+        return Err((Some(content), too_large(path, text, &fenced)));
+    }
+    if fenced.language == Language::Toml {
+        let stated = plain_lines(text, content.clone(), '=');
+        let reading = FrontMatterReading { body_start: fenced.body_start, stated, findings: Vec::new() };
+        return Err((Some(content), reading));
+    }
+    Ok(fenced)
 }
 
 fn too_large(path: &str, text: &str, fenced: &Fenced) -> FrontMatterReading {

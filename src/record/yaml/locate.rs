@@ -17,7 +17,7 @@ pub(crate) const MAX_BYTES: usize = 256 * 1024;
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Most values, aliases expanded.
 const MAX_NODES: usize = 20_000;
-/// Most aliases.
+/// Most aliases, since each may stand for many values.
 const MAX_ALIASES: usize = 1_000;
 
 /// Line starts of a text, and the last place looked up, so that a walk from front to back is linear.
@@ -104,23 +104,30 @@ struct Done {
 
 /// Reads the YAML in `range` of `text`; `None` where nothing stands there.
 pub(crate) fn locate(path: &str, text: &str, range: Range<usize>) -> (Tree, Option<NodeId>, Vec<Finding>) {
-    let mut locator = Locator {
-        path,
-        tree: Tree::default(),
-        findings: Vec::new(),
-        lines: LineIndex::new(text, range.end),
-        scratch: text[..range.end].to_owned(),
-        aliases_lost: false,
-        unsaid_count: 0,
-        node_count: 0,
-        alias_count: 0,
-    };
+    let mut locator = Locator::new(path, text, range.end);
     let root = locator.read_or_rescue(range);
     if locator.unsaid_count > 0 {
         let message = format!("{} more faults in this front matter are not listed", locator.unsaid_count);
         locator.findings.push(Finding::note("more-findings", path, None, message));
     }
     (locator.tree, root, locator.findings)
+}
+
+impl<'t> Locator<'t> {
+    /// Nothing is read yet of the text up to the byte `end`.
+    pub(crate) fn new(path: &'t str, text: &'t str, end: usize) -> Self {
+        Self {
+            path,
+            tree: Tree::default(),
+            findings: Vec::new(),
+            lines: LineIndex::new(text, end),
+            scratch: text[..end].to_owned(),
+            aliases_lost: false,
+            unsaid_count: 0,
+            node_count: 0,
+            alias_count: 0,
+        }
+    }
 }
 
 impl Locator<'_> {

@@ -4,6 +4,9 @@ pub(crate) mod fence;
 pub(crate) mod front_matter;
 #[cfg(test)]
 mod front_matter_tests;
+pub(crate) mod glance;
+#[cfg(test)]
+mod glance_tests;
 pub(crate) mod locate;
 pub(crate) mod rescue;
 pub(crate) mod tolerant;

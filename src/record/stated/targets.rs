@@ -1,0 +1,111 @@
+//! What a statement may lead to: links, IDs, numbers, file names and addresses in a text.
+
+use crate::record::body::inline;
+use std::ops::Range;
+
+/// How far behind a verb its first target may stand, in bytes.
+const REACH: usize = 90;
+
+/// Targets in `range` of a text: the first within reach, the others each close behind the one before.
+pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String, Option<String>)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut position = range.start;
+    let mut reach = position + REACH;
+    while position < range.end.min(reach) {
+        if !text.is_char_boundary(position) {
+            position += 1;
+            continue;
+        }
+        if bytes[position] == b'['
+            && let Some(link) = inline::link_at(text, position)
+        {
+            let target = link.target.trim_matches(['<', '>']).replace('\\', "");
+            let words = inline::plain(link.text);
+            let target = if target.is_empty() { words.clone() } else { target };
+            if !target.is_empty() && !is_nothing(&target) {
+                found.push((link.start..link.end, target, Some(words)));
+            }
+            position = link.end;
+            reach = position + 40;
+            continue;
+        }
+        let begins = position == 0
+            || !(bytes[position - 1].is_ascii_alphanumeric()
+                || matches!(bytes[position - 1], b'/' | b'-' | b'.' | b'_'));
+        if begins && let Some(length) = id_at(&text[position..]) {
+            found.push((position..position + length, text[position..position + length].to_owned(), None));
+            position += length;
+            reach = position + 25;
+            continue;
+        }
+        let ends = bytes[position] == b'\n' && (!found.is_empty() || bytes.get(position + 1) == Some(&b'#'));
+        let is_stop = bytes[position] == b'.' && bytes.get(position + 1).is_none_or(u8::is_ascii_whitespace);
+        if ends || (is_stop && (!found.is_empty() || position > range.start + 2)) {
+            break;
+        }
+        position += 1;
+    }
+    found
+}
+
+/// The length of `ADR-0005`, `ADR 36`, `MADR 099`, `DR008`, `#12`, `0012`, `0012-title.md`, `https://…`.
+fn id_at(text: &str) -> Option<usize> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        let end = text.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ',' | ']')).unwrap_or(text.len());
+        return Some(text[..end].trim_end_matches('.').len());
+    }
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 8
+        || (letters > 0
+            && !text[..letters].bytes().all(|byte| byte.is_ascii_uppercase())
+            && !is_id_word(&text[..letters]))
+    {
+        return None;
+    }
+    let mark = text[letters..].bytes().take_while(|byte| matches!(byte, b'-' | b' ' | b'#' | b'_')).count();
+    if mark > 2 || (letters == 0 && mark > 0 && !text.starts_with('#')) {
+        return None;
+    }
+    let start = letters + mark;
+    let digits = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 5 {
+        return None;
+    }
+    let end = start + digits;
+    let rest = &text[end..];
+    // A date is no target.
+    if digits == 4 && letters == 0 && rest.starts_with('-') && rest[1..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    if rest.starts_with(['-', '_']) && rest[1..].starts_with(|c: char| c.is_alphanumeric()) {
+        let name = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))).unwrap_or(rest.len());
+        return Some(end + rest[..name].trim_end_matches('.').len());
+    }
+    rest.chars().next().is_none_or(|c| !c.is_alphanumeric()).then_some(end)
+}
+
+fn is_id_word(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "adr" | "adrs" | "madr" | "rfc" | "dr" | "ad" | "tep" | "kep" | "record" | "decision" | "proposal"
+    )
+}
+
+/// `-`, `n/a`, `none`: no target.
+pub(crate) fn is_nothing(text: &str) -> bool {
+    let folded = crate::model::slug(text);
+    folded.is_empty()
+        || matches!(
+            folded.as_str(),
+            "n-a" | "na" | "none" | "null" | "no" | "tbd" | "nothing" | "not-applicable" | "keine" | "aucun" | "xxx"
+        )
+        || (folded.starts_with("adr-xxx"))
+        || text.starts_with('{')
+        || text.starts_with('<')
+}
+
+/// `ADR-0005`, `adr 5`, `#5`.
+pub(crate) fn starts_with_id(text: &str) -> bool {
+    id_at(text).is_some_and(|length| text[..length].starts_with(|c: char| c.is_alphabetic() || c == '#'))
+}
