@@ -75,7 +75,8 @@ fn citations(line: &str) -> Vec<(&str, Option<&str>)> {
     for (at, _) in line.match_indices("docs/") {
         let Some(end) = line[at..].find(".md").map(|end| at + end + 3) else { continue };
         let path = &line[at..end];
-        if path.contains([' ', '"', '`', '{', '…']) {
+        // Where others keep their records is an example, no page.
+        if path.contains([' ', '"', '`', '{', '…']) || path.starts_with("docs/adr/") {
             continue;
         }
         let heading = line[end..].strip_prefix(", \"").and_then(|rest| rest.split('"').next());

@@ -86,7 +86,9 @@ fn known_to_the_reader() -> BTreeMap<String, Keys> {
         let file = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).expect("a source file");
         for rest in text.split("struct ").skip(1) {
-            let Some((name, body)) = rest.split_once(" {\n").filter(|(name, _)| name.ends_with("Schema")) else { continue };
+            let Some((name, body)) = rest.split_once(" {\n").filter(|(name, _)| name.ends_with("Schema")) else {
+                continue;
+            };
             let fields = body.split("\n}").next().unwrap_or_default();
             schemas.insert(format!("{file}/{name}"), keys_of(fields));
         }
