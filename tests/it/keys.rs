@@ -127,7 +127,7 @@ impl Manual {
         let mut heading = String::new();
         for line in text.lines() {
             if line.starts_with('#') {
-                heading = line.trim_start_matches('#').trim().to_owned();
+                line.trim_start_matches('#').trim().clone_into(&mut heading);
             } else if let Some(row) = line.strip_prefix("| ").filter(|row| !row.starts_with("---")) {
                 manual.row(&heading, row);
             }
