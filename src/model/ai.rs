@@ -1,4 +1,4 @@
-//! A use of AI: the five duties of whoever leads it, as a record answers them (FRONT-MATTER 5).
+//! A use of AI: the five duties of whoever leads it, as a record answers them (docs/reference/record.md, "AI").
 
 use crate::model::Stage;
 use jiff::civil::Date;
@@ -43,7 +43,7 @@ pub struct StopSwitch {
 
 /// One use of AI. Text is as written; `None` is unanswered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the keys are the documentation: FRONT-MATTER 5 lists each with its meaning")]
+#[expect(missing_docs, reason = "docs/reference/record.md explains each under the same name")]
 pub struct AiUse {
     // strategy
     pub purpose: Option<String>,

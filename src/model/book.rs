@@ -88,7 +88,7 @@ pub struct LintSetting {
 
 /// Settings of the whole log.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "FRONT-MATTER 6 and docs/ describe each key under the same name")]
+#[expect(missing_docs, reason = "docs/reference/book-toml.md describes each key under the same name")]
 pub struct Book {
     pub title: Option<String>,
     pub authors: Vec<String>,

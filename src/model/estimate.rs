@@ -1,6 +1,7 @@
 //! What is known of one quantity, and the distribution that it stands for.
 //!
-//! Shapes follow FRONT-MATTER 1 ("Estimates") and ANALYSIS 4 ("Shapes").
+//! How each is written: docs/reference/record.md, "Numbers and estimates"; what it stands for:
+//! docs/method/estimates.md, "Shapes".
 
 use crate::source::Span;
 use jiff::civil::Date;
@@ -218,7 +219,7 @@ impl Estimate {
 
     /// The distribution that these numbers stand for, for this sort of quantity.
     ///
-    /// Source: FRONT-MATTER 1 and ANALYSIS 4. A range from 0 is uniform to high / 0.95, unless the
+    /// Source: docs/method/estimates.md, "Shapes". A range from 0 is uniform to high / 0.95, unless the
     /// author named a shape.
     pub fn distribution(&self, quantity: Quantity) -> Result<Distribution, EstimateFault> {
         let (first, last) = match self.form {

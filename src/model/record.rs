@@ -160,7 +160,7 @@ impl Record {
         }
     }
 
-    /// Whether it has a brief and a comparison of its own (SITE 3).
+    /// Whether it has a brief and a comparison of its own.
     pub fn has_brief(&self) -> bool {
         self.options.iter().any(|option| option.front_matter_idx.is_some())
             || self.ask.is_some()

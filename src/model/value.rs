@@ -1,6 +1,6 @@
 //! Value functions: from a level to a score between 0 and 1.
 //!
-//! Source: ANALYSIS 2; Keeney & Raiffa, Decisions with Multiple Objectives.
+//! Source: docs/method/weighing.md, "Scores"; Keeney & Raiffa, Decisions with Multiple Objectives, chapters 3 and 4.
 
 /// The worst and the best level that a criterion's score spans; their order gives its direction.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -16,6 +16,73 @@ fn plain(text: &str) -> String {
     text.replace('\u{a0}', " ")
 }
 
+/// The calls of the header's table and what they print, run as they are written there.
+macro_rules! calls {
+    ($($call:expr),+ $(,)?) => { [$((stringify!($call), told($call))),+] };
+}
+
+/// What a call prints; some print nothing for some numbers.
+fn told<T: Into<Option<String>>>(printed: T) -> String {
+    plain(&printed.into().unwrap_or_default())
+}
+
+#[test]
+fn the_table_in_the_header_says_what_each_call_prints() {
+    let (money, a, b) = (pounds(), spread(1.1e6, 1.4e6, 1.8e6), spread(1.5e6, 2e6, 2.5e6));
+    let column = money.column([a, b]);
+    let calls = calls![
+        money.stated(1.85e6),
+        money.prose(1.85e6),
+        money.estimate(a, Digits::Table).line(),
+        money.range(0.2e6, 0.5e6),
+        column.figure(a, Digits::Table).line(),
+        column.aligned(0.371e6),
+        column.difference(a, b).1,
+        Ledger::new(&money, 2e6).sum(1.7847e6),
+        chance(0.7),
+        chance_number(0.0125),
+        how_often(0.125),
+        percent(0.774),
+        of_futures(0.774),
+        percent_by(0.597, 0.6),
+        of_futures_by(0.59, 0.6),
+        percent_over(0.502, 0.5),
+        stated_percent(0.065),
+        months(Spread { middle: 5.2, low: 3.9, high: 7.1 }).line(),
+        months_plain(9.2),
+        months_in_words(3.0),
+        months_between(Spread::certain(5.2), Spread::certain(9.1)).1,
+        score(Spread { middle: 61.4, low: 48.2, high: 70.9 }).line(),
+        points(15.6, Rounding::Up),
+        quantity(45_340.0, Digits::Table),
+        with_unit("2.5", "weeks per change"),
+        quantity_ends(2.0, 14.3).1,
+        threshold(45e3, 51_340.0, bare_at).at,
+        change_percent(45e3, 51_340.0),
+        ratio_in_words(1.2, 1.0),
+        count(3, "option", "options"),
+        whole(10_000.0),
+        ordinal(2),
+        date(day(2026, 12, 15)),
+        date_short(day(2026, 12, 15)),
+        days(12),
+        listed(&["cost", "risk", "time"]),
+        significant(0.03834, 3),
+    ];
+    let header = include_str!("mod.rs");
+    let rows = header.lines().filter_map(|line| line.strip_prefix("//! | ")?.strip_suffix(" |"));
+    let rows: Vec<(&str, &str)> = rows
+        .filter_map(|row| match row.split(" | ").collect::<Vec<_>>()[..] {
+            [_, call, prints] => Some((call.strip_prefix('`')?.strip_suffix('`')?, prints)),
+            _ => None,
+        })
+        .collect();
+    let bare = |call: &str| call.split_whitespace().collect::<String>();
+    let stated: Vec<(String, &str)> = rows.iter().map(|(call, prints)| (bare(call), *prints)).collect();
+    let printed: Vec<(String, &str)> = calls.iter().map(|(call, prints)| (bare(call), prints.as_str())).collect();
+    assert_eq!(stated, printed);
+}
+
 #[test]
 fn stated_sums_keep_three_digits_and_no_empty_ones() {
     let stated = |value| pounds().stated(value);

@@ -1,4 +1,4 @@
-//! `book.toml` → the settings of the whole log: FRONT-MATTER 6.
+//! `book.toml` → the settings of the whole log: docs/reference/book-toml.md.
 //!
 //! The file's tables are laid into the same located tree as front matter, so that figures, dates and
 //! words are read, and mended, alike. Of mdBook's own tables only `[book]` is looked at.
@@ -72,7 +72,7 @@ mod tests {
         parse(&SourceFile { path: "book.toml".to_owned(), text: text.into(), decoding: None })
     }
 
-    /// DESIGN's own example, and the keys that it leaves out.
+    /// Settings of every sort, as a log would have them.
     const WHOLE: &str = r##"
 [book]
 title = "Technology decisions"

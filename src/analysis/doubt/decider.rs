@@ -1,4 +1,5 @@
-//! Several deciders side by side, each with points of their own; never averaged as rankings (ANALYSIS 2).
+//! Several deciders side by side, each with points of their own; never averaged as rankings
+//! (docs/method/weighing.md, "Several deciders").
 
 use crate::analysis::problem::Problem;
 use crate::analysis::ranking::{decision, score};

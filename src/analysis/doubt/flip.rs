@@ -1,4 +1,5 @@
-//! What must be true: the value of each input at which the first place changes hands (ANALYSIS 5).
+//! What must be true: the value of each input at which the first place changes hands
+//! (docs/method/turning.md, "What must be true").
 //!
 //! A level is solved in closed form. Anything else is sought on mean totals over the same draws,
 //! with the input fixed in every draw and the rest as drawn, outward from its middle. Ten blocks

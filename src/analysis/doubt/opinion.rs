@@ -1,4 +1,5 @@
-//! Second opinions: three other methods on the same mean levels and weights (ANALYSIS 3).
+//! Second opinions: three other methods on the same mean levels and weights
+//! (docs/method/weighing.md, "Second opinions").
 //!
 //! Each method is a pure function of a matrix: rows are options, columns criteria. They are asked
 //! for their first choice alone, as a check on ours: where they dissent, the reader learns on which

@@ -1,4 +1,5 @@
-//! Shocks through the same model over the same draws: what they cost, and whether the choice holds (ANALYSIS 5).
+//! Shocks through the same model over the same draws: what they cost, and whether the choice holds
+//! (docs/method/turning.md, "Scenarios").
 //!
 //! A scenario moves inputs (once, drivers, ready) or an option's price and supply; only the options
 //! that it touches are paid again. Scales stay those of the record.

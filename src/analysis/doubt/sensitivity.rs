@@ -1,7 +1,8 @@
 //! What would change the answer, exactly: weights and scores at which the first place changes hands.
 //!
 //! Rows are options and columns criteria; scores run from 0 to 1, `None` where nothing is known.
-//! Formulas: ANALYSIS 5; after Triantaphyllou & Sánchez 1997 on switch points in additive models.
+//! Formulas: docs/method/turning.md, "Weights"; after Triantaphyllou & Sánchez 1997 on switch points in additive
+//! models.
 
 use crate::analysis::result::{WeightRange, WeightShift};
 

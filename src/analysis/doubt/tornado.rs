@@ -1,4 +1,4 @@
-//! How far each input alone moves the lead of the leader over the next (ANALYSIS 5).
+//! How far each input alone moves the lead of the leader over the next (docs/method/turning.md, "Tornado").
 //!
 //! A one-way sensitivity analysis (Goodwin & Wright, Decision Analysis for Management Judgment):
 //! one input at a time at both ends of its range, everything else left as it stands.

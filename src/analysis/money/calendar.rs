@@ -2,7 +2,8 @@
 //!
 //! Money of the start falls in month 0; yearly money, and amounts of which only the year is known,
 //! evenly over the twelve months; what waits for the option to be ready in its own months; leaving in
-//! the last month. When in a year money is discounted changes none of it (ANALYSIS 4).
+//! the last month. When in a year money is discounted changes none of it
+//! (docs/method/money.md, "By year").
 
 use crate::analysis::result::YearCash;
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! Dated money of one option over one block of draws (ANALYSIS 4, "Flows").
+//! Dated money of one option over one block of draws (docs/method/money.md, "Flows").
 //!
 //! Column by column: what is paid in a year is worked out for all draws of the block at once, and
 //! its sum is kept for the mean by year.

@@ -1,7 +1,7 @@
 //! Dated money: flows by year, what they are worth today, and when they pay back.
 //!
 //! Year 0 is the start and is not discounted; year t ends t years later. Costs are positive.
-//! Sources: HM Treasury, The Green Book (discounting); ANALYSIS 4.
+//! Sources: HM Treasury, The Green Book (discounting); docs/method/money.md, "Savings" for payback.
 
 pub use crate::analysis::money::discount::{Discount, PriceShock, present_value};
 

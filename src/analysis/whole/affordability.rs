@@ -1,4 +1,5 @@
-//! Open asks against budget and people: which sets fit, and what putting one off costs (ANALYSIS 4).
+//! Open asks against budget and people: which sets fit, and what putting one off costs
+//! (docs/method/money.md, "What fits").
 
 mod put_off;
 mod sets;

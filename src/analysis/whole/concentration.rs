@@ -1,4 +1,4 @@
-//! On whom the log rests: shares of yearly spend by parent company (ANALYSIS 7).
+//! On whom the log rests: shares of yearly spend by parent company (docs/method/risk.md, "Concentration").
 //!
 //! Source: US Department of Justice and Federal Trade Commission, Merger Guidelines 2023 (the
 //! Herfindahl-Hirschman index). Companies of one parent count as one, whoever names the parent.

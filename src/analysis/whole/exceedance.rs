@@ -1,4 +1,4 @@
-//! How likely a year loses more than a sum, against what we are ready to bear (ANALYSIS 6).
+//! How likely a year loses more than a sum, against what we are ready to bear (docs/method/risk.md, "Bad years").
 //!
 //! Source: Open FAIR; Hubbard, How to Measure Anything (the loss exceedance curve). In each draw the
 //! losses of one year are added up over all risks; the curve says how often they pass a sum.

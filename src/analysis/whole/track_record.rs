@@ -1,4 +1,5 @@
-//! What came of our forecasts: ratios, coverage, and how good yes-or-no forecasts were (ANALYSIS 8).
+//! What came of our forecasts: ratios, coverage, and how good yes-or-no forecasts were
+//! (docs/method/track-record.md).
 //!
 //! Sources: Brier 1950 (the score); Eveleens & Verhoef 2009 and Flyvbjerg & Gardner, How Big Things
 //! Get Done (ratios of what came to what was expected). Whether the log's ranges are too narrow is

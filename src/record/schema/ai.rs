@@ -1,4 +1,4 @@
-//! A use of AI: FRONT-MATTER 5.
+//! A use of AI: docs/reference/record.md, "AI".
 
 use crate::model::{AiTest, AiUse, ApprovedBy, Incident, Stage, StopSwitch};
 use crate::record::schema::outcome::each;

@@ -1,4 +1,4 @@
-//! Criteria: FRONT-MATTER 3.
+//! Criteria: docs/reference/record.md, "Criteria".
 
 use crate::model::{
     Anchors, Better, CriteriaSpec, CriterionSpec, Measure, Must, MustRelation, Quantity, ValueFunction,

@@ -1,4 +1,4 @@
-//! What the analysis starts from: the second table of FRONT-MATTER 2.
+//! What the analysis starts from: docs/reference/record.md, "The analysis".
 
 use crate::model::{
     Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,

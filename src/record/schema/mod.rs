@@ -1,6 +1,6 @@
 //! Front matter as authors spell it, and its lowering into the model.
 //!
-//! Each file holds the blocks of one part of FRONT-MATTER and what becomes of them. A field that
+//! Each file holds the blocks of one part of docs/reference/record.md and what becomes of them. A field that
 //! needs reading by our own rules is a node; a block is a struct of its own.
 
 mod ai;

@@ -1,4 +1,4 @@
-//! Options: FRONT-MATTER 4.
+//! Options: docs/reference/record.md, "Options".
 
 use crate::finding::Finding;
 use crate::model::{

@@ -1,4 +1,4 @@
-//! The keys of an option, as authors spell them: FRONT-MATTER 4.
+//! The keys of an option, as authors spell them: docs/reference/record.md, "Options".
 
 use crate::record::schema::money::BenefitSchema;
 use crate::record::schema::supply::{ContractSchema, TermsSchema};

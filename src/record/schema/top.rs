@@ -1,4 +1,4 @@
-//! The keys at the top of a record: FRONT-MATTER 2.
+//! The keys at the top of a record: docs/reference/record.md, "The decision" and "The analysis".
 
 use crate::model::{AnalysisInputs, Audience, Book, Quantity, Record, Reversible, Stage};
 use crate::record::schema::ai::{AiSchema, ai};

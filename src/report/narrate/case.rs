@@ -198,7 +198,8 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Months, or 0 for less than half of one: days speak neither for an option nor against it.
+/// Months, or 0 for less than half of one: days speak neither for an option nor against it
+/// (docs/method/money.md, "Late").
 fn worth_saying(months: f64) -> f64 {
     if months.abs() < 0.5 { 0.0 } else { months }
 }

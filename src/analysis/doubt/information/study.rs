@@ -1,4 +1,5 @@
-//! What a study is worth (EVSI): how much of the doubt about the lead it takes away.
+//! What a study is worth (EVSI): how much of the doubt about the lead it takes away
+//! (docs/method/finding-out.md, "A study").
 
 use super::paths::IDLE;
 use super::regression::{self, Column};

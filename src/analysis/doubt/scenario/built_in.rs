@@ -1,4 +1,4 @@
-//! Scenarios that every supplier and every build is held against, asked or not (ANALYSIS 5).
+//! Scenarios that every supplier and every build is held against, asked or not (docs/method/turning.md, "Scenarios").
 
 use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, does_ready_count, has_yearly};

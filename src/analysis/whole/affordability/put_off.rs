@@ -1,4 +1,5 @@
-//! What waiting for the next meeting costs: everything starts later, while dates stand where they are.
+//! What waiting for the next meeting costs: everything starts later, while dates stand where they are
+//! (docs/method/money.md, "Putting off").
 
 use crate::analysis::money::cashflow;
 use crate::analysis::problem::{self, Problem};

@@ -50,7 +50,8 @@ pub fn of_log(log: &DecisionLog) -> TrackRecord {
 
 impl TrackRecord {
     /// Past ratios of what builds cost to what they were expected to, from records dated before
-    /// this day (all dated ones where it has none), itself left out: the class `log` of ANALYSIS 4.
+    /// this day (all dated ones where it has none), itself left out: the class `log` of
+    /// docs/method/money.md, "Builds run over".
     pub fn past_builds(&self, log: &DecisionLog, own_idx: usize) -> Vec<f64> {
         let day = |idx: usize| dated(&log.records[idx].record);
         let before = |idx: usize| match (day(idx), day(own_idx)) {
