@@ -1,7 +1,7 @@
 //! Joins records: page ids, resolved links and their reverses.
 
 use crate::finding::Finding;
-use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, graph, resolve};
+use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, faults, graph, resolve};
 use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
 use crate::source::{History, Snapshot};
 use std::cell::LazyCell;
@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// repeated number and supersession cycle is a finding.
 pub fn join(records: Vec<Record>, snapshot: &Snapshot, history: History) -> (DecisionLog, Vec<Finding>) {
     let log = join_unchecked(records, snapshot, history);
-    let mut findings = repeated_numbers(&log);
-    findings.extend((0..log.records.len()).flat_map(|idx| resolve::findings(&log, idx)));
+    let mut findings = faults::repeated_numbers(&log);
+    findings.extend((0..log.records.len()).flat_map(|idx| faults::of_links(&log, idx)));
     findings.extend(graph::findings(&log));
     (log, findings)
 }
@@ -69,30 +69,6 @@ fn stream_names(records: &[Record], page_ids: &[PageId]) -> Vec<String> {
         if counts[record.slug.as_str()] == 1 { record.slug.clone() } else { id.clone() }
     };
     records.iter().zip(page_ids).map(name).collect()
-}
-
-/// Numbers that two records of one folder share: such an ID typed by a person fits both.
-fn repeated_numbers(log: &DecisionLog) -> Vec<Finding> {
-    let mut first = BTreeMap::<(&str, u64), &Record>::new();
-    let mut findings = Vec::new();
-    for record in log.records.iter().map(|logged| &logged.record) {
-        let Some(number) = record.number else { continue };
-        match first.get(&(record.folder.as_str(), number)) {
-            None => {
-                first.insert((&record.folder, number), record);
-            }
-            Some(other) => findings.push(
-                Finding::note(
-                    "repeated-number",
-                    &record.path,
-                    record.title.span,
-                    format!("the number {number} is taken by `{}`", other.path),
-                )
-                .with_help("give one of both the next free number; until then name them by their paths"),
-            ),
-        }
-    }
-    findings
 }
 
 /// The stated links that lead to another record, each once.

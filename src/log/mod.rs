@@ -2,6 +2,7 @@
 
 mod decision_log;
 mod due;
+mod faults;
 mod graph;
 mod join;
 mod resolve;

@@ -1,7 +1,5 @@
 //! Where a stated link leads: by path first, then by printed ID or number within the folder.
 
-use crate::finding::Finding;
-use crate::log::{DecisionLog, LoggedRecord};
 use crate::model::Record;
 use crate::source::{self, Home, Snapshot};
 use std::collections::BTreeMap;
@@ -195,41 +193,6 @@ fn fold_id(id: &str) -> String {
     let letters: String = id.chars().take_while(|c| !c.is_ascii_digit()).filter(|c| c.is_alphanumeric()).collect();
     let digits: String = id.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     format!("{}{}", letters.to_lowercase(), digits.trim_start_matches('0'))
-}
-
-/// What is wrong with the stated links of one record.
-pub(super) fn findings(log: &DecisionLog, idx: usize) -> Vec<Finding> {
-    let LoggedRecord { record, resolutions, .. } = &log.records[idx];
-    let mut findings = Vec::new();
-    for (link, resolution) in record.links.iter().zip(resolutions) {
-        let target = &link.target;
-        match resolution {
-            Resolution::Record(to) if *to == idx => findings.push(
-                Finding::warning("self-link", &record.path, link.span, format!("`{target}` is this record itself"))
-                    .with_help("name the other record, or take the link out"),
-            ),
-            Resolution::Dangling => findings.push(
-                Finding::warning("dangling-link", &record.path, link.span, format!("no record is found by `{target}`"))
-                    .with_label(format!("stated as `{}`", link.kind.as_str()))
-                    .with_help("give the number or the file name of a record in this log"),
-            ),
-            Resolution::Ambiguous(hits) => {
-                let paths: Vec<String> =
-                    hits.iter().map(|hit| format!("`{}`", log.records[*hit].record.path)).collect();
-                findings.push(
-                    Finding::warning(
-                        "ambiguous-link",
-                        &record.path,
-                        link.span,
-                        format!("`{target}` fits several records"),
-                    )
-                    .with_help(format!("name the file: {}", paths.join(", "))),
-                );
-            }
-            _ => {}
-        }
-    }
-    findings
 }
 
 #[cfg(test)]

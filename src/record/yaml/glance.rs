@@ -51,6 +51,10 @@ fn plain_lines(piece: &str, start: usize) -> Option<Vec<(Range<usize>, Range<usi
     let mut lines = Vec::new();
     let mut at = start;
     for line in piece.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            at += line.len();
+            continue;
+        }
         let (key, value) = key_and_value(line.trim_end_matches(['\n', '\r']))?;
         let words = value.trim_matches(' ');
         let is_plain = words.bytes().next()?.is_ascii_alphanumeric()
@@ -85,28 +89,29 @@ fn pieces(text: &str, range: Range<usize>, is_wanted: impl Fn(&str) -> bool) -> 
             _ => line,
         };
         let content = line.trim_start_matches(' ');
-        if matches!(content.as_bytes(), [] | [b'#', ..]) {
-            continue;
-        }
         let signs = signs_in(content);
         if signs & ODD_SPACE != 0 || (signs & FOREIGN != 0 && content.contains(LINE_ENDS)) {
             return None;
         }
-        let mut value = content;
-        if content.len() == line.len() && !matches!(content.as_bytes(), [b'-'] | [b'-', b' ', ..]) {
-            let key;
-            (key, value) = key_and_value(content)?;
-            let is_beside = wanted == Some(true);
-            folded.clear();
-            folded.extend(key.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
-            wanted = Some(is_wanted(&folded));
-            if wanted == Some(true) && !is_beside {
-                pieces.push(start..end);
+        // Blank lines and remarks belong to the entry above them.
+        if !matches!(content.as_bytes(), [] | [b'#', ..]) {
+            let mut value = content;
+            if content.len() == line.len() && !matches!(content.as_bytes(), [b'-'] | [b'-', b' ', ..]) {
+                let key;
+                (key, value) = key_and_value(content)?;
+                let is_beside = wanted == Some(true);
+                folded.clear();
+                folded
+                    .extend(key.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+                wanted = Some(is_wanted(&folded));
+                if wanted == Some(true) && !is_beside {
+                    pieces.push(start..end);
+                }
             }
-        }
-        // What an alias means stands in another entry.
-        if (signs & OPENER != 0 && !closes(value)) || (wanted? && signs & STAR != 0) {
-            return None;
+            // What an alias means stands in another entry.
+            if (signs & OPENER != 0 && !closes(value)) || (wanted? && signs & STAR != 0) {
+                return None;
+            }
         }
         if wanted == Some(true)
             && let Some(piece) = pieces.last_mut()
