@@ -218,7 +218,11 @@ fn words_for_counts_lists_and_ratios() {
         ("a".into(), String::new(), "a or b".into())
     );
     assert_eq!((ordinal(1), ordinal(11), ordinal(22)), ("first".into(), "11th".into(), "22nd".into()));
-    let ratio = |of, base| ratio_in_words(of, base).unwrap_or_default();
+    let ratio = |of, base| match ratio_in_words(of, base) {
+        Some(Ratio::Same) => "about the same".to_owned(),
+        Some(Ratio::As(words) | Ratio::Than(words)) => words,
+        None => String::new(),
+    };
     assert_eq!(ratio(2.33, 1.4), "two thirds more");
     assert_eq!(ratio(1.2, 1.0), "a fifth more");
     assert_eq!(ratio(0.8, 1.0), "a fifth less");

@@ -1,5 +1,6 @@
 //! What a brief is made of.
 
+use crate::model::Sourcing;
 use crate::number::Figure;
 use crate::report::narrate::{Case, Paragraph, Prose};
 use crate::report::{Axis, Bar, Head};
@@ -146,7 +147,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionHead {
     /// build, buy, partner or avoid.
-    pub mark: Option<&'static str>,
+    pub mark: Option<Sourcing>,
     /// "Buy".
     pub label: String,
     /// Its title, or a word on it.
@@ -325,6 +326,9 @@ pub struct OtherLine {
     pub option: OptionHead,
     /// In its best light first.
     pub text: Prose,
+    /// The same without its price, which the table of cost shows too, for a page with more words than its budget.
+    #[serde(skip)]
+    pub shorter: Option<Prose>,
     /// Nobody said why.
     pub is_gap: bool,
 }

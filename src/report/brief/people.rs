@@ -67,8 +67,10 @@ pub(super) fn next(case: &Case) -> Block {
             format!("The first step is due by {}, before the decision", date(day))
         }
         (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
-        (Some(day), _) => format!("The first step was due by {}", date(day))
-            .replace("was", if day >= case.input.as_of { "is" } else { "was" }),
+        (Some(day), _) => {
+            let verb = if day >= case.input.as_of { "is" } else { "was" };
+            format!("The first step {verb} due by {}", date(day))
+        }
         (None, Some(review)) if review < case.input.as_of => {
             format!("We were to look at it again by {}", date(review))
         }

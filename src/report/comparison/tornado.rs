@@ -5,7 +5,7 @@ use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
 use crate::number::{Money, capitalized, whole};
 use crate::report::brief::Block;
-use crate::report::narrate::{Case, input_name, value_range};
+use crate::report::narrate::{Case, input_name, input_subject, value_range};
 use crate::report::{Axis, Bar};
 
 /// How many estimates are listed.
@@ -81,8 +81,7 @@ fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
 
 /// "IdKeep’s price per account moves the lead most", and whether anything takes it away.
 fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
-    let name = analysis.tornado.first().map(|bar| capitalized(&input_name(case, &bar.input))).unwrap_or_default();
-    let name = if name.contains(", if we ") { format!("{name},") } else { name };
+    let name = analysis.tornado.first().map(|bar| capitalized(&input_subject(case, &bar.input))).unwrap_or_default();
     match analysis.tornado.iter().filter(|bar| bar.does_cross()).count() {
         0 => format!("{name} moves the lead most, and does not take it away"),
         _ => format!("{name} moves the lead most"),

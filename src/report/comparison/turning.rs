@@ -5,7 +5,7 @@ use super::deciders::deciders_sentence;
 use super::head::head;
 use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
-use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
+use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points_alone, whole};
 use crate::report::brief::Block;
 use crate::report::narrate::{
     Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
@@ -158,16 +158,13 @@ fn row(case: &Case, name: &str, weight: f64, range: Option<&WeightRange>) -> Sta
             beyond: Vec::new(),
         };
     };
-    let bare = |value: f64, rounding: Rounding| {
-        points(value * 100.0, rounding).split('\u{a0}').next().unwrap_or("").to_owned()
-    };
     // Rounded inwards, so that the first place surely stays within what is said.
-    let (low, high) = (bare(range.low, Rounding::Up), bare(range.high, Rounding::Down));
+    let (low, high) = (points_alone(range.low * 100.0, Rounding::Up), points_alone(range.high * 100.0, Rounding::Down));
     let (stays, is_word) = match (range.low > 0.0, range.high < 1.0) {
         (false, false) => ("at any weight".to_owned(), true),
         (true, false) => (format!("from {low}"), false),
         (false, true) => (format!("up to {high}"), false),
-        (true, true) => (format!("{low} to {high}").replace(' ', "\u{a0}"), false),
+        (true, true) => (format!("{low}\u{a0}to\u{a0}{high}"), false),
     };
     let both = range.rival_low.is_some() && range.rival_high.is_some();
     let below = range.rival_low.map(|idx| (head(case, idx), both.then_some("below")));

@@ -1,8 +1,8 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
-use super::{Case, clean, shortened};
+use super::{Case, OptionName, clean, shortened};
 use crate::analysis::{CriterionResult, InputId, Scale};
-use crate::model::{ConsideredOption, Cost, Yearly};
+use crate::model::{ConsideredOption, Cost, Sourcing, Yearly};
 use crate::number::{
     Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
     with_unit,
@@ -100,6 +100,14 @@ pub fn input_name(case: &Case, input: &InputId) -> String {
     }
 }
 
+/// The same where words follow it: a comma closes the clause that says whose risk it is.
+pub fn input_subject(case: &Case, input: &InputId) -> String {
+    let name = input_name(case, input);
+    let is_clause_open = matches!(input, InputId::OfOption(option_idx, path)
+        if risk_name(case, *option_idx, path).is_some_and(|(_, whose)| !whose.is_empty()));
+    if is_clause_open { format!("{name},") } else { name }
+}
+
 /// The same inside a sentence: small at its beginning where the words are ours. Those of authors stay as written, since
 /// they may begin with a name, and a risk stands in quotation marks.
 pub fn input_in_sentence(case: &Case, input: &InputId) -> String {
@@ -166,12 +174,13 @@ fn whose_risk(case: &Case, option_idx: usize, name: &str) -> String {
     if !others.map(|(_, option)| option).any(has_it) {
         return String::new();
     }
-    match case.names.get(option_idx).map_or("", |name| name.doing.as_str()) {
-        "building" => ", if we build".to_owned(),
-        "buying" => ", if we buy".to_owned(),
-        "partnering" => ", if we partner".to_owned(),
-        "leaving it alone" => ", if we leave it alone".to_owned(),
-        doing => format!(", with {doing}"),
+    let Some(named) = case.names.get(option_idx) else { return String::new() };
+    match named.sole_sourcing() {
+        Some(Sourcing::Build) => ", if we build".to_owned(),
+        Some(Sourcing::Buy) => ", if we buy".to_owned(),
+        Some(Sourcing::Partner) => ", if we partner".to_owned(),
+        Some(Sourcing::Avoid) => ", if we leave it alone".to_owned(),
+        None => format!(", with {}", named.doing),
     }
 }
 
@@ -198,7 +207,7 @@ fn path_name(case: &Case, option_idx: usize, path: &str) -> String {
         _ => None,
     };
     let supplier = supplier_of(case, option_idx);
-    let is_avoid = of == "leaving it alone";
+    let is_avoid = case.names.get(option_idx).and_then(OptionName::sole_sourcing) == Some(Sourcing::Avoid);
     match (path, per) {
         ("cost", _) => format!("cost of {of}"),
         ("cost.once", _) => format!("one-off cost of {of}"),

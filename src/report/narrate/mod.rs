@@ -16,7 +16,7 @@ mod verdict;
 pub use case::Case;
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use exposure::{largest_share, loss_beyond, study_sentence, worst_shock};
-pub use input::{input_in_sentence, input_name, supplier, value_range};
+pub use input::{input_in_sentence, input_name, input_subject, supplier, value_range};
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
 pub use shock::{Holds, shock_sentence};
@@ -24,4 +24,4 @@ pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, futures_of, least_shift, shift_sentence, turns, weight_turn,
     weightings_sentence,
 };
-pub use verdict::{confidence, headline, preferring, recommendation_finding};
+pub use verdict::{Headline, confidence, headline, preferring, recommendation_finding};
