@@ -19,6 +19,7 @@ pub mod narrate;
 mod overview;
 mod record;
 mod stated;
+mod table;
 mod trace;
 mod whole;
 
@@ -39,6 +40,7 @@ pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 

@@ -216,7 +216,7 @@ fn values_that_do_not_fit_the_table_are_counted() {
             decision.flips = (0..within).map(|_| of(0.2)).chain((0..outside).map(|_| of(0.0))).collect();
         });
         let turns = page.comparison.turns.expect("said");
-        (turns.rows.len(), sentences(&turns.block.paragraphs))
+        (turns.table.expect("values").rows.len(), sentences(&turns.block.paragraphs))
     };
     assert_eq!(flips(7, 0), (7, String::new()));
     assert_eq!(flips(8, 0), (7, "One less likely value is left out.".to_owned()));
