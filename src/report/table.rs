@@ -3,8 +3,8 @@
 //! A block of a comparison composes one; `templates/parts/table.html` renders it for pages and `term` for terminals.
 //! What the two say differently is stated here beside each other, so that a new table is written once.
 
-use super::brief::{Block, Cell, OptionHead};
 use super::narrate::Sign;
+use super::parts::{Block, Cell, OptionHead};
 use super::{Axis, Bar};
 use serde::Serialize;
 

@@ -1,9 +1,10 @@
 //! On whom we would depend, and how we would leave.
 
-use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
+use super::page::{ExitRow, ExitTable};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
 use crate::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
+use crate::report::parts::{Block, Cell, OptionHead};
 
 /// Who stands behind an option, in a cell.
 fn depends_on(option: &ConsideredOption) -> Cell {

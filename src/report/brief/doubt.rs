@@ -1,6 +1,6 @@
 //! What is recommended, what would change our mind, and why not the others.
 
-use super::page::{Block, FlipItem, FlipSort, OptionHead, OtherLine};
+use super::page::{FlipItem, FlipSort, OtherLine};
 use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
 use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
@@ -13,6 +13,7 @@ use crate::report::narrate::{
     input_in_sentence, merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
     weight_turn, worst_shock,
 };
+use crate::report::parts::{Block, OptionHead};
 
 /// How many things that would change our mind a brief names.
 const FLIPS: usize = 4;

@@ -1,9 +1,10 @@
 //! Who was asked, who disagrees, and what happens next.
 
-use super::page::{Block, Pair, StepRow};
+use super::page::{Pair, StepRow};
 use crate::model::{KillThreshold, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
+use crate::report::parts::Block;
 use jiff::civil::Date;
 
 /// Who was asked.

@@ -3,8 +3,8 @@
 use super::page::ArgumentRow;
 use crate::model::Argument;
 use crate::number::{capitalized, count, count_word, sentence};
-use crate::report::brief::OptionHead;
 use crate::report::narrate::{Case, clean};
+use crate::report::parts::OptionHead;
 
 /// By option, where the record argues at all.
 pub(super) fn rows(case: &Case) -> Vec<ArgumentRow> {

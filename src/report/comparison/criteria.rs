@@ -6,8 +6,8 @@ use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
 use crate::model::Measure;
 use crate::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 use crate::report::Bar;
-use crate::report::brief::{Block, OptionHead};
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::parts::{Block, OptionHead};
 
 /// The table of contributions; `None` where nothing is weighed.
 pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {

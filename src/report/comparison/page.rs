@@ -1,7 +1,7 @@
 //! What a comparison is made of.
 
-use crate::report::brief::{Block, Cell, OptionHead};
 use crate::report::narrate::Paragraph;
+use crate::report::parts::{Block, Cell, OptionHead};
 use crate::report::{Axis, Bar, Head, Table, TableBlock};
 use serde::Serialize;
 

@@ -4,8 +4,8 @@ use super::head::head;
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
 use crate::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
-use crate::report::brief::{Block, Cell};
 use crate::report::narrate::{Case, Holds, shock_sentence};
+use crate::report::parts::{Block, Cell};
 use crate::report::{CaptionStands, Content, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 
 /// The table of shocks; `None` without one, or without a first place to lose.

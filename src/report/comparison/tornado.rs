@@ -3,8 +3,8 @@
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
 use crate::number::{Money, capitalized, whole};
-use crate::report::brief::Block;
 use crate::report::narrate::{Case, input_name, input_subject, value_range};
+use crate::report::parts::Block;
 use crate::report::{
     Axis, Bar, CaptionStands, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow,
 };

@@ -5,10 +5,10 @@ use super::deciders::deciders_sentence;
 use super::head::head;
 use crate::analysis::WeightRange;
 use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points_alone, whole};
-use crate::report::brief::Block;
 use crate::report::narrate::{
     Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
 };
+use crate::report::parts::Block;
 use crate::report::{
     Axis, Bar, CaptionStands, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow, narrate,
 };

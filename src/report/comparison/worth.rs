@@ -3,8 +3,8 @@
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{InputWorth, StudyVerdict, StudyWorth};
 use crate::number::{Spread, capitalized};
-use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
+use crate::report::parts::Block;
 use crate::report::{Axis, Bar, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 
 /// How many single estimates are listed.

@@ -116,7 +116,7 @@ impl Tracing<'_> {
         };
         let row = TraceRow::new(what, from, self.in_scale(input.scale, input.distribution.mean()));
         let place = place(stated.span);
-        Some(if stated.path == self.case.record.path { row.at(place) } else { row.in_file(&stated.path, place) })
+        Some(if stated.path == self.case.record.path { row.at(place) } else { row.in_file(stated.path, place) })
     }
 
     /// Mean of an input of an option.
