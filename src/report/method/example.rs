@@ -4,7 +4,7 @@ use crate::analysis::{DecisionAnalysis, OptionResult, Scale};
 use crate::log::LoggedRecord;
 use crate::model::{ConsideredOption, KillThreshold};
 use crate::number::{self, Digits, Money, Spread};
-use crate::report::narrate::{Case, clean, input_in_sentence, shock_sentence};
+use crate::report::narrate::{Case, clean, contract_in_short, input_in_sentence, shock_sentence};
 use crate::report::{Input, label};
 
 /// Works one example; `None` where this decision has no figure of the sort.
@@ -195,12 +195,12 @@ pub(super) fn exit(shown: &Shown) -> Option<String> {
 
 pub(super) fn notice(shown: &Shown) -> Option<String> {
     let records = &shown.input.log.records;
-    let (logged, contract, day) = records.iter().find_map(|logged| {
+    let (logged, contract) = records.iter().find_map(|logged| {
         let mut contracts = logged.record.options.iter().filter_map(|option| option.contract.as_ref());
-        contracts.find_map(|contract| Some((logged, contract, contract.notice_date()?)))
+        contracts.find(|contract| contract.notice_date().is_some()).map(|contract| (logged, contract))
     })?;
     let name = label(logged).unwrap_or_else(|| clean(&logged.record.title.text));
-    Some(format!("{name}: the contract ends on {}; notice by {}.", number::date(contract.ends?), number::date(day)))
+    Some(format!("{name}: {}", contract_in_short(contract)?))
 }
 
 pub(super) fn rate(shown: &Shown) -> Option<String> {
