@@ -3,10 +3,12 @@
 use crate::model::{Estimate, OptionKey};
 use crate::source::Span;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::fmt;
 
 /// How an option gets what is needed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Sourcing {
     /// Make it ourselves.
     Build,

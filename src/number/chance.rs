@@ -3,15 +3,64 @@
 use super::digits::{Digits, Rounding, digits, leading, rounded, short_digits};
 use super::quantity::quantity;
 
-/// Words for a chance, from the highest down; fixed on the method page.
-const WORDS: [(f64, &str); 6] = [
-    (0.97, "almost certain"),
-    (0.90, "very likely"),
-    (0.60, "likely"),
-    (0.40, "as likely as not"),
-    (0.10, "unlikely"),
-    (0.0, "very unlikely"),
+/// How likely something is, as far as a word can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Likeliness {
+    /// 97% and over.
+    AlmostCertain,
+    /// 90% to under 97%.
+    VeryLikely,
+    /// 60% to under 90%.
+    Likely,
+    /// 40% to under 60%.
+    Even,
+    /// 10% to under 40%.
+    Unlikely,
+    /// Under 10%.
+    VeryUnlikely,
+}
+
+/// Where each begins, from the highest down; fixed on the method page.
+const LEAST: [(f64, Likeliness); 6] = [
+    (0.97, Likeliness::AlmostCertain),
+    (0.90, Likeliness::VeryLikely),
+    (0.60, Likeliness::Likely),
+    (0.40, Likeliness::Even),
+    (0.10, Likeliness::Unlikely),
+    (0.0, Likeliness::VeryUnlikely),
 ];
+
+impl Likeliness {
+    /// Of a chance as it is printed, so that word and number agree.
+    pub fn of(chance: f64) -> Self {
+        let printed = match odds(chance) {
+            Odds::Under => 0.0,
+            Odds::Over => 1.0,
+            Odds::In(many, of) => many / of,
+        };
+        LEAST.iter().find(|(least, _)| printed >= *least).map_or(Self::VeryUnlikely, |(_, likeliness)| *likeliness)
+    }
+
+    /// After "is": `very likely`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AlmostCertain => "almost certain",
+            Self::VeryLikely => "very likely",
+            Self::Likely => "likely",
+            Self::Even => "as likely as not",
+            Self::Unlikely => "unlikely",
+            Self::VeryUnlikely => "very unlikely",
+        }
+    }
+
+    /// Before what is so likely: `almost certainly`.
+    pub fn adverb(self) -> &'static str {
+        match self {
+            Self::AlmostCertain => "almost certainly",
+            other => other.word(),
+        }
+    }
+}
 
 /// A chance as it is printed: so many in so many.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,20 +103,15 @@ pub fn chance_number(chance: f64) -> String {
 
 /// `likely`: the word for the number as printed.
 pub fn chance_word(chance: f64) -> &'static str {
-    let printed = match odds(chance) {
-        Odds::Under => 0.0,
-        Odds::Over => 1.0,
-        Odds::In(many, of) => many / of,
-    };
-    WORDS.iter().find(|(least, _)| printed >= *least).map_or("very unlikely", |(_, word)| word)
+    Likeliness::of(chance).word()
 }
 
 /// The fixed words with the chances that they stand for, for the method page: `likely`, `6 to 9 in 10`.
 pub fn chance_in_words() -> Vec<(&'static str, String)> {
     let mut above = 1.0;
-    WORDS
+    LEAST
         .iter()
-        .map(|(least, word)| {
+        .map(|(least, likeliness)| {
             let range = if *least == 0.0 {
                 format!("under {}%", whole_percent(above))
             } else if above == 1.0 {
@@ -76,7 +120,7 @@ pub fn chance_in_words() -> Vec<(&'static str, String)> {
                 format!("{}% to under {}%", whole_percent(*least), whole_percent(above))
             };
             above = *least;
-            (*word, range)
+            (likeliness.word(), range)
         })
         .collect()
 }
@@ -87,8 +131,13 @@ fn whole_percent(share: f64) -> String {
 
 /// `likely, about 7 in 10`; at the ends `very unlikely, under 1 in 100`.
 pub fn chance(chance: f64) -> String {
+    format!("{}, {}", chance_word(chance), about_chance(chance))
+}
+
+/// The number alone beside such a word: `about 7 in 10`, `under 1 in 100`.
+pub fn about_chance(chance: f64) -> String {
     let about = if matches!(odds(chance), Odds::In(..)) { "about " } else { "" };
-    format!("{}, {about}{}", chance_word(chance), chance_number(chance))
+    format!("{about}{}", chance_number(chance))
 }
 
 /// A share of simulated futures: `8 of 10`, `97 of 100`, `fewer than 1 of 100`.

@@ -38,7 +38,7 @@
 //! | both ends of a level's range | `quantity_ends(2.0, 14.3).1` | 14 |
 //! | the value at which a choice turns | `threshold(45e3, 51_340.0, bare_at).at` | 52k |
 //! | how far that is from now | `change_percent(45e3, 51_340.0)` | +15% |
-//! | how much more one is than another | `ratio_in_words(1.2, 1.0)` | a fifth more |
+//! | how much more one is than another | `ratio_in_words(1.2, 1.0).map(Ratio::words)` | a fifth more |
 //! | a count of things | `count(3, "option", "options")` | three options |
 //! | a count in digits | `whole(10_000.0)` | 10,000 |
 //! | a place in an order | `ordinal(2)` | second |
@@ -59,17 +59,17 @@ mod words;
 mod tests;
 
 pub use chance::{
-    chance, chance_in_words, chance_number, chance_word, how_often, is_often, of_futures, of_futures_by, once_in,
-    percent, percent_by, percent_over, stated_percent,
+    Likeliness, about_chance, chance, chance_in_words, chance_number, chance_word, how_often, is_often, of_futures,
+    of_futures_by, once_in, percent, percent_by, percent_over, stated_percent,
 };
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
 pub use precise::{Ledger, fixed, percent_fixed, significant};
 pub use quantity::{
     Threshold, bare_at, change_percent, months, months_between, months_in_words, months_plain, one_of, points,
-    quantity, quantity_ends, score, threshold, with_unit,
+    points_alone, quantity, quantity_ends, score, threshold, with_unit,
 };
 pub use words::{
-    capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or, month_and_year,
-    ordinal, plural, quoted, ratio_in_words, sentence,
+    Ratio, capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or,
+    month_and_year, ordinal, plural, quoted, ratio_in_words, sentence,
 };

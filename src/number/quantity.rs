@@ -65,8 +65,13 @@ pub fn score(spread: Spread) -> Figure {
 
 /// `16 points`, rounded to the side where the sentence stays true.
 pub fn points(value: f64, rounding: Rounding) -> String {
-    let text = digits(value, 0, rounding);
+    let text = points_alone(value, rounding);
     format!("{text}\u{a0}{}", if text == "1" { "point" } else { "points" })
+}
+
+/// The same without its unit, where a head or an axis names it.
+pub fn points_alone(value: f64, rounding: Rounding) -> String {
+    digits(value, 0, rounding)
 }
 
 /// A number without a unit of its own: `2.6m`, `45k`, `97`, `0.03`.

@@ -59,7 +59,7 @@ fn the_table_in_the_header_says_what_each_call_prints() {
         quantity_ends(2.0, 14.3).1,
         threshold(45e3, 51_340.0, bare_at).at,
         change_percent(45e3, 51_340.0),
-        ratio_in_words(1.2, 1.0),
+        ratio_in_words(1.2, 1.0).map(Ratio::words),
         count(3, "option", "options"),
         whole(10_000.0),
         ordinal(2),
@@ -285,7 +285,7 @@ fn words_for_counts_lists_and_ratios() {
         ("a".into(), String::new(), "a or b".into())
     );
     assert_eq!((ordinal(1), ordinal(11), ordinal(22)), ("first".into(), "11th".into(), "22nd".into()));
-    let ratio = |of, base| ratio_in_words(of, base).unwrap_or_default();
+    let ratio = |of, base| ratio_in_words(of, base).map(Ratio::words).unwrap_or_default();
     assert_eq!(ratio(2.33, 1.4), "two thirds more");
     assert_eq!(ratio(1.2, 1.0), "a fifth more");
     assert_eq!(ratio(0.8, 1.0), "a fifth less");

@@ -139,20 +139,40 @@ const FRACTIONS: [(f64, &str); 9] = [
     (0.75, "three quarters"),
 ];
 
-/// What a number is of another: `a fifth more`, `two thirds more`, `twice as much`, `half as much`,
-/// `about the same`; `None` where there is no such ratio.
-pub fn ratio_in_words(of: f64, base: f64) -> Option<String> {
+/// What a number is of another, by the word that goes on from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ratio {
+    /// About the same.
+    Same,
+    /// "twice as much", which goes on with "as".
+    As(String),
+    /// "a fifth more", "two thirds less", which goes on with "than".
+    Than(String),
+}
+
+impl Ratio {
+    /// The ratio alone.
+    pub fn words(self) -> String {
+        match self {
+            Self::Same => "about the same".to_owned(),
+            Self::As(words) | Self::Than(words) => words,
+        }
+    }
+}
+
+/// What a number is of another; `None` where there is no such ratio.
+pub fn ratio_in_words(of: f64, base: f64) -> Option<Ratio> {
     if !(of.is_finite() && base.is_finite()) || of < 0.0 || base <= 0.0 {
         return None;
     }
     let change = of / base - 1.0;
     // Nearer to nothing than to a tenth is no fraction at all.
     if change.abs() < 0.07 {
-        return Some("about the same".to_owned());
+        return Some(Ratio::Same);
     }
     if change >= 0.875 {
         let times = of / base;
-        return Some(match times {
+        return Some(Ratio::As(match times {
             times if times < 2.25 => "twice as much".to_owned(),
             times if times < 2.75 => "two and a half times as much".to_owned(),
             times if times < 12.5 => {
@@ -160,15 +180,15 @@ pub fn ratio_in_words(of: f64, base: f64) -> Option<String> {
                 format!("{} times as much", COUNTS[whole as usize])
             }
             times => format!("{} times as much", digits(times, 0, Rounding::Nearest)),
-        });
+        }));
     }
     let word = nearest(change.abs());
     Some(if change > 0.0 {
-        format!("{word} more")
+        Ratio::Than(format!("{word} more"))
     } else if change < -0.8 {
-        format!("{} as much", nearest(of / base))
+        Ratio::As(format!("{} as much", nearest(of / base)))
     } else {
-        format!("{word} less")
+        Ratio::Than(format!("{word} less"))
     })
 }
 

@@ -4,6 +4,7 @@ use crate::log::{Due, DueKind};
 use crate::model::{KillCriterion, KillThreshold, Record, Status};
 use crate::number;
 use crate::report::Input;
+use crate::report::narrate::{last_day_for_notice, last_day_of_contract};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -227,13 +228,10 @@ fn stop_rule(rule: &KillCriterion) -> String {
 
 fn contract(input: &Input<'_>, due: &Due) -> String {
     let Some(option) = record(input, due).options.get(due.item_idx) else { return String::new() };
-    let with = option.supplier.as_ref().map_or(option.title.as_str(), |supplier| supplier.name.as_str());
-    let Some(contract) = &option.contract else { return String::new() };
-    let end = contract.ends.map_or_else(String::new, |day| format!(" on {}", number::date(day)));
-    match (due.kind, contract.renews) {
-        (DueKind::ContractEnd, _) => format!("The contract with {with} ends"),
-        (_, Some(false)) => format!("Last day to give {with} notice; the contract ends{end}"),
-        _ => format!("Last day to give {with} notice, else the contract renews{end}"),
+    match (due.kind, &option.contract) {
+        (_, None) => String::new(),
+        (DueKind::ContractEnd, _) => last_day_of_contract(option),
+        (_, Some(contract)) => last_day_for_notice(option, contract),
     }
 }
 

@@ -17,8 +17,10 @@ mod mending;
 mod method;
 pub mod narrate;
 mod overview;
+mod parts;
 mod record;
 mod stated;
+mod table;
 mod trace;
 mod whole;
 
@@ -26,19 +28,34 @@ pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
 pub use board::{AskRow, BoardPage, Calm, Decide, StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, board};
-pub use brief::*;
-pub use comparison::*;
+pub use brief::{
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
+    ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
+};
+pub use comparison::{
+    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    OptionRow, OptionTable, WhatIf, comparison,
+};
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
-pub use figures::*;
+pub use figures::{
+    AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
+    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, Figures, FlipFigures, InputFigures, InputWorthFigures,
+    LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, PlanYearFigures, PortfolioFigures, PricesWord,
+    PutOffFigures, RiskFigures, ScaleWord, ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures,
+    ShockWord, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
+    VerdictWord, WholeFigures, YearFigures, figures, whole_figures,
+};
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
 pub use link::{Paths, Target};
 pub use list::{ListedLink, ListedRecord, list};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
+pub use parts::{Block, Cell, OptionHead};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 

@@ -1,6 +1,7 @@
 //! One line a decision: who leads, by how much, how sure that is, and what would turn it first.
 
-use crate::number::{Rounding, fixed, points};
+use crate::model::Sourcing;
+use crate::number::{Rounding, fixed, points_alone};
 use crate::report::Input;
 use crate::report::narrate::{Case, clean, first_share, least_shift, turns};
 use schemars::JsonSchema;
@@ -52,7 +53,7 @@ pub struct ComparedRecord {
 #[derive(Clone, Debug, Default)]
 pub struct ComparedLine {
     /// Mark of the leader's sourcing.
-    pub mark: Option<&'static str>,
+    pub mark: Option<Sourcing>,
     /// The leader.
     pub leader: String,
     /// "4 close".
@@ -113,9 +114,7 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
             None => none(),
         },
         first: first.filter(|_| lead.is_some()).map_or_else(none, |share| first_share(case, share)),
-        shift: least_shift(case).map_or_else(none, |(_, shift)| {
-            points(shift.weight * 100.0, Rounding::Up).replace(" points", "").replace("\u{a0}points", "")
-        }),
+        shift: least_shift(case).map_or_else(none, |(_, shift)| points_alone(shift.weight * 100.0, Rounding::Up)),
         flip: turns(case).into_iter().next().map_or_else(
             || "no single estimate".to_owned(),
             |turn| {

@@ -1,17 +1,12 @@
 //! `adr compare` in the terminal: the page's figures in 80 columns.
 
-use crate::report::{
-    Bar, Cell, ComparisonPage, ContributionTable, DeciderRow, DeciderTable, FindingOut, OptionHead, OptionRow,
-    OptionTable, ScenarioRow, ScenarioTable, StabilityRow, StabilityTable, TornadoRow, TornadoTable, TurnTable,
-    WorthRow,
-};
+use crate::report::{Cell, ComparisonPage, ContributionTable, OptionRow, OptionTable, TableBlock};
+use crate::term::evidence::{BAR_WIDTH, caption, ends, evidence, inset};
 use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, paragraph, range};
 use crate::term::{Align, Column, Fit, Paint, clean, contribution_bar, table};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// Columns of a range bar.
-const BAR_WIDTH: usize = 16;
 /// Columns of a contribution bar.
 const CONTRIBUTION_WIDTH: usize = 8;
 
@@ -36,23 +31,15 @@ pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
     if let Some(contributions) = &page.contributions {
         output.push_str(&contribution_table(contributions, paint, width));
     }
-    if let Some(turns) = &page.turns {
-        output.push_str(&turn_table(turns, paint, width));
-    }
-    if let Some(tornado) = &page.tornado {
-        output.push_str(&tornado_table(tornado, paint, width));
-    }
-    if let Some(finding_out) = &page.finding_out {
-        output.push_str(&worth_table(finding_out, paint, width));
-    }
-    if let Some(stability) = &page.stability {
-        output.push_str(&stability_table(stability, paint, width));
+    for shown in [&page.turns, &page.tornado, &page.finding_out, &page.stability].into_iter().flatten() {
+        output.push_str(&table_block(shown, paint, width));
     }
     if let Some(deciders) = &page.deciders {
-        output.push_str(&decider_table(deciders, paint, width));
+        output.push('\n');
+        output.push_str(&evidence(deciders, paint, width));
     }
     if let Some(scenarios) = &page.scenarios {
-        output.push_str(&scenario_table(scenarios, paint, width));
+        output.push_str(&table_block(scenarios, paint, width));
     }
     if let Some(opinions) = &page.opinions {
         output.push_str(&finding(opinions, paint, width));
@@ -64,10 +51,7 @@ pub fn comparison(page: &ComparisonPage, paint: Paint, width: usize) -> String {
 
 fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, width: usize) -> String {
     let mut output = finding(&options.block, paint, width);
-    let axis = options.axis.as_ref().map_or_else(String::new, |axis| {
-        let gap = BAR_WIDTH.saturating_sub(axis.low_label.chars().count() + axis.high_label.chars().count());
-        format!("{}{}{}", axis.low_label, " ".repeat(gap), axis.high_label)
-    });
+    let axis = options.axis.as_ref().map_or_else(String::new, |axis| ends(&axis.low_label, &axis.high_label));
     let mut money = Columns::new();
     money.add("Option", Align::Left, Fit::Whole, |row: &OptionRow| option(&row.option));
     if options.axis.is_some() {
@@ -102,9 +86,7 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
         output.push_str(&ties.draw(&options.rows, width));
     }
     let star = options.chosen_by.map_or_else(String::new, |reason| format!("* {reason}. "));
-    for line in indented(&format!("{star}{}", options.caption), INDENT, width).lines() {
-        let _ = writeln!(output, "{}", paint.dim(line));
-    }
+    output.push_str(&caption(&format!("{star}{}", options.caption), paint, width));
     output.push_str(&below(&options.block, paint, width));
     output
 }
@@ -155,129 +137,10 @@ fn contribution(cell: &crate::report::ContributionCell) -> String {
     }
 }
 
-fn turn_table(turns: &TurnTable, paint: Paint, width: usize) -> String {
-    let mut output = finding(&turns.block, paint, width);
-    let mut columns = Columns::new();
-    columns.add("What we assume", Align::Left, Fit::Wrapped, |row: &crate::report::TurnRow| clean(&row.input));
-    columns.add("Now", Align::Left, Fit::Wrapped, |row| clean(&row.now));
-    columns.add("Turns", Align::Left, Fit::Wrapped, |row| clean(&row.at));
-    columns.add("Then first", Align::Left, Fit::Whole, |row| option(&row.then));
-    columns.add("How likely", Align::Left, Fit::Wrapped, |row| clean(&row.likelihood));
-    output.push_str(&columns.draw(&turns.rows, width));
-    output.push_str(&below(&turns.block, paint, width));
-    output
-}
-
-fn stability_table(stability: &StabilityTable, paint: Paint, width: usize) -> String {
-    let mut output = finding(&stability.block, paint, width);
-    let mut columns = Columns::new();
-    columns.add("Weight of", Align::Left, Fit::Whole, |row: &StabilityRow| clean(&row.name));
-    columns.add("", Align::Left, Fit::Whole, |row| clean(&row.now));
-    columns.add("0            100", Align::Left, Fit::Picture, |row| range(row.bar.as_ref(), BAR_WIDTH));
-    columns.add(&clean(&stability.stays_label), Align::Left, Fit::Wrapped, |row| clean(&row.stays));
-    columns.add("Beyond that", Align::Left, Fit::Wrapped, |row| {
-        let beyond: Vec<String> = row
-            .beyond
-            .iter()
-            .map(|(head, side)| side.map_or_else(|| option(head), |side| format!("{} {side}", option(head))))
-            .collect();
-        if beyond.is_empty() { "no switch".to_owned() } else { beyond.join(", ") }
-    });
-    output.push_str(&columns.draw(&stability.rows, width));
-    output.push_str(&below(&stability.block, paint, width));
-    output
-}
-
-fn tornado_table(tornado: &TornadoTable, paint: Paint, width: usize) -> String {
-    let mut output = finding(&tornado.block, paint, width);
-    let axis = ends(&tornado.axis.low_label, &tornado.axis.high_label);
-    let mut columns = Columns::new();
-    columns.add("What we assume", Align::Left, Fit::Wrapped, |row: &TornadoRow| clean(&row.input));
-    columns.add("From, to", Align::Left, Fit::Wrapped, |row| clean(&row.range));
-    columns.add(&axis, Align::Left, Fit::Picture, |row| lead_bar(&row.bar, BAR_WIDTH));
-    columns.add("Lead", Align::Left, Fit::Whole, |row| {
-        format!("{}{}", clean(&row.lead), if row.does_cross { " turns" } else { "" })
-    });
-    output.push_str(&columns.draw(&tornado.rows, width));
-    caption(&mut output, &tornado.caption, paint, width);
-    output.push_str(&below(&tornado.block, paint, width));
-    output
-}
-
-fn worth_table(finding_out: &FindingOut, paint: Paint, width: usize) -> String {
-    let mut output = finding(&finding_out.block, paint, width);
-    if let Some(axis) = &finding_out.axis {
-        let axis = ends(&axis.low_label, &axis.high_label);
-        let mut columns = Columns::new();
-        columns.add("Knowing for sure", Align::Left, Fit::Wrapped, |row: &WorthRow| clean(&row.input));
-        columns.add(&axis, Align::Left, Fit::Picture, |row| {
-            contribution_bar(row.bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH)
-        });
-        columns.add("is worth", Align::Right, Fit::Whole, |row| clean(&row.worth));
-        output.push_str(&columns.draw(&finding_out.rows, width));
-        caption(&mut output, &finding_out.caption, paint, width);
-    }
-    output.push_str(&below(&finding_out.block, paint, width));
-    output
-}
-
-fn decider_table(deciders: &DeciderTable, paint: Paint, width: usize) -> String {
-    let mut output = "\n".to_owned();
-    caption(&mut output, &deciders.caption, paint, width);
-    let place = |place: &Option<(OptionHead, String)>| {
-        place.as_ref().map_or_else(|| "–".to_owned(), |(head, total)| format!("{} {}", option(head), clean(total)))
-    };
-    let mut columns = Columns::new();
-    columns.add("Decider", Align::Left, Fit::Wrapped, |row: &DeciderRow| clean(&row.role));
-    columns.add("Weights", Align::Left, Fit::Wrapped, |row| clean(&row.weights));
-    columns.add("First", Align::Left, Fit::Whole, move |row| place(&row.first));
-    columns.add("Next", Align::Left, Fit::Whole, move |row| place(&row.second));
-    output.push_str(&columns.draw(&deciders.rows, width));
-    output
-}
-
-fn scenario_table(scenarios: &ScenarioTable, paint: Paint, width: usize) -> String {
-    let mut output = finding(&scenarios.block, paint, width);
-    let head = |head: &Option<OptionHead>| head.as_ref().map_or_else(|| "–".to_owned(), option);
-    let mut columns = Columns::new();
-    columns.add("What happens", Align::Left, Fit::Wrapped, |row: &ScenarioRow| clean(&row.what));
-    columns.add("To", Align::Left, Fit::Whole, move |row| head(&row.to));
-    columns.add("Extra cost", Align::Left, Fit::Wrapped, |row| cell(&row.extra));
-    columns.add(&clean(&scenarios.holds_label), Align::Left, Fit::Wrapped, |row| clean(row.holds.word));
-    columns.add("Then first", Align::Left, Fit::Whole, move |row| head(&row.first));
-    columns.add("Totals", Align::Left, Fit::Wrapped, |row| clean(row.totals.as_deref().unwrap_or("–")));
-    output.push_str(&columns.draw(&scenarios.rows, width));
-    caption(&mut output, &scenarios.caption, paint, width);
-    output.push_str(&below(&scenarios.block, paint, width));
-    output
-}
-
-/// A range on a scale with zero inside: `  ━━│━┿━ `.
-fn lead_bar(bar: &Bar, width: usize) -> String {
-    let at = |percent: f64| ((percent / 100.0).clamp(0.0, 1.0) * (width - 1) as f64).round() as usize;
-    let (low, high) = (at(bar.low.unwrap_or(0.0)), at(bar.high.unwrap_or(0.0)));
-    let (low, high) = (low.min(high), low.max(high));
-    let (zero, now) = (at(bar.zero), bar.mid.map(at));
-    (0..width)
-        .map(|cell| match cell {
-            cell if Some(cell) == now => '┿',
-            cell if cell == zero => '│',
-            cell if (low..=high).contains(&cell) => '━',
-            _ => ' ',
-        })
-        .collect()
-}
-
-/// Both ends of a scale, a bar's width apart.
-fn ends(low: &str, high: &str) -> String {
-    let gap = BAR_WIDTH.saturating_sub(low.chars().count() + high.chars().count()).max(1);
-    format!("{low}{}{high}", " ".repeat(gap))
-}
-
-fn caption(output: &mut String, text: &str, paint: Paint, width: usize) {
-    for line in indented(text, INDENT, width).lines() {
-        let _ = writeln!(output, "{}", paint.dim(line));
-    }
+/// A finding, its table, and what stands below that.
+fn table_block(shown: &TableBlock, paint: Paint, width: usize) -> String {
+    let table = shown.table.as_ref().map_or_else(String::new, |table| evidence(table, paint, width));
+    format!("{}{table}{}", finding(&shown.block, paint, width), below(&shown.block, paint, width))
 }
 
 fn arguments(page: &ComparisonPage, paint: Paint, width: usize) -> String {
@@ -364,9 +227,6 @@ impl<'a, R> Columns<'a, R> {
             self.columns.iter().map(|(head, align, fit, _)| Column { head, align: *align, fit: *fit }).collect();
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| self.columns.iter().map(|(.., draw)| draw(row)).collect()).collect();
-        table(&columns, &rows, width.saturating_sub(INDENT))
-            .lines()
-            .map(|line| format!("{:INDENT$}{line}\n", ""))
-            .collect()
+        inset(&table(&columns, &rows, width.saturating_sub(INDENT)))
     }
 }

@@ -6,6 +6,7 @@ mod agenda;
 mod bars;
 mod comparison;
 mod diagnostic;
+mod evidence;
 mod explain;
 mod overview;
 mod paint;

@@ -61,13 +61,13 @@ pub(super) fn option(head: &OptionHead) -> String {
 }
 
 /// The shape of a sourcing, held to the word after it.
-pub(super) fn shape(mark: Option<&str>) -> &'static str {
+pub(super) fn shape(mark: Option<Sourcing>) -> &'static str {
     match mark {
-        Some("build") => "■\u{a0}",
-        Some("buy") => "●\u{a0}",
-        Some("partner") => "◆\u{a0}",
-        Some("avoid") => "✕\u{a0}",
-        _ => "",
+        Some(Sourcing::Build) => "■\u{a0}",
+        Some(Sourcing::Buy) => "●\u{a0}",
+        Some(Sourcing::Partner) => "◆\u{a0}",
+        Some(Sourcing::Avoid) => "✕\u{a0}",
+        None => "",
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn range(bar: Option<&Bar>, width: usize) -> String {
 pub(super) fn color_marks(text: &str, paint: Paint) -> String {
     let sourcings = [Sourcing::Build, Sourcing::Buy, Sourcing::Partner, Sourcing::Avoid];
     let colored = sourcings.into_iter().fold(text.to_owned(), |text, sourcing| {
-        text.replace(shape(Some(sourcing.as_str())), &format!("{} ", paint.sourcing(Some(sourcing))))
+        text.replace(shape(Some(sourcing)), &format!("{} ", paint.sourcing(Some(sourcing))))
     });
     plain_spaces(&colored)
 }

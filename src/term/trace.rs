@@ -31,7 +31,7 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
     }
     let rows: Vec<&TraceRow> = part.rows.iter().chain(&part.sum).collect();
     let sum_idx = part.sum.as_ref().map(|_| rows.len() - 1);
-    let has_places = rows.iter().any(|row| row.place.as_deref().is_some_and(is_near));
+    let has_places = rows.iter().any(|row| row.place.is_some() && !row.is_elsewhere);
     let mut columns = vec![
         Column { head: "", align: Align::Left, fit: Fit::Wrapped },
         Column { head: "", align: Align::Left, fit: Fit::Wrapped },
@@ -44,9 +44,9 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
     for (idx, row) in rows.iter().enumerate() {
         let what = if Some(idx) == sum_idx { format!("= {}", row.what) } else { row.what.clone() };
         let place = row.place.as_deref().unwrap_or_default();
-        let near = if is_near(place) { place } else { "" };
+        let near = if row.is_elsewhere { "" } else { place };
         cells.push(vec![clean(&what), clean(&row.from), clean(&row.value), near.to_owned()]);
-        if near != place {
+        if row.is_elsewhere {
             // A whole path needs a line of its own.
             cells.push(vec![String::new(), clean(place), String::new(), String::new()]);
         }
@@ -61,11 +61,6 @@ fn as_part(part: &TracePart, paint: Paint, width: usize) -> String {
         output.push_str(&indented(note, INDENT, width));
     }
     output
-}
-
-/// A line and column alone, without a file.
-fn is_near(place: &str) -> bool {
-    place.matches(':').count() < 2
 }
 
 fn dim(output: &mut String, text: &str, indent: usize, paint: Paint, width: usize) {

@@ -25,6 +25,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/prose.html",
     "parts/sprite.html",
     "parts/status.html",
+    "parts/table.html",
     "parts/text.html",
     "site/accessibility.html",
     "site/base.html",

@@ -232,8 +232,8 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
         };
         decision.flips = vec![of(0, 15.0, 21.6), of(0, 15.0, 0.48), of(1, 0.35, 0.12)];
     });
-    let rows = page.comparison.turns.expect("said").rows;
-    let rows: Vec<String> = rows.iter().map(|row| plain(&format!("{}: {}; {}", row.input, row.now, row.at))).collect();
+    let rows = page.comparison.turns.and_then(|turns| turns.table).expect("said").texts();
+    let rows: Vec<String> = rows.iter().map(|row| plain(&format!("{}: {}; {}", row[0], row[1], row[2]))).collect();
     assert_eq!(
         rows,
         [

@@ -6,7 +6,7 @@ use crate::words::{plain, sentences, settings};
 use adr::analysis::DecisionAnalysis;
 use adr::analysis::information::StudyVerdict;
 use adr::report::narrate::{Paragraph, Prose};
-use adr::report::{self, BriefPage, ComparisonPage};
+use adr::report::{self, BriefPage, ComparisonPage, Content, TableRow};
 use adr::source::SourceFile;
 
 /// Every comparison and brief of the demo, with its analysis.
@@ -68,7 +68,9 @@ fn no_sentence_of_the_demo_contradicts_its_table() {
         }
         // Findings count what their rows show.
         if let Some(table) = &page.scenarios {
-            let undone = table.rows.iter().filter(|row| row.holds.word == "No").count();
+            let rows = &table.table.as_ref().expect("shocks").rows;
+            let holds = |row: &TableRow| row.cells[3].holds.plain();
+            let undone = rows.iter().filter(|row| holds(row) == "No").count();
             let says_none = table.block.finding.contains("None of")
                 || table.block.finding.contains("does not")
                 || table.block.finding.contains("none would");
@@ -79,13 +81,15 @@ fn no_sentence_of_the_demo_contradicts_its_table() {
                 .option
                 .label
             });
-            for row in &table.rows {
-                let stays = row.first.as_ref().map(|head| &head.label) == first;
-                assert!(row.holds.word == "Level" || stays == (row.holds.word == "Yes"), "{name}: {}", row.what);
+            for row in rows {
+                let (_, then) = &row.cells[3].joined[0];
+                let stays = first.is_some_and(|first| then.plain() == *first);
+                let what = row.cells[0].holds.plain();
+                assert!(holds(row) == "Level" || stays == (holds(row) == "Yes"), "{name}: {what}");
             }
         }
         if let Some(turns) = &page.turns {
-            assert!(turns.rows.len() <= 7, "{name}");
+            assert!(turns.table.as_ref().expect("values").rows.len() <= 7, "{name}");
             let says_none = turns.block.finding.starts_with("No single estimate");
             let likely = decision.flips.iter().any(|flip| flip.likelihood.is_some_and(|chance| chance >= 0.05));
             assert_eq!(says_none, !likely, "{name}: {}", turns.block.finding);
@@ -100,9 +104,10 @@ fn no_sentence_of_the_demo_contradicts_its_table() {
             }
         }
         if let Some(tornado) = &page.tornado {
-            for row in &tornado.rows {
-                let is_on_both_sides = row.bar.low < Some(row.bar.zero) && row.bar.high > Some(row.bar.zero);
-                assert!(row.does_cross || !is_on_both_sides, "{name}: {}", row.input);
+            for row in &tornado.table.as_ref().expect("leads").rows {
+                let Content::Bar(Some(bar)) = row.cells[2].holds else { panic!("{name}: a lead without its bar") };
+                let is_on_both_sides = bar.low < Some(bar.zero) && bar.high > Some(bar.zero);
+                assert!(row.does_turn || !is_on_both_sides, "{name}: {}", row.cells[0].holds.plain());
             }
         }
         // Title and recommendation of a brief do not say one sentence twice.

@@ -7,6 +7,7 @@ use adr::analysis::opinion::{Opinion, OpinionMethod};
 use adr::analysis::scenario::{ScenarioResult, Shock};
 use adr::analysis::{DecisionAnalysis, EstimateId, Scale};
 use adr::model::EstimateKey;
+use adr::report::Content;
 
 #[test]
 fn a_study_is_weighed_in_words() {
@@ -147,13 +148,15 @@ fn shocks_say_what_happens_and_whether_the_choice_holds() {
     let all = table(vec![holds.clone(), later, stated, level.clone(), undone.clone()]);
     assert_eq!(all.block.finding, "One of five shocks would undo the choice, one would bring two options level");
     let rows: Vec<String> = all
+        .table
+        .expect("shocks")
         .rows
         .iter()
         .map(|row| {
-            let to = row.to.as_ref().map_or("all", |head| head.label.as_str());
-            let first = row.first.as_ref().map_or("", |head| head.label.as_str());
-            let totals = row.totals.as_deref().unwrap_or_default();
-            plain(&format!("{}; {to}; {}; {} {first} {totals}", row.what, row.extra.plain(), row.holds.word))
+            let [what, to, extra, holds] = row.cells.as_slice() else { panic!("four columns") };
+            let to = if matches!(to.holds, Content::Nothing) { "all".to_owned() } else { to.holds.plain() };
+            let then: String = holds.joined.iter().map(|(_, then)| format!(" {}", then.plain())).collect();
+            plain(&format!("{}; {to}; {}; {}{then}", what.holds.plain(), extra.holds.plain(), holds.holds.plain()))
         })
         .collect();
     assert_eq!(
@@ -191,9 +194,8 @@ fn deciders_stand_side_by_side() {
     let say = |deciders: Vec<DeciderResult>| {
         let page = told(RECORD, |decision| decision.deciders = deciders.clone()).comparison;
         let table = page.deciders.expect("said");
-        let row = &table.rows[0];
-        let second = row.second.as_ref().expect("somebody is next");
-        (sentences(&page.stability.expect("said").block.paragraphs), format!("{} {}", second.0.label, second.1))
+        let second = table.rows[0].cells[3].holds.plain();
+        (sentences(&page.stability.expect("said").block.paragraphs), second)
     };
     let (text, second) = say(vec![decider("CFO", 0), decider("CTO", 0)]);
     assert!(text.contains("Both deciders put buying first by their own weights."), "{text}");
@@ -220,7 +222,7 @@ fn values_that_do_not_fit_the_table_are_counted() {
             decision.flips = (0..within).map(|_| of(0.2)).chain((0..outside).map(|_| of(0.0))).collect();
         });
         let turns = page.comparison.turns.expect("said");
-        (turns.rows.len(), sentences(&turns.block.paragraphs))
+        (turns.table.expect("values").rows.len(), sentences(&turns.block.paragraphs))
     };
     assert_eq!(flips(7, 0), (7, String::new()));
     assert_eq!(flips(8, 0), (7, "One less likely value is left out.".to_owned()));

@@ -14,8 +14,8 @@ pub(crate) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
     let record = lowering.record;
     let has_money = problem.options.iter().any(|option| option.money.is_some());
     if has_money && !problem.is_rate_stated && record.inputs.discount_rate.or(lowering.book.discount_rate).is_none() {
-        let message = "no discount rate is stated, so money in five years counts like money today";
-        let message = message.replace("five", &problem.horizon_years.to_string());
+        let years = problem.horizon_years;
+        let message = format!("no discount rate is stated, so money in {years} years counts like money today");
         warn(lowering, "no-discount-rate", "options", &message, "add one here or to book.toml: `discount-rate: 6%`");
     }
     exits(lowering);

@@ -3,9 +3,9 @@
 use crate::analysis::Portfolio;
 use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
-use crate::model::{Form, KillThreshold, Record};
+use crate::model::{KillThreshold, Record};
 use crate::number::{self, Digits, Money, Spread};
-use crate::report::narrate::{Prose, Standing, clean};
+use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice};
 use crate::report::{Input, link};
 use serde::Serialize;
 
@@ -309,7 +309,7 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
     };
     let what = match due.kind {
         DueKind::Notice => notice(input, due)?,
-        DueKind::ContractEnd => Prose::of(format!("the contract ends on {}.", number::date(due.on))),
+        DueKind::ContractEnd => contract_end(due.on),
         DueKind::Review if is_past => Prose::of(format!("the review was due on {}.", number::date(due.on))),
         DueKind::Review => Prose::of(format!("the review is due on {}.", number::date(due.on))),
         _ => {
@@ -328,33 +328,11 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
     Some((kind, weight, row(input, due.record_idx, kind, sign, how_far, what)))
 }
 
-/// "renews by itself, at £380k a year or more, unless we give notice by 1 December."
+/// What the contract of an option does unless we give notice.
 fn notice(input: &Input, due: &Due) -> Option<Prose> {
     let record = &input.log.records[due.record_idx].record;
     let contract = record.options.get(due.item_idx)?.contract.as_ref()?;
-    let ends = contract.ends?;
     let analysis = input.analysis.decisions.get(due.record_idx).and_then(Option::as_ref);
     let currency = analysis.and_then(|analysis| analysis.currency.as_ref()).or(input.book.currency.as_ref());
-    let sum = contract.minimum.as_ref().map(|minimum| stated(&Money::new(currency), minimum.form));
-    let by = number::date(due.on);
-    let start = match contract.renews {
-        Some(true) => Prose::of(format!("renews on {}", number::date(ends))),
-        Some(false) => Prose::of(format!("ends on {}", number::date(ends))),
-        None => Prose::of(format!("runs out on {}", number::date(ends))),
-    };
-    Some(match (contract.renews, sum) {
-        (Some(true), Some(sum)) => {
-            start.text(", for ").figure("notice", sum).text(format!(" a year or more, unless we give notice by {by}."))
-        }
-        (Some(true), None) => start.text(", unless we give notice by ").figure("notice", by).text("."),
-        _ => start.text("; the last day for notice is ").figure("notice", by).text("."),
-    })
-}
-
-/// A sum of money as its author stated it.
-fn stated(money: &Money, form: Form) -> String {
-    match form {
-        Form::Certain(sum) => money.stated(sum),
-        Form::Range { low, high } | Form::Points { low, high, .. } => money.range(low, high),
-    }
+    contract_notice(contract, due.on, &Money::new(currency))
 }

@@ -2,9 +2,9 @@
 
 use super::page::{Answer, Ask};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
-use crate::model::{Reversible, Status};
+use crate::model::{Reversible, Sourcing, Status};
 use crate::number::Digits;
-use crate::number::{chance, date, day_and_month, listed, sentence};
+use crate::number::{about_chance, chance_word, date, day_and_month, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, Prose, clean, confidence};
 use jiff::civil::Date;
 
@@ -56,10 +56,10 @@ fn generated(case: &Case, by: Option<String>) -> Prose {
     let about = case.cash_figure(chosen).map(|figure| Prose::default().figure("cash", figure.figure));
     by_last(match (case.record.limit, about) {
         // A limit is set for doing something.
-        (_, Some(about)) if name.mark == Some("avoid") => {
+        (_, Some(about)) if name.mark == Some(Sourcing::Avoid) => {
             cash(Prose::of(format!("Leave it alone: {}, for about ", name.title)), about)
         }
-        (_, None) if name.mark == Some("avoid") => Prose::of(format!("Leave it alone: {}", name.title)),
+        (_, None) if name.mark == Some(Sourcing::Avoid) => Prose::of(format!("Leave it alone: {}", name.title)),
         (Some(limit), _) => {
             let limit = Prose::default().figure("limit", case.money.stated(limit));
             cash(Prose::of("Approve up to "), limit).text(format!(" {what}"))
@@ -117,11 +117,7 @@ fn expected(case: &Case) -> Option<Paragraph> {
 
 /// "very unlikely, about 1 in 25", its number a figure.
 pub(super) fn said_chance(method: &'static str, share: f64) -> Prose {
-    let text = chance(share);
-    match text.split_once(", ") {
-        Some((word, number)) => Prose::of(format!("{word}, ")).figure(method, number),
-        None => Prose::default().figure(method, text),
-    }
+    Prose::of(format!("{}, ", chance_word(share))).figure(method, about_chance(share))
 }
 
 fn no_day(case: &Case) -> Option<Paragraph> {
@@ -232,10 +228,10 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         (_, Some(chosen), ChosenBy::Decision) => {
             let name = case.name(chosen);
             match name.mark {
-                Some("build") => format!("We build {}", name.title),
-                Some("buy") => format!("We buy {}", name.title),
-                Some("partner") => format!("We partner: {}", name.title),
-                Some(_) => format!("We leave it alone: {}", name.title),
+                Some(Sourcing::Build) => format!("We build {}", name.title),
+                Some(Sourcing::Buy) => format!("We buy {}", name.title),
+                Some(Sourcing::Partner) => format!("We partner: {}", name.title),
+                Some(Sourcing::Avoid) => format!("We leave it alone: {}", name.title),
                 None => format!("We chose {}", name.title),
             }
         }

@@ -1,9 +1,10 @@
 //! On whom we would depend, and how we would leave.
 
-use super::page::{Block, Cell, ExitRow, ExitTable, OptionHead};
+use super::page::{ExitRow, ExitTable};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
 use crate::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, contract_terms, largest_share};
+use crate::report::parts::{Block, Cell, OptionHead};
 
 /// Who stands behind an option, in a cell.
 fn depends_on(option: &ConsideredOption) -> Cell {
@@ -104,15 +105,8 @@ fn behind(case: &Case, option: &ConsideredOption) -> Vec<Prose> {
     sentences
 }
 
-fn contract(option: &ConsideredOption) -> Vec<Prose> {
-    let Some(contract) = &option.contract else { return Vec::new() };
-    let Some(ends) = contract.ends else { return Vec::new() };
-    let renews = if contract.renews == Some(true) { " and renews by itself" } else { "" };
-    let mut text = format!("The contract ends on {}{renews}", date(ends));
-    if let Some(notice) = contract.notice_date() {
-        text.push_str(&format!("; notice is due by {}", date(notice)));
-    }
-    vec![Prose::of(text + ".").optional()]
+fn contract(option: &ConsideredOption) -> Option<Prose> {
+    option.contract.as_ref().and_then(contract_terms).map(Prose::optional)
 }
 
 fn tested(case: &Case, option: &ConsideredOption) -> Option<Prose> {

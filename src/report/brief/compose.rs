@@ -3,7 +3,7 @@
 use super::page::BriefPage;
 use super::{ask, bind, doubt, money, people, risk, standing};
 use crate::number::{capitalized, count};
-use crate::report::narrate::{Case, Prose, headline};
+use crate::report::narrate::{Case, headline};
 use crate::report::{Head, Input, Part, label, link, status_word};
 
 /// How many words of sentences a brief has at most.
@@ -15,7 +15,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     let record = case.record;
     let logged = case.logged;
     let record_title = crate::report::narrate::clean(&record.title.text);
-    let title = headline(&case);
+    let headline = headline(&case);
     let name = label(logged);
     let head_title = match &name {
         Some(label) => Head::joined(&record_title, &label.to_lowercase()),
@@ -32,8 +32,8 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         status_since: standing::since(&case),
         meeting: standing::meeting(&case),
         banner: standing::banner(&case),
-        question: (!title.ends_with(&record_title)).then_some(record_title),
-        title,
+        question: (!headline.is_title_told).then_some(record_title),
+        title: headline.text,
         goals: goals(&case),
         decided,
         ask: the_ask,
@@ -104,12 +104,8 @@ fn keep_to_budget(case: &Case, page: &mut BriefPage) {
 /// Takes the difference in cost off what the authors say of another option: the table of cost shows both.
 fn drop_price(page: &mut BriefPage) -> bool {
     for line in page.other_lines.iter_mut().rev() {
-        if let [first, figure, _] = line.text.pieces.as_mut_slice()
-            && figure.method == Some("difference")
-            && let Some(said) = first.text.strip_suffix(" It is ")
-        {
-            let said = said.to_owned();
-            line.text = Prose::of(said);
+        if let Some(shorter) = line.shorter.take() {
+            line.text = shorter;
             return true;
         }
     }

@@ -1,6 +1,6 @@
 //! What is recommended, what would change our mind, and why not the others.
 
-use super::page::{Block, FlipItem, FlipSort, OptionHead, OtherLine};
+use super::page::{FlipItem, FlipSort, OtherLine};
 use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
 use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
@@ -13,6 +13,7 @@ use crate::report::narrate::{
     input_in_sentence, merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
     weight_turn, worst_shock,
 };
+use crate::report::parts::{Block, OptionHead};
 
 /// How many things that would change our mind a brief names.
 const FLIPS: usize = 4;
@@ -90,14 +91,12 @@ fn opening(case: &Case, chosen: usize) -> Option<Prose> {
     let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
     let merits = merits(case, chosen);
     let subject = case.name(chosen).subject();
-    let title = headline(case);
-    let is_said = merits.first().is_some_and(|merit| title.contains(merit.as_str()));
     let analysis = case.analysis?;
     if merits.is_empty() && (case.is_against_numbers() || analysis.verdict.tied.len() > 1) {
         // What is said of the other one names both totals.
         return None;
     }
-    let next = analysis.runner_up.filter(|_| is_said);
+    let next = analysis.runner_up.filter(|_| headline(case).is_merit_told);
     if let Some(next) = next {
         return Some(
             Prose::of(format!("{subject} comes to "))
@@ -204,7 +203,7 @@ pub(super) fn doubt(case: &Case) -> Block {
         sentences.push(Prose::of("The figures do not tell the two apart: whatever does will decide."));
     } else if let Some((first, flip)) = turns(case).first().zip(all_flips.first()) {
         let end = match first.likelihood.as_deref() {
-            Some(chance) if chance.contains("outside") => format!(", and its turn lies {chance}"),
+            Some(chance) if first.is_outside => format!(", and its turn lies {chance}"),
             Some(chance) => format!(", at {chance} the likeliest to turn {}", what_turns(case)),
             None => String::new(),
         };
@@ -360,8 +359,14 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
             let option = &case.record.options[*idx];
             let head = OptionHead::of(case, *idx);
             let figures = case.chosen.and_then(|chosen| best_light(case, chosen, *idx));
+            let mut shorter = None;
             let (text, is_gap) = match (&option.why_not, figures) {
-                (Some(why), Some(_)) => (with_price(case, *idx, Prose::of(sentence(&clean(why)))), false),
+                (Some(why), Some(_)) => {
+                    let said = Prose::of(sentence(&clean(why)));
+                    let price = price(case, *idx);
+                    shorter = price.is_some().then(|| said.clone());
+                    (price.into_iter().fold(said, Prose::join), false)
+                }
                 (Some(why), None) => (Prose::of(sentence(&clean(why))), false),
                 (None, Some(figures)) => (figures, false),
                 (None, None) => match arguments(case, *idx) {
@@ -369,24 +374,20 @@ pub(super) fn other_lines(case: &Case) -> Vec<OtherLine> {
                     None => (Prose::of("Nothing is written down for or against it."), true),
                 },
             };
-            OtherLine { option: head, text, is_gap }
+            OtherLine { option: head, text, shorter, is_gap }
         })
         .collect()
 }
 
-/// What it costs more or less than the chosen option, after what its authors say of it.
-fn with_price(case: &Case, other: usize, prose: Prose) -> Prose {
-    let Some(chosen) = case.chosen else { return prose };
+/// " It is £0.2m dearer.": what it costs more or less than the chosen option, after what its authors say of it.
+fn price(case: &Case, other: usize) -> Option<Prose> {
+    let chosen = case.chosen?;
+    let (more, text) = case.cash_difference(chosen, other).filter(|(more, _)| *more != 0.0)?;
     let income = case.income_turns(chosen, other).map_or_else(String::new, |(more, text)| {
         format!(", but brings in {text} {}", if more > 0.0 { "more" } else { "less" })
     });
-    match case.cash_difference(chosen, other) {
-        Some((more, text)) if more != 0.0 => {
-            let word = if more > 0.0 { "dearer" } else { "cheaper" };
-            prose.text(" It is ").figure("difference", text).text(format!(" {word}{income}."))
-        }
-        _ => prose,
-    }
+    let word = if more > 0.0 { "dearer" } else { "cheaper" };
+    Some(Prose::of(" It is ").figure("difference", text).text(format!(" {word}{income}.")))
 }
 
 /// The first points for and against it, from the body.

@@ -19,7 +19,7 @@ pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;
 pub(super) use money::{period, ready_cell};
 pub use page::{
-    Answer, Ask, Banner, Block, BriefPage, Cell, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OptionHead,
-    OtherLine, Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow,
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
+    ReadyTable, Related, RiskRow, RiskTable, StepRow,
 };
 pub(super) use standing::since;

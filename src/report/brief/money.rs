@@ -1,7 +1,7 @@
 //! Why now, what it costs, and when it is ready.
 
 use super::ask::rate_words;
-use super::page::{Block, Cell, CostRow, CostTable, OptionHead, ReadyRow, ReadyTable};
+use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
 use crate::analysis::{DecisionAnalysis, YearCash};
 use crate::model::{Prices, Sourcing};
 use crate::number::{
@@ -9,6 +9,7 @@ use crate::number::{
 };
 use crate::report::Axis;
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
+use crate::report::parts::{Block, Cell, OptionHead};
 use jiff::ToSpan;
 use jiff::civil::Date;
 

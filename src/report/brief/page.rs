@@ -1,8 +1,7 @@
 //! What a brief is made of.
 
-use crate::number::Figure;
-use crate::report::narrate::{Case, Paragraph, Prose};
-use crate::report::{Axis, Bar, Head};
+use crate::report::narrate::{Paragraph, Prose};
+use crate::report::{Axis, Bar, Block, Cell, Head, OptionHead};
 use serde::Serialize;
 
 /// A decision on one sheet, two sides at most.
@@ -129,79 +128,6 @@ pub struct Answer {
     pub is_gap: bool,
 }
 
-/// A finding with its question, and what is said in sentences.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Block {
-    /// The finding.
-    pub finding: String,
-    /// Its question.
-    pub question: &'static str,
-    /// Before the table.
-    pub lead: Vec<Paragraph>,
-    /// After the table.
-    pub paragraphs: Vec<Paragraph>,
-}
-
-/// The head of an option's row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OptionHead {
-    /// build, buy, partner or avoid.
-    pub mark: Option<&'static str>,
-    /// "Buy".
-    pub label: String,
-    /// Its title, or a word on it.
-    pub detail: Option<String>,
-    /// Its label is one word, which stays with its mark.
-    pub is_word: bool,
-    /// It is recommended, decided or leading.
-    pub is_chosen: bool,
-}
-
-impl OptionHead {
-    /// Of an option.
-    pub fn of(case: &Case, option_idx: usize) -> Self {
-        let name = case.name(option_idx);
-        Self {
-            mark: name.mark,
-            is_word: !name.label.contains(' '),
-            label: name.label.clone(),
-            detail: name.detail.clone(),
-            is_chosen: case.chosen == Some(option_idx),
-        }
-    }
-}
-
-/// A figure, or the word that stands where one would.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cell {
-    /// The figure.
-    pub figure: Option<Figure>,
-    /// The word, under the figure or instead of it.
-    pub word: Option<String>,
-}
-
-impl Cell {
-    /// A figure, or a word for its absence.
-    pub fn figure_or(figure: Option<Figure>, word: &str) -> Self {
-        let word = figure.is_none().then(|| word.to_owned());
-        Self { figure, word }
-    }
-
-    /// A word.
-    pub fn word(word: impl Into<String>) -> Self {
-        Self { figure: None, word: Some(word.into()) }
-    }
-
-    /// As plain text.
-    pub fn plain(&self) -> String {
-        match (&self.figure, &self.word) {
-            (Some(figure), Some(word)) => format!("{} {word}", figure.line()),
-            (Some(figure), None) => figure.line(),
-            (None, word) => word.clone().unwrap_or_default(),
-        }
-    }
-}
-
 /// Cash and present value.
 #[derive(Clone, Debug, Serialize)]
 pub struct CostTable {
@@ -325,6 +251,9 @@ pub struct OtherLine {
     pub option: OptionHead,
     /// In its best light first.
     pub text: Prose,
+    /// The same without its price, which the table of cost shows too, for a page with more words than its budget.
+    #[serde(skip)]
+    pub shorter: Option<Prose>,
     /// Nobody said why.
     pub is_gap: bool,
 }

@@ -1,9 +1,10 @@
 //! Who was asked, who disagrees, and what happens next.
 
-use super::page::{Block, Pair, StepRow};
+use super::page::{Pair, StepRow};
 use crate::model::{KillThreshold, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
+use crate::report::parts::Block;
 use jiff::civil::Date;
 
 /// Who was asked.
@@ -67,8 +68,10 @@ pub(super) fn next(case: &Case) -> Block {
             format!("The first step is due by {}, before the decision", date(day))
         }
         (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
-        (Some(day), _) => format!("The first step was due by {}", date(day))
-            .replace("was", if day >= case.input.as_of { "is" } else { "was" }),
+        (Some(day), _) => {
+            let verb = if day >= case.input.as_of { "is" } else { "was" };
+            format!("The first step {verb} due by {}", date(day))
+        }
         (None, Some(review)) if review < case.input.as_of => {
             format!("We were to look at it again by {}", date(review))
         }

@@ -1,10 +1,11 @@
 //! What could go wrong, and whether that is within what we accept.
 
-use super::page::{Block, RiskRow, RiskTable};
+use super::page::{RiskRow, RiskTable};
 use crate::analysis::{LogLoss, RiskResult};
 use crate::model::Measure;
 use crate::number::{Digits, Spread, capitalized, count_word, how_often, score};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond};
+use crate::report::parts::Block;
 
 /// How many risks a brief names.
 const WORST: usize = 3;

@@ -2,9 +2,9 @@
 
 use super::page::ArgumentRow;
 use crate::model::Argument;
-use crate::number::{capitalized, count, sentence};
-use crate::report::brief::OptionHead;
+use crate::number::{capitalized, count, count_word, sentence};
 use crate::report::narrate::{Case, clean};
+use crate::report::parts::OptionHead;
 
 /// By option, where the record argues at all.
 pub(super) fn rows(case: &Case) -> Vec<ArgumentRow> {
@@ -42,9 +42,6 @@ pub(super) fn finding(case: &Case, rows: &[ArgumentRow]) -> String {
             _ => "Nothing is written down for or against the options".to_owned(),
         };
     }
-    capitalized(&format!(
-        "{} for and {} against",
-        count(pros, "point", "points"),
-        count(cons, "point", "points").replace(" points", "").replace(" point", "")
-    ))
+    let against = if cons == 0 { "no".to_owned() } else { count_word(cons) };
+    capitalized(&format!("{} for and {against} against", count(pros, "point", "points")))
 }

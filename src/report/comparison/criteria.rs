@@ -6,8 +6,8 @@ use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
 use crate::model::Measure;
 use crate::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 use crate::report::Bar;
-use crate::report::brief::{Block, OptionHead};
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::parts::{Block, OptionHead};
 
 /// The table of contributions; `None` where nothing is weighed.
 pub(super) fn contributions(case: &Case) -> Option<ContributionTable> {
@@ -198,7 +198,8 @@ fn one_step(unit: &str, less: &str, name: &str) -> String {
 /// How much of a criterion is one step in words.
 fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
     let anchors = criterion.value.anchors();
-    let less = if anchors.best < anchors.worst { "less" } else { "more" };
+    let is_less_better = anchors.best < anchors.worst;
+    let less = if is_less_better { "less" } else { "more" };
     let name = clean(&criterion.name);
     match (criterion.scale, criterion.measure) {
         (Scale::MoneyPerYear | Scale::Money, _) => {
@@ -206,7 +207,7 @@ fn unit_step(case: &Case, criterion: &CriterionResult) -> (f64, String) {
         }
         (Scale::Months, Measure::ExitMonths) => (1.0, format!("a month {less} to leave")),
         (Scale::Months, Measure::Ready) => {
-            (1.0, format!("being ready a month {}", if less == "less" { "sooner" } else { "later" }))
+            (1.0, format!("being ready a month {}", if is_less_better { "sooner" } else { "later" }))
         }
         (Scale::Months, _) => (1.0, format!("a month {less} on {name}")),
         (Scale::OutOf100, _) => (10.0, format!("ten points {less} of {name}")),

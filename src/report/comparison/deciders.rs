@@ -1,38 +1,45 @@
 //! Each decider's own weights, and what they lead to; never averaged as rankings.
 
 use super::head::head;
-use super::page::{DeciderRow, DeciderTable};
 use crate::analysis::decider::DeciderResult;
 use crate::number::{count_word, listed, whole};
 use crate::report::narrate::{Case, Prose, clean, is_plural, with_article};
+use crate::report::{CaptionStands, Content, Set, Table, TableCell, TableHead, TableRow};
 
 /// Their views side by side; `None` where one set of points holds for all.
-pub(super) fn deciders(case: &Case) -> Option<DeciderTable> {
+pub(super) fn deciders(case: &Case) -> Option<Table> {
     let analysis = case.analysis?;
     if analysis.deciders.len() < 2 {
         return None;
     }
     let names: Vec<String> = analysis.criteria.iter().map(|criterion| clean(&criterion.name)).collect();
-    Some(DeciderTable {
+    let place = |label: &str| TableHead { nothing: Some("not ranked"), ..TableHead::new(label).set(Set::Whole) };
+    Some(Table {
         caption: format!(
             "Each decider’s own weights for {}, and what they lead to, with totals of 100. The weights above are their \
              mean.",
             listed(&names)
         ),
+        caption_stands: CaptionStands::Above,
+        has_cards: true,
+        heads: vec![
+            TableHead::new("Who").terminal("Decider"),
+            TableHead::new("Own weights").terminal("Weights").explained("deciders"),
+            place("First"),
+            place("Second").terminal("Next"),
+        ],
         rows: analysis.deciders.iter().map(|decider| row(case, decider)).collect(),
     })
 }
 
-fn row(case: &Case, decider: &DeciderResult) -> DeciderRow {
+fn row(case: &Case, decider: &DeciderResult) -> TableRow {
     let weights: Vec<String> = decider.weights.iter().map(|weight| whole(weight * 100.0)).collect();
     let [first, second] = first_two(case, decider);
-    let place = |(idx, total): (usize, f64)| (head(case, idx), whole(total));
-    DeciderRow {
-        role: clean(&decider.role),
-        weights: weights.join(", "),
-        first: first.map(place),
-        second: second.map(place),
-    }
+    let placed = |place: Option<(usize, f64)>| {
+        place.map_or(Content::Nothing, |(idx, total)| Content::Placed(head(case, idx), whole(total)))
+    };
+    let cells = [Content::Text(clean(&decider.role)), Content::Text(weights.join(", ")), placed(first), placed(second)];
+    TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
 }
 
 /// The leader by these points and the next, among options in the running, with their totals.

@@ -1,7 +1,7 @@
 //! An option at the head of a row.
 
-use crate::report::brief::OptionHead;
 use crate::report::narrate::Case;
+use crate::report::parts::OptionHead;
 
 /// Its name alone: whether it is chosen does not matter there.
 pub(super) fn head(case: &Case, idx: usize) -> OptionHead {

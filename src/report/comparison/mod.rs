@@ -20,7 +20,6 @@ mod worth;
 pub use compose::comparison;
 pub(crate) use opinions::method_name;
 pub use page::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, DeciderRow,
-    DeciderTable, FindingOut, GistRow, OptionRow, OptionTable, ScenarioRow, ScenarioTable, StabilityRow,
-    StabilityTable, TornadoRow, TornadoTable, TurnRow, TurnTable, WhatIf, WorthRow,
+    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    OptionRow, OptionTable, WhatIf,
 };

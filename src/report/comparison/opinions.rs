@@ -3,8 +3,8 @@
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::opinion::{Opinion, OpinionMethod};
 use crate::number::{capitalized, count_word, listed_or, plural};
-use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::parts::Block;
 
 /// One line on the other methods; `None` where none was asked.
 pub(super) fn opinions(case: &Case) -> Option<Block> {

@@ -4,8 +4,9 @@ use super::page::{GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
 use crate::number::{Digits, Figure, MoneyColumn, Spread, date, month_and_year, of_futures, percent, score};
 use crate::report::Axis;
-use crate::report::brief::{Block, Cell, OptionHead, period, rate_words, ready_cell};
+use crate::report::brief::{period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, first_share};
+use crate::report::parts::{Block, Cell, OptionHead};
 
 pub(super) fn has_totals(case: &Case) -> bool {
     any(case, |result| result.total.is_some())

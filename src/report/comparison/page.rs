@@ -1,8 +1,8 @@
 //! What a comparison is made of.
 
-use crate::report::brief::{Block, Cell, OptionHead};
-use crate::report::narrate::{Paragraph, Sign};
-use crate::report::{Axis, Bar, Head};
+use crate::report::narrate::Paragraph;
+use crate::report::parts::{Block, Cell, OptionHead};
+use crate::report::{Axis, Bar, Head, Table, TableBlock};
 use serde::Serialize;
 
 /// One decision's options side by side.
@@ -39,19 +39,19 @@ pub struct ComparisonPage {
     /// What counts, and who does well on it?
     pub contributions: Option<ContributionTable>,
     /// What must be true?
-    pub turns: Option<TurnTable>,
+    pub turns: Option<TableBlock>,
     /// What moves the lead most?
-    pub tornado: Option<TornadoTable>,
+    pub tornado: Option<TableBlock>,
     /// Is it worth finding out first?
-    pub finding_out: Option<FindingOut>,
+    pub finding_out: Option<TableBlock>,
     /// What if we weighed differently?
-    pub stability: Option<StabilityTable>,
+    pub stability: Option<TableBlock>,
     /// What each decider's own weights say; stands below the strips of weights.
-    pub deciders: Option<DeciderTable>,
+    pub deciders: Option<Table>,
     /// What if? The words of the sliders; `None` where nothing can be moved, and for a board.
     pub what_if: Option<WhatIf>,
     /// What if the world changes?
-    pub scenarios: Option<ScenarioTable>,
+    pub scenarios: Option<TableBlock>,
     /// Does another method say the same?
     pub opinions: Option<Block>,
     /// What speaks for and against each, as written.
@@ -181,136 +181,6 @@ pub struct ContributionCell {
     pub bar: Option<Bar>,
 }
 
-/// Values that turn the answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct TurnTable {
-    /// Finding and question.
-    pub block: Block,
-    /// The likeliest first.
-    pub rows: Vec<TurnRow>,
-}
-
-/// One value that turns the answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TurnRow {
-    /// What we assume.
-    pub input: String,
-    /// Now.
-    pub now: String,
-    /// "above 10p, +41%".
-    pub at: String,
-    /// Who is first then.
-    pub then: OptionHead,
-    /// "about 1 in 80".
-    pub likelihood: String,
-}
-
-/// Where weights may move.
-#[derive(Clone, Debug, Serialize)]
-pub struct StabilityTable {
-    /// Finding and question.
-    pub block: Block,
-    /// "Buying stays first".
-    pub stays_label: String,
-    /// What the marks mean.
-    pub caption: String,
-    /// 0 to 100.
-    pub axis: Axis,
-    /// By criterion.
-    pub rows: Vec<StabilityRow>,
-}
-
-/// Where one weight may move.
-#[derive(Clone, Debug, Serialize)]
-pub struct StabilityRow {
-    /// The criterion.
-    pub name: String,
-    /// "now 35".
-    pub now: String,
-    /// Its strip.
-    pub bar: Option<Bar>,
-    /// "from 12", "up to 58", "at any weight".
-    pub stays: String,
-    /// Whether that is a word rather than a figure.
-    pub is_word: bool,
-    /// Who takes over beyond that, with "below" or "above" where both ends have somebody.
-    pub beyond: Vec<(OptionHead, Option<&'static str>)>,
-}
-
-/// How far each estimate alone moves the lead.
-#[derive(Clone, Debug, Serialize)]
-pub struct TornadoTable {
-    /// Finding and question.
-    pub block: Block,
-    /// What the marks mean.
-    pub caption: String,
-    /// Points of lead; zero stands where `Bar::zero` says.
-    pub axis: Axis,
-    /// The widest first.
-    pub rows: Vec<TornadoRow>,
-}
-
-/// One estimate at both ends of its range.
-#[derive(Clone, Debug, Serialize)]
-pub struct TornadoRow {
-    /// What we assume.
-    pub input: String,
-    /// "38p to 61p".
-    pub range: String,
-    /// The lead at both ends, its tick the lead now.
-    pub bar: Bar,
-    /// "12 to −3": at the low end of the range, then at the high end.
-    pub lead: String,
-    /// The first place changes hands on the way.
-    pub does_cross: bool,
-}
-
-/// What knowing more before deciding is worth.
-#[derive(Clone, Debug, Serialize)]
-pub struct FindingOut {
-    /// Finding and question; the sentences on everything and on the study.
-    pub block: Block,
-    /// What the marks mean.
-    pub caption: String,
-    /// The scale of the bars; `None` where no single input is worth anything.
-    pub axis: Option<Axis>,
-    /// What knowing one estimate for sure is worth, most first.
-    pub rows: Vec<WorthRow>,
-}
-
-/// What knowing one estimate for sure is worth.
-#[derive(Clone, Debug, Serialize)]
-pub struct WorthRow {
-    /// What we assume.
-    pub input: String,
-    /// At most so much: "£18k".
-    pub worth: String,
-    /// From zero to that.
-    pub bar: Bar,
-}
-
-/// Each decider's own view.
-#[derive(Clone, Debug, Serialize)]
-pub struct DeciderTable {
-    /// "Each decider's own weights for cost, risk and flexibility, and what they lead to."
-    pub caption: String,
-    /// In the order of the record.
-    pub rows: Vec<DeciderRow>,
-}
-
-/// One decider's own view.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct DeciderRow {
-    /// Who.
-    pub role: String,
-    /// "55, 30, 5, 10", in the order of the criteria.
-    pub weights: String,
-    /// Who is first by these weights, and its total; `None` where nobody can be ranked.
-    pub first: Option<(OptionHead, String)>,
-    /// Who is next, and its total.
-    pub second: Option<(OptionHead, String)>,
-}
-
 /// The words of the sliders, which a script adds; `{}` stands where it puts a name or a number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WhatIf {
@@ -332,36 +202,6 @@ pub struct WhatIf {
     pub no_switch: &'static str,
     /// "Back to the record's weights".
     pub back: &'static str,
-}
-
-/// Shocks through the same model.
-#[derive(Clone, Debug, Serialize)]
-pub struct ScenarioTable {
-    /// Finding and question.
-    pub block: Block,
-    /// What the cost is extra to, and to whom.
-    pub caption: String,
-    /// "Does buying stay first?"
-    pub holds_label: String,
-    /// What undoes the choice first, then by extra cost.
-    pub rows: Vec<ScenarioRow>,
-}
-
-/// One shock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ScenarioRow {
-    /// What happens.
-    pub what: String,
-    /// To which option; `None` where it touches several.
-    pub to: Option<OptionHead>,
-    /// Extra cost for it.
-    pub extra: Cell,
-    /// Whether the choice holds: Yes, Close, Tie or No, with its sign.
-    pub holds: Sign,
-    /// Who is first then.
-    pub first: Option<OptionHead>,
-    /// "67 to 64": its total, and that of the next.
-    pub totals: Option<String>,
 }
 
 /// What speaks for and against an option, as written in the record.

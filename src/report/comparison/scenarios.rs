@@ -1,15 +1,15 @@
 //! What if the world changes? Shocks, what they cost, and whether the choice holds.
 
 use super::head::head;
-use super::page::{ScenarioRow, ScenarioTable};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::scenario::ScenarioResult;
 use crate::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
-use crate::report::brief::{Block, Cell};
 use crate::report::narrate::{Case, Holds, shock_sentence};
+use crate::report::parts::{Block, Cell};
+use crate::report::{CaptionStands, Content, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 
 /// The table of shocks; `None` without one, or without a first place to lose.
-pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {
+pub(super) fn scenarios(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     let leader = analysis.leader?;
     analysis.runner_up?;
@@ -27,21 +27,33 @@ pub(super) fn scenarios(case: &Case) -> Option<ScenarioTable> {
     let count = |kind: Holds| all.iter().filter(|(holds, _)| *holds == kind).count();
     let doing = &case.name(leader).doing;
     let has_all = all.iter().any(|(_, scenario)| scenario.option.is_none());
-    Some(ScenarioTable {
-        block: Block {
-            finding: finding(case, analysis, count(Holds::No), count(Holds::Level), all.len()),
-            question: "What if the world changes?",
-            lead: Vec::new(),
-            paragraphs: Vec::new(),
-        },
+    let block = Block {
+        finding: finding(case, analysis, count(Holds::No), count(Holds::Level), all.len()),
+        question: "What if the world changes?",
+        lead: Vec::new(),
+        paragraphs: Vec::new(),
+    };
+    let table = Table {
         caption: format!(
             "Extra cost: on average, in present value, lateness and benefits counted, for the option that it touches{}. \
              Beside the answer: who is first then, and both totals.",
             if has_all { format!("; where it touches all, for {doing}") } else { String::new() }
         ),
-        holds_label: format!("Does {doing} stay first?"),
+        caption_stands: CaptionStands::Below,
+        has_cards: true,
+        heads: vec![
+            TableHead::new("What happens"),
+            TableHead { nothing: Some("all"), ..TableHead::new("To").set(Set::Whole) },
+            TableHead::new("Extra cost").explained("scenario"),
+            TableHead {
+                in_card: Some("Stays first"),
+                joined: vec![("Then first".to_owned(), Set::Whole), ("Totals".to_owned(), Set::Wrapped)],
+                ..TableHead::new(format!("Does {doing} stay first?"))
+            },
+        ],
         rows: all.iter().map(|(holds, scenario)| row(case, analysis, *holds, scenario, &column)).collect(),
-    })
+    };
+    Some(TableBlock { block, table: Some(table) })
 }
 
 /// For the option that it touches; where it touches all, for the leader.
@@ -55,7 +67,7 @@ fn row(
     holds: Holds,
     scenario: &ScenarioResult,
     column: &MoneyColumn,
-) -> ScenarioRow {
+) -> TableRow {
     let extra = analysis.leader.and_then(|leader| extra_cost(scenario, leader));
     let text = extra.map(|extra| column.aligned(extra));
     let extra = match (extra, text) {
@@ -65,13 +77,17 @@ fn row(
         (Some(_), _) => Cell::word("none"),
         (None, _) => Cell::word("not known"),
     };
-    ScenarioRow {
-        what: shock_sentence(case, scenario),
-        to: scenario.option.map(|idx| head(case, idx)),
-        extra,
-        holds: holds.sign(),
-        first: scenario.leader.map(|idx| head(case, idx)),
-        totals: totals(scenario, holds),
+    let option = |idx: Option<usize>| idx.map_or(Content::Nothing, |idx| Content::option(head(case, idx)));
+    let then =
+        vec![(" ", option(scenario.leader)), (", ", totals(scenario, holds).map_or(Content::Nothing, Content::Held))];
+    TableRow {
+        does_turn: false,
+        cells: vec![
+            Content::Text(shock_sentence(case, scenario)).into(),
+            option(scenario.option).into(),
+            Content::Measured(extra).into(),
+            TableCell { holds: Content::Sign(holds.sign()), joined: then },
+        ],
     }
 }
 

@@ -1,18 +1,19 @@
 //! How far each estimate alone moves the lead.
 
-use super::page::{TornadoRow, TornadoTable};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
 use crate::number::{Money, capitalized, whole};
-use crate::report::brief::Block;
-use crate::report::narrate::{Case, input_name, value_range};
-use crate::report::{Axis, Bar};
+use crate::report::narrate::{Case, input_name, input_subject, value_range};
+use crate::report::parts::Block;
+use crate::report::{
+    Axis, Bar, CaptionStands, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow,
+};
 
 /// How many estimates are listed.
 const ROWS: usize = 7;
 
 /// The estimates that move the lead most; `None` where there is no lead.
-pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
+pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     let (leader, second) = (analysis.leader?, analysis.runner_up?);
     let shown: Vec<&TornadoBar> = analysis.tornado.iter().filter(|bar| is_worth_a_row(bar)).take(ROWS).collect();
@@ -23,13 +24,7 @@ pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
     let now = total(leader)? - total(second)?;
     let axis = lead_axis(shown.iter().flat_map(|bar| [bar.lead_low, bar.lead_high]).chain([now]))?;
     let rows = shown.iter().map(|bar| row(case, bar, &axis, now)).collect();
-    Some(TornadoTable {
-        block: Block {
-            finding: finding(case, analysis),
-            question: "What moves the lead most?",
-            lead: Vec::new(),
-            paragraphs: Vec::new(),
-        },
+    let table = Table {
         caption: format!(
             "Lead of {} over {}, in points of 100: with this one estimate at the low end of its range, then at the \
              high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; a bar across it changes \
@@ -38,9 +33,23 @@ pub(super) fn tornado(case: &Case) -> Option<TornadoTable> {
             case.name(second).doing,
             whole(now)
         ),
-        axis,
+        caption_stands: CaptionStands::Below,
+        has_cards: true,
+        heads: vec![
+            TableHead::new("What we assume"),
+            TableHead::new("Its range").terminal("From, to"),
+            TableHead::bars(axis, Drawing::Lead),
+            TableHead::new("Lead").explained("tornado").held().set(Set::Whole),
+        ],
         rows,
-    })
+    };
+    let block = Block {
+        finding: finding(case, analysis),
+        question: "What moves the lead most?",
+        lead: Vec::new(),
+        paragraphs: Vec::new(),
+    };
+    Some(TableBlock { block, table: Some(table) })
 }
 
 /// It moves the lead by as much as can be printed.
@@ -48,21 +57,22 @@ fn is_worth_a_row(bar: &TornadoBar) -> bool {
     whole(bar.lead_low) != whole(bar.lead_high) || bar.does_cross()
 }
 
-fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TornadoRow {
+fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TableRow {
     let (low, high) = (bar.lead_low.min(bar.lead_high), bar.lead_low.max(bar.lead_high));
-    TornadoRow {
-        input: capitalized(&input_name(case, &bar.input)),
-        range: value_range(case, &bar.input, bar.scale, bar.low, bar.high),
-        bar: Bar {
-            zero: axis.at(0.0),
-            low: Some(axis.at(low)),
-            high: Some(axis.at(high)),
-            mid: Some(axis.at(now)),
-            limit: None,
-        },
-        lead: format!("{}\u{a0}to\u{a0}{}", whole(bar.lead_low), whole(bar.lead_high)),
-        does_cross: bar.does_cross(),
-    }
+    let drawn = Bar {
+        zero: axis.at(0.0),
+        low: Some(axis.at(low)),
+        high: Some(axis.at(high)),
+        mid: Some(axis.at(now)),
+        limit: None,
+    };
+    let cells = [
+        Content::Text(capitalized(&input_name(case, &bar.input))),
+        Content::Text(value_range(case, &bar.input, bar.scale, bar.low, bar.high)),
+        Content::Bar(Some(drawn)),
+        Content::Text(format!("{}\u{a0}to\u{a0}{}", whole(bar.lead_low), whole(bar.lead_high))),
+    ];
+    TableRow { does_turn: bar.does_cross(), cells: cells.map(TableCell::from).to_vec() }
 }
 
 fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
@@ -81,8 +91,7 @@ fn lead_axis(leads: impl Iterator<Item = f64>) -> Option<Axis> {
 
 /// "IdKeep’s price per account moves the lead most", and whether anything takes it away.
 fn finding(case: &Case, analysis: &DecisionAnalysis) -> String {
-    let name = analysis.tornado.first().map(|bar| capitalized(&input_name(case, &bar.input))).unwrap_or_default();
-    let name = if name.contains(", if we ") { format!("{name},") } else { name };
+    let name = analysis.tornado.first().map(|bar| capitalized(&input_subject(case, &bar.input))).unwrap_or_default();
     match analysis.tornado.iter().filter(|bar| bar.does_cross()).count() {
         0 => format!("{name} moves the lead most, and does not take it away"),
         _ => format!("{name} moves the lead most"),

@@ -3,14 +3,15 @@
 use super::criteria::worth;
 use super::deciders::deciders_sentence;
 use super::head::head;
-use super::page::{StabilityRow, StabilityTable, TurnRow, TurnTable};
 use crate::analysis::WeightRange;
-use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points, whole};
-use crate::report::brief::Block;
+use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points_alone, whole};
 use crate::report::narrate::{
     Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
 };
-use crate::report::{Axis, Bar, narrate};
+use crate::report::parts::Block;
+use crate::report::{
+    Axis, Bar, CaptionStands, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow, narrate,
+};
 
 /// How many values the table lists.
 const ROWS: usize = 7;
@@ -22,7 +23,7 @@ const OUTSIDE_ROWS: usize = 3;
 const WORTH_A_WORD: f64 = 0.05;
 
 /// Values that turn the answer; `None` where nothing can be turned.
-pub(super) fn turns(case: &Case) -> Option<TurnTable> {
+pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     analysis.runner_up?;
     let turns = narrate::turns(case);
@@ -40,22 +41,38 @@ pub(super) fn turns(case: &Case) -> Option<TurnTable> {
     // Those outside our own ranges are the least likely, and stand last.
     let (inside, beyond): (Vec<_>, Vec<_>) =
         turns.into_iter().zip(&flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
-    let rows = inside
-        .into_iter()
-        .chain(beyond)
-        .take(shown)
-        .map(|(turn, _)| TurnRow {
-            at: match &turn.change {
-                Some(change) => format!("{}, {change}", turn.at),
-                None => turn.at.clone(),
-            },
-            input: turn.input,
-            now: turn.now,
-            then: head(case, turn.then_first),
-            likelihood: turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned()),
-        })
-        .collect();
-    Some(TurnTable { block: Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs }, rows })
+    let rows = inside.into_iter().chain(beyond).take(shown).map(|(turn, _)| turn_row(case, turn)).collect();
+    let table = Table {
+        caption: "Likeliest first. Each line moves one estimate and leaves the others where they are.".to_owned(),
+        caption_stands: CaptionStands::Nowhere,
+        has_cards: true,
+        heads: vec![
+            TableHead::new("What we assume"),
+            TableHead::new("Now"),
+            TableHead::new("Turns at").terminal("Turns").explained("flip"),
+            TableHead::new("Then first").set(Set::Whole),
+            TableHead::new("How likely").held(),
+        ],
+        rows,
+    };
+    let block = Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs };
+    Some(TableBlock { block, table: Some(table) })
+}
+
+fn turn_row(case: &Case, turn: Turn) -> TableRow {
+    let at = match &turn.change {
+        Some(change) => format!("{}, {change}", turn.at),
+        None => turn.at,
+    };
+    let likelihood = turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned());
+    let cells = [
+        Content::Text(turn.input),
+        Content::Text(turn.now),
+        Content::Text(at),
+        Content::option(head(case, turn.then_first)),
+        Content::Text(likelihood),
+    ];
+    TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
 }
 
 /// In the same words as the brief: what is unlikely to turn the choice there does not simply turn it here.
@@ -93,14 +110,14 @@ fn left_out(less_likely: usize, outside: usize) -> Vec<Paragraph> {
 }
 
 /// Where each weight may move; `None` where nothing can be turned.
-pub(super) fn stability(case: &Case) -> Option<StabilityTable> {
+pub(super) fn stability(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     let leader = analysis.leader?;
     analysis.runner_up?;
     if analysis.stability.iter().all(Option::is_none) {
         return None;
     }
-    let rows: Vec<StabilityRow> = analysis
+    let rows = analysis
         .criteria
         .iter()
         .zip(&analysis.stability)
@@ -113,21 +130,27 @@ pub(super) fn stability(case: &Case) -> Option<StabilityTable> {
         paragraphs.push(Paragraph::of(sentences));
     }
     paragraphs.extend(worth(case, analysis).map(|prose| Paragraph::of([prose])));
-    Some(StabilityTable {
-        block: Block {
-            finding: finding(case),
-            question: "What if we weighed differently?",
-            lead: Vec::new(),
-            paragraphs,
-        },
-        stays_label: format!("{} stays first", case.name(leader).subject()),
+    let table = Table {
         caption: format!(
             "Thick line: {} stays first. Tick: the weight now. The other weights keep their proportions.",
             case.name(leader).doing
         ),
-        axis: Axis::hundred(),
+        caption_stands: CaptionStands::Nowhere,
+        has_cards: false,
+        heads: vec![
+            TableHead {
+                joined: vec![(String::new(), Set::Whole)],
+                ..TableHead::new("Criterion").terminal("Weight of").set(Set::Whole)
+            },
+            TableHead::bars(Axis::hundred(), Drawing::Strip),
+            TableHead::new(format!("{} stays first", case.name(leader).subject())).explained("stability").held(),
+            TableHead::new("Beyond that"),
+        ],
         rows,
-    })
+    };
+    let block =
+        Block { finding: finding(case), question: "What if we weighed differently?", lead: Vec::new(), paragraphs };
+    Some(TableBlock { block, table: Some(table) })
 }
 
 fn finding(case: &Case) -> String {
@@ -145,45 +168,35 @@ fn finding(case: &Case) -> String {
     }
 }
 
-fn row(case: &Case, name: &str, weight: f64, range: Option<&WeightRange>) -> StabilityRow {
-    let name = capitalized(&clean(name));
-    let now = format!("now\u{a0}{}", whole(weight * 100.0));
-    let Some(range) = range else {
-        return StabilityRow {
-            name,
-            now,
-            bar: None,
-            stays: "cannot be varied alone".to_owned(),
-            is_word: true,
-            beyond: Vec::new(),
-        };
+fn row(case: &Case, name: &str, weight: f64, range: Option<&WeightRange>) -> TableRow {
+    let now = Content::Small(format!("now\u{a0}{}", whole(weight * 100.0)));
+    let name = TableCell { holds: Content::Text(capitalized(&clean(name))), joined: vec![(" ", now)] };
+    let row = |bar: Option<Bar>, stays: Content, beyond: Content| TableRow {
+        does_turn: false,
+        cells: vec![name.clone(), Content::Bar(bar).into(), stays.into(), beyond.into()],
     };
-    let bare = |value: f64, rounding: Rounding| {
-        points(value * 100.0, rounding).split('\u{a0}').next().unwrap_or("").to_owned()
+    let no_switch = || Content::Word("no switch".to_owned());
+    let Some(range) = range else {
+        return row(None, Content::Word("cannot be varied alone".to_owned()), no_switch());
     };
     // Rounded inwards, so that the first place surely stays within what is said.
-    let (low, high) = (bare(range.low, Rounding::Up), bare(range.high, Rounding::Down));
-    let (stays, is_word) = match (range.low > 0.0, range.high < 1.0) {
-        (false, false) => ("at any weight".to_owned(), true),
-        (true, false) => (format!("from {low}"), false),
-        (false, true) => (format!("up to {high}"), false),
-        (true, true) => (format!("{low} to {high}").replace(' ', "\u{a0}"), false),
+    let (low, high) = (points_alone(range.low * 100.0, Rounding::Up), points_alone(range.high * 100.0, Rounding::Down));
+    let stays = match (range.low > 0.0, range.high < 1.0) {
+        (false, false) => Content::Word("at any weight".to_owned()),
+        (true, false) => Content::Text(format!("from {low}")),
+        (false, true) => Content::Text(format!("up to {high}")),
+        (true, true) => Content::Text(format!("{low}\u{a0}to\u{a0}{high}")),
     };
     let both = range.rival_low.is_some() && range.rival_high.is_some();
     let below = range.rival_low.map(|idx| (head(case, idx), both.then_some("below")));
     let above = range.rival_high.map(|idx| (head(case, idx), both.then_some("above")));
     let percent = |share: f64| (share * 1_000.0).round() / 10.0;
-    StabilityRow {
-        name,
-        now,
-        bar: Some(Bar {
-            low: Some(percent(range.low)),
-            high: Some(percent(range.high)),
-            mid: Some(percent(weight)),
-            ..Bar::default()
-        }),
-        stays,
-        is_word,
-        beyond: below.into_iter().chain(above).collect(),
-    }
+    let beyond: Vec<_> = below.into_iter().chain(above).collect();
+    let bar = Bar {
+        low: Some(percent(range.low)),
+        high: Some(percent(range.high)),
+        mid: Some(percent(weight)),
+        ..Bar::default()
+    };
+    row(Some(bar), stays, if beyond.is_empty() { no_switch() } else { Content::Options(beyond) })
 }

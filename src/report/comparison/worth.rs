@@ -1,12 +1,11 @@
 //! Is it worth finding out first? What knowing more is worth, and what the study costs.
 
-use super::page::{FindingOut, WorthRow};
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{EstimateWorth, StudyVerdict, StudyWorth};
 use crate::number::{Spread, capitalized};
-use crate::report::brief::Block;
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
-use crate::report::{Axis, Bar};
+use crate::report::parts::Block;
+use crate::report::{Axis, Bar, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 
 /// How many single estimates are listed.
 const ROWS: usize = 5;
@@ -14,7 +13,7 @@ const ROWS: usize = 5;
 const QUESTION: &str = "Is it worth finding out first?";
 
 /// What knowing more is worth; `None` where nothing is weighed against anything.
-pub(super) fn finding_out(case: &Case) -> Option<FindingOut> {
+pub(super) fn finding_out(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     analysis.runner_up?;
     let Some(evpi) = analysis.evpi else { return Some(unknown(case, analysis)) };
@@ -23,35 +22,30 @@ pub(super) fn finding_out(case: &Case) -> Option<FindingOut> {
         Some(_) => sentences.extend(study_sentence(case)),
         None => sentences.extend(telling(case, analysis)),
     }
-    let (axis, rows) = rows(case, &analysis.input_worths);
-    Some(FindingOut {
+    Some(TableBlock {
         block: Block {
             finding: finding(case, evpi, analysis.study.as_ref()),
             question: QUESTION,
             lead: vec![Paragraph::of(sentences)],
             paragraphs: Vec::new(),
         },
-        caption: caption(&rows),
-        axis,
-        rows,
+        table: table(case, &analysis.input_worths),
     })
 }
 
-fn unknown(case: &Case, analysis: &DecisionAnalysis) -> FindingOut {
+fn unknown(case: &Case, analysis: &DecisionAnalysis) -> TableBlock {
     let mut text = "Cost has no stated worst and best, so points cannot be turned into money.".to_owned();
     if let Some(study) = &analysis.study {
         text.push_str(&format!(" The study would cost {}.", case.money.stated(study.cost)));
     }
-    FindingOut {
+    TableBlock {
         block: Block {
             finding: "What finding out is worth cannot be said in money".to_owned(),
             question: QUESTION,
             lead: vec![Paragraph::gap(text)],
             paragraphs: Vec::new(),
         },
-        caption: String::new(),
-        axis: None,
-        rows: Vec::new(),
+        table: None,
     }
 }
 
@@ -101,32 +95,33 @@ fn telling(case: &Case, analysis: &DecisionAnalysis) -> Option<Prose> {
     )
 }
 
-fn rows(case: &Case, worths: &[EstimateWorth]) -> (Option<Axis>, Vec<WorthRow>) {
+/// What knowing one estimate for sure is worth, most first; `None` where no single one is worth anything.
+fn table(case: &Case, worths: &[EstimateWorth]) -> Option<Table> {
     let least = worths.first().map_or(0.0, |first| first.worth / 50.0);
     let telling = worths.iter().take_while(|worth| worth.worth >= least).count();
     let shown = &worths[..telling.min(ROWS)];
-    let Some(axis) = Axis::money(&case.money, shown.iter().map(|worth| worth.worth)) else { return (None, Vec::new()) };
+    let axis = Axis::money(&case.money, shown.iter().map(|worth| worth.worth))?;
     let column = case.money.column(shown.iter().map(|worth| Spread::certain(worth.worth)));
-    let rows = shown
-        .iter()
-        .map(|worth| WorthRow {
-            input: capitalized(&input_name(case, &worth.input)),
-            worth: column.aligned(worth.worth),
-            bar: Bar {
-                low: Some(axis.at(0.0)),
-                high: Some(axis.at(worth.worth)),
-                zero: axis.at(0.0),
-                ..Bar::default()
-            },
-        })
-        .collect();
-    (Some(axis), rows)
-}
-
-fn caption(rows: &[WorthRow]) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    "What knowing this one estimate for sure would be worth at most. What is left out is worth next to nothing by itself."
-        .to_owned()
+    let row = |worth: &EstimateWorth| {
+        let zero = axis.at(0.0);
+        let bar = Bar { low: Some(zero), high: Some(axis.at(worth.worth)), zero, ..Bar::default() };
+        let cells = [
+            Content::Text(capitalized(&input_name(case, &worth.input))),
+            Content::Bar(Some(bar)),
+            Content::Figure(column.aligned(worth.worth)),
+        ];
+        TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
+    };
+    Some(Table {
+        caption: "What knowing this one estimate for sure would be worth at most. What is left out is worth next to \
+                  nothing by itself."
+            .to_owned(),
+        rows: shown.iter().map(row).collect(),
+        heads: vec![
+            TableHead::new("What we assume").terminal("Knowing for sure"),
+            TableHead::bars(axis, Drawing::Amount),
+            TableHead::new("Knowing it").terminal("is worth").explained("one-input").set(Set::Figures),
+        ],
+        ..Table::default()
+    })
 }

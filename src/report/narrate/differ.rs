@@ -1,7 +1,7 @@
 //! How options stand apart, from the figures as printed, so that no sentence contradicts a table.
 
 use super::{Case, Prose};
-use crate::number::{Spread, capitalized, chance_word, listed, months_in_words, ratio_in_words, score};
+use crate::number::{Likeliness, Ratio, Spread, capitalized, listed, months_in_words, ratio_in_words, score};
 
 /// A score stands apart from this many points on.
 const APART: f64 = 5.0;
@@ -74,7 +74,7 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
     let (leader, second) = (analysis.leader?, analysis.runner_up?);
     let subject = case.name(second).subject();
-    let lead_in = if analysis.verdict.tied.contains(&second) { "ties" } else { "is second" };
+    let is_tied = analysis.verdict.tied.contains(&second);
     let mut parts: Vec<Prose> = Vec::new();
     if let Some((more, text)) = case.cash_difference(leader, second)
         && more != 0.0
@@ -117,21 +117,21 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     parts.truncate(2);
     if parts.is_empty() {
         let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
-        if lead_in == "ties" {
+        if is_tied {
             let other = &case.name(leader).doing;
             return Some(
                 Prose::of(format!("{subject} ties with {other}, at ")).figure("total", total(second)?).text(" of 100."),
             );
         }
         return Some(
-            Prose::of(format!("{subject} {lead_in}, at "))
+            Prose::of(format!("{subject} is second, at "))
                 .figure("total", total(second)?)
                 .text(" of 100 against ")
                 .figure("total", total(leader)?)
                 .text("."),
         );
     }
-    let mut prose = Prose::of(format!("{subject} {lead_in}: it "));
+    let mut prose = Prose::of(format!("{subject} {}: it ", if is_tied { "ties" } else { "is second" }));
     let count = parts.len();
     for (idx, part) in parts.into_iter().enumerate() {
         prose = prose.join(part);
@@ -221,12 +221,12 @@ pub fn costs_compared(case: &Case) -> Option<String> {
     let income = case.income_turns(cheapest, compared).filter(|(more, _)| *more > 0.0);
     let income = income.map_or_else(String::new, |(_, text)| format!(", and bring in {text} more"));
     Some(match ratio_in_words(printed(compared), printed(cheapest)) {
-        Some(same) if same == "about the same" => format!("{subject} would cost slightly more than {base}{income}"),
+        Some(Ratio::Same) => format!("{subject} would cost slightly more than {base}{income}"),
         Some(_) if printed(compared) >= 100.0 * printed(cheapest) => {
             format!("{subject} would cost over a hundred times as much as {base}{income}")
         }
-        Some(ratio) if ratio.ends_with("as much") => format!("{subject} would cost about {ratio} as {base}{income}"),
-        Some(ratio) => format!("{subject} would cost about {ratio} than {base}{income}"),
+        Some(Ratio::As(much)) => format!("{subject} would cost about {much} as {base}{income}"),
+        Some(Ratio::Than(more)) => format!("{subject} would cost about {more} than {base}{income}"),
         None => format!("{subject} would cost more than {base}{income}"),
     })
 }
@@ -298,7 +298,7 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
     if let Some(late) = case.result(other).and_then(|result| result.late_chance)
         && late >= 0.6
     {
-        bad.insert(bad.len().min(1), Prose::of(adverb(chance_word(late)).to_owned() + " late"));
+        bad.insert(bad.len().min(1), Prose::of(format!("{} late", Likeliness::of(late).adverb())));
     }
     if let Some((more, text)) = case.loss_difference(chosen, other) {
         if more > 0.0 {
@@ -327,11 +327,4 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
         }
     }
     Some(prose.text("."))
-}
-
-fn adverb(word: &str) -> &str {
-    match word {
-        "almost certain" => "almost certainly",
-        word => word,
-    }
 }

@@ -1,8 +1,8 @@
 //! What the inputs of an analysis are called, and how their values are printed.
 
-use super::{Case, clean, shortened};
+use super::{Case, OptionName, clean, shortened};
 use crate::analysis::{CriterionResult, EstimateId, Scale};
-use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Yearly};
+use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Sourcing, Yearly};
 use crate::number::{
     Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
     with_unit,
@@ -105,6 +105,14 @@ pub fn input_name(case: &Case, input: &EstimateId) -> String {
     }
 }
 
+/// The same where words follow it: a comma closes the clause that says whose risk it is.
+pub fn input_subject(case: &Case, input: &EstimateId) -> String {
+    let name = input_name(case, input);
+    let is_clause_open = matches!(input, EstimateId::OfOption(option, EstimateKey::Risk(risk, _))
+        if !risk_name(case, *option, *risk).1.is_empty());
+    if is_clause_open { format!("{name},") } else { name }
+}
+
 /// The same inside a sentence: small at its beginning where the words are ours. Those of authors stay as written, since
 /// they may begin with a name, and a risk stands in quotation marks.
 pub fn input_in_sentence(case: &Case, input: &EstimateId) -> String {
@@ -158,12 +166,13 @@ fn whose_risk(case: &Case, option_idx: usize, name: &str) -> String {
     if !others.map(|(_, option)| option).any(has_it) {
         return String::new();
     }
-    match case.names.get(option_idx).map_or("", |name| name.doing.as_str()) {
-        "building" => ", if we build".to_owned(),
-        "buying" => ", if we buy".to_owned(),
-        "partnering" => ", if we partner".to_owned(),
-        "leaving it alone" => ", if we leave it alone".to_owned(),
-        doing => format!(", with {doing}"),
+    let Some(named) = case.names.get(option_idx) else { return String::new() };
+    match named.sole_sourcing() {
+        Some(Sourcing::Build) => ", if we build".to_owned(),
+        Some(Sourcing::Buy) => ", if we buy".to_owned(),
+        Some(Sourcing::Partner) => ", if we partner".to_owned(),
+        Some(Sourcing::Avoid) => ", if we leave it alone".to_owned(),
+        None => format!(", with {}", named.doing),
     }
 }
 
@@ -188,7 +197,8 @@ fn per_driver(yearly: Option<&Yearly>) -> Option<String> {
 fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
     let option = case.record.options.get(option_idx);
     let of = case.names.get(option_idx).map_or("this option", |name| name.doing.as_str());
-    let left = if of == "leaving it alone" { "what we have".to_owned() } else { format!("after {of}") };
+    let is_avoid = case.names.get(option_idx).and_then(OptionName::sole_sourcing) == Some(Sourcing::Avoid);
+    let left = if is_avoid { "what we have".to_owned() } else { format!("after {of}") };
     match key {
         EstimateKey::Cost => format!("cost of {of}"),
         EstimateKey::CostOnce => format!("one-off cost of {of}"),

@@ -1,9 +1,11 @@
 //! Figures → sentences of plain English, made from the same values as the tables beside them.
 //!
-//! `case` gathers one decision, `prose` is text whose figures know where they are explained,
-//! `verdict` says who leads, `differ` how options stand apart, `input` what the inputs are called, `turn` what would change the answer.
+//! `case` gathers one decision, `prose` is text whose figures know where they are explained, `verdict` says who leads,
+//! `differ` how options stand apart, `contract` what one binds us to, `input` what the inputs are called, `turn` what
+//! would change the answer.
 
 mod case;
+mod contract;
 mod differ;
 mod exposure;
 mod input;
@@ -14,9 +16,12 @@ mod turn;
 mod verdict;
 
 pub use case::Case;
+pub use contract::{
+    contract_end, contract_in_short, contract_notice, contract_terms, last_day_for_notice, last_day_of_contract,
+};
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use exposure::{largest_share, loss_beyond, study_sentence, worst_shock};
-pub use input::{input_in_sentence, input_name, supplier, value_range};
+pub use input::{input_in_sentence, input_name, input_subject, supplier, value_range};
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
 pub use shock::{Holds, shock_sentence};
@@ -24,4 +29,4 @@ pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, futures_of, least_shift, shift_sentence, turns, weight_turn,
     weightings_sentence,
 };
-pub use verdict::{confidence, headline, preferring, recommendation_finding};
+pub use verdict::{Headline, confidence, headline, preferring, recommendation_finding};

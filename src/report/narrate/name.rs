@@ -43,7 +43,10 @@ const SMALL_WORDS: [&str; 28] = [
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionName {
     /// Build, buy, partner or avoid: its mark; `None` for an option that only the body names.
-    pub mark: Option<&'static str>,
+    pub mark: Option<Sourcing>,
+    /// No other option has its sourcing, so that this alone names it.
+    #[serde(skip)]
+    pub is_sole: bool,
     /// In the head of a row: `Buy`, or its title where several options share a sourcing.
     pub label: String,
     /// Beneath it: the title, or the sourcing.
@@ -67,10 +70,11 @@ impl OptionName {
                 let title = if title.is_empty() { "an option without a name".to_owned() } else { title };
                 let title = numbered(record, idx, title);
                 let is_unique = record.options.iter().filter(|other| other.sourcing == option.sourcing).count() == 1;
-                let mark = option.sourcing.map(Sourcing::as_str);
+                let mark = option.sourcing;
                 match option.sourcing {
                     Some(sourcing) if is_unique => Self {
                         mark,
+                        is_sole: true,
                         label: sourcing.label().to_owned(),
                         detail: Some(title.clone()),
                         doing: doing(sourcing).to_owned(),
@@ -78,6 +82,7 @@ impl OptionName {
                     },
                     sourcing => Self {
                         mark,
+                        is_sole: false,
                         label: title.clone(),
                         detail: sourcing.map(|sourcing| sourcing.as_str().to_owned()),
                         doing: if title.contains(' ') { quoted(&title) } else { title.clone() },
@@ -86,6 +91,11 @@ impl OptionName {
                 }
             })
             .collect()
+    }
+
+    /// Its sourcing, where that alone names it: "buying".
+    pub fn sole_sourcing(&self) -> Option<Sourcing> {
+        self.mark.filter(|_| self.is_sole)
     }
 
     /// At the beginning of a sentence.
@@ -97,10 +107,10 @@ impl OptionName {
     pub fn to_do(&self) -> String {
         let title = &self.title;
         match self.mark {
-            Some("build") => format!("to build {title}"),
-            Some("buy") => format!("to buy {title}"),
-            Some("partner") => format!("to partner: {title}"),
-            Some(_) => format!("to leave it alone: {title}"),
+            Some(Sourcing::Build) => format!("to build {title}"),
+            Some(Sourcing::Buy) => format!("to buy {title}"),
+            Some(Sourcing::Partner) => format!("to partner: {title}"),
+            Some(Sourcing::Avoid) => format!("to leave it alone: {title}"),
             None => format!("for {}", self.doing),
         }
     }

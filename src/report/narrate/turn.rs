@@ -1,22 +1,28 @@
 //! What would change the answer: values that turn it, and how the criteria are weighed.
 
-use super::input::{Kind, input_name, unit_of, value_text};
+use super::input::{Kind, input_name, input_subject, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::number::{
-    Rounding, Threshold, bare_at, capitalized, chance_number, chance_word, change_percent, count_word, how_often,
-    is_often, listed, of_futures_by, once_in, percent, percent_by, points, threshold,
+    Likeliness, Rounding, Threshold, about_chance, bare_at, capitalized, chance_word, change_percent, count_word,
+    how_often, is_often, listed, of_futures_by, once_in, percent, percent_by, points, threshold,
 };
 use serde::Serialize;
 
 /// First in so many of all weightings, it takes a weighing far from ours to turn the choice.
 const SAFE_WEIGHTINGS: f64 = 0.9;
 
+/// Where a value lies that none of our draws reaches.
+const OUTSIDE: &str = "outside our own range";
+
 /// One thing that turns the choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Turn {
     /// What we assume: "Price of one of the users, buying".
     pub input: String,
+    /// The same where words follow it.
+    #[serde(skip)]
+    pub subject: String,
     /// Its value now.
     pub now: String,
     /// Where it turns: "over £5.2".
@@ -30,6 +36,9 @@ pub struct Turn {
     pub then: String,
     /// "about 1 in 80", "outside our own range"; `None` where the value is held to be certain.
     pub likelihood: Option<String>,
+    /// It lies outside our own range.
+    #[serde(skip)]
+    pub is_outside: bool,
     /// "Very unlikely, about 1 in 80."
     pub chance: Option<String>,
 }
@@ -37,8 +46,7 @@ pub struct Turn {
 impl Turn {
     /// As a heading: "Users above 62k".
     pub fn heading(&self) -> String {
-        let comma = if self.input.contains(", if we ") || self.input.contains(", with ") { "," } else { "" };
-        format!("{}{comma} {}", self.input, self.at)
+        format!("{} {}", self.subject, self.at)
     }
 
     /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
@@ -81,21 +89,13 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
         Kind::Rate => rate_threshold(flip),
         _ => threshold(flip.now, flip.at, |value, last| value_text(&case.money, kind, unit.as_deref(), value, last)),
     };
-    let likelihood = flip.likelihood.map(|chance| {
-        if chance == 0.0 {
-            "outside our own range".to_owned()
-        } else if chance < 0.01 {
-            chance_number(chance)
-        } else {
-            format!("about {}", chance_number(chance))
-        }
-    });
+    let is_outside = flip.likelihood == Some(0.0);
+    let likelihood = flip.likelihood.map(|chance| if is_outside { OUTSIDE.to_owned() } else { about_chance(chance) });
     let chance = flip.likelihood.map(|chance| {
-        if chance == 0.0 {
-            "It lies outside our own range.".to_owned()
+        if is_outside {
+            format!("It lies {OUTSIDE}.")
         } else {
-            let number = likelihood.clone().unwrap_or_default();
-            format!("{}, {number}.", capitalized(chance_word(chance)))
+            format!("{}, {}.", capitalized(chance_word(chance)), about_chance(chance))
         }
     });
     let word = match (kind, is_above) {
@@ -113,12 +113,14 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
     };
     Turn {
         input: input_name(case, &flip.input),
+        subject: input_subject(case, &flip.input),
         now,
         at: format!("{word} {at}"),
         change: if kind == Kind::Rate { None } else { change_percent(flip.now, flip.at) },
         then_first: flip.then_first,
         then: case.name(flip.then_first).doing.clone(),
         likelihood,
+        is_outside,
         chance,
     }
 }
@@ -267,9 +269,9 @@ impl Firmness {
         let analysis = case.analysis?;
         analysis.runner_up?;
         let share = *case.result(analysis.leader?)?.rank_shares.first()?;
-        Some(match chance_word(share) {
+        Some(match Likeliness::of(share) {
             _ if share < case.input.book.close_call.share => Self::Even,
-            "almost certain" | "very likely" => Self::Firm,
+            Likeliness::AlmostCertain | Likeliness::VeryLikely => Self::Firm,
             _ => Self::Open,
         })
     }

@@ -3,36 +3,58 @@
 use super::{Case, Prose, merits};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::model::Status;
-use crate::number::{Spread, capitalized, chance_word, listed, month_and_year, score};
+use crate::number::{Likeliness, Spread, capitalized, listed, month_and_year, score};
+
+/// The finding above the whole decision, and what it says already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The finding.
+    pub text: String,
+    /// The record's title stands in it.
+    pub is_title_told: bool,
+    /// What the chosen option is best at stands in it.
+    pub is_merit_told: bool,
+}
 
 /// The finding above the whole decision.
-pub fn headline(case: &Case) -> String {
+pub fn headline(case: &Case) -> Headline {
     let title = super::name::clean(&case.record.title.text);
+    let told = |text: String, is_title_told: bool| Headline { text, is_title_told, is_merit_told: false };
     if case.record.status() == Some(Status::Rejected) {
-        return format!("Not approved: {title}");
+        return told(format!("Not approved: {title}"), true);
     }
-    if let Some(over) = case.chosen.and_then(|chosen| no_longer(case, chosen)) {
-        return over;
+    // A record may be called like its option.
+    let is_title = |option: usize| case.name(option).doing == title;
+    if let Some((chosen, over)) = case.chosen.and_then(|chosen| Some((chosen, no_longer(case, chosen)?))) {
+        return told(over, is_title(chosen));
     }
     let Some(analysis) = case.analysis else {
         return match (case.chosen, case.chosen_by) {
-            (Some(chosen), ChosenBy::Decision) => format!("Decided: {}", case.name(chosen).doing),
-            (Some(chosen), _) => format!("{} is recommended, without figures", case.name(chosen).subject()),
-            (None, _) => title,
+            (Some(chosen), ChosenBy::Decision) => {
+                told(format!("Decided: {}", case.name(chosen).doing), is_title(chosen))
+            }
+            (Some(chosen), _) => {
+                told(format!("{} is recommended, without figures", case.name(chosen).subject()), false)
+            }
+            (None, _) => told(title, true),
         };
     };
-    let finding = recommendation_finding(case);
-    let Some(chosen) = case.chosen else { return finding };
-    let is_leader = analysis.leader == Some(chosen);
-    if case.chosen_by == ChosenBy::Decision && is_leader {
+    if let Some(chosen) = case.chosen
+        && case.chosen_by == ChosenBy::Decision
+        && analysis.leader == Some(chosen)
+    {
         let praise = if analysis.verdict.is_close_call { "a close call" } else { "likely the best choice" };
-        return if is_unclouded(analysis) {
-            format!("Decided: {}, {}", case.name(chosen).doing, best_word(case, chosen))
-        } else {
-            format!("Decided: {}, {praise}", case.name(chosen).doing)
-        };
+        let praise = if is_unclouded(analysis) { best_word(case, chosen) } else { praise.to_owned() };
+        return told(format!("Decided: {}, {praise}", case.name(chosen).doing), false);
     }
-    if is_leader && is_unclouded(analysis) { format!("{finding}{}", tail(case, chosen)) } else { finding }
+    let finding = recommendation_finding(case);
+    let praised = case.chosen.filter(|chosen| analysis.leader == Some(*chosen) && is_unclouded(analysis));
+    let merits = praised.map_or_else(Vec::new, |chosen| merits(case, chosen));
+    if merits.is_empty() {
+        return told(finding, false);
+    }
+    let text = format!("{finding}: it {}", listed(&merits[..merits.len().min(2)]));
+    Headline { text, is_title_told: false, is_merit_told: true }
 }
 
 /// "Since replaced: building, decided in October 2024": what was best once is not praised any more.
@@ -57,17 +79,13 @@ fn is_unclouded(analysis: &DecisionAnalysis) -> bool {
         && analysis.runner_up.is_some()
 }
 
-fn tail(case: &Case, chosen: usize) -> String {
-    let merits = merits(case, chosen);
-    if merits.is_empty() { String::new() } else { format!(": it {}", listed(&merits[..merits.len().min(2)])) }
-}
-
 /// "likely the best choice", by the share of draws in which it comes first.
 fn best_word(case: &Case, option_idx: usize) -> String {
     let share = case.result(option_idx).and_then(|result| result.rank_shares.first()).copied().unwrap_or(0.0);
-    match chance_word(share) {
-        "almost certain" => "almost certainly the best choice".to_owned(),
-        word @ ("very likely" | "likely") => format!("{word} the best choice"),
+    match Likeliness::of(share) {
+        likely @ (Likeliness::AlmostCertain | Likeliness::VeryLikely | Likeliness::Likely) => {
+            format!("{} the best choice", likely.adverb())
+        }
         _ => "ahead, and not surely".to_owned(),
     }
 }
@@ -167,10 +185,10 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     } else if verdict.is_close_call || verdict.named_together.len() > 1 {
         "A close call".to_owned()
     } else {
-        let word = chance_word(share);
-        match word {
-            "almost certain" => "Almost certainly best".to_owned(),
-            "likely" | "very likely" => format!("{} best", capitalized(word)),
+        match Likeliness::of(share) {
+            likely @ (Likeliness::AlmostCertain | Likeliness::VeryLikely | Likeliness::Likely) => {
+                format!("{} best", capitalized(likely.adverb()))
+            }
             _ => "Ahead, and not surely".to_owned(),
         }
     };

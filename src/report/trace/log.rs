@@ -42,13 +42,14 @@ fn named(tracing: &Tracing<'_>, record: usize, decision: &DecisionAnalysis) -> S
     format!("decision {id}, {}", clean(chosen))
 }
 
-/// `decisions/0007.md:34:19`, where a key of the chosen option stands.
-fn file_and_place(tracing: &Tracing<'_>, record: usize, decision: &DecisionAnalysis, key: &str) -> Option<String> {
+/// A row at `decisions/0007.md:34:19`, where a key of the chosen option stands.
+fn at_chosen(row: TraceRow, tracing: &Tracing<'_>, record: usize, decision: &DecisionAnalysis, key: &str) -> TraceRow {
     let record = &tracing.case.input.log.records[record].record;
-    let chosen = decision.chosen?;
-    let front = record.options.get(chosen)?.front_matter_idx.unwrap_or(chosen);
-    let place = place(record.place(&format!("options[{front}].{key}")))?;
-    Some(format!("{}:{place}", record.path))
+    let stated = decision.chosen.and_then(|chosen| {
+        let front = record.options.get(chosen)?.front_matter_idx.unwrap_or(chosen);
+        place(record.place(&format!("options[{front}].{key}")))
+    });
+    row.in_file(&record.path, stated)
 }
 
 fn losses(tracing: &Tracing<'_>) -> Vec<TracePart> {
@@ -73,7 +74,7 @@ fn expected(tracing: &Tracing<'_>, when: &str, counted: &[Counted<'_>], summary:
     for (record, decision) in counted {
         let Some(loss) = decision.chosen.and_then(|chosen| decision.options[chosen].annual_loss) else { continue };
         let row = TraceRow::new(named(tracing, *record, decision), "", ledger.sum(loss.mean));
-        part.rows.push(row.at(file_and_place(tracing, *record, decision, "risks")));
+        part.rows.push(at_chosen(row, tracing, *record, decision, "risks"));
     }
     part.sum = Some(TraceRow::new("loss a year", "", ledger.sum(summary.mean)));
     part
@@ -113,7 +114,7 @@ fn paid(tracing: &Tracing<'_>, before: &[Counted<'_>], after: &[Counted<'_>]) ->
         let from = format!("{}{owned}{when}", named(tracing, record, decision));
         let sum = Ledger::new(&tracing.case.money, spend.yearly).sum(spend.yearly);
         let row = TraceRow::new(clean(&spend.supplier), from, sum);
-        part.rows.push(row.at(file_and_place(tracing, record, decision, "supplier")));
+        part.rows.push(at_chosen(row, tracing, record, decision, "supplier"));
     }
     part
 }

@@ -46,17 +46,25 @@ pub struct TraceRow {
     pub value: String,
     /// Where it is stated: line and column, with the file where that is another one.
     pub place: Option<String>,
+    /// That is in another file than the record, and its place long.
+    #[serde(skip)]
+    pub is_elsewhere: bool,
 }
 
 impl TraceRow {
     pub(super) fn new(what: impl Into<String>, from: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { what: what.into(), from: from.into(), value: value.into(), place: None }
+        Self { what: what.into(), from: from.into(), value: value.into(), ..Self::default() }
     }
 
     #[must_use]
     pub(super) fn at(mut self, place: Option<String>) -> Self {
         self.place = place;
         self
+    }
+
+    #[must_use]
+    pub(super) fn in_file(self, path: &str, place: Option<String>) -> Self {
+        Self { is_elsewhere: place.is_some(), ..self }.at(place.map(|place| format!("{path}:{place}")))
     }
 }
 

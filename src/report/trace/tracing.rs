@@ -114,9 +114,9 @@ impl Tracing<'_> {
             Some(written) => format!("{}, {shape}; mean", clean(written)),
             None => "past ratios, one a draw; mean".to_owned(),
         };
-        let place = place(stated.span)
-            .map(|place| if stated.path == self.case.record.path { place } else { format!("{}:{place}", stated.path) });
-        Some(TraceRow::new(what, from, self.in_scale(input.scale, input.distribution.mean())).at(place))
+        let row = TraceRow::new(what, from, self.in_scale(input.scale, input.distribution.mean()));
+        let place = place(stated.span);
+        Some(if stated.path == self.case.record.path { row.at(place) } else { row.in_file(stated.path, place) })
     }
 
     /// Mean of an input of an option.

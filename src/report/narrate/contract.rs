@@ -1,0 +1,66 @@
+//! What a contract binds us to, said in one place for briefs, the board, the agenda and the method page.
+
+use super::Prose;
+use crate::model::{ConsideredOption, Contract, Form};
+use crate::number::{Money, date};
+use jiff::civil::Date;
+
+/// "The contract ends on 31 December 2026 and renews by itself; notice is due by 30 September 2026."
+pub fn contract_terms(contract: &Contract) -> Option<Prose> {
+    let renews = if contract.renews == Some(true) { " and renews by itself" } else { "" };
+    let notice = contract.notice_date().map_or_else(String::new, |day| format!("; notice is due by {}", date(day)));
+    Some(Prose::of(format!("The contract ends on {}{renews}{notice}.", date(contract.ends?))))
+}
+
+/// "the contract ends on 31 December 2026; notice by 30 September 2026."
+pub fn contract_in_short(contract: &Contract) -> Option<String> {
+    Some(format!("the contract ends on {}; notice by {}.", date(contract.ends?), date(contract.notice_date()?)))
+}
+
+/// "renews on 31 December 2026, for £380k a year or more, unless we give notice by 1 December 2026."
+pub fn contract_notice(contract: &Contract, by: Date, money: &Money) -> Option<Prose> {
+    let (ends, by) = (date(contract.ends?), date(by));
+    let sum = contract.minimum.as_ref().map(|minimum| stated(money, minimum.form));
+    Some(match (contract.renews, sum) {
+        (Some(true), Some(sum)) => Prose::of(format!("renews on {ends}, for "))
+            .figure("notice", sum)
+            .text(format!(" a year or more, unless we give notice by {by}.")),
+        (Some(true), None) => {
+            Prose::of(format!("renews on {ends}, unless we give notice by ")).figure("notice", by).text(".")
+        }
+        (renews, _) => {
+            let verb = if renews.is_some() { "ends" } else { "runs out" };
+            Prose::of(format!("{verb} on {ends}; the last day for notice is ")).figure("notice", by).text(".")
+        }
+    })
+}
+
+/// "the contract ends on 31 December 2026."
+pub fn contract_end(on: Date) -> Prose {
+    Prose::of(format!("the contract ends on {}.", date(on)))
+}
+
+/// "Last day to give Keyhaven notice, else the contract renews on 31 December 2026"
+pub fn last_day_for_notice(option: &ConsideredOption, contract: &Contract) -> String {
+    let end = contract.ends.map_or_else(String::new, |day| format!(" on {}", date(day)));
+    let then = if contract.renews == Some(false) { "; the contract ends" } else { ", else the contract renews" };
+    format!("Last day to give {} notice{then}{end}", partner(option))
+}
+
+/// "The contract with Keyhaven ends"
+pub fn last_day_of_contract(option: &ConsideredOption) -> String {
+    format!("The contract with {} ends", partner(option))
+}
+
+/// With whom it is made.
+fn partner(option: &ConsideredOption) -> &str {
+    option.supplier.as_ref().map_or(option.title.as_str(), |supplier| supplier.name.as_str())
+}
+
+/// A sum of money as its author stated it.
+fn stated(money: &Money, form: Form) -> String {
+    match form {
+        Form::Certain(sum) => money.stated(sum),
+        Form::Range { low, high } | Form::Points { low, high, .. } => money.range(low, high),
+    }
+}

@@ -1,0 +1,79 @@
+//! What several pages are made of: a block with its finding, the head of an option's row, and a cell of a table.
+
+use crate::model::Sourcing;
+use crate::number::Figure;
+use crate::report::narrate::{Case, Paragraph};
+use serde::Serialize;
+
+/// A finding with its question, and what is said in sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// The finding.
+    pub finding: String,
+    /// Its question.
+    pub question: &'static str,
+    /// Before the table.
+    pub lead: Vec<Paragraph>,
+    /// After the table.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// The head of an option's row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionHead {
+    /// build, buy, partner or avoid.
+    pub mark: Option<Sourcing>,
+    /// "Buy".
+    pub label: String,
+    /// Its title, or a word on it.
+    pub detail: Option<String>,
+    /// Its label is one word, which stays with its mark.
+    pub is_word: bool,
+    /// It is recommended, decided or leading.
+    pub is_chosen: bool,
+}
+
+impl OptionHead {
+    /// Of an option.
+    pub fn of(case: &Case, option_idx: usize) -> Self {
+        let name = case.name(option_idx);
+        Self {
+            mark: name.mark,
+            is_word: !name.label.contains(' '),
+            label: name.label.clone(),
+            detail: name.detail.clone(),
+            is_chosen: case.chosen == Some(option_idx),
+        }
+    }
+}
+
+/// A figure, or the word that stands where one would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cell {
+    /// The figure.
+    pub figure: Option<Figure>,
+    /// The word, under the figure or instead of it.
+    pub word: Option<String>,
+}
+
+impl Cell {
+    /// A figure, or a word for its absence.
+    pub fn figure_or(figure: Option<Figure>, word: &str) -> Self {
+        let word = figure.is_none().then(|| word.to_owned());
+        Self { figure, word }
+    }
+
+    /// A word.
+    pub fn word(word: impl Into<String>) -> Self {
+        Self { figure: None, word: Some(word.into()) }
+    }
+
+    /// As plain text.
+    pub fn plain(&self) -> String {
+        match (&self.figure, &self.word) {
+            (Some(figure), Some(word)) => format!("{} {word}", figure.line()),
+            (Some(figure), None) => figure.line(),
+            (None, word) => word.clone().unwrap_or_default(),
+        }
+    }
+}
