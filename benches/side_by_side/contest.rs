@@ -56,7 +56,7 @@ impl Contest {
             old.push(before.cost);
             new.push(after.cost);
             if let Some(program) = beside {
-                third.push(self.run_third(program, path)?);
+                third.push(self.run_third(program, log, path)?);
             }
         }
         Ok(Outcome {
@@ -94,21 +94,22 @@ impl Contest {
         Ok(run)
     }
 
-    fn run_third(&self, third: Third, log: &Path) -> Result<Cost, Box<dyn Error>> {
-        let mut command;
+    fn run_third(&self, third: Third, log: Log, path: &Path) -> Result<Cost, Box<dyn Error>> {
         match third {
             Third::Adrs => {
-                command = Command::new(self.adrs.as_ref().ok_or("no `adrs` is named")?);
-                command.arg("--cwd").arg(log).arg("list");
+                let mut command = Command::new(self.adrs.as_ref().ok_or("no `adrs` is named")?);
+                let run = self.measure(command.arg("--cwd").arg(path).arg("list"))?;
+                let listed = run.text.lines().filter(|line| line.contains("decisions")).count();
+                if listed == log.size { Ok(run.cost) } else { Err(format!("`adrs` lists {listed} records").into()) }
             }
             Third::Floor => {
                 let out = self.folder.join("floor");
                 remove(&out)?;
-                command = Command::new(std::env::current_exe()?);
-                command.arg(floor::MODE).arg(log).arg(self.site().join("manifest.json")).arg(out);
+                let mut command = Command::new(std::env::current_exe()?);
+                command.arg(floor::MODE).arg(path).arg(self.site().join("manifest.json")).arg(out);
+                Ok(self.measure(&mut command)?.cost)
             }
         }
-        Ok(self.measure(&mut command)?.cost)
     }
 
     /// One process. What it says goes to files, so that nobody waits for a reader.

@@ -12,7 +12,7 @@ pub(crate) enum Records {
     Alone,
     /// Copies of the manual's example, to be weighed.
     Weighed,
-    /// The same, to be listed.
+    /// The same with names of their own, to be listed.
     Listed,
     /// MADR records whose front matter holds an options block that is none of ours.
     OtherForm,
@@ -51,7 +51,8 @@ impl Log {
     pub(crate) fn make(&self, path: &Path) -> Result<(), Box<dyn Error>> {
         let text: fn(usize) -> String = match self.records {
             Records::Plain => return common::plain_log(path, self.size),
-            Records::Alone | Records::Weighed | Records::Listed => |_| SIGN_IN.to_owned(),
+            Records::Alone | Records::Weighed => |_| SIGN_IN.to_owned(),
+            Records::Listed => listed,
             Records::OtherForm => other_form,
         };
         let decisions = path.join("decisions");
@@ -59,11 +60,23 @@ impl Log {
         for number in 1..=self.size {
             fs::write(decisions.join(format!("{number:04}-sign-in-of-house-{number}.md")), text(number))?;
         }
+        fs::write(path.join(".adr-dir"), "decisions\n")?; // where `adrs` looks
         common::commit(path)
     }
 }
 
 const SIGN_IN: &str = include_str!("../../tests/examples/sign-in.md");
+
+/// What `adrs` needs in front matter, or it leaves a record out.
+fn named(number: usize) -> String {
+    format!("number: {number}\ntitle: Who lets users of product {number} in?")
+}
+
+/// The manual's example as `adrs` can read it too: with number and title, without links, which have a form of their own.
+fn listed(number: usize) -> String {
+    let lines = SIGN_IN.lines().skip(1).filter(|line| !line.starts_with("links:"));
+    format!("---\n{}\n{}\n", named(number), lines.collect::<Vec<_>>().join("\n"))
+}
 
 /// A MADR record of somebody whose options have keys of their own.
 fn other_form(number: usize) -> String {
@@ -80,12 +93,13 @@ fn other_form(number: usize) -> String {
         })
         .collect();
     format!(
-        "---\nstatus: accepted\ndate: {year}-{month:02}-{day:02}\ndecision-makers: [Ada, Grace]\nconsulted: [Linus]\n\
+        "---\n{}\nstatus: accepted\ndate: {year}-{month:02}-{day:02}\ndecision-makers: [Ada, Grace]\nconsulted: [Linus]\n\
          informed: [all teams]\noptions:\n{options}---\n# Who lets users of product {number} in?\n\n\
          ## Context and Problem Statement\n\nProduct {number} has users, and they have passwords of their own.\n\n\
          ## Decision Drivers\n\n* users forget\n* auditors ask\n\n\
          ## Considered Options\n\n* Keycloak\n* Auth0\n* Our own\n* Leave it\n\n\
          ## Decision Outcome\n\nChosen option: \"Keycloak\", because we run it elsewhere.\n\n\
-         ### Consequences\n\n* Good, because one login is enough\n* Bad, because it must be kept up to date\n"
+         ### Consequences\n\n* Good, because one login is enough\n* Bad, because it must be kept up to date\n",
+        named(number)
     )
 }

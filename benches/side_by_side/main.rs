@@ -7,7 +7,8 @@
 //! `--plain`, `--draws` and `--runs` make it shorter.
 //!
 //! `--adrs PATH` names `adrs` 0.13 (`cargo install adrs --version '^0.13' --root FOLDER`, then `FOLDER/bin/adrs`), which
-//! lists the same folders of records. What publishing costs at least is measured with this program itself, started once
+//! lists the same folders (`adrs --cwd LOG list`; `.adr-dir` tells it where, and records to be listed carry number and
+//! title in front matter, because it silently leaves out what it cannot read). What publishing costs at least is measured with this program itself, started once
 //! more (`floor`): it reads and parses the same records and writes files of the same names and sizes.
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
