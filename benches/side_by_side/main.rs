@@ -1,15 +1,16 @@
 //! What two builds of `adr` take for the same work, one after the other on the same machine.
 //!
-//! `cargo bench --bench side_by_side -- OLD [NEW] [--adrs PATH]` makes its logs itself, runs OLD and NEW in turn (NEW is
-//! this build where it is left out), and prints three tables in markdown: time and memory with what is asked of them, how
-//! time grows with the log, and where the two print different bytes, which also ends the run with an error. Whole runs
-//! take an hour, because an older build weighs a log of 1,000 decisions in half a minute, again and again; `--records`,
-//! `--plain`, `--draws` and `--runs` make it shorter.
+//! `cargo bench --bench side_by_side -- OLD [NEW] [--adrs PATH]` makes its logs itself, runs OLD and NEW in turn (NEW
+//! is this build where it is left out), and prints three tables in markdown: time and memory with what is asked of
+//! them, how time grows with the log, and where the two print different bytes, which also ends the run with an error.
+//! Whole runs take an hour, because an older build weighs a log of 1,000 decisions in half a minute, again and again;
+//! `--records`, `--plain`, `--draws` and `--runs` make it shorter.
 //!
-//! `--adrs PATH` names `adrs` 0.13 (`cargo install adrs --version '^0.13' --root FOLDER`, then `FOLDER/bin/adrs`), which
-//! lists the same folders (`adrs --cwd LOG list`; `.adr-dir` tells it where, and records to be listed carry number and
-//! title in front matter, because it silently leaves out what it cannot read). What publishing costs at least is measured with this program itself, started once
-//! more (`floor`): it reads and parses the same records and writes files of the same names and sizes.
+//! `--adrs PATH` names `adrs` 0.13 (`cargo install adrs --version '^0.13' --root FOLDER`, then `FOLDER/bin/adrs`),
+//! which lists the same folders (`adrs --cwd LOG list`; `.adr-dir` tells it where, and records to be listed carry
+//! number and title in front matter, because it silently leaves out what it cannot read). What publishing costs at
+//! least is measured with this program itself, started once more (`floor`): it reads and parses the same records and
+//! writes files of the same names and sizes.
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
