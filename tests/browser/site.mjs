@@ -51,18 +51,28 @@ const browser = await chromium.launch({
   ],
 });
 
-for (const width of [1280, 360]) {
-  for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-    for (const path of pages()) {
-      const where = `${path} at ${width} px, ${colorScheme}`;
-      const page = await context.newPage();
-      page.on("console", (message) => faults.push(`${where}: console ${message.type()}: ${message.text()}`));
-      page.on("pageerror", (error) => faults.push(`${where}: error: ${error.message}`));
-      page.on("request", (request) => {
-        if (!/^(file|data):/.test(request.url())) faults.push(`${where}: asks for ${request.url()}`);
-      });
-      await page.goto(address(path));
+// The letter spacing that a reader may ask for (WCAG 1.4.12).
+const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }";
+// In the dark only colors are others, so that only the rules about them are asked again.
+const aboutColor = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
+
+// Each page is loaded once and then looked at as each reader sees it.
+const looking = await browser.newContext({ bypassCSP: true });
+for (const path of pages()) {
+  let where = path;
+  const page = await looking.newPage();
+  page.on("console", (message) => faults.push(`${where}: console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`${where}: error: ${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(file|data):/.test(request.url())) faults.push(`${where}: asks for ${request.url()}`);
+  });
+  await page.goto(address(path));
+  await page.evaluate(axe);
+  for (const width of [1280, 360]) {
+    for (const colorScheme of ["light", "dark"]) {
+      where = `${path} at ${width} px, ${colorScheme}`;
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
       const wide = await page.evaluate(() => {
         const width = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= width) return null;
@@ -71,8 +81,9 @@ for (const width of [1280, 360]) {
         return out.slice(0, 3).map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`);
       });
       if (wide) faults.push(`${where}: scrolls sideways: ${wide.join(" | ")}`);
-      await page.evaluate(axe);
-      const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"], preload: false }));
+      const asked = { resultTypes: ["violations"], preload: false };
+      if (colorScheme === "dark") asked.runOnly = aboutColor;
+      const result = await page.evaluate((asked) => globalThis.axe.run(document, asked), asked);
       for (const violation of result.violations) {
         const nodes = violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 120));
         faults.push(`${where}: axe ${violation.id} (${violation.impact}): ${nodes.join(" | ")}`);
@@ -82,11 +93,18 @@ for (const width of [1280, 360]) {
         const name = `${path.replace(/\.html$/, "").replaceAll("/", "-")}-${width}-${colorScheme}.png`;
         await page.screenshot({ path: join(pictures, name), fullPage: true });
       }
-      await page.close();
     }
-    await context.close();
   }
+  for (const [width, style] of [[320, ""], [360, spacing]]) {
+    where = `${path} at ${width} px${style ? " with wide letters" : ""}`;
+    await page.setViewportSize({ width, height: 900 });
+    if (style) await page.addStyleTag({ content: style });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (over > 0) faults.push(`${where}: scrolls sideways by ${over} px`);
+  }
+  await page.close();
 }
+await looking.close();
 
 // Every brief is one or two sheets, of A4 and of Letter.
 const context = await browser.newContext();
@@ -105,20 +123,6 @@ for (const path of briefs) {
 }
 await context.close();
 
-// The narrowest screen, and a narrow one with the letter spacing that a reader may ask for (WCAG 1.4.12).
-const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }";
-for (const [width, style] of [[320, ""], [360, spacing]]) {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  for (const path of pages()) {
-    const page = await context.newPage();
-    await page.goto(address(path));
-    if (style) await page.addStyleTag({ content: style });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) faults.push(`${path} at ${width} px${style ? " with wide letters" : ""}: scrolls sideways by ${over} px`);
-    await page.close();
-  }
-  await context.close();
-}
 // Sliders: they start at the record's weights, agree with the table, follow keys and the address, find their way back,
 // and are only there where scripts are.
 const compared = existsSync(join(root, "compare")) ? readdirSync(join(root, "compare")).sort() : [];

@@ -16,10 +16,12 @@ fn assert_valid(text: &str) -> Value {
     let id = document["schema"].as_str().expect("a document names its schema");
     let schema = DocumentSchema::ALL.into_iter().find(|schema| schema.id == id).expect("a published schema");
     let schema: Value = serde_json::from_str(&schema.text()).expect("a schema is JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a sound schema");
-    let faults: Vec<String> =
-        validator.iter_errors(&document).map(|fault| format!("{}: {fault}", fault.instance_path())).collect();
-    assert!(faults.is_empty(), "{id}: {faults:#?}");
+    let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
+    compiler.add_resource(id, schema).expect("a schema has a name");
+    let compiled = compiler.compile(id, &mut schemas).expect("a sound schema");
+    if let Err(faults) = schemas.validate(&document, compiled) {
+        panic!("{id}: {faults}");
+    }
     document
 }
 
