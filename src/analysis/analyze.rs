@@ -35,7 +35,7 @@ fn analyze_each(
     each: &mut dyn FnMut(usize, Option<DecisionAnalysis>, Vec<Finding>),
 ) {
     let track_record = track_record::of_log(log);
-    let shared = SharedDraws::new(settings);
+    let shared = SharedDraws::new(settings.seed, settings.draw_count);
     let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
     for first in (0..log.records.len()).step_by(CHUNK) {
         let chunk = first..log.records.len().min(first + CHUNK);
@@ -100,7 +100,7 @@ pub fn analyze_record(
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
     let around = Surroundings { past_builds: Vec::new(), months_between_meetings: 1 };
-    analyze_within(logged, book, settings, &around, &SharedDraws::new(settings))
+    analyze_within(logged, book, settings, &around, &SharedDraws::new(settings.seed, settings.draw_count))
 }
 
 fn analyze_within(

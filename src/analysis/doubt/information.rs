@@ -9,7 +9,7 @@ mod regression;
 mod study;
 
 pub use crate::analysis::result::{InputWorth, StudyVerdict, StudyWorth};
-pub(crate) use inputs::{bins_of_nothing, input_worths};
+pub(crate) use inputs::input_worths;
 pub(crate) use paths::{Resolved, resolved};
 pub(crate) use study::weighed;
 
