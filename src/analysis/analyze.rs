@@ -29,7 +29,7 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn new(log: &'a DecisionLog, book: &'a Book, settings: &'a Settings) -> Self {
         let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
-        let (track_record, shared) = (track_record::of_log(log), SharedDraws::new(settings));
+        let (track_record, shared) = (track_record::of_log(log), SharedDraws::new(settings.seed, settings.draw_count));
         Self { log, book, settings, track_record, months_between_meetings, shared }
     }
 
@@ -196,7 +196,7 @@ pub fn analyze_record(
     book: &Book,
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
-    let shared = SharedDraws::new(settings);
+    let shared = SharedDraws::new(settings.seed, settings.draw_count);
     Weighing { logged, book, settings, past_builds: &[], months_between_meetings: 1, shared: &shared, is_summed: true }
         .everything()
 }

@@ -3,7 +3,6 @@
 //! The text is written and read here and nowhere else, and whoever tells keys apart matches on all of them, so that a new
 //! estimate cannot be forgotten. It also names the streams of draws: another text for a key would be other draws.
 
-use crate::model::{ConsideredOption, Cost, CostFlows, Estimate, Risk, Yearly};
 use std::fmt;
 use std::str::FromStr;
 
@@ -123,71 +122,6 @@ impl EstimateKey {
             Self::Cost => Some("cost"),
             _ => None,
         }
-    }
-
-    /// What an option states under this key.
-    pub fn of<'a>(&self, option: &'a ConsideredOption) -> Option<&'a Estimate> {
-        let level = |id: &str| option.levels.iter().find(|(known, _)| known == id).map(|(_, level)| level);
-        match self {
-            Self::Cost => match &option.cost {
-                Some(Cost::Total(total)) => Some(total),
-                Some(Cost::Flows(_)) => None,
-                None => level("cost"),
-            },
-            Self::CostOnce => flows(option)?.once.as_ref(),
-            Self::CostYearly => sum(flows(option)?.yearly.as_ref()?),
-            Self::CostYearlyRate => rate(flows(option)?.yearly.as_ref()?),
-            Self::CostGrowth => flows(option)?.growth.as_ref(),
-            Self::CostAt(idx) => flows(option)?.at.get(*idx).map(|scheduled| &scheduled.amount),
-            Self::BenefitOnce => option.benefit.as_ref()?.once.as_ref(),
-            Self::BenefitYearly => sum(option.benefit.as_ref()?.yearly.as_ref()?),
-            Self::BenefitYearlyRate => rate(option.benefit.as_ref()?.yearly.as_ref()?),
-            Self::BenefitGrowth => option.benefit.as_ref()?.growth.as_ref(),
-            Self::Ready => option.ready.as_ref(),
-            Self::PeopleMonths => option.people.as_ref()?.months.as_ref(),
-            Self::PeopleCanRun => option.people.as_ref()?.can_run.as_ref(),
-            Self::Recover => option.recover.as_ref(),
-            Self::ExitMonths => option.exit.as_ref()?.months.as_ref(),
-            Self::ExitCost => option.exit.as_ref()?.cost.as_ref(),
-            Self::ContractMinimum => option.contract.as_ref()?.minimum.as_ref(),
-            Self::ContractBreakFee => option.contract.as_ref()?.break_fee.as_ref(),
-            // Several numbers rather than one estimate.
-            Self::ReferenceClass => None,
-            Self::Risk(idx, figure) => of_risk(option.risks.as_ref()?.get(*idx)?, *figure),
-            Self::Level(id) => level(id),
-        }
-    }
-}
-
-fn flows(option: &ConsideredOption) -> Option<&CostFlows> {
-    match option.cost.as_ref()? {
-        Cost::Flows(flows) => Some(flows),
-        Cost::Total(_) => None,
-    }
-}
-
-fn sum(yearly: &Yearly) -> Option<&Estimate> {
-    match yearly {
-        Yearly::Sum(sum) => Some(sum),
-        Yearly::Per { .. } => None,
-    }
-}
-
-fn rate(yearly: &Yearly) -> Option<&Estimate> {
-    match yearly {
-        Yearly::Sum(_) => None,
-        Yearly::Per { rate, .. } => Some(rate),
-    }
-}
-
-fn of_risk(risk: &Risk, figure: RiskFigure) -> Option<&Estimate> {
-    let mitigation = risk.mitigation.as_ref();
-    match figure {
-        RiskFigure::PerYear => risk.per_year.as_ref(),
-        RiskFigure::Loss => risk.loss.as_ref(),
-        RiskFigure::MitigationYearly => mitigation?.yearly.as_ref(),
-        RiskFigure::MitigationPerYear => mitigation?.per_year.as_ref(),
-        RiskFigure::MitigationLoss => mitigation?.loss.as_ref(),
     }
 }
 

@@ -11,6 +11,7 @@ mod estimate_key;
 mod id;
 mod money;
 mod option;
+mod option_estimates;
 mod option_key;
 mod record;
 mod status;

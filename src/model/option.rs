@@ -124,6 +124,12 @@ impl ConsideredOption {
             || self.risks.is_some()
             || !self.levels.is_empty()
     }
+
+    /// Where a figure or a day stands that could not be read.
+    pub fn unread_at(&self, key: impl Into<OptionKey>) -> Option<Span> {
+        let key = key.into();
+        self.unread.iter().find(|(unread, _)| *unread == key).map(|(_, span)| *span)
+    }
 }
 
 /// What an option costs.

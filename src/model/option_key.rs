@@ -1,7 +1,6 @@
 //! Keys of an option at which something stands that figures rest on, estimates and others, each with its text.
 
-use crate::model::{ConsideredOption, EstimateKey};
-use crate::source::Span;
+use crate::model::EstimateKey;
 use std::fmt;
 
 /// Names what stands at a key of an option.
@@ -37,13 +36,5 @@ impl fmt::Display for OptionKey {
             Self::ContractEnds => "contract.ends",
             Self::ContractPriceCap => "contract.price-cap",
         })
-    }
-}
-
-impl ConsideredOption {
-    /// Where a figure or a day stands that could not be read.
-    pub fn unread_at(&self, key: impl Into<OptionKey>) -> Option<Span> {
-        let key = key.into();
-        self.unread.iter().find(|(unread, _)| *unread == key).map(|(_, span)| *span)
     }
 }

@@ -237,7 +237,14 @@ fn big_rooms_keep_to_their_inner_plans() {
 fn no_files_import_each_other_in_a_circle() {
     let imports = imports::imports(&root().join("src"));
     assert!(imports.values().map(BTreeSet::len).sum::<usize>() > imports.len(), "hardly an import was seen");
-    let knots: Vec<String> = imports::knots(&imports).iter().map(|knot| knot.join(", ")).collect();
+    let told = |knot: &Vec<&str>| -> String {
+        let arrows = knot.iter().flat_map(|file| imports[*file].iter().map(move |taken| (file, taken.as_str())));
+        arrows
+            .filter(|(_, taken)| knot.contains(taken))
+            .map(|(file, taken)| format!("\n    {file} → {taken}"))
+            .collect()
+    };
+    let knots: Vec<String> = imports::knots(&imports).iter().map(told).collect();
     assert!(knots.is_empty(), "files under src/ import each other in a circle:\n{}", knots.join("\n"));
 }
 

@@ -67,6 +67,15 @@ impl<'a> Effect<'a> {
         Self { option, weight: problem.criteria[criterion].weight, value, kind }
     }
 
+    /// Whether the score moves one way alone as the input rises.
+    pub(crate) fn is_monotone(&self) -> bool {
+        match &self.kind {
+            Kind::Itself => true,
+            Kind::Lines(lines) | Kind::Curves(lines, _) => lines.is_monotone(),
+            Kind::Model { .. } => false,
+        }
+    }
+
     /// Weight times mean score, 0 to 1, with the input at this value in every draw.
     pub(crate) fn contribution(&self, value: f64) -> f64 {
         let score = match &self.kind {

@@ -83,6 +83,10 @@ impl Search<'_> {
     /// The flip nearest to the middle on the way to one end: its value, and who is first beyond it.
     fn first_flip(&self, middle: f64, end: f64) -> Option<(f64, usize)> {
         let (mut near, mut lead_near) = (middle, self.lead(middle).0);
+        // A lead that moves one way alone and has not changed hands at the end has not done so before.
+        if self.lever.is_one_way() && (lead_near > 0.0) == (self.lead(end).0 > 0.0) {
+            return None;
+        }
         for step in 1..=STEPS {
             let far = middle + (end - middle) * step as f64 / STEPS as f64;
             let lead_far = self.lead(far).0;

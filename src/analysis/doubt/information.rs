@@ -1,5 +1,4 @@
-//! Is it worth finding out first? What knowing an input, or a study, is worth before deciding
-//! (docs/method/finding-out.md).
+//! Is it worth finding out first? What knowing an input, or a study, is worth before deciding (ANALYSIS 4).
 //!
 //! Sources: Howard 1966 and Raiffa & Schlaifer 1961 (value of information, the unit normal loss);
 //! Strong, Oakley & Brennan 2014 (value of knowing a part, by binning and by regression).
@@ -10,7 +9,7 @@ mod regression;
 mod study;
 
 pub use crate::analysis::result::{EstimateWorth, StudyVerdict, StudyWorth};
-pub(crate) use inputs::{bins_of_nothing, input_worths};
+pub(crate) use inputs::input_worths;
 pub(crate) use paths::{Resolved, resolved};
 pub(crate) use study::{remarks, weighed};
 

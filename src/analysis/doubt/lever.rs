@@ -147,6 +147,11 @@ pub(crate) struct Lever<'a> {
 }
 
 impl Lever<'_> {
+    /// Whether the leader's lead over the best rival moves one way alone: the input touches one score.
+    pub(crate) fn is_one_way(&self) -> bool {
+        matches!(&self.effects[..], [only] if only.is_monotone())
+    }
+
     /// By option: mean total, 0 to 1, with the input at this value in every draw.
     pub(crate) fn totals(&self, value: f64) -> Vec<f64> {
         let mut totals = self.rest.clone();

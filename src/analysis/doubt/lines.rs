@@ -17,6 +17,9 @@ pub(super) struct Lines<'a> {
     inside: Inside,
     /// Lines that lie behind the best level all along.
     at_best: f64,
+    /// Whether no line falls.
+    is_rising: bool,
+    /// Of the others; of a straight scale as scores, else as levels.
     starts: Vec<f64>,
     slopes: Vec<f64>,
 }
@@ -32,19 +35,27 @@ impl<'a> Lines<'a> {
     /// No lines yet. Along a rising range, rise and shift rise together.
     pub(super) fn new(value: &'a ValueFunction, ends: [(f64, f64); 2]) -> Self {
         let inside = Inside::default();
-        Self { value, ends, count: 0.0, inside, at_best: 0.0, starts: Vec::new(), slopes: Vec::new() }
+        let (starts, slopes) = (Vec::new(), Vec::new());
+        Self { value, ends, count: 0.0, inside, at_best: 0.0, is_rising: true, starts, slopes }
+    }
+
+    /// Whether the mean score moves one way alone along the range.
+    pub(super) fn is_monotone(&self) -> bool {
+        self.is_rising
     }
 
     /// Adds the lines of a block.
     pub(super) fn add(&mut self, starts: &[f64], slopes: &[f64]) {
         self.count += starts.len() as f64;
+        self.is_rising &= slopes.iter().fold(true, |rising, slope| rising & (*slope >= 0.0));
         let ValueFunction::Linear(Anchors { worst, best }) = *self.value else {
             self.starts.extend_from_slice(starts);
             self.slopes.extend_from_slice(slopes);
             return;
         };
-        let [(rise_low, shift_low), (rise_high, shift_high)] = self.ends;
         let scale = 1.0 / (best - worst);
+        let [(rise_low, shift_low), (rise_high, shift_high)] = self.ends;
+        let (shift_low, shift_high) = (shift_low * scale, shift_high * scale);
         let does_shift = shift_low != shift_high;
         // Every line is written where the next one that is cut off belongs, and overwritten unless it is one.
         let mut place = self.starts.len();
@@ -52,19 +63,20 @@ impl<'a> Lines<'a> {
         self.slopes.resize(place + starts.len(), 0.0);
         let (mut sums, mut inside, mut at_best) = (Inside::default(), 0usize, 0usize);
         for (start, slope) in starts.iter().zip(slopes) {
-            let low = (start + slope * rise_low + shift_low - worst) * scale;
-            let high = (start + slope * rise_high + shift_high - worst) * scale;
             // With a falling slope and a rising shift the ends say nothing of what lies between them.
             let is_monotone = !does_shift || *slope >= 0.0;
+            let (start, slope) = ((start - worst) * scale, slope * scale);
+            let low = start + slope * rise_low + shift_low;
+            let high = start + slope * rise_high + shift_high;
             let is_inside = is_monotone & (low.min(high) >= 0.0) & (low.max(high) <= 1.0);
             let is_best = is_monotone & (low.min(high) >= 1.0) & !is_inside;
             let is_worst = is_monotone & (low.max(high) <= 0.0) & !is_inside;
-            sums.starts += if is_inside { *start } else { 0.0 };
-            sums.slopes += if is_inside { *slope } else { 0.0 };
+            sums.starts += if is_inside { start } else { 0.0 };
+            sums.slopes += if is_inside { slope } else { 0.0 };
             inside += usize::from(is_inside);
             at_best += usize::from(is_best);
-            self.starts[place] = *start;
-            self.slopes[place] = *slope;
+            self.starts[place] = start;
+            self.slopes[place] = slope;
             place += usize::from(!(is_inside | is_best | is_worst));
         }
         self.starts.truncate(place);
@@ -82,14 +94,18 @@ impl<'a> Lines<'a> {
             let levels: Vec<f64> = lines.map(|(start, slope)| start + slope * rise + shift).collect();
             return stats::sum(&simulate::scores(self.value, &levels)) / self.count;
         };
-        let (scale, shift) = (1.0 / (best - worst), shift - worst);
+        let shift = shift / (best - worst);
+        let score = |start: f64, slope: f64| (start + slope * rise + shift).clamp(0.0, 1.0);
+        let (starts, last_starts) = self.starts.as_chunks::<8>();
+        let (slopes, last_slopes) = self.slopes.as_chunks::<8>();
         let mut lanes = [0.0; 8];
-        for (starts, slopes) in self.starts.chunks(8).zip(self.slopes.chunks(8)) {
+        for (starts, slopes) in starts.iter().zip(slopes) {
             for ((lane, start), slope) in lanes.iter_mut().zip(starts).zip(slopes) {
-                *lane += ((start + slope * rise + shift) * scale).clamp(0.0, 1.0);
+                *lane += score(*start, *slope);
             }
         }
-        let inside = (self.inside.starts + self.inside.slopes * rise + self.inside.count * shift) * scale;
-        (lanes.iter().sum::<f64>() + inside + self.at_best) / self.count
+        let last: f64 = last_starts.iter().zip(last_slopes).map(|(start, slope)| score(*start, *slope)).sum();
+        let inside = self.inside.starts + self.inside.slopes * rise + self.inside.count * shift;
+        (lanes.iter().sum::<f64>() + last + inside + self.at_best) / self.count
     }
 }

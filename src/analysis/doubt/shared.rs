@@ -1,12 +1,14 @@
 //! Draws that belong to no record: they depend on the seed alone, and are made once for all records of a run.
 
-use crate::analysis::doubt::information::bins_of_nothing;
 use crate::analysis::doubt::smaa::{self, Weights};
-use crate::analysis::settings::Settings;
-use crate::analysis::worlds::draws;
+use crate::analysis::worlds::draws::{self, fingerprint};
 use crate::analysis::worlds::world::BLOCKS_LOOKED_AT;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// Copies of bins that belong to no input: the noise floor of what finding out is worth.
+const COPIES: usize = 10;
 
 /// What all records of a run share.
 pub(crate) struct SharedDraws {
@@ -19,9 +21,9 @@ pub(crate) struct SharedDraws {
 
 impl SharedDraws {
     /// Nothing is drawn before somebody asks.
-    pub(crate) fn new(settings: &Settings) -> Self {
-        let block_count = draws::block_count(settings.draw_count).min(BLOCKS_LOOKED_AT);
-        Self { seed: settings.seed, block_count, weights: Mutex::default(), bins: OnceLock::new() }
+    pub(crate) fn new(seed: u64, draw_count: usize) -> Self {
+        let block_count = draws::block_count(draw_count).min(BLOCKS_LOOKED_AT);
+        Self { seed, block_count, weights: Mutex::default(), bins: OnceLock::new() }
     }
 
     /// By block: weights of so many criteria.
@@ -35,7 +37,7 @@ impl SharedDraws {
         Arc::clone(self.known_weights().entry(key).or_insert(drawn))
     }
 
-    fn known_weights(&self) -> std::sync::MutexGuard<'_, BTreeMap<(usize, bool), Arc<Vec<Weights>>>> {
+    fn known_weights(&self) -> MutexGuard<'_, BTreeMap<(usize, bool), Arc<Vec<Weights>>>> {
         self.weights.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -44,7 +46,11 @@ impl SharedDraws {
         if let Some(bins) = self.bins.get() {
             return bins;
         }
-        let drawn = bins_of_nothing(self.block_count, self.seed);
+        let copy = |copy_idx: usize| {
+            let stream = fingerprint(&["permuted", &copy_idx.to_string()]);
+            (0..self.block_count).map(|block_idx| draws::bins_of_nothing(self.seed, stream, block_idx)).collect()
+        };
+        let drawn = (0..COPIES).into_par_iter().map(copy).collect();
         self.bins.get_or_init(|| drawn)
     }
 }

@@ -170,10 +170,15 @@ fn confidence<S: Borrow<Scores>>(
     let mut first_in = 0.0;
     for block_idx in 0..block_count {
         let totals = totals(scores(block_idx).borrow(), |criterion, _| central[criterion]);
-        let best = (0..BLOCK).map(|draw| totals.iter().map(|total| total[draw]).fold(f64::NEG_INFINITY, f64::max));
-        for (draw, best) in best.enumerate() {
-            if totals[option][draw] == best {
-                first_in += 1.0 / totals.iter().filter(|total| total[draw] == best).count() as f64;
+        let mut best = vec![f64::NEG_INFINITY; BLOCK];
+        for total in &totals {
+            for (best, value) in best.iter_mut().zip(total) {
+                *best = best.max(*value);
+            }
+        }
+        for (draw, best) in best.iter().enumerate() {
+            if totals[option][draw] == *best {
+                first_in += 1.0 / totals.iter().filter(|total| total[draw] == *best).count() as f64;
             }
         }
     }

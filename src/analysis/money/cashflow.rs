@@ -170,9 +170,7 @@ impl<'a> Flow<'a> {
     fn once(&mut self, money: &Money) {
         let Some(once) = money.once else { return };
         let column = self.uplifted(once, money.uplift);
-        add(&mut self.out.cash, &column, 1.0);
-        add(&mut self.out.present_value, &column, 1.0);
-        self.out.by_year[0].one_off += sum(&column);
+        self.out.by_year[0].one_off += pay(&mut self.out, &column, 1.0);
         self.spread(0, &column);
     }
 
@@ -199,9 +197,7 @@ impl<'a> Flow<'a> {
             let owed = self.owed(money, year, &running);
             let paid = owed.as_deref().unwrap_or(&running);
             let factor = self.frame.discount.running()[year];
-            add(&mut self.out.cash, paid, 1.0);
-            add(&mut self.out.present_value, paid, factor);
-            self.out.by_year[year].running += sum(paid);
+            self.out.by_year[year].running += pay(&mut self.out, paid, factor);
             self.spread(year, paid);
         }
     }
@@ -217,9 +213,7 @@ impl<'a> Flow<'a> {
     fn scheduled(&mut self, money: &Money) {
         for (year, amount) in &money.at {
             let (year, column) = (*year as usize, self.view.column(*amount));
-            add(&mut self.out.cash, column, 1.0);
-            add(&mut self.out.present_value, column, self.frame.discount.running()[year]);
-            self.out.by_year[year].one_off += sum(column);
+            self.out.by_year[year].one_off += pay(&mut self.out, column, self.frame.discount.running()[year]);
             self.spread(year, column);
         }
     }
@@ -269,9 +263,7 @@ impl<'a> Flow<'a> {
             add(&mut column, self.view.column(*input), 1.0);
         }
         let horizon = self.horizon();
-        add(&mut self.out.cash, &column, 1.0);
-        add(&mut self.out.present_value, &column, self.frame.discount.at_end()[horizon]);
-        self.out.by_year[horizon].exit += sum(&column);
+        self.out.by_year[horizon].exit += pay(&mut self.out, &column, self.frame.discount.at_end()[horizon]);
         if let Some(last) = self.calendar_years.last_mut() {
             add(last, &column, 1.0);
         }
@@ -293,18 +285,15 @@ impl<'a> Flow<'a> {
             add(&mut leaving, self.view.column(*input), 1.0);
         }
         let factor = self.frame.discount.running()[year];
+        self.out.by_year[year].exit += pay(&mut self.out, &leaving, factor);
+        self.out.by_year[year].one_off += pay(&mut self.out, &once, factor);
         for column in [&leaving, &once] {
-            add(&mut self.out.cash, column, 1.0);
-            add(&mut self.out.present_value, column, factor);
             self.spread(year, column);
         }
-        self.out.by_year[year].exit += sum(&leaving);
-        self.out.by_year[year].one_off += sum(&once);
         self.out.exit = leaving;
         for later in year.max(1)..=self.horizon() {
-            add(&mut self.out.cash, &yearly, 1.0);
-            add(&mut self.out.present_value, &yearly, self.frame.discount.running()[later]);
-            self.out.by_year[later].running += sum(&yearly);
+            let factor = self.frame.discount.running()[later];
+            self.out.by_year[later].running += pay(&mut self.out, &yearly, factor);
             self.spread(later, &yearly);
         }
     }
@@ -377,21 +366,24 @@ impl<'a> Flow<'a> {
         let (Some(due), Some(ready)) = (self.frame.due_months, self.ready) else { return };
         let horizon = self.horizon();
         let late_cost = self.frame.late_cost;
+        let latest = ready.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let mut counted = vec![0.0; self.view.draw_count()];
+        let mut column = vec![0.0; self.view.draw_count()];
         for year in 0..=horizon {
             let ends = 12.0 * year as f64;
             let begins = if year == 0 { f64::NEG_INFINITY } else { ends - 12.0 };
             let from = begins.max(due);
-            if from >= ends || late_cost <= 0.0 {
+            if from >= ends || from >= latest || late_cost <= 0.0 {
                 continue;
             }
             let factor = self.frame.discount.running()[year];
-            let mut column = vec![0.0; self.view.draw_count()];
-            for (value, ready) in column.iter_mut().zip(ready) {
-                *value = (ready.min(ends) - from).max(0.0) * late_cost;
+            for (cost, ready) in column.iter_mut().zip(ready) {
+                *cost = (ready.min(ends) - from).max(0.0) * late_cost;
             }
-            add(&mut self.out.total_cost, &column, factor);
-            add(&mut counted, &column, 1.0);
+            for ((total, counted), cost) in self.out.total_cost.iter_mut().zip(&mut counted).zip(&column) {
+                *total += cost * factor;
+                *counted += cost;
+            }
             self.out.by_year[year].late += sum(&column);
         }
         let late = &mut self.out.late;
@@ -490,6 +482,15 @@ pub(crate) fn price_path(money: &Money, growth: f64, horizon_years: u32) -> Vec<
         price
     };
     (1..=last as usize).map(priced).collect()
+}
+
+/// Adds what is paid to cash and, times the factor, to present value; gives its sum.
+fn pay(out: &mut FlowBlock, column: &[f64], factor: f64) -> f64 {
+    for ((cash, worth), paid) in out.cash.iter_mut().zip(&mut out.present_value).zip(column) {
+        *cash += paid;
+        *worth += paid * factor;
+    }
+    sum(column)
 }
 
 fn add(to: &mut [f64], column: &[f64], factor: f64) {

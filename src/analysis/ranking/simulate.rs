@@ -66,13 +66,15 @@ pub(crate) fn simulate_blocks(problem: &Problem, block_count: usize) -> Simulati
     let stated: Option<Vec<ValueFunction>> = problem.criteria.iter().map(|criterion| criterion.value.clone()).collect();
     let mut blocks: Vec<Block> = (0..block_count)
         .into_par_iter()
-        .map_init(World::default, |world, block_idx| {
+        .map_init(World::default, |again, block_idx| {
+            let mut kept = (block_idx < KEPT_BLOCKS).then(World::default);
+            let world = kept.as_mut().unwrap_or(again);
             world.draw_again(&problem.inputs, block_idx);
             let mut options = money_and_losses(problem, world);
             if let Some(values) = &stated {
                 score(problem, values, world, &mut options);
             }
-            Block { world: (block_idx < KEPT_BLOCKS).then(|| world.clone()), options }
+            Block { world: kept, options }
         })
         .collect();
     let values = stated.unwrap_or_else(|| score_on_their_span(problem, &mut blocks));
@@ -205,7 +207,7 @@ fn add_scores(
     let must_failed = criterion.must.map_or(0, |must| levels.iter().filter(|level| !must.holds(**level)).count());
     ScoreSums {
         score: stats::sum(&scores),
-        score_squared: scores.iter().map(|score| score * score).sum(),
+        score_squared: stats::squares_about(&scores, 0.0),
         clamped: clamped as f64,
         must_failed: must_failed as f64,
         draws: levels.len() as f64,

@@ -108,14 +108,16 @@ impl Source {
 
     /// The draws of one block, in the place of what `draws` held.
     pub(crate) fn draw(&self, block_idx: usize, draws: &mut Vec<f64>) {
-        draws.resize(BLOCK, 0.0);
         match &self.kind {
-            Kind::Certain(value) => draws.fill(*value),
+            Kind::Certain(value) => {
+                draws.resize(BLOCK, 0.0);
+                draws.fill(*value);
+            }
             Kind::Shape { rng, distribution, table } => {
                 let table = table.get_or_init(|| QuantileTable::new(*distribution));
-                hypercube(rng, block_idx, draws, |_, share| table.at(share));
+                Hypercube::new(rng, block_idx).draw(draws, |share| table.at(share));
             }
-            Kind::Listed { rng, values } => hypercube(rng, block_idx, draws, |_, share| listed(values, share)),
+            Kind::Listed { rng, values } => Hypercube::new(rng, block_idx).draw(draws, |share| listed(values, share)),
         }
     }
 
@@ -126,13 +128,10 @@ impl Source {
             return self.draw(block_idx, draws);
         };
         let table = table.get_or_init(|| QuantileTable::new(*distribution));
-        let mut pairs = [(0.0, 0u8); BLOCK];
-        hypercube(rng, block_idx, &mut pairs, |stratum, share| (table.at(share), bin(stratum)));
-        draws.resize(BLOCK, 0.0);
-        bins.resize(BLOCK, 0);
-        for ((draw, bin), pair) in draws.iter_mut().zip(bins).zip(&pairs) {
-            (*draw, *bin) = *pair;
-        }
+        let hypercube = Hypercube::new(rng, block_idx);
+        hypercube.draw(draws, |share| table.at(share));
+        bins.clear();
+        bins.extend(hypercube.strata.iter().map(|stratum| bin(*stratum)));
     }
 }
 
@@ -166,31 +165,50 @@ fn listed(values: &[f64], share: f64) -> f64 {
     values[((share * values.len() as f64) as usize).min(values.len() - 1)]
 }
 
-fn bin(stratum: usize) -> u8 {
-    (stratum * BIN_COUNT / BLOCK) as u8
+fn bin(stratum: u16) -> u8 {
+    (usize::from(stratum) * BIN_COUNT / BLOCK) as u8
 }
 
 /// Bins that belong to no quantity, from the stream of this name: a permutation of any quantity's.
 pub(crate) fn bins_of_nothing(seed: u64, stream: u64, block_idx: usize) -> Vec<u8> {
-    let mut bins = vec![0; BLOCK];
-    hypercube(&rng(seed, stream), block_idx, &mut bins, |stratum, _| bin(stratum));
-    bins
+    Hypercube::new(&rng(seed, stream), block_idx).strata.iter().map(|stratum| bin(*stratum)).collect()
 }
 
-/// One value from each stratum, the strata in an order of their own.
-fn hypercube<T: Copy>(rng: &ChaCha8Rng, block_idx: usize, draws: &mut [T], at: impl Fn(usize, f64) -> T) {
-    let mut rng = rng.clone();
-    rng.set_word_pos(block_idx as u128 * WORDS_PER_BLOCK);
-    let mut bytes = [0u8; BLOCK * 8];
-    rng.fill_bytes(&mut bytes);
-    for (stratum, word) in bytes.chunks_exact(8).enumerate() {
-        let [a, b, c, d, e, f, g, h] = *word else { continue };
-        let within = (f64::from(u32::from_le_bytes([a, b, c, d])) + 0.5) / 4_294_967_296.0;
-        let value = at(stratum, (stratum as f64 + within) / BLOCK as f64);
-        // The inside-out shuffle: each of the places so far is equally likely.
-        let place = (u64::from(u32::from_le_bytes([e, f, g, h])) * (stratum as u64 + 1)) >> 32;
-        draws[stratum] = draws[place as usize];
-        draws[place as usize] = value;
+/// One share from each stratum, the strata in an order of their own.
+struct Hypercube {
+    /// By stratum.
+    shares: [f64; BLOCK],
+    /// By draw.
+    strata: [u16; BLOCK],
+}
+
+impl Hypercube {
+    fn new(rng: &ChaCha8Rng, block_idx: usize) -> Self {
+        let mut rng = rng.clone();
+        rng.set_word_pos(block_idx as u128 * WORDS_PER_BLOCK);
+        let mut bytes = [0u8; BLOCK * 8];
+        rng.fill_bytes(&mut bytes);
+        let (mut shares, mut strata) = ([0.0; BLOCK], [0; BLOCK]);
+        for (stratum, word) in bytes.chunks_exact(8).enumerate() {
+            let [a, b, c, d, e, f, g, h] = *word else { continue };
+            let within = (f64::from(u32::from_le_bytes([a, b, c, d])) + 0.5) / 4_294_967_296.0;
+            shares[stratum] = (stratum as f64 + within) / BLOCK as f64;
+            // The inside-out shuffle: each of the places so far is equally likely.
+            let place = (u64::from(u32::from_le_bytes([e, f, g, h])) * (stratum as u64 + 1)) >> 32;
+            strata[stratum] = strata[place as usize];
+            strata[place as usize] = stratum as u16;
+        }
+        Self { shares, strata }
+    }
+
+    /// A value for each share, by draw, in the place of what `draws` held.
+    fn draw(&self, draws: &mut Vec<f64>, at: impl Fn(f64) -> f64) {
+        let mut values = [0.0; BLOCK];
+        for (value, share) in values.iter_mut().zip(&self.shares) {
+            *value = at(*share);
+        }
+        draws.clear();
+        draws.extend(self.strata.iter().map(|stratum| values[usize::from(*stratum)]));
     }
 }
 

@@ -54,7 +54,8 @@ pub(crate) fn summary(blocks: &[&[f64]]) -> Summary {
     }
 }
 
-fn squares_about(values: &[f64], mean: f64) -> f64 {
+/// The sum of squared distances from a value.
+pub(crate) fn squares_about(values: &[f64], mean: f64) -> f64 {
     let mut lanes = [0.0; 8];
     let chunks = values.chunks_exact(8);
     let rest: f64 = chunks.remainder().iter().map(|value| (value - mean) * (value - mean)).sum();
@@ -114,11 +115,11 @@ fn order_statistics(blocks: &[&[f64]], (low, high): (f64, f64), ranks: &[usize])
     if !scale.is_finite() || scale <= 0.0 {
         return ranks.iter().map(|_| low).collect();
     }
-    let bucket = |value: f64| (((value - low) * scale) as usize).min(BUCKETS - 1);
+    let bucket = |value: f64| (((value - low) * scale) as i32).clamp(0, BUCKETS as i32 - 1) as u16;
     let mut counts = vec![0u32; BUCKETS];
     for block in blocks {
         for value in *block {
-            counts[bucket(*value)] += 1;
+            counts[usize::from(bucket(*value))] += 1;
         }
     }
     // By bucket that holds a rank: what lies below it, and where its values are gathered.
@@ -139,7 +140,7 @@ fn order_statistics(blocks: &[&[f64]], (low, high): (f64, f64), ranks: &[usize])
     }
     for block in blocks {
         for value in *block {
-            let slot = slots[bucket(*value)];
+            let slot = slots[usize::from(bucket(*value))];
             if slot != u16::MAX {
                 gathered[usize::from(slot)].1.push(*value);
             }

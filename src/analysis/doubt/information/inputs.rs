@@ -4,19 +4,16 @@
 //! The means of bins are noisy, and choosing the best of noisy means finds worth where there is
 //! none. So what the other inputs do in proportion is taken off first: they are independent, and in
 //! each bin it comes to nothing but noise. What is left of the noise shows in bins that belong to no input.
-//! Step by step: docs/method/finding-out.md, "Knowing one estimate".
 
 use super::EstimateWorth;
 use crate::analysis::doubt::lever::Contest;
 use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::problem::{EstimateIdx, Uplift};
-use crate::analysis::worlds::draws::{self, BIN_COUNT, BLOCK, fingerprint};
+use crate::analysis::worlds::draws::{BIN_COUNT, BLOCK};
 use crate::analysis::worlds::stats;
 use crate::model::Distribution;
 use rayon::prelude::*;
 
-/// Permuted copies behind the noise floor.
-const COPIES: usize = 10;
 /// Standard deviations of the copies' worth within which an input's worth is nothing.
 const NOISE_WIDTH: f64 = 2.0;
 /// Share of the worth of knowing everything below which an input's worth is nothing.
@@ -137,13 +134,15 @@ impl Gaps {
     fn line(&self, contest: &Contest<'_>, input: EstimateIdx) -> Line {
         let columns: Vec<&[f64]> = contest.worlds.iter().map(|world| world.column(input)).collect();
         let mean = stats::mean(&columns);
-        let squares: f64 =
-            columns.iter().flat_map(|column| column.iter()).map(|value| (value - mean) * (value - mean)).sum();
+        let squares: f64 = columns.iter().map(|column| stats::squares_about(column, mean)).sum();
         let slopes = |group: &Vec<Vec<Lanes>>| {
             let mut sums = [0.0; LANES];
-            for (row, value) in group.iter().flatten().zip(columns.iter().flat_map(|column| column.iter())) {
-                for (sum, gap) in sums.iter_mut().zip(row) {
-                    *sum += gap * (value - mean);
+            for (rows, column) in group.iter().zip(&columns) {
+                for (row, value) in rows.iter().zip(*column) {
+                    let way = value - mean;
+                    for (sum, gap) in sums.iter_mut().zip(row) {
+                        *sum += gap * way;
+                    }
                 }
             }
             sums.map(|sum| if squares > 0.0 { sum / squares } else { 0.0 })
@@ -252,15 +251,6 @@ impl Noise {
         let copy = |bins: &Vec<Vec<u8>>| left.gaps.by_bin(&bins.iter().map(Vec::as_slice).collect::<Vec<_>>());
         Self { copies: shared.bins_of_nothing().par_iter().map(copy).collect() }
     }
-}
-
-/// By copy, by block: bins that belong to no input.
-pub(crate) fn bins_of_nothing(block_count: usize, seed: u64) -> Vec<Vec<Vec<u8>>> {
-    let copy = |copy_idx: usize| {
-        let stream = fingerprint(&["permuted", &copy_idx.to_string()]);
-        (0..block_count).map(|block_idx| draws::bins_of_nothing(seed, stream, block_idx)).collect()
-    };
-    (0..COPIES).into_par_iter().map(copy).collect()
 }
 
 /// A gain less what noise alone adds to that of a straight line; 0 where it does not stand out.

@@ -79,12 +79,15 @@ fn standardized(column: &Column<'_>) -> Option<Vec<f64>> {
 /// The mean of products.
 fn product(a: &[f64], b: &[f64]) -> f64 {
     let mut lanes = [0.0; 8];
-    for (a, b) in a.chunks(8).zip(b.chunks(8)) {
+    let (a_chunks, a_rest) = a.as_chunks::<8>();
+    let (b_chunks, b_rest) = b.as_chunks::<8>();
+    for (a, b) in a_chunks.iter().zip(b_chunks) {
         for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
             *lane += a * b;
         }
     }
-    lanes.iter().sum::<f64>() / a.len() as f64
+    let rest: f64 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    (lanes.iter().sum::<f64>() + rest) / a.len() as f64
 }
 
 #[cfg(test)]
