@@ -47,7 +47,7 @@ impl<'a> Lines<'a> {
     /// Adds the lines of a block.
     pub(super) fn add(&mut self, starts: &[f64], slopes: &[f64]) {
         self.count += starts.len() as f64;
-        self.is_rising &= slopes.iter().fold(true, |rising, slope| rising & (*slope >= 0.0));
+        self.is_rising &= slopes.iter().all(|slope| *slope >= 0.0);
         let ValueFunction::Linear(Anchors { worst, best }) = *self.value else {
             self.starts.extend_from_slice(starts);
             self.slopes.extend_from_slice(slopes);
@@ -68,16 +68,17 @@ impl<'a> Lines<'a> {
             let (start, slope) = ((start - worst) * scale, slope * scale);
             let low = start + slope * rise_low + shift_low;
             let high = start + slope * rise_high + shift_high;
-            let is_inside = is_monotone & (low.min(high) >= 0.0) & (low.max(high) <= 1.0);
-            let is_best = is_monotone & (low.min(high) >= 1.0) & !is_inside;
-            let is_worst = is_monotone & (low.max(high) <= 0.0) & !is_inside;
+            let (least, most) = (low.min(high), low.max(high));
+            let is_inside = is_monotone && least >= 0.0 && most <= 1.0;
+            let is_best = is_monotone && least >= 1.0 && !is_inside;
+            let is_worst = is_monotone && most <= 0.0 && !is_inside;
             sums.starts += if is_inside { start } else { 0.0 };
             sums.slopes += if is_inside { slope } else { 0.0 };
             inside += usize::from(is_inside);
             at_best += usize::from(is_best);
             self.starts[place] = start;
             self.slopes[place] = slope;
-            place += usize::from(!(is_inside | is_best | is_worst));
+            place += usize::from(!(is_inside || is_best || is_worst));
         }
         self.starts.truncate(place);
         self.slopes.truncate(place);

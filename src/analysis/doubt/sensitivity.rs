@@ -81,12 +81,17 @@ pub fn least_shift(weights: &[f64], leader: &Row, rival: &Row) -> Option<WeightS
         if gap <= 0.0 || lead <= behind {
             break;
         }
-        let moved = weights[idx].min(gap / (lead - behind));
+        let needed = gap / (lead - behind);
+        let moved = weights[idx].min(needed);
         if moved > 0.0 {
             shift.from.push((idx, moved));
             shift.weight += moved;
-            gap -= moved * (lead - behind);
         }
+        // What rounding leaves of a gap that is closed is nothing to take from the next criterion.
+        if needed <= weights[idx] {
+            break;
+        }
+        gap -= moved * (lead - behind);
     }
     Some(shift)
 }

@@ -10,12 +10,15 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 /// Copies of bins that belong to no input: the noise floor of what finding out is worth.
 const COPIES: usize = 10;
 
+/// By how many criteria there are, and whether they are ranked: weights by block.
+type KnownWeights = BTreeMap<(usize, bool), Arc<Vec<Weights>>>;
+
 /// What all records of a run share.
 pub(crate) struct SharedDraws {
     seed: u64,
     block_count: usize,
-    /// By how many criteria there are, and whether they are ranked.
-    weights: Mutex<BTreeMap<(usize, bool), Arc<Vec<Weights>>>>,
+    weights: Mutex<KnownWeights>,
+    /// By copy, by block.
     bins: OnceLock<Vec<Vec<Vec<u8>>>>,
 }
 
@@ -37,7 +40,7 @@ impl SharedDraws {
         Arc::clone(self.known_weights().entry(key).or_insert(drawn))
     }
 
-    fn known_weights(&self) -> MutexGuard<'_, BTreeMap<(usize, bool), Arc<Vec<Weights>>>> {
+    fn known_weights(&self) -> MutexGuard<'_, KnownWeights> {
         self.weights.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -115,7 +115,7 @@ fn order_statistics(blocks: &[&[f64]], (low, high): (f64, f64), ranks: &[usize])
     if !scale.is_finite() || scale <= 0.0 {
         return ranks.iter().map(|_| low).collect();
     }
-    let bucket = |value: f64| (((value - low) * scale) as i32).clamp(0, BUCKETS as i32 - 1) as u16;
+    let bucket = |value: f64| (((value - low) * scale) as u16).min(BUCKETS as u16 - 1);
     let mut counts = vec![0u32; BUCKETS];
     for block in blocks {
         for value in *block {
