@@ -63,11 +63,11 @@ const SCHEMAS: &[(&str, Explained)] = &[
     ("ai.rs/StopSchema", Beside(RECORD, &["stop"])),
     ("ai.rs/TestSchema", Beside(RECORD, &["tests"])),
     ("ai.rs/IncidentSchema", Beside(RECORD, &["incidents"])),
-    ("book.rs/BoardSchema", Parts(BOOK, &["book.toml"])),
-    ("book.rs/AuthoritySchema", Beside(BOOK, &["authority"])),
-    ("book.rs/CloseCallSchema", Beside(BOOK, &["close-call"])),
-    ("book.rs/ThemeSchema", Beside(BOOK, &["theme"])),
-    ("book.rs/LintSchema", Beside(BOOK, &["lint"])),
+    ("board.rs/BoardSchema", Parts(BOOK, &["book.toml"])),
+    ("board.rs/AuthoritySchema", Beside(BOOK, &["authority"])),
+    ("board.rs/CloseCallSchema", Beside(BOOK, &["close-call"])),
+    ("board.rs/ThemeSchema", Beside(BOOK, &["theme"])),
+    ("board.rs/LintSchema", Beside(BOOK, &["lint"])),
     ("inputs.rs/AppetiteSchema", Beside(BOOK, &["appetite"])),
 ];
 

@@ -1,4 +1,5 @@
-//! Is it worth finding out first? What knowing an input, or a study, is worth before deciding (ANALYSIS 4).
+//! Is it worth finding out first? What knowing an input, or a study, is worth before deciding
+//! (docs/method/finding-out.md).
 //!
 //! Sources: Howard 1966 and Raiffa & Schlaifer 1961 (value of information, the unit normal loss);
 //! Strong, Oakley & Brennan 2014 (value of knowing a part, by binning and by regression).

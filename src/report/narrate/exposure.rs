@@ -19,8 +19,9 @@ pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing
         (_, true) => Standing::Near,
         _ => Standing::Inside,
     };
+    let about = if (0.01..=0.99).contains(&point.chance) { "about " } else { "" };
     let prose = Prose::of(format!(
-        "Losing more than {} in a year is {}, ",
+        "Losing more than {} in a year is {}, {about}",
         case.money.stated(point.loss),
         chance_word(point.chance)
     ))

@@ -4,6 +4,7 @@
 //! The means of bins are noisy, and choosing the best of noisy means finds worth where there is
 //! none. So what the other inputs do in proportion is taken off first: they are independent, and in
 //! each bin it comes to nothing but noise. What is left of the noise shows in bins that belong to no input.
+//! Step by step: docs/method/finding-out.md, "Knowing one estimate".
 
 use super::EstimateWorth;
 use crate::analysis::doubt::lever::Contest;
