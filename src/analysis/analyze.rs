@@ -1,6 +1,11 @@
 //! The walks over a log: every decision with everything, a line each, one decision among the others, or what their
 //! checks and their dates need. Each works out what it is asked for and no more.
 
+#![expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of a type with a lifetime is no function for every lifetime"
+)]
+
 use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::one_record::Weighing;
 use crate::analysis::problem::find_option;

@@ -225,7 +225,9 @@ impl OptionModel {
             Some(Level::Estimate(input)) => Some(*input),
             Some(Level::TotalCost | Level::AnnualLoss) | None => None,
         }));
-        money.iter().for_each(|money| money.add_inputs(&mut inputs));
+        if let Some(money) = money {
+            money.add_inputs(&mut inputs);
+        }
         inputs
     }
 

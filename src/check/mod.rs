@@ -18,6 +18,7 @@ use crate::finding::{self, Finding};
 use crate::log::DecisionLog;
 use crate::model::{Book, Record, Status};
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Whether a rule has to know of this record what would turn its answer.
 pub fn asks_for_flips(record: &Record) -> bool {
@@ -28,8 +29,19 @@ pub fn asks_for_flips(record: &Record) -> bool {
 
 /// Runs every rule over a log; findings come sorted.
 pub fn check(log: &DecisionLog, analysis: &Analysis, book: &Book, day: Date) -> Vec<Finding> {
+    check_records(log, analysis, book, day, 0..log.records.len())
+}
+
+/// The same over some records of it, and over the book.
+pub fn check_records(
+    log: &DecisionLog,
+    analysis: &Analysis,
+    book: &Book,
+    day: Date,
+    records: Range<usize>,
+) -> Vec<Finding> {
     let rule_names: Vec<&str> = rule_names().collect();
-    let context = rule::Context { log, analysis, book, day, rule_names: &rule_names };
+    let context = rule::Context { log, analysis, book, day, records: &records, rule_names: &rule_names };
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.check)(&context, &mut findings);

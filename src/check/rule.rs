@@ -6,6 +6,7 @@ use crate::log::DecisionLog;
 use crate::model::{Book, ConsideredOption, Record, Sourcing, Status};
 use crate::source::Span;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// One rule: its name never changes, its page is the only description there is.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +38,8 @@ pub(super) struct Context<'a> {
     pub(super) analysis: &'a Analysis,
     pub(super) book: &'a Book,
     pub(super) day: Date,
+    /// Those that are checked.
+    pub(super) records: &'a Range<usize>,
     /// The rules of every room.
     pub(super) rule_names: &'a [&'static str],
 }
@@ -51,7 +54,7 @@ pub(super) struct Paper<'a> {
 impl<'a> Context<'a> {
     /// Every record.
     pub(super) fn records(&self) -> impl Iterator<Item = &'a Record> {
-        self.log.records.iter().map(|logged| &logged.record)
+        self.log.records[self.records.clone()].iter().map(|logged| &logged.record)
     }
 
     /// Proposed records that get a brief: what a board is about to read.
@@ -74,10 +77,10 @@ impl<'a> Context<'a> {
     }
 
     fn papers(&self) -> impl Iterator<Item = (usize, Paper<'a>)> {
-        let analysis = self.analysis;
-        self.log.records.iter().enumerate().filter(|(_, logged)| logged.record.has_brief()).map(move |(idx, logged)| {
+        let (log, analysis) = (self.log, self.analysis);
+        self.records.clone().filter(|idx| log.records[*idx].record.has_brief()).map(move |idx| {
             let figures = analysis.decisions.get(idx).and_then(Option::as_ref);
-            (idx, Paper { record: &logged.record, analysis: figures })
+            (idx, Paper { record: &log.records[idx].record, analysis: figures })
         })
     }
 }

@@ -15,6 +15,7 @@ use crate::source::Snapshot;
 use crate::{check, repo};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::PathBuf;
 
 /// A log as it was read.
@@ -93,14 +94,18 @@ pub(crate) fn read(
 pub(crate) fn weigh(journey: Journey, day: Date) -> Weighed {
     let settings = journey.settings(day, Vec::new());
     let weighed = analysis::analyze(&journey.log, &journey.config.book, &settings);
-    checked(journey, settings, weighed)
+    let all = 0..journey.log.records.len();
+    checked(journey, settings, weighed, all)
 }
 
 /// Analyzes one decision of the log with everything; of findings, those on its record are there.
-pub(crate) fn weigh_one(journey: Journey, settings: analysis::Settings, idx: usize) -> Weighed {
+pub(crate) fn weigh_one(mut journey: Journey, settings: analysis::Settings, idx: usize) -> Weighed {
     let weighed = analysis::analyze_one(&journey.log, &journey.config.book, &settings, idx);
-    let mut weighed = checked(journey, settings, weighed);
+    let path = &journey.log.records[idx].record.path;
+    journey.findings.retain(|finding| finding.path == *path);
+    let mut weighed = checked(journey, settings, weighed, idx..idx + 1);
     let path = &weighed.journey.log.records[idx].record.path;
+    // What is wrong with the book is not asked for.
     weighed.findings.retain(|finding| finding.path == *path);
     weighed
 }
@@ -109,7 +114,8 @@ pub(crate) fn weigh_one(journey: Journey, settings: analysis::Settings, idx: usi
 pub(crate) fn examine(journey: Journey, day: Date) -> Weighed {
     let settings = journey.settings(day, Vec::new());
     let examined = analysis::examine(&journey.log, &journey.config.book, &settings, check::asks_for_flips);
-    checked(journey, settings, examined)
+    let all = 0..journey.log.records.len();
+    checked(journey, settings, examined, all)
 }
 
 /// What falls due in the log.
@@ -123,11 +129,12 @@ fn checked(
     mut journey: Journey,
     settings: analysis::Settings,
     (analysis, weighed): (Analysis, Vec<Finding>),
+    records: Range<usize>,
 ) -> Weighed {
     let (book, day): (&Book, Date) = (&journey.config.book, settings.as_of);
     let mut findings = std::mem::take(&mut journey.findings);
     findings.extend(weighed);
-    findings.extend(check::check(&journey.log, &analysis, book, day));
+    findings.extend(check::check_records(&journey.log, &analysis, book, day, records));
     let mut findings = check::apply_levels(findings, book);
     finding::sort(&mut findings);
     let chosen: Vec<Option<usize>> =

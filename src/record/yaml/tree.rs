@@ -142,6 +142,14 @@ impl Tree {
 
 /// Whether two keys are the same: case and `-`, `_`, space do not count.
 pub(crate) fn same_key(a: &str, b: &str) -> bool {
+    // Nearly all pairs differ in the first letter.
+    if let (Some(a), Some(b)) = (a.bytes().next(), b.bytes().next())
+        && a.is_ascii_alphanumeric()
+        && b.is_ascii_alphanumeric()
+        && !a.eq_ignore_ascii_case(&b)
+    {
+        return false;
+    }
     letters(a).eq(letters(b))
 }
 
