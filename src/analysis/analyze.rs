@@ -105,6 +105,9 @@ pub fn analyze_whole(
             }
             each(idx, &mut decision, found);
             decisions[idx] = decision.filter(|_| portfolio::is_asked(log, idx));
+            if let Some(decision) = &mut decisions[idx] {
+                committed.keep_for_budget(decision);
+            }
         },
     );
     let portfolios = portfolio::portfolios(log, book, &committed, &decisions);

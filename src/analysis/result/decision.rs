@@ -178,7 +178,7 @@ pub struct ChosenDraws {
     /// A year's drawn loss; empty where unknown.
     pub year_loss: Vec<f64>,
     /// Cash by calendar or fiscal year, of the first 10,000 draws; empty where unknown, and, in an
-    /// analysis of a whole log, of records that are no open ask.
+    /// analysis of a whole log, of records that are no open ask or where there is no budget.
     pub by_calendar_year: Vec<(i16, Vec<f64>)>,
     /// Person-months by calendar or fiscal year, as many draws; empty where unknown.
     pub person_months: Vec<(i16, Vec<f64>)>,

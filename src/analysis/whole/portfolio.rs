@@ -24,6 +24,8 @@ pub(crate) struct Committed {
     owners: Owners,
     /// How many currencies there are in records with figures.
     currency_count: usize,
+    /// Asks are held against budget or people one by one.
+    is_budgeted: bool,
 }
 
 /// Sums over the records in force of one currency.
@@ -34,6 +36,9 @@ struct CurrencySums {
     cash: Column,
     annual_loss: Column,
     year_loss: Column,
+    /// Of open asks: their cash, and their cash and people by year.
+    asked: Column,
+    asked_years: YearSums,
     spends: Vec<Spend>,
 }
 
@@ -52,11 +57,12 @@ impl Committed {
         let currencies: BTreeSet<Option<&str>> = weighed
             .map(|record| record.inputs.currency.as_ref().or(book.currency.as_ref()).map(Currency::code))
             .collect();
-        Self { sums: Vec::new(), owners, currency_count: currencies.len() }
+        let is_budgeted = !(book.budget.is_empty() && book.capacity.is_empty());
+        Self { sums: Vec::new(), owners, currency_count: currencies.len(), is_budgeted }
     }
 
-    /// Adds a decision, and lets go of draws by year that nobody needs again: those of a thousand
-    /// records would fill a machine.
+    /// Adds a decision, and lets go of draws that nobody needs again: those of a thousand records
+    /// would fill a machine.
     pub(crate) fn take(&mut self, log: &DecisionLog, idx: usize, decision: &mut DecisionAnalysis) {
         let place = self.sums.iter().position(|sums| sums.currency == decision.currency).unwrap_or_else(|| {
             self.sums.push(CurrencySums { currency: decision.currency.clone(), ..CurrencySums::default() });
@@ -70,9 +76,23 @@ impl Committed {
             sums.annual_loss.add(&decision.chosen_draws.annual_loss);
             sums.year_loss.add(&decision.chosen_draws.year_loss);
         }
-        if !is_asked(log, idx) {
-            decision.chosen_draws.by_calendar_year = Vec::new();
-            decision.chosen_draws.person_months = Vec::new();
+        let is_asked = is_asked(log, idx) && !decision.chosen_draws.cash.is_empty();
+        if is_asked {
+            sums.asked.add(&decision.chosen_draws.cash);
+            sums.asked_years.add(decision);
+        }
+        if !(is_asked && self.is_budgeted) {
+            let draws = &mut decision.chosen_draws;
+            (draws.by_calendar_year, draws.person_months) = Default::default();
+        }
+    }
+
+    /// Lets go of all draws but those that are held against budget and people.
+    pub(crate) fn keep_for_budget(&self, decision: &mut DecisionAnalysis) {
+        let draws = &mut decision.chosen_draws;
+        (draws.annual_loss, draws.year_loss) = Default::default();
+        if !self.is_budgeted {
+            draws.cash = Vec::new();
         }
     }
 }
@@ -181,12 +201,6 @@ impl OfCurrency<'_> {
             .decisions(decisions)
             .filter(|(idx, decision)| is_asked(self.log, *idx) && !decision.chosen_draws.cash.is_empty())
             .collect();
-        let mut asked = Column::default();
-        let mut asked_years = YearSums::default();
-        for (_, decision) in &asks {
-            asked.add(&decision.chosen_draws.cash);
-            asked_years.add(decision);
-        }
         Portfolio {
             currency: sums.currency.clone(),
             record_count: sums.cash.count,
@@ -196,9 +210,9 @@ impl OfCurrency<'_> {
                 let [curve] = curves([&YearLosses::new(&[&sums.year_loss.sum])], self.appetite());
                 curve
             }),
-            asked: asked.summary(),
-            asked_count: asked.count,
-            years: self.years(&sums.years, &asked_years),
+            asked: sums.asked.summary(),
+            asked_count: sums.asked.count,
+            years: self.years(&sums.years, &sums.asked_years),
             affordability: self.has_book.and_then(|book| affordability::afford(&sums.years, &asks, book)),
             concentration: suppliers::whole(self),
         }
