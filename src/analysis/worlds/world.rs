@@ -60,7 +60,12 @@ impl World {
 
     /// A single draw of these values, in the order of inputs.
     pub(crate) fn of_one_draw(values: Vec<f64>) -> Self {
-        Self { columns: values.into_iter().map(|value| vec![value]).collect(), ..Self::default() }
+        Self::of_columns(values.into_iter().map(|value| vec![value]).collect())
+    }
+
+    /// Draws that somebody has made, by input.
+    pub(crate) fn of_columns(columns: Vec<Vec<f64>>) -> Self {
+        Self { columns, bins: Vec::new() }
     }
 
     /// The draws of one input.

@@ -2,7 +2,7 @@
 //! (docs/method/money.md, "Putting off").
 
 use crate::analysis::money::cashflow;
-use crate::analysis::problem::{self, Problem};
+use crate::analysis::problem::{self, DrawnEstimate, EstimateIdx, Problem};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::settings::Settings;
@@ -53,7 +53,8 @@ pub(crate) fn put_off(
         let mut moved = logged.record.clone();
         moved.inputs.starts = Some(problem.starts.checked_add(i64::from(months).months()).ok()?);
         let (moved, _) = problem::lower(&moved, &logged.stream_name, book, settings, past_builds);
-        mean_total_cost(&moved?, option)? - mean_of_first(&simulation.flow(option, |flows| &flows.total_cost))?
+        let then = Later { moved: &moved?, problem, simulation };
+        then.mean_total_cost(option)? - mean_of_first(&simulation.flow(option, |flows| &flows.total_cost))?
     } else {
         late_cost(problem, simulation, option, f64::from(months))
     };
@@ -80,17 +81,45 @@ fn mean_of_first(blocks: &[&[f64]]) -> Option<f64> {
     (!first.is_empty()).then(|| stats::mean(first))
 }
 
-/// Over the same draws: streams do not know when something starts.
-fn mean_total_cost(problem: &Problem, option: usize) -> Option<f64> {
-    let blocks: Option<Vec<Vec<f64>>> = (0..problem.block_count.min(BLOCKS))
-        .into_par_iter()
-        .map(|block_idx| {
-            let world = World::draw(&problem.inputs, block_idx);
-            Some(cashflow::flows(problem, &problem.options[option], &world.view())?.total_cost)
-        })
-        .collect();
-    let blocks = blocks?;
-    mean_of_first(&blocks.iter().map(Vec::as_slice).collect::<Vec<_>>())
+/// A decision whose start has moved, beside the one that was drawn.
+struct Later<'a> {
+    moved: &'a Problem,
+    problem: &'a Problem,
+    simulation: &'a Simulation,
+}
+
+impl Later<'_> {
+    /// Over the same draws: streams do not know when something starts.
+    fn mean_total_cost(&self, option: usize) -> Option<f64> {
+        let drawn = self.drawn();
+        let blocks: Option<Vec<Vec<f64>>> = (0..self.simulation.blocks.len().min(BLOCKS))
+            .into_par_iter()
+            .map(|block_idx| {
+                let world = match &drawn {
+                    Some(places) => {
+                        World::of_columns(places.iter().map(|place| self.column(block_idx, *place)).collect())
+                    }
+                    None => World::draw(&self.moved.inputs, block_idx),
+                };
+                Some(cashflow::flows(self.moved, &self.moved.options[option], &world.view())?.total_cost)
+            })
+            .collect();
+        let blocks = blocks?;
+        mean_of_first(&blocks.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    }
+
+    /// Which estimate of the drawn decision each one is; `None` where one of them is no longer the same.
+    fn drawn(&self) -> Option<Vec<EstimateIdx>> {
+        let known = &self.problem.inputs;
+        let place = |moved: &DrawnEstimate| {
+            known.iter().position(|known| known.id == moved.id && known.distribution == moved.distribution)
+        };
+        self.moved.inputs.iter().map(place).collect()
+    }
+
+    fn column(&self, block_idx: usize, place: EstimateIdx) -> Vec<f64> {
+        self.simulation.input(self.problem, block_idx, place).into_owned()
+    }
 }
 
 /// Without a contract whose dates count, only lateness moves.
