@@ -11,8 +11,7 @@ use crate::analysis::result::{
     Verdict, YearCash,
 };
 use crate::analysis::worlds::stats;
-use crate::model::Summary;
-use crate::model::{Anchors, Distribution, Sourcing, ValueFunction};
+use crate::model::{Anchors, Distribution, Sourcing, Summary, ValueFunction};
 use rayon::prelude::*;
 
 /// Options whose mean totals lie this close to the leader's are named together.

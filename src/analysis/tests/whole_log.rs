@@ -1,7 +1,7 @@
 //! Sums over a log are sums of draws.
 
 use super::close;
-use crate::analysis::analyze::{analyze, analyze_record, analyze_whole};
+use crate::analysis::analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_options, examine};
 use crate::analysis::result::{Analysis, DecisionAnalysis};
 use crate::analysis::testing::{estimate, settings, sign_in_record};
 use crate::analysis::whole::exceedance::LossCurve;
@@ -90,6 +90,46 @@ fn decisions_that_are_let_go_leave_the_same_sums_behind() {
     assert!(seen.into_iter().eq(leaders.enumerate()));
     let is_kept: Vec<bool> = whole.decisions.iter().map(Option::is_some).collect();
     assert_eq!(is_kept, [false, false, true, false]);
+}
+
+/// One decision among others, the checks and the days of a log say what the analysis of all of it says.
+#[test]
+fn whoever_asks_for_less_gets_the_same_answer() {
+    let mut by_recommendation = numbered(2, Status::Accepted);
+    by_recommendation.recommend = Some(("buy".to_owned(), None));
+    let mut by_numbers = numbered(3, Status::Accepted);
+    (by_numbers.recommend, by_numbers.decision) = (None, None);
+    let mut proposal = numbered(4, Status::Proposed);
+    proposal.links.push(supersedes("2"));
+    let records = vec![numbered(1, Status::Accepted), by_recommendation, by_numbers, proposal];
+    let (log, _) = join(records, &Snapshot::default(), History::default());
+    let (book, settings) = (Book::default(), settings(10_000));
+    let (all, found) = analyze(&log, &book, &settings);
+    // Draws by year are for sums over the log alone.
+    let told = |decision: &DecisionAnalysis| {
+        let mut decision = decision.clone();
+        decision.chosen_draws = crate::analysis::ChosenDraws::default();
+        format!("{decision:?}")
+    };
+    for idx in 0..log.records.len() {
+        let (one, _) = analyze_one(&log, &book, &settings, idx);
+        assert_eq!(told(chosen(&one, idx)), told(chosen(&all, idx)), "record {idx}");
+    }
+    for asks_for_flips in [true, false] {
+        let (examined, findings) = examine(&log, &book, &settings, |_| asks_for_flips);
+        assert_eq!(format!("{findings:?}"), format!("{found:?}"));
+        for idx in 0..log.records.len() {
+            let (little, much) = (chosen(&examined, idx), chosen(&all, idx));
+            assert_eq!((little.leader, little.chosen), (much.leader, much.chosen));
+            assert_eq!(little.flips, if asks_for_flips { much.flips.clone() } else { Vec::new() });
+        }
+    }
+    let named = chosen_options(&log, &book, &settings);
+    let in_force = |idx: &usize| log.is_in_force(*idx);
+    assert!((0..log.records.len()).filter(in_force).count() >= 2);
+    for idx in (0..log.records.len()).filter(in_force) {
+        assert_eq!(named[idx], chosen(&all, idx).chosen, "record {idx}");
+    }
 }
 
 #[test]

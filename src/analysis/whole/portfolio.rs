@@ -9,8 +9,7 @@ use crate::analysis::whole::concentration::Owners;
 use crate::analysis::whole::exceedance::{YearLosses, curves};
 use crate::analysis::worlds::stats;
 use crate::log::DecisionLog;
-use crate::model::Summary;
-use crate::model::{Book, ConsideredOption, Currency, Exceedance, Status};
+use crate::model::{Book, ConsideredOption, Currency, Exceedance, Status, Summary};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,7 +27,7 @@ pub(crate) struct Committed {
     is_budgeted: bool,
 }
 
-/// Sums over the records in force of one currency.
+/// Sums over the records of one currency: those in force, where nothing else is said.
 #[derive(Debug, Default)]
 struct CurrencySums {
     currency: Option<Currency>,
@@ -39,6 +38,7 @@ struct CurrencySums {
     /// Of open asks: their cash, and their cash and people by year.
     asked: Column,
     asked_years: YearSums,
+    /// Of every record, in force or not.
     spends: Vec<Spend>,
 }
 

@@ -9,8 +9,7 @@ mod table;
 
 pub use table::QuantileTable;
 
-use crate::model::Distribution;
-use crate::model::Summary;
+use crate::model::{Distribution, Summary};
 use beta::Beta;
 
 impl Distribution {

@@ -6,8 +6,7 @@ use super::years::{YearSums, add};
 use super::{Affordability, AgainstBudget, AskSet, Deferral};
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::worlds::stats;
-use crate::model::Book;
-use crate::model::Summary;
+use crate::model::{Book, Summary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
