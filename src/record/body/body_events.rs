@@ -2,7 +2,9 @@
 
 use crate::model::{Body, BodyLink, slug};
 use crate::record::body::inline;
+use crate::record::body::raw_html::{Block, RawTags};
 use crate::record::body::sanitize::{ID_PREFIX, RAW_ADDRESS, SLOT};
+use crate::record::body::tags::LESS;
 use crate::source::Span;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -19,7 +21,12 @@ pub(crate) struct Writer<'a> {
     body_start: usize,
     pub(crate) events: Vec<Event<'a>>,
     pub(crate) links: Vec<BodyLink>,
-    pub(crate) has_raw_html: bool,
+    /// What the author wrote in HTML.
+    pub(crate) raw: RawTags,
+    /// The block of HTML that is open.
+    block: Option<Block>,
+    /// How many paragraphs, headings, cells and blocks began.
+    parts: usize,
     depth: usize,
     /// Slot number and words of the image that is being read.
     image: Option<(usize, String)>,
@@ -42,7 +49,9 @@ impl<'a> Writer<'a> {
             body_start,
             events: Vec::with_capacity(source.len() / 16),
             links: Vec::new(),
-            has_raw_html: false,
+            raw: RawTags::default(),
+            block: None,
+            parts: 0,
             depth: 0,
             image: None,
             image_depth: 0,
@@ -62,6 +71,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
+                self.parts += usize::from(!is_within_words(&tag));
                 if self.depth <= DEPTH_LIMIT {
                     self.start(tag, range);
                 }
@@ -72,13 +82,11 @@ impl<'a> Writer<'a> {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                // Comments are no raw HTML worth a sanitizer; they are dropped by it anyway.
-                if !is_comment(&html) {
-                    self.has_raw_html = true;
-                    self.events.push(Event::Html(html));
-                }
-            }
+            Event::Html(html) => match &mut self.block {
+                Some(block) => block.push(&html, range.start),
+                None => self.events.push(Event::Text(html)),
+            },
+            Event::InlineHtml(html) => self.raw.add_inline(&html, range.start, self.parts, &mut self.events),
             Event::Text(text) if !self.is_in_code && self.link_depth == 0 && text.contains("://") => {
                 self.text_with_addresses(&text, range.start);
             }
@@ -90,9 +98,8 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, id, .. } => {
-                let words = id.map_or_else(|| self.heading_words(&range), |id| id.to_string());
-                let id = self.unique_id(&words);
+            Tag::Heading { level, .. } => {
+                let id = self.unique_id(&self.heading_words(&range));
                 self.heading_level = shifted(level);
                 if self.tight.binary_search(&range.start).is_ok() {
                     self.heading_level = (self.heading_level + 1).min(6);
@@ -121,7 +128,7 @@ impl<'a> Writer<'a> {
                 self.is_in_code = true;
                 self.events.push(Event::Start(Tag::CodeBlock(kind)));
             }
-            Tag::HtmlBlock => {}
+            Tag::HtmlBlock => self.block = Some(Block::default()),
             other => self.events.push(Event::Start(other)),
         }
     }
@@ -137,7 +144,11 @@ impl<'a> Writer<'a> {
                 self.is_in_code = false;
                 self.events.push(Event::End(TagEnd::CodeBlock));
             }
-            TagEnd::HtmlBlock => {}
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.block.take() {
+                    self.raw.add_block(&block, self.parts, &mut self.events);
+                }
+            }
             other => self.events.push(Event::End(other)),
         }
     }
@@ -185,7 +196,7 @@ impl<'a> Writer<'a> {
             };
             let from = at - scheme.len();
             let length = rest[from..]
-                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|'))
+                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | LESS))
                 .unwrap_or(rest.len() - from);
             let mut address =
                 rest[from..from + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
@@ -209,6 +220,7 @@ impl<'a> Writer<'a> {
 
     fn slot(&mut self, href: String, is_image: bool, range: Range<usize>) -> usize {
         let span = self.locator.span(self.body_start + range.start, self.body_start + range.end);
+        let href = if href.contains(LESS) { href.replace(LESS, "<") } else { href };
         self.links.push(BodyLink { href, is_image, span });
         self.links.len() - 1
     }
@@ -236,9 +248,9 @@ fn footnote_id(name: &str) -> CowStr<'static> {
     CowStr::from(format!("{ID_PREFIX}fn-{}", slug(&name[..inline::floor(name, 100)])))
 }
 
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.is_empty() || (html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len()))
+/// Emphasis and the like begin no part of their own.
+fn is_within_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 fn shifted(level: HeadingLevel) -> usize {

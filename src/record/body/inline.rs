@@ -1,6 +1,8 @@
 //! Inline markup as plain words: for titles, statuses and other short texts. Linear, and bounded
 //! by the length of what it is given.
 
+use crate::record::body::tags::{Mark, is_paired, mark_at};
+
 /// Longest text of a link that is looked for, in bytes.
 const BRACKET_LIMIT: usize = 500;
 /// Longest address.
@@ -113,21 +115,7 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
             b'*' if !(space_around(bytes, position)) => position += 1,
             b'~' if next == Some(b'~') => position += 2,
             b'_' if !(word_before(bytes, position) && word_after(bytes, position)) => position += 1,
-            b'<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == b'/') => {
-                match bytes[position..].iter().take(300).position(|byte| *byte == b'>') {
-                    Some(length) => {
-                        let inside = &text[position + 1..position + length];
-                        if inside.contains("://") && !inside.contains(' ') {
-                            words.push_str(inside);
-                        }
-                        position += length + 1;
-                    }
-                    None => {
-                        words.push('<');
-                        position += 1;
-                    }
-                }
-            }
+            b'<' => position = push_angle(text, position, words),
             _ => {
                 // Whatever stands before the next sign, which is ASCII, so that no character is cut.
                 let is_sign = |byte: &u8| matches!(byte, b'\\' | b'!' | b'[' | b'`' | b'&' | b'*' | b'~' | b'_' | b'<');
@@ -138,6 +126,25 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
             }
         }
     }
+}
+
+/// Tags go, in short texts too only where their other half stands; of an address in `<>`, that of the web stays.
+fn push_angle(text: &str, start: usize, words: &mut String) -> usize {
+    match mark_at(text, start) {
+        Mark::Tag(tag) if is_paired(text, start, &tag) => return start + tag.len,
+        Mark::Comment(len) => return start + len,
+        Mark::Tag(_) | Mark::Text | Mark::Sign => {}
+    }
+    let window = &text[start + 1..floor(text, start + BRACKET_LIMIT)];
+    let inside = window.find(['>', ' ', '<']).filter(|end| window[*end..].starts_with('>')).map(|end| &window[..end]);
+    if let Some(address) = inside.filter(|inside| inside.contains("://") || inside.contains('@')) {
+        if address.contains("://") {
+            words.push_str(address);
+        }
+        return start + address.len() + 2;
+    }
+    words.push('<');
+    start + 1
 }
 
 /// Code as it stands, where the run of back-ticks closes soon; else the back-ticks go.

@@ -5,4 +5,8 @@ pub(crate) mod inline;
 pub(crate) mod markdown;
 pub(crate) mod options;
 pub(crate) mod outline;
+pub(crate) mod raw_html;
 pub(crate) mod sanitize;
+pub(crate) mod tags;
+#[cfg(test)]
+mod words_tests;

@@ -4,6 +4,7 @@
 //! remarks of a template are never taken for statements. Offsets are those of the whole file.
 
 use crate::record::body::inline;
+use crate::record::body::tags::comment_len;
 use std::ops::Range;
 
 /// Longer lines are looked at only so far: nobody states a field after 4,000 bytes.
@@ -69,8 +70,8 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Blanks front matter, fenced code and comments. A fence or comment that is never closed is
-/// taken for a slip and hides nothing.
+/// Blanks front matter, fenced code and comments. A fence or comment that is never closed is taken for a slip and hides
+/// nothing.
 fn mask(text: &str, body_start: usize) -> String {
     let mut bytes = text.as_bytes().to_vec();
     blank(&mut bytes, 0..body_start);
@@ -103,9 +104,13 @@ fn mask(text: &str, body_start: usize) -> String {
 fn blank_comments(bytes: &mut [u8], body_start: usize) {
     let mut position = body_start;
     while let Some(start) = find(bytes, b"<!--", position) {
-        let Some(end) = find(bytes, b"-->", start + 4) else { return };
-        blank(bytes, start..end + 3);
-        position = end + 3;
+        match comment_len(&bytes[start..]) {
+            Some(len) => {
+                blank(bytes, start..start + len);
+                position = start + len;
+            }
+            None => position = start + 4,
+        }
     }
 }
 
