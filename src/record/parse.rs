@@ -88,10 +88,12 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
     record.dialect = dialect(&record, &outline, &statements, &head);
+    // A heading that did not become the title belongs to the text.
+    let title_idx = title_idx.filter(|_| record.title.source == FieldSource::Heading);
     record.body = markdown::sections(&outline, title_idx, depth);
     if depth == Depth::Whole {
-        let title_span = title_idx.map(|idx| &outline.headings[idx]);
-        findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
+        let title = title_idx.map(|idx| &outline.headings[idx]);
+        findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title, &file.path));
     }
     (record, findings)
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::log::{LoggedRecord, Resolution};
-use crate::model::LinkKind;
+use crate::model::{FieldSource, LinkKind, Record};
 use crate::number;
 use crate::report::decisions::status_word;
 use crate::report::link::{Paths, Target};
@@ -187,6 +187,9 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         }
     };
     add("File", clean(&record.path), Some(format!("read as {}", dialect(record.dialect.as_str()))));
+    if let Some((heading, note)) = longer_heading(record) {
+        add("Heading", heading, Some(note));
+    }
     match &record.status {
         Some(stated) => add("Status", clean(&stated.raw), Some(found(stated.source.as_str(), stated.span))),
         None => add("Status", "not stated".to_owned(), None),
@@ -213,6 +216,13 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         add("Figures from", text, Some(format!("seed {}, stream {}", input.seed, logged.stream_name)));
     }
     facts
+}
+
+/// The heading that gave the title, where it says more: an ID, or what sort of text this is.
+fn longer_heading(record: &Record) -> Option<(String, String)> {
+    let span = record.title.span.filter(|_| record.title.source == FieldSource::Heading)?;
+    let heading = clean(record.text.get(span.start as usize..span.end as usize)?);
+    (heading != clean(&record.title.text)).then(|| (heading, format!("line {}", span.line)))
 }
 
 fn names(names: &[String]) -> String {

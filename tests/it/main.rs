@@ -22,6 +22,7 @@ mod keys;
 mod manual;
 mod middle;
 mod new;
+mod nothing_lost;
 mod own_log;
 mod pages;
 mod repo;

@@ -6,7 +6,7 @@ use crate::record::body::raw_html::{Block, RawTags};
 use crate::record::body::sanitize::{ID_PREFIX, RAW_ADDRESS, SLOT};
 use crate::record::body::tags::LESS;
 use crate::source::Span;
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,6 +39,9 @@ pub(crate) struct Writer<'a> {
     pub(crate) tight: Vec<usize>,
     /// The level of the heading that is open.
     heading_level: usize,
+    /// Where the row that is open ends, and its last cell.
+    row_end: usize,
+    cell_end: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -60,6 +63,8 @@ impl<'a> Writer<'a> {
             ids: BTreeMap::new(),
             tight: Vec::new(),
             heading_level: 1,
+            row_end: 0,
+            cell_end: 0,
         }
     }
 
@@ -129,6 +134,20 @@ impl<'a> Writer<'a> {
                 self.events.push(Event::Start(Tag::CodeBlock(kind)));
             }
             Tag::HtmlBlock => self.block = Some(Block::default()),
+            Tag::BlockQuote(kind) => {
+                self.events.push(Event::Start(Tag::BlockQuote(kind)));
+                if let Some(kind) = kind {
+                    self.own(format!("<p><strong>{}</strong></p>\n", alert_word(kind)));
+                }
+            }
+            Tag::TableRow => {
+                (self.row_end, self.cell_end) = (range.end, range.end);
+                self.events.push(Event::Start(Tag::TableRow));
+            }
+            Tag::TableCell => {
+                self.cell_end = range.end;
+                self.events.push(Event::Start(Tag::TableCell));
+            }
             other => self.events.push(Event::Start(other)),
         }
     }
@@ -144,12 +163,27 @@ impl<'a> Writer<'a> {
                 self.is_in_code = false;
                 self.events.push(Event::End(TagEnd::CodeBlock));
             }
+            TagEnd::TableRow => {
+                self.cells_beyond();
+                self.events.push(Event::End(TagEnd::TableRow));
+            }
             TagEnd::HtmlBlock => {
                 if let Some(block) = self.block.take() {
                     self.raw.add_block(&block, self.parts, &mut self.events);
                 }
             }
             other => self.events.push(Event::End(other)),
+        }
+    }
+
+    /// Cells of a row beyond those of the table's head, which markdown drops, stand in the last one.
+    fn cells_beyond(&mut self) {
+        let rest = self.source.get(self.cell_end..self.row_end).unwrap_or_default();
+        let rest = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !rest.is_empty() && matches!(self.events.last(), Some(Event::End(TagEnd::TableCell))) {
+            self.events.pop();
+            self.events.push(Event::Text(CowStr::from(format!(" | {rest}"))));
+            self.events.push(Event::End(TagEnd::TableCell));
         }
     }
 
@@ -251,6 +285,17 @@ fn footnote_id(name: &str) -> CowStr<'static> {
 /// Emphasis and the like begin no part of their own.
 fn is_within_words(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+/// What stands above an alert on every forge.
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
 }
 
 fn shifted(level: HeadingLevel) -> usize {

@@ -1,6 +1,7 @@
 //! Inline markup as plain words: for titles, statuses and other short texts. Linear, and bounded
 //! by the length of what it is given.
 
+use crate::record::body::emphasis;
 use crate::record::body::tags::{Mark, is_paired, mark_at};
 
 /// Longest text of a link that is looked for, in bytes.
@@ -91,6 +92,8 @@ pub(crate) fn plain(text: &str) -> String {
 
 fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
     let bytes = text.as_bytes();
+    let has_marks = text.contains(['*', '_', '~']);
+    let marks = if has_marks { emphasis::marks(text) } else { Vec::new() };
     let mut position = 0;
     while position < text.len() {
         let byte = bytes[position];
@@ -112,9 +115,7 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
             }
             b'`' => position = push_code(text, position, words),
             b'&' => position = push_entity(text, position, words),
-            b'*' if !(space_around(bytes, position)) => position += 1,
-            b'~' if next == Some(b'~') => position += 2,
-            b'_' if !(word_before(bytes, position) && word_after(bytes, position)) => position += 1,
+            b'*' | b'_' | b'~' if marks.binary_search(&position).is_ok() => position += 1,
             b'<' => position = push_angle(text, position, words),
             _ => {
                 // Whatever stands before the next sign, which is ASCII, so that no character is cut.
@@ -190,19 +191,6 @@ fn push_entity(text: &str, start: usize, words: &mut String) -> usize {
             start + 1
         }
     }
-}
-
-fn space_around(bytes: &[u8], position: usize) -> bool {
-    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    position > 0 && is_space(bytes.get(position - 1)) && is_space(bytes.get(position + 1))
-}
-
-fn word_before(bytes: &[u8], position: usize) -> bool {
-    position > 0 && (bytes[position - 1].is_ascii_alphanumeric() || bytes[position - 1] >= 0x80)
-}
-
-fn word_after(bytes: &[u8], position: usize) -> bool {
-    bytes.get(position + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
 }
 
 /// One space for every run of white space.

@@ -112,7 +112,7 @@ impl RawTags {
                 Kind::Stands | Kind::OpensAndCloses => self.0[idx].is_kept = true,
                 Kind::Opens => open.entry(raw.tag.name).or_default().push(idx),
                 Kind::Closes => {
-                    let part = (!raw.tag.is_block()).then_some(raw.part);
+                    let part = (!raw.tag.is_block).then_some(raw.part);
                     let opened = open.get_mut(raw.tag.name).and_then(Vec::pop);
                     if let Some(opened) = opened.filter(|opened| part.is_none_or(|part| self.0[*opened].part == part)) {
                         self.0[opened].is_kept = true;

@@ -2,7 +2,7 @@
 
 use crate::model::{Body, BodyLink};
 use crate::record::body::inline;
-use crate::record::body::tags::CARRIED;
+use crate::record::body::tags::carried;
 use crate::source::Span;
 use ammonia::Builder;
 use std::borrow::Cow;
@@ -18,7 +18,7 @@ pub(crate) const ID_PREFIX: &str = "s-";
 pub(crate) static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .tags(CARRIED.into())
+        .tags(carried().collect())
         .add_tag_attributes("img", ["loading", "width", "height"])
         .add_generic_attributes(["id"])
         .rm_tag_attributes("table", ["char", "charoff", "align", "summary"])

@@ -4,138 +4,47 @@
 //! word is lost that way, a tag is one only if it is whole, if pages may carry its element, and if its attributes have
 //! values: `a<b and c>d` is a comparison. Everything else is text.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// Stands in for the `<` of what is text: one byte like it, so that places stay right.
 pub(crate) const LESS: char = '\u{1}';
 
-/// Elements that pages carry.
-pub(crate) const CARRIED: [&str; 70] = [
-    "a",
-    "abbr",
-    "acronym",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "dd",
-    "del",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "rtc",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-];
+/// Elements that pages carry: of words, of which both tags stand in one paragraph;
+const WORDS: &str = "a abbr acronym b bdi bdo cite code data del dfn em i ins kbd mark q rp rt rtc ruby s samp small span \
+                     strike strong sub sup time tt u var";
+/// of whole paragraphs;
+const BLOCKS: &str = "article aside blockquote caption colgroup dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 \
+                      header hgroup li nav ol p pre section table tbody td tfoot th thead tr ul";
+/// and without an end.
+const VOID: &str = "br col hr img wbr";
 
 /// Elements of which the tags go and the words stay: folds are lost on paper, the rest is looks of long ago.
-const LAID_OPEN: [&str; 13] = [
-    "address", "big", "center", "details", "fieldset", "font", "label", "legend", "main", "nobr", "picture", "source",
-    "summary",
+const LAID_OPEN: [(&str, Sort); 3] = [
+    ("big font label nobr", Sort::Words),
+    ("address center details fieldset legend main picture summary", Sort::Block),
+    ("source", Sort::Void),
 ];
 
-/// Elements without an end.
-const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
+/// What an element may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Words,
+    Block,
+    Void,
+}
 
-/// Elements that may begin in one paragraph and end in another.
-const BLOCKS: [&str; 43] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "caption",
-    "center",
-    "colgroup",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "picture",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "label",
-];
+/// Every element that an author may use.
+static ELEMENTS: LazyLock<BTreeMap<&str, Sort>> = LazyLock::new(|| {
+    let carried = [(WORDS, Sort::Words), (BLOCKS, Sort::Block), (VOID, Sort::Void)];
+    let of = |(names, sort): (&'static str, Sort)| names.split_whitespace().map(move |name| (name, sort));
+    carried.into_iter().chain(LAID_OPEN).flat_map(of).collect()
+});
+
+/// Elements that pages carry.
+pub(crate) fn carried() -> impl Iterator<Item = &'static str> {
+    [WORDS, BLOCKS, VOID].into_iter().flat_map(str::split_whitespace)
+}
 
 /// Attributes that say something without a value. Without one, all others are an author's words.
 const SWITCHES: [&str; 7] = ["open", "hidden", "reversed", "compact", "ismap", "nowrap", "markdown"];
@@ -160,16 +69,13 @@ pub(crate) struct Tag {
     pub name: &'static str,
     /// What it does.
     pub kind: Kind,
+    /// Whether its element may hold paragraphs.
+    pub is_block: bool,
     /// Bytes from `<` to `>`.
     pub len: usize,
 }
 
 impl Tag {
-    /// Whether its element may hold paragraphs.
-    pub(crate) fn is_block(&self) -> bool {
-        BLOCKS.contains(&self.name)
-    }
-
     /// The elements of which one must be open around it, if it cannot stand elsewhere.
     pub(crate) fn parents(&self) -> &'static [&'static str] {
         match self.name {
@@ -305,12 +211,14 @@ fn past_space(bytes: &[u8], start: usize) -> usize {
 }
 
 fn named(name: &[u8], kind: Kind, len: usize) -> Mark {
-    let known = CARRIED.iter().chain(&LAID_OPEN).find(|known| name.eq_ignore_ascii_case(known.as_bytes()));
-    match known {
-        Some(name) if VOID.contains(name) && kind != Kind::Closes => Mark::Tag(Tag { name, kind: Kind::Stands, len }),
-        Some(name) if !VOID.contains(name) => Mark::Tag(Tag { name, kind, len }),
-        _ => Mark::Text,
-    }
+    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+    let Some((name, sort)) = ELEMENTS.get_key_value(name.as_str()) else { return Mark::Text };
+    let kind = match (sort, kind) {
+        (Sort::Void, Kind::Closes) => return Mark::Text,
+        (Sort::Void, _) => Kind::Stands,
+        _ => kind,
+    };
+    Mark::Tag(Tag { name, kind, is_block: *sort == Sort::Block, len })
 }
 
 /// A name that nothing ends as a tag is text; before `:`, `@` and the like it may begin an address.

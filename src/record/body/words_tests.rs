@@ -130,6 +130,14 @@ fn what_is_no_markup_is_shown_as_it_stands() {
             "<https://example.org> <a@example.org>",
             "<p><a href=\"\u{f8ff}0\u{f8ff}\">https://example.org</a> <a href=\"\u{f8ff}1\u{f8ff}\">a@example.org</a></p>\n",
         ),
+        (
+            "> [!WARNING]\n> Hot\n",
+            "<blockquote class=\"markdown-alert-warning\">\n<p><strong>Warning</strong></p>\n<p>Hot</p>\n</blockquote>",
+        ),
+        (
+            "|a|b|\n|-|-|\n|1|2|3 *x*|4|\n",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2 | 3 *x*|4</td></tr>\n</tbody></table>",
+        ),
         ("[a](<b c.md>)", "<p><a href=\"\u{f8ff}0\u{f8ff}\">a</a></p>\n"),
     ] {
         assert_eq!(page(body).trim_end(), html.trim_end(), "{body}");
