@@ -9,6 +9,7 @@ mod candidates;
 mod depth;
 #[cfg(test)]
 mod growth_tests;
+mod heading;
 mod kind;
 mod parse;
 mod schema;
@@ -20,6 +21,7 @@ mod yaml;
 
 pub use candidates::FolderContext;
 pub use depth::Depth;
+pub use heading::heading_words;
 pub use parse::{parse, parse_all};
 pub use stated::dates::DayOrder;
 

@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
-use crate::record::body::outline::Outline;
+use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
@@ -151,14 +151,17 @@ fn link_entry(inner: &str, entry: &front_matter::Stated, stated: &[front_matter:
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
 fn title_heading(outline: &Outline<'_>) -> Option<usize> {
-    let is_title = |text: &str| !text.is_empty() && !is_section_name(text) && !is_placeholder(text);
+    let is_title = |heading: &Heading| {
+        let text = heading.text.as_str();
+        !text.is_empty() && (heading.is_verbatim || (!is_section_name(text) && !is_placeholder(text)))
+    };
     let first = outline.headings.first()?;
     let top = outline.headings.iter().position(|heading| heading.level == 1);
     match top {
         // A section name as the first heading of the first level: the title stands elsewhere.
-        Some(idx) if is_title(&outline.headings[idx].text) => Some(idx),
+        Some(idx) if is_title(&outline.headings[idx]) => Some(idx),
         Some(_) => None,
-        None if is_title(&first.text) => Some(0),
+        None if is_title(first) => Some(0),
         None => None,
     }
 }

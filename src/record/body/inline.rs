@@ -81,13 +81,19 @@ fn closing(bytes: &[u8], open: usize, opener: u8, closer: u8, limit: usize) -> O
 
 /// Words without markup: links and badges give their text, tags, escapes and `{#id}` go.
 pub(crate) fn plain(text: &str) -> String {
+    let text = text.trim();
+    let id = text.strip_suffix('}').and_then(|rest| rest.rfind("{#")).filter(|at| !text[..*at].ends_with('\\'));
+    let text = &text[..id.unwrap_or(text.len())];
     let mut words = String::with_capacity(text.len());
     // Each `[` that opens nothing costs one bounded look ahead; a text of brackets alone gets few.
     let mut looks = 200;
     push_plain(text, &mut words, 0, &mut looks);
-    let words = words.trim();
-    let words = words.strip_suffix('}').and_then(|rest| rest.rfind("{#").map(|at| &rest[..at])).unwrap_or(words);
-    collapse(words)
+    collapse(&words)
+}
+
+/// A value cut out of its line: marks of which the other half stayed outside go too.
+pub(crate) fn plain_value(text: &str) -> String {
+    plain(text).trim_matches(['*', '_', ' ']).to_owned()
 }
 
 fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {

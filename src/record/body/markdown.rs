@@ -143,6 +143,15 @@ pub(crate) fn fill(
     findings
 }
 
+/// The words that markdown finds in a text.
+pub(crate) fn words_of(text: &str) -> String {
+    let word = |event: Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) => text.to_string(),
+        _ => String::new(),
+    };
+    Parser::new_ext(text, options()).map(word).collect()
+}
+
 /// Events with raw HTML as a page may carry them. A browser moves words out of a table that is none; then its tags are
 /// shown instead.
 fn harmless(raw: RawTags, mut events: Vec<Event<'_>>, length: usize) -> String {
@@ -173,22 +182,21 @@ fn with_less(source: String, places: &[usize]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Where a `<` is text, whatever stands around it. The address of a link may stand in `<>`.
+/// Where a `<` is text, whatever stands around it. Behind a backslash it is anyway, and the address of a link may stand
+/// in `<>`.
 fn less_places(source: &str) -> Vec<usize> {
     let mut places = Vec::new();
     let mut from = 0;
     while let Some(at) = source[from..].find('<').map(|offset| from + offset) {
+        let before = source[..at].trim_end_matches([' ', '\t']);
+        let is_plain = source[..at].ends_with('\\') || before.ends_with("](") || before.ends_with("]:");
         from = at + 1;
         match mark_at(source, at) {
+            _ if is_plain => {}
             Mark::Tag(tag) => from = at + tag.len,
             Mark::Comment(len) => from = at + len,
-            Mark::Text
-                if !source[..at].trim_end_matches([' ', '\t']).ends_with("](")
-                    && !source[..at].trim_end_matches([' ', '\t']).ends_with("]:") =>
-            {
-                places.push(at)
-            }
-            Mark::Text | Mark::Sign => {}
+            Mark::Text => places.push(at),
+            Mark::Sign => {}
         }
     }
     places

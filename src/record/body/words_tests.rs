@@ -138,6 +138,7 @@ fn what_is_no_markup_is_shown_as_it_stands() {
             "|a|b|\n|-|-|\n|1|2|3 *x*|4|\n",
             "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>1</td><td>2 | 3 *x*|4</td></tr>\n</tbody></table>",
         ),
+        ("a \\<script> \\<b> \\<!-- c -->", "<p>a &lt;script&gt; &lt;b&gt; &lt;!-- c --&gt;</p>"),
         ("[a](<b c.md>)", "<p><a href=\"\u{f8ff}0\u{f8ff}\">a</a></p>\n"),
     ] {
         assert_eq!(page(body).trim_end(), html.trim_end(), "{body}");
