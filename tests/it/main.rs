@@ -3,6 +3,7 @@
 
 mod audience;
 mod bad_numbers;
+mod belongs;
 mod briefs;
 mod browser;
 mod check_rules;
@@ -24,6 +25,7 @@ mod middle;
 mod new;
 mod own_log;
 mod pages;
+mod publishing;
 mod repo;
 mod same_bytes;
 mod sandbox;
