@@ -262,6 +262,11 @@ const RECORD: &[KnownRule] = &[
 
 const FILES: &[KnownRule] = &[
     rule("encoding", "a file is not UTF-8", "save it as UTF-8"),
+    rule(
+        "file-left-out",
+        "a file stands where the log reads, and is not tracked, ignored, or a link to what is none of the log's",
+        "do what the finding says, or take the file away",
+    ),
     rule("long-line", "a line is longer than anybody reads", "break it at its sentences"),
     rule("deep-html", "raw HTML is nested too deep, and shown as text", "close the tags, or write markdown"),
     rule("book-syntax", "`book.toml` has a line that is no TOML, or is too large", "mend the line"),

@@ -59,6 +59,7 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
         Failure::Arguments(format!("the records folder `{named}` must lie below `{root}`; `-C DIR` starts elsewhere"))
     })?;
     let folder = root.join(&records);
+    new::refuse_elsewhere(&folder, &records, &root)?;
     refuse_records(&folder, &records)?;
     let book = root.join("book.toml");
     let has_book = book.exists();
@@ -144,11 +145,14 @@ fn lay_demo(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Out
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Failure::Writing(format!("could not use `{}`: {error}", folder.display())).into()),
     }
-    let parent = folder.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if repo::is_gits_own(&folder) {
+        let shown = shown.display();
+        return Err(Failure::Writing(format!("will not write to `{shown}`: git keeps its own files there")).into());
+    }
     let could_not = || Failure::Writing(format!("could not lay the demo in `{}`", folder.display()));
-    fs::create_dir_all(parent).with_context(could_not)?;
+    let folder = write::settle(&folder)?;
     // Made beside it and moved there whole: a kill leaves nothing half done under the name.
-    let staged = tempfile::Builder::new().prefix(".adr-demo-").tempdir_in(parent).with_context(could_not)?;
+    let staged = write::Staged::begin(&folder, |_| Ok(()))?;
     let staged_demo = staged.path().join("demo");
     repo::create(&staged_demo, &demo_steps(day))?;
     if folder.is_dir() {

@@ -2,6 +2,7 @@
 //! weigh, analyze and check.
 
 use crate::analysis::{self, Analysis};
+use crate::check;
 use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
@@ -10,18 +11,21 @@ use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book};
 use crate::record::{self, Depth};
+use crate::repo::{self, Files, Refusal};
 use crate::report;
 use crate::source::Snapshot;
-use crate::{check, repo};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A log as it was read.
 pub(crate) struct Journey {
     /// The root that paths are relative to.
     pub(crate) root: PathBuf,
+    /// The files that belong to the log, records or not.
+    pub(crate) files: Arc<Files>,
     /// What was read.
     pub(crate) snapshot: Snapshot,
     /// Settings and where they come from.
@@ -65,6 +69,7 @@ pub(crate) fn read(
         print::say(context, &format!("note: {note}"));
     }
     let (config, mut findings) = config::settle(context, &reading);
+    findings.extend(reading.left_out.iter().map(|(path, refusal)| left_out(path, refusal)));
     for folder in &config.folders {
         print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
     }
@@ -87,7 +92,27 @@ pub(crate) fn read(
             log
         }
     };
-    Ok(Journey { root: reading.root, snapshot, config, log, findings, audience, left_out_count: left_out.len() })
+    Ok(Journey {
+        root: reading.root,
+        files: reading.files,
+        snapshot,
+        config,
+        log,
+        findings,
+        audience,
+        left_out_count: left_out.len(),
+    })
+}
+
+/// A file that stands where records stand and is none of the log's.
+pub(crate) fn left_out(path: &str, refusal: &Refusal) -> Finding {
+    let message = format!("this file is not read: {refusal}");
+    let finding = match refusal {
+        // That is what somebody wanted.
+        Refusal::Ignored => Finding::note("file-left-out", path, None, message),
+        _ => Finding::warning("file-left-out", path, None, message),
+    };
+    finding.with_help(refusal.help())
 }
 
 /// Analyzes every decision with everything, and checks the log.

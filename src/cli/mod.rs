@@ -19,6 +19,7 @@ mod progress;
 mod publish;
 mod schema;
 mod show;
+mod statics;
 mod templates;
 mod write;
 

@@ -98,6 +98,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     };
     let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
     let disk_folder = reading.root.join(&folder);
+    refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
     let created = create(&disk_folder, &title_slug, day, |number| {
         let number = number.map_or_else(String::new, |number| number.to_string());
         let has_number = !number.is_empty() && template.text().contains("# {{number}}. {{title}}");
@@ -176,11 +177,28 @@ struct Created {
     number: Option<u64>,
 }
 
+/// Refuses a folder that leads out of the log, or into what git keeps for itself.
+pub(crate) fn refuse_elsewhere(folder: &Path, shown: &str, root: &Path) -> Result<(), Failure> {
+    let why = if repo::is_gits_own(folder) {
+        "git keeps its own files there".to_owned()
+    } else if !write::is_inside(folder, root) {
+        format!("it leads out of `{}`", root.display())
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Writing(format!(
+        "will not write to `{shown}`: {why}; name a folder of the log, as in `--records DIR`"
+    )))
+}
+
 /// Takes the next name under a lock, and writes the file.
 fn create(folder: &Path, slug: &str, day: Date, text: impl Fn(Option<u64>) -> String) -> anyhow::Result<Created> {
     let could_not = || Failure::Writing(format!("could not write to `{}`", folder.display()));
     fs::create_dir_all(folder).with_context(could_not)?;
-    let _lock = Lock::wait(&folder.join(".adr-lock")).with_context(could_not)?;
+    let lock = folder.join(".adr-lock");
+    let _lock =
+        Lock::wait(&lock).map_err(|error| Failure::Writing(format!("could not lock `{}`: {error}", lock.display())))?;
+    write::clear_leftovers(folder);
     let names: Vec<String> = fs::read_dir(folder)
         .with_context(could_not)?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))

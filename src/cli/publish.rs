@@ -1,16 +1,17 @@
 //! `adr publish`: the static site.
 
 use crate::cli::check::Deny;
-use crate::cli::config::DefaultDay;
+use crate::cli::config::{DefaultDay, Origin};
 use crate::cli::context::Context;
 use crate::cli::journey;
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::{print, progress, write};
+use crate::cli::{print, progress, statics, write};
+use crate::finding;
 use crate::model::Audience;
 use crate::record::Depth;
+use crate::repo::Refusal;
 use crate::site;
-use crate::theme::Theme;
-use anyhow::Context as _;
+use crate::theme::{self, Theme};
 use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -39,6 +40,9 @@ pub(crate) struct PublishArgs {
     seed: Option<u64>,
 }
 
+/// The largest template that is read.
+const TEMPLATE_BYTES: u64 = 1 << 20;
+
 fn circle(word: &str) -> Result<Audience, String> {
     Audience::ALL
         .into_iter()
@@ -57,7 +61,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     }
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);
-    let weighed = journey::weigh(journey, day);
+    let mut weighed = journey::weigh(journey, day);
     if let Some(deny) = args.deny {
         let denied = weighed.findings.iter().filter(|finding| finding.severity >= deny.severity()).count();
         if denied > 0 {
@@ -73,14 +77,23 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
         Some(out) => context.dir.join(out),
         None => root.join(&book.site),
     };
-    let theme = read_theme(&weighed).context("reading templates")?;
+    // Who types a folder may mean one anywhere; a repository may not choose.
+    let is_chosen_by_book = args.out.is_none() && weighed.journey.config.origin("site") == Origin::Book;
+    if is_chosen_by_book {
+        write::refuse_outside(&out, root)?;
+    }
+    let theme = read_theme(&weighed)?;
+    let statics = statics::find(&weighed.journey, &out)?;
+    weighed.findings.extend(statics.left_out.iter().cloned());
+    finding::sort(&mut weighed.findings);
     let writer = write::SiteWriter::begin(&out, root)?;
     let summary = site::render(&weighed.input(), &theme, &|path, bytes| writer.write(path, bytes))?;
-    if let Some(folder) = &book.static_folder {
-        writer.copy_static(&root.join(folder))?;
-    }
-    writer.finish()?;
+    statics.copy(&weighed.journey.files, &writer)?;
+    let notes = writer.finish()?;
     progress.end();
+    for note in notes {
+        print::say(context, &format!("note: {note}"));
+    }
     let pages = summary.page_count;
     let findings = weighed.findings.len();
     print::say(
@@ -98,10 +111,21 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
 
 /// Our templates, and the user's folder where the book names one.
 fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
-    let overrides = match &weighed.journey.config.book.theme.templates {
-        Some(folder) => write::read_templates(&weighed.journey.root.join(folder))
-            .map_err(|error| Failure::Reading(format!("could not read templates in `{folder}`: {error}")))?,
-        None => Vec::new(),
+    let Some(folder) = &weighed.journey.config.book.theme.templates else { return Ok(Theme::default()) };
+    let files = &weighed.journey.files;
+    let refused = |name: &str, reason: &Refusal| {
+        let (path, help) = (format!("{folder}/{name}"), reason.help());
+        let path = path.trim_end_matches('/');
+        Failure::Reading(format!("could not read `{path}`, of the `theme.templates` in book.toml: {reason}; {help}"))
     };
-    Ok(Theme::new(overrides))
+    files.has_folder(folder).map_err(|reason| refused("", &reason))?;
+    let theme = theme::collect(|name| match files.read(&format!("{folder}/{name}"), TEMPLATE_BYTES) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(refused(name, &Refusal::Unreadable("it is not UTF-8".to_owned()))),
+        },
+        Err(Refusal::Missing) => Ok(None),
+        Err(reason) => Err(refused(name, &reason)),
+    })?;
+    Ok(theme)
 }

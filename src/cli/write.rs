@@ -1,10 +1,14 @@
 //! Whatever leaves for the disk: single files by a rename, a whole site by one exchange of
 //! folders, so that a kill at any point leaves the old or the new, never half.
 
+mod contents;
+mod foreign;
 mod manifest;
+mod staged;
 mod swap;
 
-pub(crate) use swap::SiteWriter;
+pub(crate) use staged::Staged;
+pub(crate) use swap::{SiteWriter, settle};
 
 use std::fs;
 use std::io::{self, Write};
@@ -31,6 +35,17 @@ pub(crate) enum Error {
         /// Why, and what to do.
         reason: String,
     },
+    /// A place that nobody may write to.
+    #[error(
+        "could not write the site to `{}`, which may not be written; name another folder, as in `--out DIR`, or have \
+         its permissions changed", path.display()
+    )]
+    Closed {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// Another run writes there.
     #[error("another run is writing `{}`; try again when it is done", path.display())]
     Busy {
@@ -56,7 +71,27 @@ impl Error {
         let path = path.to_owned();
         move |source| Self::Disk { doing, path, source }
     }
+
+    /// Of a site: what to do where the folder, or the one that it is in, is closed to us.
+    fn of_site(self, out: &Path) -> Self {
+        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+        match self {
+            // What has to be taken away first is told as it is.
+            Self::Disk { doing, source, .. }
+                if !doing.starts_with("remove") && matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) =>
+            {
+                Self::Closed { path: out.to_owned(), source }
+            }
+            other => other,
+        }
+    }
 }
+
+/// What stands before and after six random letters in the name of a file that is not yet in place.
+const TEMPORARY: (&str, &str) = (".adr-", ".tmp");
+
+/// The name under which a file is written inside a site, before it takes its own.
+const PART: &str = ".adr-part.tmp";
 
 /// Makes a file in one rename; one that is there already stays.
 pub(crate) fn create_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
@@ -75,7 +110,7 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Er
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::disk("create the folder", folder))?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".adr-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -87,64 +122,40 @@ fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Er
     Ok(written)
 }
 
-/// Every template of a folder by its relative name, links that leave it left out.
-pub(crate) fn read_templates(folder: &Path) -> io::Result<Vec<(String, String)>> {
-    let mut templates = Vec::new();
-    for file in files_below(folder)? {
-        match fs::read_to_string(&file.disk) {
-            Ok(text) => templates.push((file.path, text)),
-            // A logo beside the templates is no template.
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {}
-            Err(error) => return Err(error),
+/// Whether a path stays below the root, as written and behind links. It need not be there yet, nor the folders
+/// around it.
+pub(crate) fn is_inside(path: &Path, root: &Path) -> bool {
+    let Ok(root) = fs::canonicalize(root) else { return false };
+    let there = path.ancestors().find_map(|above| Some((above, fs::canonicalize(above).ok()?)));
+    there.is_some_and(|(above, real)| {
+        let rest = path.strip_prefix(above).unwrap_or(path);
+        // A link that leads nowhere yet is no folder to make.
+        let first = rest.components().next().map(|part| above.join(part));
+        let is_new = first.is_none_or(|first| fs::symlink_metadata(first).is_err());
+        real.starts_with(&root) && is_new && rest.components().all(|part| matches!(part, Component::Normal(_)))
+    })
+}
+
+/// Takes away what a kill left of files that were never put in place; the folder must be locked.
+pub(crate) fn clear_leftovers(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let random = name.strip_prefix(TEMPORARY.0).and_then(|name| name.strip_suffix(TEMPORARY.1));
+        if random.is_some_and(|random| random.len() == 6 && random.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+            // One that stays does no harm.
+            let _ = fs::remove_file(entry.path());
         }
     }
-    Ok(templates)
 }
 
-/// A file of a folder.
-struct Below {
-    /// Relative to the folder, with `/`.
-    path: String,
-    disk: PathBuf,
-}
-
-/// Every file below a folder, sorted; what a desktop or git keeps there is passed over.
-fn files_below(folder: &Path) -> io::Result<Vec<Below>> {
-    let top = fs::canonicalize(folder)?;
-    let mut files = Vec::new();
-    let mut folders = vec![(top.clone(), String::new())];
-    while let Some((folder, prefix)) = folders.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if is_litter(&name) || name == ".git" {
-                continue;
-            }
-            let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-            let file_type = entry.file_type()?;
-            if file_type.is_dir() {
-                folders.push((entry.path(), path));
-            } else if file_type.is_file() {
-                // Every folder on the way is a real one below the top, so that the path needs no look at its links.
-                files.push(Below { path, disk: entry.path() });
-            } else if let Some(disk) = within(&top, &entry.path()) {
-                files.push(Below { path, disk });
-            }
-        }
+/// Refuses a site that leaves the root, as written or behind a link.
+pub(crate) fn refuse_outside(out: &Path, root: &Path) -> Result<(), Error> {
+    if is_inside(out, root) {
+        return Ok(());
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(files)
-}
-
-/// A regular file as it is after all links, where it is still below `top`.
-fn within(top: &Path, path: &Path) -> Option<PathBuf> {
-    let real = fs::canonicalize(path).ok()?;
-    (real.starts_with(top) && real.is_file()).then_some(real)
-}
-
-/// What desktops leave in every folder that they show.
-fn is_litter(name: &str) -> bool {
-    matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+    let reason = "book.toml names it, and it lies outside the folder of the log; who wants it there types `--out`";
+    Err(Error::NotOurs { path: out.to_owned(), reason: reason.to_owned() })
 }
 
 /// A path below a folder of ours: relative, plain, the same on every system.

@@ -4,7 +4,7 @@
 use super::error::Error;
 use super::place::{Kind, Place, join_clean};
 use super::walk::{self, Depth, Listed, Walked, walk};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A record folder, and why it was taken.
@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) choices: Vec<(FolderChoice, Depth)>,
     pub(super) records: BTreeMap<String, Listed>,
     pub(super) others: BTreeMap<String, Listed>,
+    /// Paths of markdown that cannot be read.
+    pub(super) refused: BTreeSet<String>,
     pub(super) notes: Vec<String>,
     /// A file at the root says that it is one.
     pub(super) is_configured: bool,
@@ -131,6 +133,7 @@ impl Found {
             return;
         }
         self.choices.push((FolderChoice { path, reason }, depth));
+        self.refused.extend(walked.refused);
         for file in walked.records {
             self.others.remove(&file.path);
             self.records.insert(file.path.clone(), file);

@@ -49,6 +49,14 @@ pub enum Error {
         /// Why.
         source: git2::Error,
     },
+    /// Git's list of tracked files cannot be read, nor the commit in its place.
+    #[error("could not read which files git tracks in `{}` (`git reset` writes its index anew)", path.display())]
+    ReadIndex {
+        /// The repository.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
     /// A revision was named, and there is no repository.
     #[error("`{}` is in no git repository, so there is no revision `{revision}` to read", path.display())]
     NoRepository {

@@ -1,8 +1,9 @@
 //! Opening repositories, naming commits and days, with errors that say what to do.
 
+use super::belongs;
 use super::error::Error;
 use crate::source::{Commit, Home};
-use git2::{ErrorClass, ErrorCode, Repository};
+use git2::{ErrorClass, ErrorCode, Index, Repository};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,16 @@ pub fn person(folder: &Path) -> Option<Person> {
     Some(Person { name: name.trim().to_owned(), email: config.get_string("user.email").ok() })
 }
 
+/// Whether a folder is one of git's own, or lies in one: `.git`, wherever it is, or a bare repository.
+pub fn is_gits_own(folder: &Path) -> bool {
+    if belongs::is_gits_own(&folder.to_string_lossy()) {
+        return true;
+    }
+    let Some(there) = folder.ancestors().find_map(|above| std::fs::canonicalize(above).ok()) else { return false };
+    let own = Repository::discover(&there).ok().and_then(|own| std::fs::canonicalize(own.path()).ok());
+    belongs::is_gits_own(&there.to_string_lossy()) || own.is_some_and(|own| there.starts_with(own))
+}
+
 /// The repository that a folder stands in; `None` where it stands in none.
 pub(super) fn discover(folder: &Path) -> Result<Option<Repository>, Error> {
     match Repository::discover(folder) {
@@ -39,6 +50,24 @@ pub(super) fn discover(folder: &Path) -> Result<Option<Repository>, Error> {
 /// The folder that `safe.directory` must name: the nearest that holds `.git`.
 fn owned_path(folder: &Path) -> PathBuf {
     folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder).to_owned()
+}
+
+/// What git tracks in the working tree; where its list cannot be read, what its commit holds.
+pub(super) fn index(repository: &Repository) -> Result<Index, Error> {
+    let in_head = || {
+        let tree = repository.head()?.peel_to_tree()?;
+        let mut index = Index::new()?;
+        index.read_tree(&tree)?;
+        Ok(index)
+    };
+    let error = |source| Error::ReadIndex { path: path_of(repository), source };
+    repository.index().or_else(|unread| in_head().map_err(|_: git2::Error| unread)).map_err(error)
+}
+
+/// What git tracks around a folder, in a repository that cannot be opened; with the folder that it stands in.
+pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
+    let top = folder.ancestors().find(|above| above.join(".git").exists())?;
+    Some((top.to_owned(), Index::open(&top.join(".git/index")).ok()?))
 }
 
 /// The commit that a revision names.

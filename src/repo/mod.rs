@@ -2,11 +2,13 @@
 //!
 //! A repository is only read: its hooks never run and no filter of its configuration is applied.
 
+mod belongs;
 mod changes;
 mod create;
 mod decode;
 mod discover;
 mod error;
+mod files;
 mod git;
 mod history;
 mod place;
@@ -15,8 +17,10 @@ mod search;
 mod sniff;
 mod walk;
 
+pub use belongs::Refusal;
 pub use create::{Step, create};
 pub use discover::FolderChoice;
 pub use error::Error;
-pub use git::{Person, person};
+pub use files::Files;
+pub use git::{Person, is_gits_own, person};
 pub use read::{Reading, Request, read};

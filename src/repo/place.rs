@@ -1,6 +1,7 @@
 //! Folders and files, whether they stand on a disk or in a commit's tree: what discovery and the
 //! walk over record folders need of either.
 
+use super::belongs::is_gits_own;
 use super::decode::{MAX_BYTES, decode};
 use super::error::Error;
 use crate::source::joined;
@@ -166,7 +167,7 @@ fn kind_of(file_type: fs::FileType) -> Kind {
 
 fn find_on_disk(root: &Path, path: &Path) -> Option<(Kind, Handle)> {
     let real = fs::canonicalize(path).ok()?;
-    if !real.starts_with(root) {
+    if is_gits_own(&real.strip_prefix(root).ok()?.to_string_lossy()) {
         return None;
     }
     let kind = kind_of(fs::metadata(&real).ok()?.file_type());

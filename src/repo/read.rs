@@ -1,8 +1,10 @@
 //! The front door: a request → everything that is read, and the history of it.
 
+use super::belongs::Refusal;
 use super::decode::{Decoded, decode};
 use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
+use super::files::Files;
 use super::place::{Handle, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
 use super::{changes, git, history, search};
@@ -11,6 +13,10 @@ use git2::Repository;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The settings, at the root.
+const BOOK: &str = "book.toml";
 
 /// What to read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,6 +48,10 @@ pub struct Reading {
     pub configured: Vec<String>,
     /// What a person wants to know about how it was read.
     pub notes: Vec<String>,
+    /// Files that look like records, and why they are not read.
+    pub left_out: Vec<(String, Refusal)>,
+    /// The files that belong to the log, records or not.
+    pub files: Arc<Files>,
     /// A revision was read, or a bare repository: nothing here stands on disk.
     pub is_from_commit: bool,
 }
@@ -52,10 +62,12 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         .and_then(|dir| std::fs::read_dir(&dir).map(|_| dir))
         .map_err(|source| Error::OpenFolder { path: request.dir.clone(), source })?;
     let mut notes = Vec::new();
+    let mut is_closed = false;
     let repository = match git::discover(&dir) {
         // Without a revision, the files are there to be read, whatever git thinks of its own.
         Err(error @ (Error::AnotherOwner { .. } | Error::OpenRepository { .. })) if request.at.is_none() => {
             notes.push(format!("read as a plain folder, without history: {}", with_cause(&error)));
+            is_closed = true;
             None
         }
         other => other?,
@@ -71,7 +83,7 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
             let head = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: git::path_of(repository) })?;
             read_commit(request, &dir, repository, &head)?
         }
-        (repository, None) => read_working_tree(request, &dir, repository.as_ref())?,
+        (repository, None) => read_working_tree(request, &dir, repository.as_ref(), is_closed)?,
     };
     notes.append(&mut reading.notes);
     reading.notes = notes;
@@ -108,7 +120,10 @@ fn read_commit(
     }
     let last = candidates.len().saturating_sub(1);
     let (candidate, found) = choose(request, dir, candidates, last, |_, _| true)?;
-    let mut reading = assemble(&candidate, found)?;
+    let Place::Tree { tree, .. } = candidate.place else { return Err(Error::NoCommit { path: top }) };
+    let files = Files::of_commit(&candidate.root, repository, tree, &id)
+        .map_err(|source| Error::OpenRepository { path: git::path_of(repository), source })?;
+    let mut reading = assemble(&candidate, found, files)?;
     reading.is_from_commit = true;
     reading.snapshot.home = git::home(repository, &candidate.prefix);
     reading.snapshot.commit = Some(git::describe(commit));
@@ -118,7 +133,13 @@ fn read_commit(
     Ok(reading)
 }
 
-fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Repository>) -> Result<Reading, Error> {
+/// `is_closed`: there is a repository, and it cannot be opened.
+fn read_working_tree(
+    request: &Request,
+    dir: &Path,
+    repository: Option<&Repository>,
+    is_closed: bool,
+) -> Result<Reading, Error> {
     let top = repository.and_then(Repository::workdir).and_then(|top| std::fs::canonicalize(top).ok());
     let candidates: Vec<_> = dir
         .ancestors()
@@ -139,13 +160,23 @@ fn read_working_tree(request: &Request, dir: &Path, repository: Option<&Reposito
     };
     // Outside git, the folder itself is the top.
     let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
-    let (candidate, found) = choose(request, dir, candidates, last, is_ours)?;
+    let (candidate, mut found) = choose(request, dir, candidates, last, is_ours)?;
+    let files = match repository {
+        Some(repository) => {
+            let index = git::index(repository)?;
+            Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(repository))
+        }
+        None if is_closed => Files::of_closed_repository(&candidate.root),
+        None => Files::outside_git(&candidate.root),
+    };
+    let left_out = leave_out(&files, &mut found);
     let is_compared = request.with_changes && repository.is_some();
     let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
     let listed = |files: &BTreeMap<String, Listed>| files.values().filter(|_| is_compared).cloned().collect::<Vec<_>>();
     let others = listed(&found.others);
     let records = listed(&found.records);
-    let mut reading = assemble(&candidate, found)?;
+    let mut reading = assemble(&candidate, found, files)?;
+    reading.left_out.extend(left_out);
     let Some(repository) = repository else {
         let folder = candidate.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         reading.snapshot.home = Home { folder, ..Home::default() };
@@ -227,8 +258,35 @@ fn choose<'r>(
     Ok((candidate, found))
 }
 
-fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
-    let book = candidate.place.read("book.toml")?.map(|bytes| source_file("book.toml".to_owned(), &bytes));
+/// Takes out what lies in a record folder and is none of the log's.
+fn leave_out(files: &Files, found: &mut Found) -> Vec<(String, Refusal)> {
+    let mut left_out = Vec::new();
+    found.records.retain(|path, listed| {
+        let Handle::Disk(real) = &listed.handle else { return true };
+        files.admit_record(path, real).map_err(|refusal| left_out.push((path.clone(), refusal))).is_ok()
+    });
+    left_out
+}
+
+fn assemble(candidate: &Candidate<'_>, found: Found, owned: Files) -> Result<Reading, Error> {
+    let refused = found.refused.iter().filter_map(|path| Some((path.clone(), owned.admits(path).err()?)));
+    let mut left_out: Vec<(String, Refusal)> = refused.collect();
+    let book = match candidate.place.find(BOOK)? {
+        Some((_, Handle::Disk(real))) => owned.admit_record(BOOK, &real),
+        Some((_, Handle::Object(_))) => Ok(()),
+        // Absent, or a link that leads away.
+        None => owned.admits(BOOK).or_else(|refusal| match refusal {
+            Refusal::Missing => Ok(()),
+            _ => Err(refusal),
+        }),
+    };
+    let book = match book {
+        Ok(()) => candidate.place.read(BOOK)?.map(|bytes| source_file(BOOK.to_owned(), &bytes)),
+        Err(refusal) => {
+            left_out.push((BOOK.to_owned(), refusal));
+            None
+        }
+    };
     let records: Vec<Listed> = found.records.values().cloned().collect();
     let mut folders: Vec<FolderChoice> = found.choices.iter().map(|(choice, _)| choice.clone()).collect();
     folders.sort_by(|a, b| a.path.cmp(&b.path));
@@ -242,7 +300,16 @@ fn assemble(candidate: &Candidate<'_>, found: Found) -> Result<Reading, Error> {
         home: Home::default(),
     };
     let Found { notes, configured, .. } = found;
-    Ok(Reading { root: candidate.root.clone(), snapshot, folders, configured, notes, ..Reading::default() })
+    Ok(Reading {
+        root: candidate.root.clone(),
+        snapshot,
+        folders,
+        configured,
+        notes,
+        left_out,
+        files: Arc::new(owned),
+        ..Reading::default()
+    })
 }
 
 /// Reads and decodes in parallel; the order is that of the paths.

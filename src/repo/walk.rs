@@ -29,6 +29,8 @@ pub(super) struct Walked {
     pub(super) records: Vec<Listed>,
     /// Everything else.
     pub(super) others: Vec<Listed>,
+    /// Paths of markdown that cannot be read: links that lead away or nowhere, pipes.
+    pub(super) refused: Vec<String>,
 }
 
 /// Nobody nests records deeper; a loop of mounts would.
@@ -65,12 +67,13 @@ fn enter(place: &Place<'_>, folder: &str, handle: &Handle, step: Step, walked: &
                 enter(place, &path, &entry.handle, Step { level: step.level + 1, may_hold_records, ..step }, walked)?;
             }
             Kind::File => sort_in(step, &entry.name, Listed { path, handle: entry.handle }, walked),
-            Kind::Link => {
-                if let Some(handle) = place.follow(&path, &entry.handle)? {
-                    sort_in(step, &entry.name, Listed { path, handle }, walked);
-                }
-            }
-            _ => {}
+            Kind::Link => match place.follow(&path, &entry.handle)? {
+                Some(handle) => sort_in(step, &entry.name, Listed { path, handle }, walked),
+                None if is_markdown(&entry.name) => walked.refused.push(path),
+                None => {}
+            },
+            Kind::Other if is_markdown(&entry.name) => walked.refused.push(path),
+            Kind::Folder | Kind::Other => {}
         }
     }
     Ok(())

@@ -4,7 +4,9 @@
 //! knows neither disk nor decisions: values arrive serialized, drawings as plain functions.
 
 mod builtin;
+mod collect;
 mod lookup;
 
 pub use builtin::{Builtin, builtin};
+pub use collect::collect;
 pub use lookup::{Drawing, Error, Numbers, Shared, Templates, Theme};

@@ -3,6 +3,7 @@
 
 mod audience;
 mod bad_numbers;
+mod belongs;
 mod briefs;
 mod browser;
 mod check_rules;
@@ -25,6 +26,7 @@ mod new;
 mod nothing_lost;
 mod own_log;
 mod pages;
+mod publishing;
 mod repo;
 mod same_bytes;
 mod sandbox;

@@ -138,6 +138,10 @@ fn copies_of_all_templates_give_the_same_demo() {
     for file in builtin() {
         sandbox.write(&format!("demo/look/{}", file.name), file.text);
     }
+    let git = git2::Repository::open(sandbox.path().join("demo")).expect("the demo is a repository");
+    let mut index = git.index().expect("the index");
+    index.add_all(["look"], git2::IndexAddOption::DEFAULT, None).expect("added");
+    index.write().expect("written");
     // Changed in both runs, so that both say so.
     sandbox.write("demo/book.toml", format!("{book}\n"));
     let ours = demo(&sandbox);

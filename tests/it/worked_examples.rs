@@ -13,6 +13,7 @@ mod opinions;
 mod whole_log;
 mod worth;
 
+use crate::sandbox::tell;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -156,14 +157,6 @@ fn example_files(folder: &Path) -> Vec<PathBuf> {
 #[expect(clippy::print_stdout, reason = "the lines are what a person runs this test for")]
 fn print_line(line: &str) {
     println!("{line}");
-}
-
-/// Says something to whoever runs the tests. `cargo test` keeps back what a passing test prints with macros, so this goes
-/// to the stream itself.
-fn tell(line: &str) {
-    use std::io::Write as _;
-    // Where nobody listens, nothing is lost.
-    let _ = writeln!(std::io::stderr(), "\n{line}");
 }
 
 #[test]

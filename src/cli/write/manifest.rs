@@ -53,10 +53,16 @@ pub(super) fn write(files: &BTreeMap<String, Entry>) -> String {
     serde_json::to_string_pretty(&written).expect("texts and numbers are JSON") + "\n"
 }
 
-/// The paths that a folder's manifest lists; `None` where it holds no manifest of ours.
-pub(super) fn read(folder: &Path) -> Option<Vec<String>> {
-    let text = fs::read_to_string(folder.join(NAME)).ok()?;
-    let written: Written = serde_json::from_str(&text).ok()?;
+/// What a folder's manifest lists; `None` where it holds no manifest of ours.
+pub(super) fn read(folder: &Path) -> Option<BTreeMap<String, Entry>> {
+    let file = folder.join(NAME);
+    // A pipe would block for ever, and a link is none that we wrote.
+    if !fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file()) {
+        return None;
+    }
+    let written: Written = serde_json::from_str(&fs::read_to_string(file).ok()?).ok()?;
     let is_ours = written.schema.split('/').next() == SCHEMA.split('/').next();
-    is_ours.then(|| written.files.into_iter().map(|file| file.path).collect())
+    let entry = |file: WrittenFile| (file.path, Entry { sha256: file.sha256, size: file.size });
+    // Somebody else may have written a path that leads elsewhere.
+    is_ours.then(|| written.files.into_iter().filter(|file| super::checked(&file.path).is_ok()).map(entry).collect())
 }

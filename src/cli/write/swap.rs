@@ -1,10 +1,9 @@
 //! A whole site: written beside the old one, exchanged with it at the end.
 
 use super::manifest::{self, Entry};
-use super::{Error, checked, files_below, is_litter};
-use crate::cli::lock::Lock;
+use super::staged::{self, Staged, beside};
+use super::{Error, checked, contents};
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -15,14 +14,11 @@ use std::sync::{Mutex, PoisonError};
 /// Dropped before [`SiteWriter::finish`], it leaves the old site as it was, and nothing else.
 #[derive(Debug)]
 pub(crate) struct SiteWriter {
-    /// The repository's or folder's root: nothing outside it is copied.
-    root: PathBuf,
     out: PathBuf,
     /// The new site, beside the old one.
-    staged: PathBuf,
+    staged: Staged,
     files: Mutex<BTreeMap<String, Entry>>,
     folders: Mutex<BTreeSet<PathBuf>>,
-    _lock: Lock,
 }
 
 impl SiteWriter {
@@ -32,58 +28,57 @@ impl SiteWriter {
         refuse_root(out, &root)?;
         let out = settle(out)?;
         refuse_root(&out, &root)?;
-        let lock_path = beside(&out, ".adr-lock");
-        let lock = Lock::take(&lock_path)
-            .map_err(Error::disk("lock", &lock_path))?
-            .ok_or_else(|| Error::Busy { path: out.clone() })?;
-        mend(&out)?;
+        let staged = Staged::begin(&out, bring_back).map_err(|error| error.of_site(&out))?;
         refuse_foreign(&out)?;
-        let staged = beside(&out, ".adr-new");
-        fs::create_dir(&staged).map_err(Error::disk("create the folder", &staged))?;
-        Ok(Self { root, out, staged, files: Mutex::default(), folders: Mutex::default(), _lock: lock })
+        Ok(Self { out, staged, files: Mutex::default(), folders: Mutex::default() })
     }
 
     /// Writes one file of the site; a second one of the same path is an error.
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let file = self.staged.join(checked(path)?);
-        let folder = file.parent().unwrap_or(&self.staged);
-        self.make_folder(folder)?;
+        let file = self.staged.path().join(checked(path)?);
+        self.make_folder(file.parent().unwrap_or(self.staged.path()))?;
         OpenOptions::new().write(true).create_new(true).open(&file)?.write_all(bytes)?;
         let entry = Entry::of(bytes);
         self.files.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), entry);
         Ok(())
     }
 
-    /// Copies the user's own files (CNAME, robots.txt) into the site.
-    pub(crate) fn copy_static(&self, folder: &Path) -> Result<(), Error> {
-        let real = fs::canonicalize(folder).map_err(Error::disk("open the static folder", folder))?;
-        if !real.starts_with(&self.root) {
-            let reason = io::Error::new(io::ErrorKind::PermissionDenied, "it lies outside the root");
-            return Err(Error::disk("copy the static folder", folder)(reason));
+    /// Writes one of the user's own files (CNAME, robots.txt) into the site, where it hides no page.
+    pub(crate) fn add(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let taken = || Error::Taken { path: path.to_owned() };
+        if path == manifest::NAME {
+            return Err(taken());
         }
-        for file in files_below(&real).map_err(Error::disk("read the static folder", folder))? {
-            let bytes = fs::read(&file.disk).map_err(Error::disk("read the static file", &file.disk))?;
-            if file.path == manifest::NAME {
-                return Err(Error::Taken { path: file.path });
-            }
-            match self.write(&file.path, &bytes) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    return Err(Error::Taken { path: file.path });
-                }
-                written => written.map_err(Error::disk("copy the static file", &file.disk))?,
-            }
+        match self.write(path, bytes) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(taken()),
+            written => written.map_err(Error::disk("write the static file", Path::new(path))),
         }
-        Ok(())
     }
 
-    /// Writes the manifest and puts the new site in the place of the old one.
-    pub(crate) fn finish(self) -> Result<(), Error> {
-        let text = manifest::write(&self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        let file = self.staged.join(manifest::NAME);
-        fs::write(&file, text).map_err(Error::disk("write", &file))?;
+    /// Writes the manifest and puts the new site in the place of the old one. Returns what a person
+    /// wants to know of how that went.
+    pub(crate) fn finish(self) -> Result<Vec<String>, Error> {
+        let Self { out, staged, files, .. } = self;
+        let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let file = staged.path().join(manifest::NAME);
+        fs::write(&file, manifest::write(&files)).map_err(Error::disk("write", &file))?;
+        staged.complete()?;
         // Someone may have put a file there while we wrote.
-        refuse_foreign(&self.out)?;
-        put_in_place(&self.staged, &self.out).map_err(Error::disk("put the new site in the place of", &self.out))
+        refuse_foreign(&out)?;
+        let mut notes = Vec::new();
+        match put_in_place(staged.path(), &out) {
+            Err(error) if stays_where_it_is(&error) => {
+                contents::replace(staged.path(), &out, &files).map_err(|error| error.of_site(&out))?;
+                notes.push(format!(
+                    "`{}` cannot be moved ({error}), as a mount or a folder of a lower layer cannot: its files were \
+                     replaced one by one, `manifest.json` last",
+                    out.display()
+                ));
+            }
+            done => done.map_err(Error::disk("put the new site in the place of", &out))?,
+        }
+        notes.extend(staged.clear());
+        Ok(notes)
     }
 
     /// Each folder is asked for once, not once a file.
@@ -97,15 +92,8 @@ impl SiteWriter {
     }
 }
 
-impl Drop for SiteWriter {
-    fn drop(&mut self) {
-        // What stands there now is an unfinished site, or the old one that was exchanged for the new.
-        let _ = fs::remove_dir_all(&self.staged);
-    }
-}
-
 /// The folder as the system spells it, its parent made where it is missing.
-fn settle(out: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn settle(out: &Path) -> Result<PathBuf, Error> {
     if let Ok(real) = fs::canonicalize(out) {
         return Ok(real);
     }
@@ -122,7 +110,7 @@ fn refuse_root(out: &Path, root: &Path) -> Result<(), Error> {
         "the records are in it; name a folder of its own: `--out site`"
     } else if out.file_name().is_none() {
         "it has no name of its own"
-    } else if out.components().any(|part| part.as_os_str() == ".git") {
+    } else if out.components().any(|part| part.as_os_str().eq_ignore_ascii_case(".git")) {
         "git keeps its own files there"
     } else {
         return Ok(());
@@ -130,52 +118,26 @@ fn refuse_root(out: &Path, root: &Path) -> Result<(), Error> {
     Err(Error::NotOurs { path: out.to_owned(), reason: reason.to_owned() })
 }
 
-/// A folder is ours where it is absent, empty, or holds our manifest and nothing that it does not list.
 fn refuse_foreign(out: &Path) -> Result<(), Error> {
-    let refuse = |reason: String| Err(Error::NotOurs { path: out.to_owned(), reason });
-    match fs::symlink_metadata(out) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Error::disk("look at", out)(error)),
-        Ok(metadata) if !metadata.is_dir() => return refuse("it is a file".to_owned()),
-        Ok(_) => {}
+    match staged::why_not_ours(out)? {
+        Some(reason) => Err(Error::NotOurs { path: out.to_owned(), reason }),
+        None => Ok(()),
     }
-    let mut entries = fs::read_dir(out).map_err(Error::disk("read the folder", out))?;
-    let is_empty = entries.all(|entry| entry.is_ok_and(|entry| is_litter(&entry.file_name().to_string_lossy())));
-    if is_empty {
-        return Ok(());
-    }
-    let Some(listed) = manifest::read(out) else {
-        return refuse("it is not empty and holds no `manifest.json` of a site of ours".to_owned());
-    };
-    let listed: BTreeSet<String> = listed.into_iter().collect();
-    let is_foreign = |path: &str| path != manifest::NAME && !listed.contains(path);
-    let there = files_below(out).map_err(Error::disk("read the folder", out))?;
-    if let Some(foreign) = there.iter().find(|file| is_foreign(&file.path)) {
-        return refuse(format!(
-            "`{}` in it is not part of the site; move it to the folder that `static` in book.toml names, or away",
-            foreign.path
-        ));
-    }
-    if out.join(".git").exists() {
-        return refuse("it is a git repository of its own; publish elsewhere and copy the site into it".to_owned());
-    }
-    Ok(())
 }
 
-/// Puts right what a kill left behind: the old site between two renames, or half a new one.
-fn mend(out: &Path) -> Result<(), Error> {
-    let (staged, old) = (beside(out, ".adr-new"), beside(out, ".adr-old"));
-    if fs::symlink_metadata(&old).is_ok() {
-        if fs::symlink_metadata(out).is_err() {
-            fs::rename(&old, out).map_err(Error::disk("bring back the site from", &old))?;
-        } else {
-            fs::remove_dir_all(&old).map_err(Error::disk("remove the old site", &old))?;
-        }
+/// Puts right what a kill left between two renames.
+fn bring_back(out: &Path) -> Result<(), Error> {
+    let old = beside(out, ".adr-old");
+    if fs::symlink_metadata(&old).is_err() {
+        return Ok(());
     }
-    match fs::remove_dir_all(&staged) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::disk("remove", &staged)(error)),
-        _ => Ok(()),
+    if fs::symlink_metadata(out).is_ok() {
+        return staged::remove(&old);
     }
+    if let Some(reason) = staged::why_not_ours(&old)? {
+        return Err(staged::not_ours(&old, reason));
+    }
+    fs::rename(&old, out).map_err(Error::disk("bring back the site from", &old))
 }
 
 fn put_in_place(staged: &Path, out: &Path) -> io::Result<()> {
@@ -205,7 +167,12 @@ fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// A kill between the two leaves `out` absent, and [`mend`] brings the old site back.
+/// A mount is busy as long as it is one, and a folder of an overlay's lower layer would have to cross over.
+fn stays_where_it_is(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices)
+}
+
+/// A kill between the two leaves `out` absent, and [`bring_back`] does what it says.
 fn rename_twice(staged: &Path, out: &Path) -> io::Result<()> {
     let old = beside(out, ".adr-old");
     fs::rename(out, &old)?;
@@ -213,15 +180,7 @@ fn rename_twice(staged: &Path, out: &Path) -> io::Result<()> {
         fs::rename(&old, out)?;
         return Err(error);
     }
-    fs::remove_dir_all(&old)
-}
-
-/// A hidden name beside the site, in the same folder and so on the same disk.
-fn beside(out: &Path, ending: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(out.file_name().unwrap_or_default());
-    name.push(ending);
-    out.with_file_name(name)
+    fs::rename(&old, staged)
 }
 
 #[cfg(test)]
@@ -232,18 +191,32 @@ mod tests {
     fn a_kill_between_two_renames_is_mended() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let out = folder.path().join("site");
-        let old = beside(&out, ".adr-old");
-        fs::create_dir(&old).expect("a folder");
-        fs::write(old.join("index.html"), "old").expect("a file");
-        fs::create_dir(beside(&out, ".adr-new")).expect("a folder");
-        mend(&out).expect("mended");
+        let (old, new) = (beside(&out, ".adr-old"), beside(&out, ".adr-new"));
+        let site = |folder: &Path| {
+            fs::create_dir(folder).expect("a folder");
+            let files = BTreeMap::from([("index.html".to_owned(), Entry::of(b"old"))]);
+            fs::write(folder.join("index.html"), "old").expect("a file");
+            fs::write(folder.join(manifest::NAME), manifest::write(&files)).expect("a file");
+        };
+        site(&old);
+        fs::create_dir(&new).expect("a folder");
+        bring_back(&out).expect("mended");
+        drop(Staged::begin(&out, bring_back).expect("mended"));
         assert_eq!(fs::read_to_string(out.join("index.html")).expect("it is back"), "old");
-        assert!(!old.exists() && !beside(&out, ".adr-new").exists());
+        assert!(!old.exists() && !new.exists());
 
         // Killed after the second rename, before the old site was gone.
-        fs::create_dir(&old).expect("a folder");
-        mend(&out).expect("mended");
+        site(&old);
+        bring_back(&out).expect("mended");
         assert!(out.join("index.html").exists() && !old.exists());
+
+        // Somebody's folder of that name stays.
+        fs::create_dir(&old).expect("a folder");
+        fs::write(old.join("thesis.txt"), "years of work").expect("a file");
+        assert!(matches!(bring_back(&out), Err(Error::NotOurs { .. })));
+        fs::remove_dir_all(&out).expect("removed");
+        assert!(matches!(bring_back(&out), Err(Error::NotOurs { .. })));
+        assert!(old.join("thesis.txt").exists());
     }
 
     #[test]
@@ -256,6 +229,6 @@ mod tests {
         }
         rename_twice(&staged, &out).expect("renamed");
         assert_eq!(fs::read_to_string(out.join("index.html")).expect("it is there"), "new");
-        assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1);
+        assert_eq!(fs::read_to_string(staged.join("index.html")).expect("it is there"), "old");
     }
 }

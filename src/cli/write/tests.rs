@@ -25,7 +25,7 @@ impl Desk {
         for (path, text) in pages {
             writer.write(path, text.as_bytes()).expect("a page");
         }
-        writer.finish()
+        writer.finish().map(|notes| assert_eq!(notes, [""; 0]))
     }
 
     fn text(&self, path: &str) -> String {
@@ -114,18 +114,43 @@ fn pages_cannot_leave_the_site() {
 #[test]
 fn static_files_come_along_and_hide_no_page() {
     let desk = Desk::new();
-    fs::create_dir_all(desk.at("extra/.well-known")).expect("a folder");
-    fs::write(desk.at("extra/CNAME"), "adr.example.org").expect("a file");
-    fs::write(desk.at("extra/.well-known/security.txt"), "x").expect("a file");
     let writer = desk.begin().expect("begun");
     writer.write("index.html", b"x").expect("a page");
-    writer.copy_static(&desk.at("extra")).expect("copied");
-    fs::write(desk.at("extra/index.html"), "mine").expect("a file");
-    assert!(matches!(writer.copy_static(&desk.at("extra")), Err(Error::Taken { .. })));
-    assert!(writer.copy_static(Path::new("/etc")).is_err());
+    writer.add("CNAME", b"adr.example.org").expect("copied");
+    writer.add(".well-known/security.txt", b"x").expect("copied");
+    for page in ["index.html", "manifest.json"] {
+        assert!(matches!(writer.add(page, b"mine"), Err(Error::Taken { .. })), "{page}");
+    }
+    assert!(writer.add("../x", b"x").is_err());
     writer.finish().expect("published");
     assert_eq!(desk.text("site/CNAME"), "adr.example.org");
     assert_eq!(desk.text("site/.well-known/security.txt"), "x");
+}
+
+#[test]
+fn what_a_kill_left_is_cleared_and_nothing_else() {
+    let desk = Desk::new();
+    for name in [".adr-a1B2c3.tmp", ".adr-mine.tmp", ".adr-lock", "0001-a.md", ".adr-a1B2c3.tmp.md"] {
+        fs::write(desk.at("decisions").join(name), "x").expect("a file");
+    }
+    clear_leftovers(&desk.at("decisions"));
+    assert!(!desk.at("decisions/.adr-a1B2c3.tmp").exists());
+    assert_eq!(fs::read_dir(desk.at("decisions")).expect("it is there").count(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_site_of_the_book_stays_inside() {
+    let desk = Desk::new();
+    let away = tempfile::tempdir().expect("a temporary folder");
+    std::os::unix::fs::symlink(away.path(), desk.at("link")).expect("a link");
+    let is_refused = |out: &str| refuse_outside(&desk.at(out), desk.0.path()).is_err();
+    for out in ["..", "../x", "/tmp/x", "link", "link/site", "none/../../x"] {
+        assert!(is_refused(out), "{out}");
+    }
+    for out in ["site", "build/site", "decisions/../site"] {
+        assert!(!is_refused(out), "{out}");
+    }
 }
 
 #[test]
