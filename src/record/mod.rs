@@ -13,12 +13,14 @@ mod heading;
 mod kind;
 mod parse;
 mod schema;
+mod slips;
 mod stated;
 #[cfg(test)]
 pub(crate) mod testing;
 mod values;
 mod yaml;
 
+pub use body::svg::harmless_svg;
 pub use candidates::FolderContext;
 pub use depth::Depth;
 pub use heading::heading_words;

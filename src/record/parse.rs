@@ -6,6 +6,7 @@ use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
+use crate::record::slips;
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
 use crate::record::stated::section_names::{is_placeholder, is_section_name};
@@ -57,7 +58,10 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
         Depth::Fields | Depth::Whole => front_matter::read(&file.path, &file.text, book, &mut record),
     };
     let mut findings = reading.findings;
-    findings.extend(decoding(file));
+    findings.extend(slips::of_file(file));
+    if depth != Depth::Listed {
+        findings.extend(slips::of_stated(&reading.stated, file));
+    }
 
     let outline = Outline::read(&file.text, reading.body_start.min(file.text.len()));
     let mut statements = from_front_matter(&reading.stated);
@@ -96,11 +100,6 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title, &file.path));
     }
     (record, findings)
-}
-
-fn decoding(file: &SourceFile) -> Option<Finding> {
-    let how = file.decoding.as_ref()?;
-    Some(Finding::note("encoding", &file.path, None, how.clone()).with_help("save the file as UTF-8"))
 }
 
 /// A record of which nothing is known but its file.

@@ -53,7 +53,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     };
     renderer.asset(theme, STYLE)?;
     renderer.lists(input)?;
-    let paths = report::Paths::new(input.log);
+    let paths = report::Paths::new(input.log, input.attachments);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
         page.body = body::finish(&page.body, &page.targets);

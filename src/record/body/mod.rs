@@ -8,6 +8,7 @@ pub(crate) mod options;
 pub(crate) mod outline;
 pub(crate) mod raw_html;
 pub(crate) mod sanitize;
+pub(crate) mod svg;
 pub(crate) mod tags;
 #[cfg(test)]
 mod words_tests;

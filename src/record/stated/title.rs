@@ -25,8 +25,11 @@ pub(crate) fn settle(
         |statement: &&Statement| statement.key == Key::Number && statement.source == FieldSource::FrontMatter;
     let stated_number = statements.iter().find(in_front_matter).and_then(|statement| {
         let plain = inline::plain(&statement.text);
-        let digits: String =
-            plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        // `2.5` and `-1` are no numbers of records; `ADR-0002` is one.
+        let digits = &plain[plain.len() - plain.bytes().rev().take_while(u8::is_ascii_digit).count()..];
+        let is_id = !plain.starts_with('-')
+            && !plain[..plain.len() - digits.len()].contains(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = if is_id { digits } else { "" };
         (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
     });
     let heading_number = read.as_ref().and_then(|read| read.number);

@@ -4,7 +4,7 @@
 //! as stated and settles them with what the body says.
 
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Record};
+use crate::model::{Book, LinkKind, Record};
 use crate::record::schema;
 use crate::record::yaml::fence::{self, Fenced, Language};
 use crate::record::yaml::glance::glance;
@@ -230,7 +230,9 @@ fn strangers(reader: &Reader<'_>, text: &str, record: &mut Record) {
         record.unknown_keys.push((name.to_owned(), written.trim_end().to_owned()));
         // A front matter with this many strange keys is none of ours, and looking for near words takes time.
         let is_foreign = idx >= MAX_GUESSES || FOREIGN.contains(&fold(name).as_str());
-        if !is_foreign && let Some(near) = nearest(name, schema::OURS) {
+        if !is_foreign
+            && let Some(near) = nearest(name, schema::OURS.into_iter().chain(LinkKind::ALL.map(LinkKind::as_str)))
+        {
             let message = format!("`{}` is none of our keys, and is kept as it is", kebab(name));
             let finding = Finding::note("unknown-key", reader.path, reader.tree.span(key), message);
             reader.say(finding.with_help(format!("did you mean `{near}`?")));
