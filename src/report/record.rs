@@ -300,6 +300,7 @@ fn links(input: &Input, record_idx: usize) -> Vec<RecordLink> {
 
 /// The lines between the fences, which open the file.
 fn front_matter(logged: &LoggedRecord) -> Vec<SourceLine> {
-    let Some(text) = &logged.record.front_matter else { return Vec::new() };
+    let record = &logged.record;
+    let text = record.front_matter.clone().and_then(|range| record.text.get(range)).unwrap_or_default();
     text.lines().enumerate().map(|(idx, line)| SourceLine { number: idx + 2, text: visible(line) }).collect()
 }

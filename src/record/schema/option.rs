@@ -94,7 +94,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         exit: schema.exit.as_ref().map(|schema| exit(reader, schema)),
         optimism_bias: schema.optimism_bias.as_ref().and_then(|schema| optimism_bias(reader, node, schema)),
         reference_class: schema.reference_class.and_then(|node| reference_class(reader, node)),
-        risks: schema.risks.as_ref().map(|_| Vec::new()),
+        risks: schema.risks.as_ref().map(|risks| Vec::with_capacity(risks.len())),
         supplier: schema.supplier.and_then(|node| supplier(reader, node)),
         contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
         terms: schema.terms.as_ref().map(|schema| terms(reader, schema)),

@@ -115,11 +115,7 @@ pub(crate) fn fill_listed(reader: &Reader<'_>, root: NodeId, record: &mut Record
     record.tags = reader.roles(tags);
     record.audience = reader.word(audience, &Audience::ALL).unwrap_or_default();
     // A status may stand among the tags, and then it stands at their place.
-    reader.tree.each_place(root, &mut |path, span| {
-        if path == "tags" {
-            record.places.entry(path.to_owned()).or_insert(span);
-        }
-    });
+    record.places = reader.tree.places(root);
 }
 
 fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {

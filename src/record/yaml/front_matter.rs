@@ -33,7 +33,7 @@ pub(crate) struct Stated {
 pub(crate) struct FrontMatterReading {
     /// The byte at which the body starts.
     pub(crate) body_start: usize,
-    /// Every value at the top.
+    /// Every value at the top, and those inside of `links`.
     pub(crate) stated: Vec<Stated>,
     /// What is to be mended.
     pub(crate) findings: Vec<Finding>,
@@ -68,11 +68,11 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
     let fenced = match yaml_of(path, text) {
         Ok(fenced) => fenced,
         Err((content, other)) => {
-            record.front_matter = content.map(|content| text[content].to_owned());
+            record.front_matter = content;
             return other;
         }
     };
-    record.front_matter = Some(text[fenced.content.clone()].to_owned());
+    record.front_matter = Some(fenced.content.clone());
     let (tree, root, mut findings) = locate(path, text, fenced.content);
     let mut stated = Vec::new();
     if let Some(root) = root {
@@ -80,9 +80,7 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
         schema::fill(&reader, root, book, record);
         stated = stated_values(&tree, root);
         strangers(&reader, text, record);
-        tree.each_place(root, &mut |path, span| {
-            record.places.entry(path.to_owned()).or_insert(span);
-        });
+        record.places = tree.places(root);
         findings.extend(reader.finish());
     }
     crate::finding::sort(&mut findings);
@@ -214,7 +212,8 @@ fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated
             // `status: { accepted }` is a block to YAML, and a value to its author.
             let value = inner_name.to_owned();
             stated.push(Stated { key: key.clone(), value, span: tree.span(*inner), list_idx });
-        } else if let Some(text) = tree.text(*value) {
+        } else if let Some(text) = tree.text(*value).filter(|_| key == "links") {
+            // Keys inside of other blocks state nothing that a body may state as well.
             let key = format!("{key}.{}", fold(inner_name));
             stated.push(Stated { key, value: text.trim().to_owned(), span: tree.span(*value), list_idx });
         }
