@@ -131,3 +131,22 @@ fn options_of_another_form_are_told_once() {
         with("options:\n  - biuld: A\n    cost: 12k").iter().all(|finding| !finding.starts_with("foreign-options"))
     );
 }
+
+#[test]
+fn what_is_wrong_with_many_records_is_told_once() {
+    let sandbox = Sandbox::folder();
+    for number in 1..=300 {
+        let text = format!(
+            "---\nstatus: accepted\ndate: 2026-01-01\noptions:\n  - name: A\n    pros: [x]\n  - name: B\n---\n# Question {number}\n"
+        );
+        sandbox.write(&format!("decisions/{number:04}-q.md"), text);
+    }
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let page = sandbox.read("site/findings.html");
+    assert!(page.contains("300 things need mending"), "{page}");
+    assert!(page.contains("<code>decisions/0001-q.md:5:5 and 299 other places</code>"), "{page}");
+    assert!(!sandbox.path().join("site/findings-2.html").exists() && page.len() < 10_000, "{}", page.len());
+    let shown = sandbox.adr(&["check"]).stdout;
+    assert!(shown.contains("= note: the same in 299 other places: decisions/0002-q.md:5, decisions/0003-q.md:5, "), "{shown}");
+    assert!(shown.ends_with("300 warnings in 300 records\n") && shown.lines().count() < 40, "{shown}");
+}

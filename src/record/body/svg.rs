@@ -65,7 +65,9 @@ fn loads_nothing(style: &str) -> bool {
 
 /// An SVG file that only draws; `None` where there is no drawing in it.
 pub fn harmless_svg(text: &str) -> Option<String> {
-    let is_plain = loads_nothing(text) || !text.contains("<style");
+    let folded = text.to_ascii_lowercase();
+    let mut styles = folded.split("<style").skip(1);
+    let is_plain = styles.all(|rest| loads_nothing(rest.split("</style").next().unwrap_or(rest)));
     let clean = if is_plain { &DRAWING } else { &WITHOUT_STYLE }.clean(text).to_string();
     let start = clean.find("<svg")?;
     let end = clean.rfind("</svg>")? + "</svg>".len();
