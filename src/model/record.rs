@@ -59,6 +59,8 @@ pub struct Record {
     pub serves: Vec<String>,
     /// Systems that it concerns.
     pub systems: Vec<String>,
+    /// The language of its text, as a tag of BCP 47 (`de`, `pt-BR`).
+    pub lang: Option<String>,
     /// How far an experiment is.
     pub stage: Option<Stage>,
     /// What an idea waits for.

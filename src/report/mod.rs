@@ -11,6 +11,7 @@ mod decisions;
 mod explain;
 mod figures;
 mod frame;
+mod language;
 mod link;
 mod list;
 mod mending;

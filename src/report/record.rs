@@ -5,6 +5,7 @@ use crate::log::{LoggedRecord, Resolution};
 use crate::model::{FieldSource, LinkKind, Record};
 use crate::number;
 use crate::report::decisions::status_word;
+use crate::report::language::language;
 use crate::report::link::{Paths, Target};
 use crate::report::narrate::clean;
 use crate::report::{Head, Input, Part, label, link};
@@ -18,6 +19,8 @@ pub struct RecordPage {
     pub head: Head,
     /// Its title.
     pub title: String,
+    /// The language of its title and text, where it is not the page's.
+    pub lang: Option<String>,
     /// "Decision 12".
     pub label: Option<String>,
     /// A word, or the author's own.
@@ -141,6 +144,7 @@ pub fn record(input: &Input, paths: &Paths, record_idx: usize) -> RecordPage {
     RecordPage {
         head: Head::new(input, "record", Part::Decisions, path, &head_title, description),
         title: clean(&record.title.text),
+        lang: language(record, input.book),
         label: name,
         status: status_word(logged),
         brief: has_brief.then(|| link::brief(logged)),

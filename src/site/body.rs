@@ -35,12 +35,32 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
     let mut rest = body;
     while let Some(start) = rest.find('<') {
         page.text(&rest[..start]);
-        let len = tag_len(&rest[start..]);
-        page.tag(&rest[start..start + len]);
-        rest = &rest[start + len..];
+        rest = &rest[start..];
+        let len = empty_heading_len(rest).unwrap_or_else(|| {
+            let len = tag_len(rest);
+            page.tag(&rest[..len]);
+            len
+        });
+        rest = &rest[len..];
     }
     page.text(rest);
     page.out
+}
+
+/// The length of a heading without words or pictures, which would be a hole in the contents of a page.
+fn empty_heading_len(html: &str) -> Option<usize> {
+    let level = html.strip_prefix("<h")?.bytes().next().filter(|byte| (b'1'..=b'6').contains(byte))?;
+    let close = format!("</h{}>", char::from(level));
+    let start = tag_len(html);
+    let end = start + html[start..].find(&close)?;
+    let mut rest = &html[start..end];
+    while let Some(open) = rest.find('<') {
+        if !rest[..open].trim().is_empty() || rest[open..].starts_with("<img") {
+            return None;
+        }
+        rest = &rest[open + tag_len(&rest[open..])..];
+    }
+    rest.trim().is_empty().then_some(end + close.len())
 }
 
 /// What stands before the ids that the reader of records made of headings and footnotes.
@@ -331,6 +351,13 @@ mod tests {
         let here = |names: &[&str]| Target::Here(names.iter().map(|name| (*name).to_owned()).collect());
         let html = finish(body, &slots(vec![here(&["Why", "why"]), here(&["why-1", "why--2"]), here(&["where"])]));
         assert_snapshot!(html, @r##"<h3 id="t-why">W</h3><h3 id="t-why--2">W</h3><a href="#t-why">a</a><a href="#t-why--2">b</a><a>c</a><a href="#t-why">d</a>"##);
+    }
+
+    #[test]
+    fn an_empty_heading_is_none() {
+        let body = "<h2 id=\"a\"></h2><p>x</p><h3> <b></b> </h3><h3>y</h3><h4><img src=\"\u{f8ff}0\u{f8ff}\" alt=\"z\"></h4><h2>";
+        let html = finish(body, &slots(vec![Target::Nowhere]));
+        assert_eq!(html, "<p>x</p><h3>y</h3><h4><span class=\"w\">Picture: z</span></h4><h3>");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The pages of a site, in parallel.
 
 use crate::report::{self, Input};
-use crate::site::{body, drawings::DRAWINGS};
+use crate::site::{body, drawings::DRAWINGS, long_words};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -107,7 +107,7 @@ impl Renderer<'_> {
     }
 
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
-        let text = self.templates.render(template, &self.site, root, page)?;
+        let text = long_words::mark(self.templates.render(template, &self.site, root, page)?);
         self.page_count.fetch_add(1, Ordering::Relaxed);
         self.write(path, text.as_bytes())
     }

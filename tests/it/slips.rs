@@ -147,6 +147,9 @@ fn what_is_wrong_with_many_records_is_told_once() {
     assert!(page.contains("<code>decisions/0001-q.md:5:5 and 299 other places</code>"), "{page}");
     assert!(!sandbox.path().join("site/findings-2.html").exists() && page.len() < 10_000, "{}", page.len());
     let shown = sandbox.adr(&["check"]).stdout;
-    assert!(shown.contains("= note: the same in 299 other places: decisions/0002-q.md:5, decisions/0003-q.md:5, "), "{shown}");
+    assert!(
+        shown.contains("= note: the same in 299 other places: decisions/0002-q.md:5, decisions/0003-q.md:5, "),
+        "{shown}"
+    );
     assert!(shown.ends_with("300 warnings in 300 records\n") && shown.lines().count() < 40, "{shown}");
 }
