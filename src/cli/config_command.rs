@@ -135,7 +135,7 @@ fn as_json(reading: &Reading, rows: &[Row]) -> String {
         "folders": folders,
         "settings": settings,
     });
-    serde_json::to_string_pretty(&whole).expect("texts and numbers are JSON") + "\n"
+    crate::export::pretty(&whole)
 }
 
 fn as_table(reading: &Reading, rows: &[Row], width: usize) -> String {

@@ -5,6 +5,7 @@ use crate::cli::lock::Lock;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::write;
 use crate::cli::{print, templates};
+use crate::export;
 use crate::model::slug;
 use crate::record;
 use crate::repo::{self, Reading};
@@ -118,7 +119,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         NewFormat::Json => {
             let whole = json!({ "schema": "adr-new/1", "number": created.number, "path": path, "title": title,
                                 "template": template.name() });
-            serde_json::to_string_pretty(&whole).context("printing JSON")? + "\n"
+            export::pretty(&whole)
         }
     })?;
     open_editor(context, &file)?;

@@ -1,6 +1,6 @@
 //! CSV: UTF-8, one header, ISO dates, plain numbers; cells that a spreadsheet would run are quoted as text.
 
-use crate::report::{ComparedRecord, Figures, ListedRecord, SummaryFigures};
+use crate::report::{ComparedRecord, Figures, ListedRecord, SummaryFigures, cleaned};
 
 /// Every record, a row each.
 pub fn list(records: &[ListedRecord]) -> String {
@@ -130,9 +130,13 @@ fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 /// A cell that begins like a formula gets an apostrophe, unless it is a number.
 fn defuse(cell: &str) -> String {
-    let cell = super::without_controls(cell);
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if is_formula { format!("'{cell}") } else { cell }
+    let cell = cleaned(cell);
+    // Some spreadsheets take signs in full width for the usual ones, and pass over what nobody sees before them.
+    let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r'];
+    let seen = cell
+        .trim_start_matches([' ', '\u{a0}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{3000}', '\u{feff}']);
+    let is_formula = seen.starts_with(signs) && cell.parse::<f64>().is_err();
+    if is_formula { format!("'{cell}") } else { cell.into_owned() }
 }
 
 #[cfg(test)]
@@ -145,5 +149,12 @@ mod tests {
         assert_eq!(defuse("-3.5"), "-3.5");
         assert_eq!(defuse("plain"), "plain");
         assert_eq!(defuse("\u{1b}=1+1"), "'=1+1");
+        assert_eq!(defuse("\u{202e}@x"), "'@x");
+        for text in ["＝1+1", "＋1", "－1", "＠SUM(A1)", " =1", "\u{feff}＝1", "\u{3000}=1", "\t=1", "-1+2"] {
+            assert_eq!(defuse(text), format!("'{text}"), "{text}");
+        }
+        for text in ["1＋1", "a=b", "–", "+3", "-1e5", "〜"] {
+            assert_eq!(defuse(text), text);
+        }
     }
 }

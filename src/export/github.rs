@@ -1,6 +1,7 @@
 //! Findings as annotations of GitHub Actions.
 
 use crate::finding::{Finding, Severity};
+use crate::report::cleaned;
 use std::fmt::Write as _;
 
 /// One workflow command a finding.
@@ -26,7 +27,7 @@ pub fn findings(findings: &[Finding]) -> String {
 }
 
 fn message(text: &str) -> String {
-    super::without_controls(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    cleaned(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

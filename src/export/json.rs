@@ -1,9 +1,11 @@
 //! JSON: one object with its schema's name, raw numbers, lines and columns from 1.
 
 use crate::finding::Finding;
+use crate::report::is_direction;
 use crate::report::{Agenda, ComparedRecord, Explanation, Figures, ListedRecord, Trace, WholeFigures};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// Every record of a log.
 #[derive(Serialize, JsonSchema)]
@@ -155,15 +157,36 @@ fn entries(findings: &[Finding]) -> Vec<FindingEntry> {
 }
 
 /// Two spaces an indent, one line end at the end. What we serialize has text for its keys.
-pub(super) fn pretty(value: &impl Serialize) -> String {
+pub fn pretty(value: &impl Serialize) -> String {
     let text = serde_json::to_string_pretty(value).expect("keys are text, so JSON cannot fail");
-    format!("{text}\n")
+    format!("{}\n", escaped(&text))
+}
+
+/// JSON escapes the control characters of ASCII; a terminal obeys others as well.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let is_obeyed = |c: char| (c.is_control() && c >= '\u{7f}') || is_direction(c);
+    if !json.contains(is_obeyed) {
+        return json.into();
+    }
+    let mut text = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if is_obeyed(c) { text.push_str(&format!("\\u{:04x}", c as u32)) } else { text.push(c) }
+    }
+    text.into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::Span;
+
+    #[test]
+    fn nothing_in_json_moves_a_cursor() {
+        let text = "a\u{1b}\u{7f}\u{85}\u{9b}31m\u{202e}é";
+        let json = pretty(&text);
+        assert_eq!(json, "\"a\\u001b\\u007f\\u0085\\u009b31m\\u202eé\"\n");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+    }
 
     #[test]
     fn a_finding_names_its_place() {

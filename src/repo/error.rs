@@ -1,6 +1,22 @@
 //! What the world said no to: git or disk, with the path and what we were doing.
 
+use super::loose::Damaged;
 use std::path::PathBuf;
+
+impl Error {
+    /// Git's own files say no, and those in the working tree may be read all the same.
+    pub(super) fn is_of_objects(&self) -> bool {
+        matches!(
+            self,
+            Self::ReadObject { .. }
+                | Self::DamagedObject(_)
+                | Self::ReadIndex { .. }
+                | Self::ReadHead { .. }
+                | Self::ReadRevision { .. }
+                | Self::WalkHistory { .. }
+        )
+    }
+}
 
 /// Why nothing could be read, or no repository created.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +48,18 @@ pub enum Error {
         /// Why.
         source: git2::Error,
     },
+    /// The file of an object is no object, or half of one.
+    #[error(
+        "could not read the object {} of the repository: {} (`{}`); `git fsck` lists what is damaged, and a fresh clone \
+         has it whole", .0.id, .0.fault, .0.path.display()
+    )]
+    DamagedObject(Damaged),
+    /// The system gives no thread to read on.
+    #[error("could not start to read")]
+    StartThread {
+        /// Why.
+        source: std::io::Error,
+    },
     /// libgit2 refuses a repository of another owner.
     #[error(
         "the repository `{0}` belongs to another user; to trust it, type `git config --global --add safe.directory {0}`",
@@ -45,6 +73,24 @@ pub enum Error {
     #[error("could not open the git repository of `{}`", path.display())]
     OpenRepository {
         /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
+    /// The commit that the working tree stands on cannot be read.
+    #[error("could not read the commit that `{}` stands on (`git fsck` lists what is damaged)", path.display())]
+    ReadHead {
+        /// The repository.
+        path: PathBuf,
+        /// Why.
+        source: git2::Error,
+    },
+    /// The revision is there, and cannot be read.
+    #[error("could not read the revision `{revision}` of `{}` (`git fsck` lists what is damaged)", path.display())]
+    ReadRevision {
+        /// The revision.
+        revision: String,
+        /// The repository.
         path: PathBuf,
         /// Why.
         source: git2::Error,

@@ -4,14 +4,15 @@
 //! pass is ruled in `belongs`.
 
 use super::belongs::{Facts, Refusal, Standing, Want, is_gits_own, judge};
-use super::git;
 use super::place::{Handle, Kind, Place, join_clean};
+use super::{deadline, git};
 use git2::{Index, Oid, Repository};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The files that belong to a log.
 ///
@@ -37,11 +38,37 @@ enum Side {
         /// Says what git ignores; `None` where it cannot be opened.
         repository: Option<Mutex<Repository>>,
     },
-    Commit {
-        repository: Mutex<Repository>,
-        tree: Oid,
-        commit: String,
-    },
+    Commit(Arc<AtCommit>),
+}
+
+/// The tree that the root is at a commit.
+struct AtCommit {
+    repository: Mutex<Repository>,
+    tree: Oid,
+    commit: String,
+    /// A reading was given up, and still holds the repository.
+    is_lost: AtomicBool,
+}
+
+impl AtCommit {
+    /// What `ask` finds in the tree, in the time that is given to a reading.
+    fn within<T: Send + 'static>(
+        self: &Arc<Self>,
+        ask: impl FnOnce(&Place<'_>) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        if self.is_lost.load(Ordering::Relaxed) {
+            return Err(Refusal::Unreadable("an object before it is damaged".to_owned()));
+        }
+        let (folder, at) = (lock(&self.repository).path().to_owned(), Arc::clone(self));
+        let asked = deadline::within(&folder, move || {
+            let repository = lock(&at.repository);
+            Ok(ask(&Place::Tree { repository: &repository, tree: at.tree, commit: at.commit.clone() }))
+        });
+        asked.unwrap_or_else(|error| {
+            self.is_lost.store(true, Ordering::Relaxed);
+            Err(unreadable(error))
+        })
+    }
 }
 
 impl Files {
@@ -83,14 +110,15 @@ impl Files {
         commit: &str,
     ) -> Result<Self, git2::Error> {
         let repository = Mutex::new(Repository::open(repository.path())?);
-        Ok(Self { root: root.to_owned(), side: Side::Commit { repository, tree, commit: commit.to_owned() } })
+        let at = AtCommit { repository, tree, commit: commit.to_owned(), is_lost: AtomicBool::new(false) };
+        Ok(Self { root: root.to_owned(), side: Side::Commit(Arc::new(at)) })
     }
 
     /// The bytes of a file that a record, the settings or a link name.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
         let path = join_clean("", path).ok_or(Refusal::Outside)?;
         match &self.side {
-            Side::Commit { repository, tree, commit } => read_object(&lock(repository), *tree, commit, &path, limit),
+            Side::Commit(at) => at.within(move |place| read_object(place, &path, limit)),
             _ => {
                 let disk = self.root.join(&path);
                 self.admit(&disk)?;
@@ -111,13 +139,9 @@ impl Files {
     pub fn has_folder(&self, path: &str) -> Result<(), Refusal> {
         let path = join_clean("", path).ok_or(Refusal::Outside)?;
         match &self.side {
-            Side::Commit { repository, tree, commit } => {
-                let repository = lock(repository);
-                find_folder(&Place::Tree { repository: &repository, tree: *tree, commit: commit.clone() }, &path)
-            }
-            _ => self.find_on_disk(&path),
+            Side::Commit(at) => at.within(move |place| find_folder(place, &path).map(|_| ())),
+            _ => self.find_on_disk(&path).map(|_| ()),
         }
-        .map(|_| ())
     }
 
     /// Every file below a folder by its path within it, sorted; whether each is read, [`Files::read`] tells.
@@ -125,15 +149,10 @@ impl Files {
     /// Folders behind links are passed over, and so is what git and desktops keep in a folder.
     pub fn below(&self, folder: &str) -> Result<Vec<String>, Refusal> {
         let folder = join_clean("", folder).ok_or(Refusal::Outside)?;
-        let mut found = Vec::new();
-        if let Side::Commit { repository, tree, commit } = &self.side {
-            let repository = lock(repository);
-            let place = Place::Tree { repository: &repository, tree: *tree, commit: commit.clone() };
-            list(&place, find_folder(&place, &folder)?, &mut found)?;
-        } else {
-            let top = self.find_on_disk(&folder)?;
-            list(&Place::Disk(self.root.clone()), top, &mut found)?;
-        }
+        let mut found = match &self.side {
+            Side::Commit(at) => at.within(move |place| list(place, find_folder(place, &folder)?))?,
+            _ => list(&Place::Disk(self.root.clone()), self.find_on_disk(&folder)?)?,
+        };
         found.sort();
         Ok(found)
     }
@@ -169,7 +188,7 @@ impl Files {
         let (tracked, prefix, repository) = match &self.side {
             Side::WorkTree { tracked, prefix, repository } => (tracked, prefix, repository),
             Side::Closed => return Standing::New,
-            Side::OutsideGit | Side::Commit { .. } => return Standing::OutsideGit,
+            Side::OutsideGit | Side::Commit(_) => return Standing::OutsideGit,
         };
         if tracked.contains(path) {
             return Standing::Tracked;
@@ -205,7 +224,8 @@ fn find_folder(place: &Place<'_>, path: &str) -> Result<Handle, Refusal> {
     }
 }
 
-fn list(place: &Place<'_>, top: Handle, found: &mut Vec<String>) -> Result<(), Refusal> {
+fn list(place: &Place<'_>, top: Handle) -> Result<Vec<String>, Refusal> {
+    let mut found = Vec::new();
     let mut folders = vec![(top, String::new())];
     while let Some((handle, prefix)) = folders.pop() {
         for entry in place.list(&handle).map_err(unreadable)? {
@@ -217,7 +237,7 @@ fn list(place: &Place<'_>, top: Handle, found: &mut Vec<String>) -> Result<(), R
             }
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// What desktops leave in every folder that they show.
@@ -225,13 +245,15 @@ fn is_litter(name: &str) -> bool {
     matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
 }
 
-fn read_object(repository: &Repository, tree: Oid, commit: &str, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
-    let place = Place::Tree { repository, tree, commit: commit.to_owned() };
-    let id = match place.find(path).map_err(unreadable)? {
-        Some((Kind::File, Handle::Object(id))) => id,
-        Some(_) => return Err(Refusal::NotPlain),
-        None => return Err(Refusal::Missing),
+fn read_object(place: &Place<'_>, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
+    let (Place::Tree { repository, .. }, Some((kind, Handle::Object(id)))) =
+        (place, place.find(path).map_err(unreadable)?)
+    else {
+        return Err(Refusal::Missing);
     };
+    if kind != Kind::File {
+        return Err(Refusal::NotPlain);
+    }
     let damaged = |error: git2::Error| Refusal::Unreadable(error.message().to_owned());
     let (size, _) = repository.odb().and_then(|objects| objects.read_header(id)).map_err(damaged)?;
     if size as u64 > limit {

@@ -49,11 +49,11 @@ pub(super) fn discover(folder: &Path) -> Result<Option<Repository>, Error> {
 
 /// The folder that `safe.directory` must name: the nearest that holds `.git`.
 fn owned_path(folder: &Path) -> PathBuf {
-    folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(folder).to_owned()
+    top_around(folder).unwrap_or(folder).to_owned()
 }
 
-/// What git tracks in the working tree; where its list cannot be read, what its commit holds.
-pub(super) fn index(repository: &Repository) -> Result<Index, Error> {
+/// What git tracks in the working tree; where its list cannot be read, what its commit holds, if that may be asked.
+pub(super) fn index(repository: &Repository, or_commit: bool) -> Result<Index, Error> {
     let in_head = || {
         let tree = repository.head()?.peel_to_tree()?;
         let mut index = Index::new()?;
@@ -61,31 +61,48 @@ pub(super) fn index(repository: &Repository) -> Result<Index, Error> {
         Ok(index)
     };
     let error = |source| Error::ReadIndex { path: path_of(repository), source };
-    repository.index().or_else(|unread| in_head().map_err(|_: git2::Error| unread)).map_err(error)
+    match repository.index() {
+        Err(unread) if or_commit => in_head().map_err(|_: git2::Error| unread),
+        index => index,
+    }
+    .map_err(error)
 }
 
 /// What git tracks around a folder, in a repository that cannot be opened; with the folder that it stands in.
 pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
-    let top = folder.ancestors().find(|above| above.join(".git").exists())?;
-    Some((top.to_owned(), Index::open(&top.join(".git/index")).ok()?))
+    let top = top_around(folder)?;
+    let index = Index::open(&top.join(".git/index")).ok()?;
+    Some((top.to_owned(), index))
+}
+
+/// The nearest folder that holds a `.git`, whatever that is.
+pub(super) fn top_around(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").symlink_metadata().is_ok())
 }
 
 /// The commit that a revision names.
 pub(super) fn commit_at<'r>(repository: &'r Repository, revision: &str) -> Result<git2::Commit<'r>, Error> {
-    repository
-        .revparse_single(revision)
-        .and_then(|object| object.peel_to_commit())
-        .map_err(|source| Error::UnknownRevision { revision: revision.to_owned(), path: path_of(repository), source })
+    repository.revparse_single(revision).and_then(|object| object.peel_to_commit()).map_err(|source| {
+        let (revision, path) = (revision.to_owned(), path_of(repository));
+        match source.code() {
+            ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous => {
+                Error::UnknownRevision { revision, path, source }
+            }
+            _ => Error::ReadRevision { revision, path, source },
+        }
+    })
 }
 
 /// The commit that the working tree stands on; `None` before the first.
 pub(super) fn head(repository: &Repository) -> Result<Option<git2::Commit<'_>>, Error> {
-    let head = repository.head().and_then(|head| head.peel_to_commit());
-    match head {
-        Ok(commit) => Ok(Some(commit)),
-        Err(error) if matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
-        Err(source) => Err(Error::OpenRepository { path: path_of(repository), source }),
-    }
+    let error = |source| Error::ReadHead { path: path_of(repository), source };
+    let head = match repository.head() {
+        // A branch without a commit yet.
+        Err(none) if matches!(none.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => return Ok(None),
+        head => head.and_then(|head| head.resolve()).map_err(error)?,
+    };
+    let Some(id) = head.target() else { return Ok(None) };
+    repository.find_commit(id).map(Some).map_err(error)
 }
 
 /// A commit as plain data.

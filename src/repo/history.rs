@@ -39,12 +39,21 @@ pub(super) fn walk<'p>(
             Ok((History { files, is_shallow }, note))
         }
         // A partial clone lacks trees. What was seen until then is right; the beginning is not there.
-        Err(source) if source.code() == git2::ErrorCode::NotFound => {
+        Err(source) if source.code() == git2::ErrorCode::NotFound && (is_shallow || is_partial(repository)) => {
             let note = format!("the history is incomplete, as in a partial clone: {}", source.message());
             Ok((History { files, is_shallow: true }, Some(note)))
         }
         Err(source) => Err(Error::WalkHistory { path: path_of(repository), source }),
     }
+}
+
+/// Whether objects are left with the repository that this one was cloned from, to be fetched when they are asked for.
+fn is_partial(repository: &Repository) -> bool {
+    let Ok(config) = repository.config() else { return false };
+    let Ok(mut promises) = config.entries(Some("(remote\\..*\\.promisor|extensions\\.partialclone)")) else {
+        return false;
+    };
+    promises.next().is_some()
 }
 
 struct Walker<'r, 'p> {

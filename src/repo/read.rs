@@ -1,13 +1,14 @@
 //! The front door: a request → everything that is read, and the history of it.
 
 use super::belongs::Refusal;
+use super::deadline;
 use super::decode::{Decoded, decode};
 use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
 use super::files::Files;
 use super::place::{Handle, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
-use super::{changes, git, history, search};
+use super::{changes, git, history, loose, search};
 use crate::source::{History, Home, Snapshot, SourceFile};
 use git2::Repository;
 use rayon::prelude::*;
@@ -58,6 +59,37 @@ pub struct Reading {
 
 /// Reads records, settings and, where asked for, history.
 pub fn read(request: &Request) -> Result<Reading, Error> {
+    let dir = request.dir.clone();
+    let reading = |depth| {
+        let request = request.clone();
+        deadline::within(&dir, move || read_to(depth, &request)).map_err(|error| match error {
+            // libgit2 names an object that is missing, and not one that is there and damaged.
+            error if error.is_of_objects() => loose::find_damaged(&dir, |_| true).map_or(error, Error::DamagedObject),
+            error => error,
+        })
+    };
+    match reading(Depth::Commits) {
+        // Whoever needs no history needs no commit either: the files are there to be read.
+        Err(error) if error.is_of_objects() && !request.with_history && request.at.is_none() => {
+            let note = format!("read from the working tree alone, without its commit: {}", with_cause(&error));
+            let Ok(mut reading) = reading(Depth::Files) else { return Err(error) };
+            reading.notes.insert(0, note);
+            Ok(reading)
+        }
+        other => other,
+    }
+}
+
+/// How much of a repository is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Depth {
+    /// No object of it.
+    Files,
+    /// The commit that is asked for, or on which the working tree stands.
+    Commits,
+}
+
+fn read_to(depth: Depth, request: &Request) -> Result<Reading, Error> {
     let dir = std::fs::canonicalize(&request.dir)
         .and_then(|dir| std::fs::read_dir(&dir).map(|_| dir))
         .map_err(|source| Error::OpenFolder { path: request.dir.clone(), source })?;
@@ -72,6 +104,14 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
         }
         other => other?,
     };
+    if repository.is_none()
+        && !is_closed
+        && let Some(top) = git::top_around(&dir)
+    {
+        let git = top.join(".git");
+        notes.push(format!("read as a plain folder, without history: `{}` is no repository", git.display()));
+        is_closed = true;
+    }
     let mut reading = match (&repository, &request.at) {
         (None, Some(revision)) => {
             return Err(Error::NoRepository { path: dir, revision: revision.clone() });
@@ -80,10 +120,13 @@ pub fn read(request: &Request) -> Result<Reading, Error> {
             read_commit(request, &dir, repository, &git::commit_at(repository, revision)?)?
         }
         (Some(repository), None) if repository.is_bare() => {
+            if depth == Depth::Files {
+                return Err(Error::NoCommit { path: git::path_of(repository) });
+            }
             let head = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: git::path_of(repository) })?;
             read_commit(request, &dir, repository, &head)?
         }
-        (repository, None) => read_working_tree(request, &dir, repository.as_ref(), is_closed)?,
+        (repository, None) => read_working_tree(request, &dir, repository.as_ref(), depth, is_closed)?,
     };
     notes.append(&mut reading.notes);
     reading.notes = notes;
@@ -138,6 +181,7 @@ fn read_working_tree(
     request: &Request,
     dir: &Path,
     repository: Option<&Repository>,
+    depth: Depth,
     is_closed: bool,
 ) -> Result<Reading, Error> {
     let top = repository.and_then(Repository::workdir).and_then(|top| std::fs::canonicalize(top).ok());
@@ -162,15 +206,16 @@ fn read_working_tree(
     let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
     let (candidate, mut found) = choose(request, dir, candidates, last, is_ours)?;
     let files = match repository {
-        Some(repository) => {
-            let index = git::index(repository)?;
-            Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(repository))
-        }
+        Some(repository) => match git::index(repository, depth == Depth::Commits) {
+            Ok(index) => Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(repository)),
+            Err(_) if depth == Depth::Files => Files::of_closed_repository(&candidate.root),
+            Err(error) => return Err(error),
+        },
         None if is_closed => Files::of_closed_repository(&candidate.root),
         None => Files::outside_git(&candidate.root),
     };
     let left_out = leave_out(&files, &mut found);
-    let is_compared = request.with_changes && repository.is_some();
+    let is_compared = request.with_changes && repository.is_some() && depth == Depth::Commits;
     let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
     let listed = |files: &BTreeMap<String, Listed>| files.values().filter(|_| is_compared).cloned().collect::<Vec<_>>();
     let others = listed(&found.others);
@@ -186,6 +231,9 @@ fn read_working_tree(
         return Ok(reading);
     };
     reading.snapshot.home = git::home(repository, &candidate.prefix);
+    if depth == Depth::Files {
+        return Ok(reading);
+    }
     let Some(head) = git::head(repository)? else {
         if request.with_history {
             reading.notes.push("the repository has no commit yet, so there is no history".to_owned());

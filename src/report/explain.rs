@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::log::{DecisionLog, LoggedRecord, Resolution};
 use crate::model::{FieldSource, Record, StatedDate};
-use crate::report::narrate::clean;
+use crate::report::controls::one_line as clean;
 use crate::source::Span;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -2,8 +2,8 @@
 
 use crate::finding::{Finding, Severity, alike};
 use crate::number;
+use crate::report::controls::one_line as clean;
 use crate::report::frame::count_of;
-use crate::report::narrate::clean;
 use crate::report::{FindingLine, Head, Input, PageLink, Part, link};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -6,6 +6,7 @@ mod bar;
 mod board;
 mod brief;
 mod comparison;
+mod controls;
 mod day;
 mod decisions;
 mod explain;
@@ -37,6 +38,7 @@ pub use comparison::{
     ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,
 };
+pub use controls::{cleaned, is_direction, named};
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};

@@ -1,6 +1,7 @@
 //! Color where it is wanted, and text that cannot move the cursor.
 
 use crate::model::Sourcing;
+use crate::report::named;
 
 /// Paints text, or leaves it plain.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,16 +52,10 @@ impl Paint {
     }
 }
 
-/// Text from outside, without control characters and direction overrides; line ends become spaces.
+/// Text from outside, without control characters, and with the names of those that turn the direction of text; line
+/// ends become spaces.
 pub fn clean(text: &str) -> String {
-    text.chars()
-        .filter_map(|c| match c {
-            '\n' | '\r' | '\t' => Some(' '),
-            c if c.is_control() => None,
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-            c => Some(c),
-        })
-        .collect()
+    named(text).replace(['\n', '\r', '\t'], " ")
 }
 
 #[cfg(test)]
@@ -69,6 +64,6 @@ mod tests {
 
     #[test]
     fn a_title_cannot_move_the_cursor() {
-        assert_eq!(clean("a\u{1b}[2Jb\nc\u{202e}d"), "a[2Jb cd");
+        assert_eq!(clean("a\u{1b}[2Jb\nc\u{202e}d"), "a[2Jb c[U+202E RIGHT-TO-LEFT OVERRIDE]d");
     }
 }

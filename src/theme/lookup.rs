@@ -1,6 +1,7 @@
 //! Which file wins, and rendering.
 
 use crate::theme::builtin;
+use crate::theme::output::{self, Output};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -14,6 +15,18 @@ pub enum Error {
     /// A template, ours or the user's, cannot be read as one.
     #[error("could not read the templates:\n{0}")]
     Parse(String),
+    /// A template writes without end, or nearly.
+    #[error(
+        "could not render `{template}`: it wrote more than {limit} MB and was stopped; look at the loop in {place}"
+    )]
+    Runaway {
+        /// The template that was asked for.
+        template: String,
+        /// Template and line of the loop that wrote last.
+        place: String,
+        /// In MB.
+        limit: usize,
+    },
     /// A template asks for what is not there.
     #[error("could not render `{template}`:\n{message}")]
     Render {
@@ -77,7 +90,7 @@ impl Theme {
         let users = self.overrides.iter().map(|(name, text)| (name.clone(), text.as_str()));
         let all: Vec<(String, &str)> = ours.chain(users).filter(|(name, _)| name.ends_with(".html")).collect();
         tera.add_raw_templates(all.iter().map(|(name, text)| (name.as_str(), *text))).map_err(parse)?;
-        Ok(Templates { tera })
+        Ok(Templates { tera, overrides: self.overrides.clone() })
     }
 }
 
@@ -99,6 +112,8 @@ impl Shared {
 /// Parsed templates.
 pub struct Templates {
     tera: Tera,
+    /// The user's files, which are suspected first where one runs away.
+    overrides: Vec<(String, String)>,
 }
 
 impl std::fmt::Debug for Templates {
@@ -116,6 +131,20 @@ impl Templates {
         context.insert_value("site", site.0.clone());
         context.insert_value("root", Value::safe_string(root));
         context.insert_value("page", Value::try_from_serializable(page).map_err(failed)?);
-        self.tera.render(template, &context).map_err(failed)
+        let mut output = Output::new(output::LIMIT);
+        let rendered = self.tera.render_to(template, &context, &mut output);
+        if output.is_full() {
+            return Err(self.runaway(template, &output));
+        }
+        rendered.map_err(failed)?;
+        String::from_utf8(output.into_bytes()).map_err(|error| failed(error.into()))
+    }
+
+    fn runaway(&self, template: &str, output: &Output) -> Error {
+        let users = self.overrides.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let ours = builtin().iter().map(|file| (file.name, file.text));
+        let (name, line) = output.runaway(users.chain(ours)).unwrap_or((template, 1));
+        let limit = output::LIMIT / 1_000_000;
+        Error::Runaway { template: template.to_owned(), place: format!("{name}:{line}"), limit }
     }
 }

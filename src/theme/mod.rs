@@ -6,6 +6,7 @@
 mod builtin;
 mod collect;
 mod lookup;
+mod output;
 
 pub use builtin::{Builtin, builtin};
 pub use collect::collect;

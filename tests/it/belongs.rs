@@ -238,3 +238,23 @@ fn a_repository_does_not_choose_a_site_elsewhere() {
     sandbox.adr(&["publish", "--out", path.to_str().expect("a path")]).expect(0);
     assert!(path.join("index.html").exists(), "a person may");
 }
+
+/// Git's own folder is there and is no repository: nobody can say what is tracked, so nothing but records is read.
+#[test]
+fn a_repository_that_is_none_any_more_publishes_no_leftovers() {
+    let mut sandbox = log();
+    sandbox.write("book.toml", "[output.board]\nstatic = \"extra\"\n");
+    sandbox.write("extra/CNAME", "adr.example.org");
+    symlink("../machine.env", sandbox.path().join("decisions/0002-token.md")).expect("a link");
+    sandbox.commit("static");
+    sandbox.write("extra/left.txt", TOKEN);
+    fs::remove_file(sandbox.path().join(".git/HEAD")).expect("removed");
+    let told = publish(&sandbox);
+    assert!(told.contains("is no repository") && told.contains("extra/left.txt") == told.contains("CNAME"), "{told}");
+    assert!(sandbox.adr(&["list"]).expect(0).stdout.contains("Use tea"));
+    // The index still says what is tracked.
+    sandbox.adr(&["publish"]).expect(0);
+    assert!(sandbox.path().join("site/CNAME").exists());
+    fs::remove_file(sandbox.path().join(".git/index")).expect("removed");
+    publish(&sandbox);
+}

@@ -177,3 +177,78 @@ fn settings_are_words() {
         );
     }
 }
+
+/// Text that turns its direction is shown as such to whoever reads closely, and as plain words to everybody else.
+#[test]
+fn turned_text_is_named_or_straight() {
+    let turned = "Pay \u{202e}\u{2066}lliB\u{200f} now\u{9b}31m\u{7f}";
+    let sandbox = Sandbox::folder();
+    let (path, text) = record(turned, &format!("csot: 1\nowner: 'A{turned}'\n{OPTIONS}"), &format!("Body {turned}."));
+    sandbox.write(path, text);
+    sandbox.write("decisions/0002-b.md", format!("# B\n\nSee [x](0001-{turned}.md).\n"));
+    sandbox.adr(&["publish", "--out", "out"]).expect(0);
+    let mut pages = Vec::new();
+    collect(&sandbox.path().join("out"), "", &mut pages);
+    for (path, page) in &pages {
+        let odd = |c: &char| {
+            (c.is_control() && *c != '\n')
+                || matches!(c, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        assert_eq!(page.chars().find(odd), None, "{path}");
+        let is_technical = path.starts_with("log/0001");
+        assert!(page.contains("[U+202E RIGHT-TO-LEFT OVERRIDE]") || !is_technical, "{path}");
+        assert!(
+            is_technical || path.starts_with("log/") || path == "findings.html" || !page.contains("U+202E"),
+            "{path}"
+        );
+    }
+    for args in [&["list"][..], &["show", "1"], &["check"], &["agenda"], &["compare", "1"], &["show", "1", "--explain"]]
+    {
+        let run = sandbox.adr(args);
+        for text in [run.stdout, run.stderr] {
+            let odd = |c: &char| c.is_control() && *c != '\n' || ('\u{202a}'..='\u{202e}').contains(c);
+            assert_eq!(text.chars().find(odd), None, "{args:?}");
+        }
+    }
+    assert!(
+        sandbox.adr(&["list"]).stdout.replace(char::is_whitespace, " ").contains("[U+202E"),
+        "the terminal names it"
+    );
+    for args in [
+        &["list", "--format", "json"][..],
+        &["check", "--format", "json"],
+        &["compare", "1", "--format", "json"],
+        &["new", turned, "--format", "json"],
+    ] {
+        let json = sandbox.adr(args).stdout;
+        assert!(json.starts_with('{') && !json.contains(|c: char| c.is_control() && c != '\n'), "{args:?}: {json}");
+        assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok(), "{args:?}: {json}");
+    }
+    let json = sandbox.adr(&["list", "--format", "json"]).stdout;
+    assert!(json.contains("\\u009b") && json.contains("\\u202e") && json.contains("\\u007f"), "{json}");
+}
+
+#[test]
+fn a_title_in_full_width_is_no_formula() {
+    let sandbox = Sandbox::folder();
+    for (number, sign) in ["＝", "＋", "－", "＠", "=", "@"].into_iter().enumerate() {
+        sandbox.write(&format!("decisions/000{}-a.md", number + 1), format!("# {sign}Use tea\n"));
+    }
+    let csv = sandbox.adr(&["list", "--format", "csv"]).expect(0).stdout;
+    assert_eq!(csv.matches(",'").count(), 6, "{csv}");
+}
+
+#[test]
+fn a_template_without_end_is_stopped_at_its_line() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("decisions/0001-a.md", "# A\n");
+    sandbox.write("book.toml", "[output.board.theme]\ntemplates = \"look\"\n");
+    let body = "all work and no play ".repeat(200);
+    let text = format!(
+        "{{# x #}}\n\n{{% for a in range(end=100000) %}}{{% for b in range(end=100000) %}}{body}{{{{ b }}}}{{% endfor %}}{{% endfor %}}"
+    );
+    sandbox.write("look/site/method.html", text);
+    let run = sandbox.adr(&["publish"]).expect(3);
+    assert!(run.stderr.contains("200 MB") && run.stderr.contains("site/method.html:3"), "{}", run.stderr);
+    assert!(!sandbox.path().join("site").exists());
+}

@@ -2,6 +2,7 @@
 
 use crate::model::{ConsideredOption, Record, Sourcing};
 use crate::number::{capitalized, quoted};
+use crate::report::controls::is_direction;
 use serde::Serialize;
 
 /// The longest title that a sentence carries, in characters.
@@ -137,11 +138,8 @@ fn doing(sourcing: Sourcing) -> &'static str {
 
 /// One line without control characters or marks that turn the direction of text.
 pub fn clean(text: &str) -> String {
-    let visible: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        .collect();
+    let visible: String =
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_direction(*c)).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
