@@ -104,10 +104,8 @@ fn look(files: &Files, path: &str, wanted: &Wanted<'_>) -> (Option<Attachment>, 
     };
     let why = refusal.to_string();
     let finding = |(record, link): &(&str, &BodyLink)| {
-        let what = if link.is_image { "this picture is not shown" } else { "this link leads nowhere" };
-        Finding::warning("dead-link", record, link.span, format!("{what}: {why}"))
-            .with_label(format!("`{name}`"))
-            .with_help(refusal.help())
+        let what = if link.is_image { "is not shown" } else { "leads nowhere" };
+        Finding::warning("dead-link", record, link.span, format!("`{name}` {what}: {why}")).with_help(refusal.help())
     };
     let findings = wanted.places.iter().map(finding).collect();
     (Some(Attachment::LeftOut { name, why }), findings)

@@ -35,6 +35,13 @@ pub(super) fn language(record: &Record, book: &Book) -> Option<String> {
 /// The first script that at least three in ten letters are of. Japanese stands before Chinese, whose signs it uses: one
 /// sign of its own in ten tells it.
 fn script(title: &str, text: &str) -> Option<&'static str> {
+    // Most texts are Latin, and their bytes tell.
+    let is_latin = |part: &str| {
+        part.bytes().take(2 * LETTERS).filter(|byte| !byte.is_ascii()).count() * 10 < part.len().min(2 * LETTERS)
+    };
+    if is_latin(text) {
+        return None;
+    }
     let letters: Vec<char> = title.chars().chain(text.chars()).filter(|c| c.is_alphabetic()).take(LETTERS).collect();
     let of = |ranges: &[(char, char)]| {
         letters.iter().filter(|c| ranges.iter().any(|(from, to)| (from..=to).contains(c))).count()

@@ -63,9 +63,9 @@ fn what_git_tracks_comes_along_and_nothing_else() {
     assert_eq!(
         rules(&sandbox),
         [
-            "dead-link:9 this picture is not shown: git does not track it",
-            "dead-link:11 this picture is not shown: git ignores it",
-            "dead-link:11 this picture is not shown: there is no such file",
+            "dead-link:9 `new.png` is not shown: git does not track it",
+            "dead-link:11 `secret.png` is not shown: git ignores it",
+            "dead-link:11 `gone.png` is not shown: there is no such file",
         ]
     );
 }
