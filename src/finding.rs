@@ -3,6 +3,7 @@
 //! Findings are data. `term` draws them for people; this room knows no color and no terminal.
 
 use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,6 +92,32 @@ pub fn sort(findings: &mut Vec<Finding>) {
     findings.dedup();
 }
 
+/// In more files than this, one finding is told once.
+const ALIKE: usize = 3;
+
+/// Findings in their order, each with the others that say the same of other files; those are not told again.
+pub fn alike<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<(&'a Finding, Vec<&'a Finding>)> {
+    let findings: Vec<&Finding> = findings.into_iter().collect();
+    let said =
+        |finding: &&'a Finding| (finding.rule, finding.severity, finding.message.as_str(), finding.help.as_deref());
+    let mut same: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
+    for finding in &findings {
+        same.entry(said(finding)).or_default().push(finding);
+    }
+    same.retain(|_, group| group.iter().map(|finding| &finding.path).collect::<BTreeSet<_>>().len() > ALIKE);
+    let mut told = Vec::new();
+    for finding in findings {
+        match same.get_mut(&said(&finding)) {
+            None => told.push((finding, Vec::new())),
+            Some(group) if group.first().is_some_and(|first| std::ptr::eq(*first, finding)) => {
+                told.push((finding, group.split_off(1)));
+            }
+            Some(_) => {}
+        }
+    }
+    told
+}
+
 /// The known word nearest to `word`, for "did you mean". Case and `-`, `_`, space do not count.
 ///
 /// `None` where nothing is within a third of the word's length (at least one, at most three edits).
@@ -128,6 +155,18 @@ pub(crate) fn are_near(a: u64, b: u64, edits: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_said_of_many_files_is_told_once() {
+        let of = |path: &str, message: &str| Finding::warning("r", path, None, message);
+        let findings =
+            [of("a", "x"), of("a", "y"), of("b", "x"), of("b", "y"), of("c", "x"), of("d", "x"), of("d", "x")];
+        let told: Vec<_> = alike(&findings)
+            .iter()
+            .map(|(one, others)| (one.path.as_str(), one.message.as_str(), others.len()))
+            .collect();
+        assert_eq!(told, [("a", "x", 4), ("a", "y", 0), ("b", "y", 0)]);
+    }
 
     #[test]
     fn nearest_finds_a_slip_and_refuses_a_stranger() {

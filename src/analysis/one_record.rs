@@ -97,8 +97,8 @@ impl Weighing<'_> {
             problem = problem.of_option(named);
         }
         let Drawn { problem, simulation, mut analysis } = drawn(problem);
-        if let Some(chosen) = analysis.chosen {
-            analysis.chosen_draws.annual_loss = simulation.column(chosen, |block| &block.loss).concat();
+        if let Some(option) = analysis.chosen {
+            analysis.chosen_draws = chosen::losses(&problem, &simulation, option);
         }
         exceedance::add_chosen(&problem, &simulation, &[], &mut analysis);
         Some(analysis)
@@ -135,9 +135,9 @@ impl Weighing<'_> {
 
     fn add_chosen_draws(&self, problem: &Problem, simulation: &Simulation, analysis: &mut DecisionAnalysis) {
         let Some(option) = analysis.chosen else { return };
-        analysis.chosen_draws = chosen::draws(simulation, option);
+        analysis.chosen_draws = chosen::losses(problem, simulation, option);
         if self.is_summed {
-            chosen::add_years(problem, simulation, option, &mut analysis.chosen_draws);
+            chosen::add_sums(problem, simulation, option, &mut analysis.chosen_draws);
         }
     }
 
@@ -175,7 +175,8 @@ impl Weighing<'_> {
 }
 
 fn drawn(problem: Problem) -> Drawn {
-    let simulation = simulate::simulate(&problem);
+    let mut simulation = simulate::simulate(&problem);
     let analysis = decision::sum_up(&problem, &simulation);
+    simulation.forget_compared();
     Drawn { problem, simulation, analysis }
 }

@@ -221,20 +221,29 @@ impl OptionModel {
         } = self;
         let mut inputs: Vec<EstimateIdx> = ready.iter().chain(exit_months).chain(exit_cost).copied().collect();
         inputs.extend(risks.iter().flatten().filter_map(|risk| risk.per_year));
-        inputs.extend(levels.iter().filter_map(|level| match level {
-            Some(Level::Estimate(input)) => Some(*input),
-            Some(Level::TotalCost | Level::AnnualLoss) | None => None,
-        }));
+        inputs.extend(estimated(levels));
         if let Some(money) = money {
             money.add_inputs(&mut inputs);
         }
         inputs
     }
 
+    /// Inputs that are its levels as they stand.
+    pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = EstimateIdx> {
+        estimated(&self.levels)
+    }
+
     /// What it costs, where all that total-cost is made of is known.
     pub(crate) fn whole_money(&self) -> Option<&Money> {
         self.money.as_ref().filter(|_| self.unread_cost.is_none())
     }
+}
+
+fn estimated(levels: &[Option<Level>]) -> impl Iterator<Item = EstimateIdx> {
+    levels.iter().filter_map(|level| match level {
+        Some(Level::Estimate(input)) => Some(*input),
+        Some(Level::TotalCost | Level::AnnualLoss) | None => None,
+    })
 }
 
 impl Money {
@@ -269,14 +278,6 @@ impl Problem {
     /// Index of the criterion with this measure.
     pub(crate) fn criterion_measuring(&self, measure: Measure) -> Option<usize> {
         self.criteria.iter().position(|criterion| criterion.measure == measure)
-    }
-
-    /// Inputs that are levels as they stand.
-    pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = EstimateIdx> {
-        self.options.iter().flat_map(|option| &option.levels).filter_map(|level| match level {
-            Some(Level::Estimate(input)) => Some(*input),
-            _ => None,
-        })
     }
 
     /// This option alone: what others cost and risk is not known, and nothing is scored.

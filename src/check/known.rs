@@ -91,6 +91,11 @@ const OPTIONS: &[KnownRule] = &[
     rule("duplicate-option", "two options have one title", "give one of them a title that says how they differ"),
     rule("too-many-options", "more options than anybody weighs", "keep those that were seriously considered"),
     rule("unknown-option", "no option is called so", "name an option by its sourcing, its `key` or its title"),
+    rule(
+        "foreign-options",
+        "the options are written as another tool has them, and none is read",
+        "begin each with `build:`, `buy:`, `partner:` or `avoid:`, if they are to be weighed",
+    ),
     rule("ambiguous-option", "a name fits two options", "give each a `key`, and name the one that is meant"),
     rule(
         "incomplete-option",
@@ -246,6 +251,13 @@ const RECORD: &[KnownRule] = &[
     rule("untouched-status", "the status is still the template's list of choices", "keep one of them"),
     rule("misspelled-status", "a status is read as the nearest one", "write it as it is spelled"),
     rule("unknown-status", "no status is called so", "write one of ours, or add it to `status-words`"),
+    rule("unknown-link", "a link says no kind that we know, and is not read", "write `links: [{ supersedes: 12 }]`"),
+    rule("bad-record-number", "the number of a record has no digits, or more than digits", "write `number: 12`"),
+    rule(
+        "dead-link",
+        "a link or picture of the text leads to a file that is not there, or does not belong to the log",
+        "mend the address, or add the file to git",
+    ),
     rule("unreadable-date", "the date of a record cannot be read", "write year, month and day"),
     rule("ambiguous-date", "a date may be read in two ways", "write year, month and day"),
     rule("dangling-link", "a link leads to no record", "mend the number or the path, or take the link out"),
@@ -261,6 +273,8 @@ const RECORD: &[KnownRule] = &[
 ];
 
 const FILES: &[KnownRule] = &[
+    rule("lfs-pointer", "a file stands for a record that Git LFS keeps elsewhere", "fetch it: `git lfs pull`"),
+    rule("too-large", "a record is larger than 8 MiB, and its end is not read", "move data into a file beside it"),
     rule("encoding", "a file is not UTF-8", "save it as UTF-8"),
     rule(
         "file-left-out",

@@ -3,6 +3,7 @@
 
 use crate::analysis::{self, Analysis};
 use crate::check;
+use crate::cli::attachments;
 use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
@@ -13,7 +14,7 @@ use crate::model::{Audience, Book};
 use crate::record::{self, Depth};
 use crate::repo::{self, Files, Refusal};
 use crate::report;
-use crate::source::Snapshot;
+use crate::source::{Attachments, Snapshot};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -32,6 +33,8 @@ pub(crate) struct Journey {
     pub(crate) config: Config,
     /// Records, joined.
     pub(crate) log: DecisionLog,
+    /// Pictures and files that their texts name, where these were read.
+    pub(crate) attachments: Attachments,
     /// What reading and joining found; of a log that is only listed, not all of it.
     pub(crate) findings: Vec<Finding>,
     /// For whom.
@@ -92,12 +95,15 @@ pub(crate) fn read(
             log
         }
     };
+    let (attachments, dead) = attachments::gather(&log, &reading.files, &left_out);
+    findings.extend(dead);
     Ok(Journey {
         root: reading.root,
         files: reading.files,
         snapshot,
         config,
         log,
+        attachments,
         findings,
         audience,
         left_out_count: left_out.len(),
@@ -187,6 +193,7 @@ impl Journey {
             log: &self.log,
             analysis,
             book: &self.config.book,
+            attachments: &self.attachments,
             findings,
             due,
             as_of: settings.as_of,

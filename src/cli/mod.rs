@@ -2,6 +2,7 @@
 
 mod agenda;
 mod args;
+mod attachments;
 mod check;
 mod compare;
 mod config;

@@ -7,6 +7,7 @@ use crate::cli::write;
 use crate::cli::{print, templates};
 use crate::export;
 use crate::model::slug;
+use crate::record;
 use crate::repo::{self, Reading};
 use crate::source::SourceFile;
 use anyhow::Context as _;
@@ -101,10 +102,12 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
     let created = create(&disk_folder, &title_slug, day, |number| {
         let number = number.map_or_else(String::new, |number| number.to_string());
+        let has_number = !number.is_empty() && template.text().contains("# {{number}}. {{title}}");
+        let words = record::heading_words(&title, &if has_number { format!("{number}. ") } else { String::new() });
         let text = templates::fill(
             template.text(),
             day,
-            &[("title", title.as_str()), ("people", people.as_str()), ("number", number.as_str())],
+            &[("title", words.as_str()), ("people", people.as_str()), ("number", number.as_str())],
         );
         // A log that is numbered by days has no number to print.
         if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text }

@@ -5,7 +5,7 @@ use crate::cli::config::{DefaultDay, Origin};
 use crate::cli::context::Context;
 use crate::cli::journey;
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::{print, progress, statics, write};
+use crate::cli::{attachments, print, progress, statics, write};
 use crate::finding;
 use crate::model::Audience;
 use crate::record::Depth;
@@ -88,6 +88,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     finding::sort(&mut weighed.findings);
     let writer = write::SiteWriter::begin(&out, root)?;
     let summary = site::render(&weighed.input(), &theme, &|path, bytes| writer.write(path, bytes))?;
+    attachments::copy(&weighed.journey.attachments, &weighed.journey.files, &writer)?;
     statics.copy(&weighed.journey.files, &writer)?;
     let notes = writer.finish()?;
     progress.end();

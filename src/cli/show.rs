@@ -58,7 +58,7 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     let settings = journey.settings(day, Vec::new());
     let weighed = journey::weigh_one(journey, settings, idx);
     let input = weighed.input();
-    let record = report::record(&input, &report::Paths::new(input.log), idx);
+    let record = report::record(&input, &report::Paths::new(input.log, input.attachments), idx);
     let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));
     print::out(&term::show(&record, brief.as_ref(), print::paint(context), print::width(context)))?;
     Ok(Outcome::Clean)

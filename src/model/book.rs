@@ -93,7 +93,7 @@ pub struct Book {
     pub title: Option<String>,
     pub authors: Vec<String>,
     pub description: Option<String>,
-    pub language: String,
+    pub language: Option<String>,
     /// Record folders, relative to the root; empty: found by themselves.
     pub records: Vec<String>,
     /// Paths below the record folders that are no records.
@@ -146,7 +146,7 @@ impl Default for Book {
             title: None,
             authors: Vec::new(),
             description: None,
-            language: "en".to_owned(),
+            language: None,
             records: Vec::new(),
             ignore: Vec::new(),
             site: "site".to_owned(),

@@ -32,9 +32,9 @@ pub use option::{
 pub use option_key::OptionKey;
 pub use record::{
     Actual, AnalysisInputs, Appetite, BoardFor, BoardSlot, Body, BodyLink, Decision, Dialect, Dissent, Exceedance,
-    FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, Points, Precision, Record,
-    Response, Reversible, Roles, ScenarioKind, ScenarioSpec, Section, Stage, StatedDate, StatedLink, StatedStatus,
-    StatedTitle, StatusChange, Study,
+    FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, PathHash, Places, Points,
+    Precision, Record, Response, Reversible, Roles, ScenarioKind, ScenarioSpec, Section, Stage, StatedDate, StatedLink,
+    StatedStatus, StatedTitle, StatusChange, Study,
 };
 pub use status::Status;
 pub use summary::Summary;

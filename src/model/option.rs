@@ -266,7 +266,7 @@ pub struct Risk {
     /// Who answers.
     pub owner: Option<String>,
     /// What is done about it.
-    pub mitigation: Option<Mitigation>,
+    pub mitigation: Option<Box<Mitigation>>,
     /// Where it stands.
     pub span: Span,
 }

@@ -3,6 +3,7 @@
 mod body;
 mod decided;
 mod inputs;
+mod places;
 mod stated;
 
 pub use body::{Body, BodyLink, Section};
@@ -11,12 +12,13 @@ pub use decided::{
     Points, Response, Reversible, Roles, Stage, StatusChange,
 };
 pub use inputs::{AnalysisInputs, Appetite, Exceedance, ScenarioKind, ScenarioSpec, Study};
+pub use places::{PathHash, Places};
 pub use stated::{Dialect, FieldSource, LinkKind, Precision, StatedDate, StatedLink, StatedStatus, StatedTitle};
 
 use crate::model::{AiUse, Audience, ConsideredOption, Status};
 use crate::source::Span;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// One decision record. The default says nothing at all.
@@ -57,6 +59,8 @@ pub struct Record {
     pub serves: Vec<String>,
     /// Systems that it concerns.
     pub systems: Vec<String>,
+    /// The language of its text, as a tag of BCP 47 (`de`, `pt-BR`).
+    pub lang: Option<String>,
     /// How far an experiment is.
     pub stage: Option<Stage>,
     /// What an idea waits for.
@@ -108,12 +112,12 @@ pub struct Record {
     /// Options: those of the front matter, else those of the body.
     pub options: Vec<ConsideredOption>,
 
-    /// Front matter as text, without its fences; `None` where there is none.
-    pub front_matter: Option<String>,
+    /// Where its front matter stands in the text, without its fences; `None` where there is none.
+    pub front_matter: Option<Range<usize>>,
     /// Top-level keys that we do not know, with their text, in order.
     pub unknown_keys: Vec<(String, String)>,
-    /// Where each key of the front matter stands, by path: `decide-by`, `options[1].cost.once`.
-    pub places: BTreeMap<String, Span>,
+    /// Where each key of the front matter stands.
+    pub places: Places,
     /// The body.
     pub body: Body,
     /// The whole file.
@@ -128,7 +132,7 @@ impl Record {
         let mut path = folded.as_str();
         loop {
             if let Some(span) = self.places.get(path) {
-                return Some(*span);
+                return Some(span);
             }
             path = &path[..path.rfind(['.', '['])?];
         }
@@ -167,7 +171,7 @@ impl Record {
             || self.board.is_some()
             || self.decide_by.is_some()
             // A choice that only the body tells makes no board paper of a plain record.
-            || (self.recommend.is_some() && self.places.contains_key("recommend"))
-            || (self.decision.is_some() && self.places.contains_key("decision"))
+            || (self.recommend.is_some() && self.places.contains("recommend"))
+            || (self.decision.is_some() && self.places.contains("decision"))
     }
 }

@@ -55,9 +55,7 @@ fn own_table(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     book.title = reader.text(tree.get(node, "title"));
     book.authors = reader.texts(tree.get(node, "authors"));
     book.description = reader.text(tree.get(node, "description"));
-    if let Some(language) = reader.text(tree.get(node, "language")) {
-        book.language = language;
-    }
+    book.language = reader.language(tree.get(node, "language"));
 }
 
 #[cfg(test)]
@@ -117,7 +115,7 @@ supplier-share = "40%"
         let (book, findings) = read(WHOLE);
         assert_eq!(lines(&findings), "");
         assert_eq!(book.title.as_deref(), Some("Technology decisions"));
-        assert_eq!((book.language.as_str(), book.site.as_str()), ("de", "public"));
+        assert_eq!((book.language.as_deref(), book.site.as_str()), (Some("de"), "public"));
         assert_eq!(book.records, ["decisions"]);
         assert_eq!(book.currency, Currency::parse("GBP"));
         assert_eq!((book.horizon_years, book.discount_rate), (7, Some(0.08)));

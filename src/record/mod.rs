@@ -9,17 +9,21 @@ mod candidates;
 mod depth;
 #[cfg(test)]
 mod growth_tests;
+mod heading;
 mod kind;
 mod parse;
 mod schema;
+mod slips;
 mod stated;
 #[cfg(test)]
 pub(crate) mod testing;
 mod values;
 mod yaml;
 
+pub use body::svg::harmless_svg;
 pub use candidates::FolderContext;
 pub use depth::Depth;
+pub use heading::heading_words;
 pub use parse::{parse, parse_all};
 pub use stated::dates::DayOrder;
 

@@ -2,10 +2,11 @@
 
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
-use crate::record::body::outline::Outline;
+use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
+use crate::record::slips;
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
 use crate::record::stated::section_names::{is_placeholder, is_section_name};
@@ -57,7 +58,10 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
         Depth::Fields | Depth::Whole => front_matter::read(&file.path, &file.text, book, &mut record),
     };
     let mut findings = reading.findings;
-    findings.extend(decoding(file));
+    findings.extend(slips::of_file(file));
+    if depth != Depth::Listed {
+        findings.extend(slips::of_stated(&reading.stated, file));
+    }
 
     let outline = Outline::read(&file.text, reading.body_start.min(file.text.len()));
     let mut statements = from_front_matter(&reading.stated);
@@ -88,17 +92,14 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
     record.dialect = dialect(&record, &outline, &statements, &head);
+    // A heading that did not become the title belongs to the text.
+    let title_idx = title_idx.filter(|_| record.title.source == FieldSource::Heading);
     record.body = markdown::sections(&outline, title_idx, depth);
     if depth == Depth::Whole {
-        let title_span = title_idx.map(|idx| &outline.headings[idx]);
-        findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title_span, &file.path));
+        let title = title_idx.map(|idx| &outline.headings[idx]);
+        findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title, &file.path));
     }
     (record, findings)
-}
-
-fn decoding(file: &SourceFile) -> Option<Finding> {
-    let how = file.decoding.as_ref()?;
-    Some(Finding::note("encoding", &file.path, None, how.clone()).with_help("save the file as UTF-8"))
 }
 
 /// A record of which nothing is known but its file.
@@ -149,14 +150,17 @@ fn link_entry(inner: &str, entry: &front_matter::Stated, stated: &[front_matter:
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
 fn title_heading(outline: &Outline<'_>) -> Option<usize> {
-    let is_title = |text: &str| !text.is_empty() && !is_section_name(text) && !is_placeholder(text);
+    let is_title = |heading: &Heading| {
+        let text = heading.text.as_str();
+        !text.is_empty() && (heading.is_verbatim || (!is_section_name(text) && !is_placeholder(text)))
+    };
     let first = outline.headings.first()?;
     let top = outline.headings.iter().position(|heading| heading.level == 1);
     match top {
         // A section name as the first heading of the first level: the title stands elsewhere.
-        Some(idx) if is_title(&outline.headings[idx].text) => Some(idx),
+        Some(idx) if is_title(&outline.headings[idx]) => Some(idx),
         Some(_) => None,
-        None if is_title(&first.text) => Some(0),
+        None if is_title(first) => Some(0),
         None => None,
     }
 }

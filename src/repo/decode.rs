@@ -1,5 +1,6 @@
 //! Bytes → text, whatever they are, and what had to be done for it.
 
+use crate::source::Decoding;
 use std::sync::Arc;
 
 /// The most of one file that is read.
@@ -9,19 +10,15 @@ pub(super) const MAX_BYTES: usize = 8 << 20;
 pub(super) struct Decoded {
     /// The text, without byte order mark.
     pub(super) text: Arc<str>,
-    /// In words for a finding; `None` where nothing had to be done.
-    pub(super) decoding: Option<String>,
+    /// `None` where nothing had to be done.
+    pub(super) decoding: Option<Decoding>,
 }
 
 /// Decodes UTF-8, UTF-16 with a mark or by its look, and anything else with `U+FFFD` in the gaps.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     let is_cut = bytes.len() > MAX_BYTES;
-    let (text, mut decoding) = decode_whole(&bytes[..bytes.len().min(MAX_BYTES)]);
-    if is_cut {
-        let cut = format!("this file is larger than {} MiB; the rest is not read", MAX_BYTES >> 20);
-        decoding = Some(decoding.map_or_else(|| cut.clone(), |first| format!("{first}, and {cut}")));
-    }
-    Decoded { text, decoding }
+    let (text, how) = decode_whole(&bytes[..bytes.len().min(MAX_BYTES)]);
+    Decoded { text, decoding: (is_cut || how.is_some()).then_some(Decoding { how, is_cut }) }
 }
 
 fn decode_whole(bytes: &[u8]) -> (Arc<str>, Option<String>) {
@@ -59,7 +56,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> (String, Option<String>) {
         let decoded = decode(bytes);
-        (decoded.text.to_string(), decoded.decoding)
+        (decoded.text.to_string(), decoded.decoding.and_then(|decoding| decoding.how))
     }
 
     #[test]
@@ -85,6 +82,7 @@ mod tests {
     fn a_giant_is_cut() {
         let decoded = decode(&vec![b'a'; MAX_BYTES + 1]);
         assert_eq!(decoded.text.len(), MAX_BYTES);
-        assert_eq!(decoded.decoding.as_deref(), Some("this file is larger than 8 MiB; the rest is not read"));
+        assert_eq!(decoded.decoding, Some(Decoding { how: None, is_cut: true }));
+        assert_eq!(decode(&vec![b'a'; MAX_BYTES]).decoding, None);
     }
 }

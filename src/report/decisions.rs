@@ -4,6 +4,7 @@ use crate::log::LoggedRecord;
 use crate::model::{LinkKind, Precision, Sourcing, Status};
 use crate::number;
 use crate::report::frame::count_of;
+use crate::report::language::language;
 use crate::report::narrate::clean;
 use crate::report::{Day, Head, Input, Pages, Part, link};
 use serde::Serialize;
@@ -61,6 +62,8 @@ pub struct Row {
     pub href: String,
     /// As written.
     pub title: String,
+    /// Its language, where it is not the page's.
+    pub lang: Option<String>,
     /// "Decision 12".
     pub label: Option<String>,
     /// How the chosen option gets what is needed.
@@ -228,6 +231,7 @@ fn row(input: &Input, idx: usize) -> Row {
     Row {
         href: link::decision(logged),
         title: clean(&record.title.text),
+        lang: language(record, input.book),
         label: label(logged),
         sourcing: chosen_sourcing(input, idx).map(Mark::of),
         status: record.status.is_some().then(|| status_word(logged)),

@@ -89,9 +89,7 @@ fn number(record: &Record) -> ExplainedField {
     };
     let span = match record.number_source {
         Some(FieldSource::Heading) => record.title.span,
-        Some(FieldSource::FrontMatter) => {
-            ["number", "id", "adr"].iter().find_map(|key| record.places.get(*key).copied())
-        }
+        Some(FieldSource::FrontMatter) => ["number", "id", "adr"].iter().find_map(|key| record.places.get(key)),
         _ => None,
     };
     field(record, "number", record.number.map(|number| number.to_string()), span, None, how)
@@ -157,8 +155,8 @@ fn roles(record: &Record) -> Vec<ExplainedField> {
                 None => {
                     // Decision makers have older names, too.
                     let others: &[&str] = if key == "decision-makers" { &["deciders", "decision-maker"] } else { &[] };
-                    let place = std::iter::once(&key).chain(others).find_map(|name| record.places.get(*name));
-                    (FieldSource::FrontMatter, place.copied())
+                    let place = std::iter::once(&key).chain(others).find_map(|name| record.places.get(name));
+                    (FieldSource::FrontMatter, place)
                 }
             };
             field(record, key, Some(names.join(", ")), span, None, place(source).to_owned())

@@ -90,8 +90,6 @@ pub struct Place {
 /// What all pages share.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
-    /// Language of the pages' own words.
-    pub language: String,
     /// Who.
     pub organization: String,
     /// "Board confidential".
@@ -131,7 +129,6 @@ pub fn frame(input: &Input) -> Frame {
     }
     more.push(Place { href: "accessibility.html", label: "Accessibility", part: Part::Other });
     Frame {
-        language: input.book.language.clone(),
         organization: organization(input),
         marking: theme.marking.as_deref().map(clean),
         marking_sheet: theme.marking.as_deref().map(css_text).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use crate::log::{DecisionLog, LoggedRecord};
 use crate::model::BodyLink;
-use crate::source;
+use crate::source::{self, Attachment, Attachments};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -44,6 +44,22 @@ pub enum Target {
     Here(Vec<String>),
     /// Out of the site: an address of the web, or of a mailbox.
     Away(String),
+    /// To a file that came along.
+    File {
+        /// Where it stands, from the site's first folder.
+        site_path: String,
+        /// What it was called.
+        name: String,
+        /// It is shown as a picture.
+        is_picture: bool,
+    },
+    /// To a file that did not come along.
+    LeftOut {
+        /// What it is called.
+        name: String,
+        /// Why, as the end of a sentence.
+        why: String,
+    },
     /// Nowhere: the text stays, the link does not.
     Nowhere,
 }
@@ -61,14 +77,15 @@ fn anchor_names(anchor: &str) -> Vec<String> {
 #[derive(Debug)]
 pub struct Paths<'a> {
     log: &'a DecisionLog,
+    attachments: &'a Attachments,
     by_path: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Paths<'a> {
     /// Indexes a log.
-    pub fn new(log: &'a DecisionLog) -> Self {
+    pub fn new(log: &'a DecisionLog, attachments: &'a Attachments) -> Self {
         let by_path = log.records.iter().enumerate().map(|(idx, logged)| (logged.record.path.as_str(), idx)).collect();
-        Self { log, by_path }
+        Self { log, attachments, by_path }
     }
 
     /// Where a link in the text of a record leads.
@@ -85,29 +102,38 @@ impl<'a> Paths<'a> {
                 Target::Here(anchor_names(&source::decoded(anchor)))
             };
         }
-        let path = href.split(['#', '?']).next().unwrap_or_default();
-        match self.find(&from.record.path, path) {
-            Some(idx) => Target::Page(record(&self.log.records[idx])),
-            None => Target::Nowhere,
+        let Some(path) = file_path(&from.record.path, href) else { return Target::Nowhere };
+        match (self.find(&path), self.attachments.get(&path)) {
+            (Some(idx), _) => Target::Page(record(&self.log.records[idx])),
+            (None, Some(Attachment::Copied { site_path, name, is_picture })) => {
+                Target::File { site_path: site_path.clone(), name: name.clone(), is_picture: *is_picture }
+            }
+            (None, Some(Attachment::LeftOut { name, why })) => Target::LeftOut { name: name.clone(), why: why.clone() },
+            (None, None) => Target::Nowhere,
         }
     }
 
-    fn find(&self, from: &str, path: &str) -> Option<usize> {
-        // A scheme that is neither web nor mail leads nowhere, however it is spelled.
-        if path.is_empty() || path.split('/').next().is_some_and(|first| first.contains(':')) {
-            return None;
-        }
-        let decoded = source::decoded(path);
-        let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let joined = match decoded.strip_prefix('/') {
-            Some(rest) => source::joined("", rest)?,
-            None => source::joined(here, &decoded)?,
-        };
-        let stem = joined.strip_suffix(".html").unwrap_or(&joined);
-        [joined.clone(), format!("{stem}.md"), format!("{stem}/README.md"), format!("{stem}/index.md")]
+    fn find(&self, path: &str) -> Option<usize> {
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        [path.to_owned(), format!("{stem}.md"), format!("{stem}/README.md"), format!("{stem}/index.md")]
             .iter()
             .find_map(|candidate| self.by_path.get(candidate.as_str()))
             .copied()
+    }
+}
+
+/// The path, from the root, that an address in the text of a record names; `None` where it names no file of this log.
+pub fn file_path(from: &str, href: &str) -> Option<String> {
+    let path = href.trim().split(['#', '?']).next().unwrap_or_default();
+    // A scheme that is neither web nor mail leads nowhere, however it is spelled.
+    if path.is_empty() || path.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let decoded = source::decoded(path);
+    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match decoded.strip_prefix('/') {
+        Some(rest) => source::joined("", rest),
+        None => source::joined(here, &decoded),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is to be mended, for the people who can: by owner, then by record.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, alike};
 use crate::number;
 use crate::report::controls::one_line as clean;
 use crate::report::frame::count_of;
@@ -61,12 +61,34 @@ pub fn mending(input: &Input) -> Vec<MendingPage> {
     // Records that nobody answers for come first; a stable sort keeps files and lines in order.
     entries.sort_by(|a, b| (a.0 != NOBODY, &a.0).cmp(&(b.0 != NOBODY, &b.0)));
     let total = entries.len();
-    let page_count = total.div_ceil(LINES);
+    let entries: Vec<Entry<'_>> = entries.chunk_by(|a, b| a.0 == b.0).flat_map(of_owner).collect();
+    let page_count = entries.len().div_ceil(LINES);
     entries
         .chunks(LINES)
         .enumerate()
         .map(|(here, entries)| page(input, &by_path, entries, here, page_count, total))
         .collect()
+}
+
+/// A line: what is found, and how often more.
+struct Entry<'a> {
+    owner: &'a str,
+    /// What all findings of the owner come to.
+    owner_count: usize,
+    finding: &'a Finding,
+    other_count: usize,
+}
+
+/// The lines of one owner: what is the same in many records first, and once.
+fn of_owner<'a>(found: &'a [(String, &'a Finding)]) -> Vec<Entry<'a>> {
+    let owner = found.first().map_or("", |(owner, _)| owner.as_str());
+    let told = alike(found.iter().map(|(_, finding)| *finding));
+    let mut entries: Vec<Entry<'_>> = told
+        .into_iter()
+        .map(|(finding, others)| Entry { owner, owner_count: found.len(), finding, other_count: others.len() })
+        .collect();
+    entries.sort_by_key(|entry| entry.other_count == 0);
+    entries
 }
 
 const NOBODY: &str = "Nobody named yet";
@@ -81,30 +103,37 @@ fn owner(input: &Input, by_path: &BTreeMap<&str, usize>, finding: &Finding) -> S
 fn page(
     input: &Input,
     by_path: &BTreeMap<&str, usize>,
-    entries: &[(String, &Finding)],
+    entries: &[Entry<'_>],
     here: usize,
     page_count: usize,
     total: usize,
 ) -> MendingPage {
     let mut owners: Vec<OwnerMending> = Vec::new();
-    let mut last_path = None;
-    for (owner, finding) in entries {
-        if owners.last().is_none_or(|group| group.owner != *owner) {
-            owners.push(OwnerMending { owner: owner.clone(), count: String::new(), files: Vec::new() });
-            last_path = None;
+    // `None` stands for the block of what many records share.
+    let mut last: Option<Option<&str>> = None;
+    for entry in entries {
+        if owners.last().is_none_or(|group| group.owner != entry.owner) {
+            let count = number::capitalized(&number::count(entry.owner_count, "thing", "things"));
+            owners.push(OwnerMending { owner: entry.owner.to_owned(), count, files: Vec::new() });
+            last = None;
         }
         let Some(group) = owners.last_mut() else { continue };
-        if last_path != Some(&finding.path) {
-            group.files.push(file(input, by_path, &finding.path));
-            last_path = Some(&finding.path);
+        let path = (entry.other_count == 0).then_some(entry.finding.path.as_str());
+        if last != Some(path) {
+            group.files.push(match path {
+                Some(path) => file(input, by_path, path),
+                None => FileMending { title: "The same in many records".to_owned(), href: None, lines: Vec::new() },
+            });
+            last = Some(path);
+        }
+        let mut line = FindingLine::of(entry.finding);
+        if entry.other_count > 0 {
+            let others = number::count(entry.other_count, "other place", "other places");
+            line.place = format!("{} and {others}", line.place);
         }
         if let Some(file) = group.files.last_mut() {
-            file.lines.push(FindingLine::of(finding));
+            file.lines.push(line);
         }
-    }
-    for group in &mut owners {
-        let count = group.files.iter().map(|file| file.lines.len()).sum();
-        group.count = number::capitalized(&number::count(count, "thing", "things"));
     }
     let label = |idx: usize| format!("Part {} of {}", idx + 1, count_of(page_count));
     let pages = if page_count > 1 {

@@ -12,6 +12,7 @@ mod decisions;
 mod explain;
 mod figures;
 mod frame;
+mod language;
 mod link;
 mod list;
 mod mending;
@@ -50,7 +51,7 @@ pub use figures::{
     VerdictWord, WholeFigures, YearFigures, figures, whole_figures,
 };
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
-pub use link::{Paths, Target};
+pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
@@ -70,6 +71,7 @@ use crate::analysis::Analysis;
 use crate::finding::Finding;
 use crate::log::{DecisionLog, Due};
 use crate::model::{Audience, Book};
+use crate::source::Attachments;
 use jiff::civil::Date;
 
 /// Everything that pages are composed of.
@@ -81,6 +83,8 @@ pub struct Input<'a> {
     pub analysis: &'a Analysis,
     /// Settings.
     pub book: &'a Book,
+    /// Pictures and files beside the records.
+    pub attachments: &'a Attachments,
     /// What is to be mended, sorted.
     pub findings: &'a [Finding],
     /// What falls due, sorted by day.

@@ -2,10 +2,11 @@
 
 use crate::finding::{Finding, Severity};
 use crate::log::{LoggedRecord, Resolution};
-use crate::model::LinkKind;
+use crate::model::{FieldSource, LinkKind, Record};
 use crate::number;
 use crate::report::controls::one_line as clean;
 use crate::report::decisions::status_word;
+use crate::report::language::language;
 use crate::report::link::{Paths, Target};
 use crate::report::{Head, Input, Part, label, link};
 use crate::source::Change;
@@ -18,6 +19,8 @@ pub struct RecordPage {
     pub head: Head,
     /// Its title.
     pub title: String,
+    /// The language of its title and text, where it is not the page's.
+    pub lang: Option<String>,
     /// "Decision 12".
     pub label: Option<String>,
     /// A word, or the author's own.
@@ -141,6 +144,7 @@ pub fn record(input: &Input, paths: &Paths, record_idx: usize) -> RecordPage {
     RecordPage {
         head: Head::new(input, "record", Part::Decisions, path, &head_title, description),
         title: clean(&record.title.text),
+        lang: language(record, input.book),
         label: name,
         status: status_word(logged),
         brief: has_brief.then(|| link::brief(logged)),
@@ -187,6 +191,9 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         }
     };
     add("File", clean(&record.path), Some(format!("read as {}", dialect(record.dialect.as_str()))));
+    if let Some((heading, note)) = longer_heading(record) {
+        add("Heading", heading, Some(note));
+    }
     match &record.status {
         Some(stated) => add("Status", clean(&stated.raw), Some(found(stated.source.as_str(), stated.span))),
         None => add("Status", "not stated".to_owned(), None),
@@ -213,6 +220,13 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         add("Figures from", text, Some(format!("seed {}, stream {}", input.seed, logged.stream_name)));
     }
     facts
+}
+
+/// The heading that gave the title, where it says more: an ID, or what sort of text this is.
+fn longer_heading(record: &Record) -> Option<(String, String)> {
+    let span = record.title.span.filter(|_| record.title.source == FieldSource::Heading)?;
+    let heading = clean(record.text.get(span.start as usize..span.end as usize)?);
+    (heading != clean(&record.title.text)).then(|| (heading, format!("line {}", span.line)))
 }
 
 fn names(names: &[String]) -> String {
@@ -290,6 +304,7 @@ fn links(input: &Input, record_idx: usize) -> Vec<RecordLink> {
 
 /// The lines between the fences, which open the file.
 fn front_matter(logged: &LoggedRecord) -> Vec<SourceLine> {
-    let Some(text) = &logged.record.front_matter else { return Vec::new() };
+    let record = &logged.record;
+    let text = record.front_matter.clone().and_then(|range| record.text.get(range)).unwrap_or_default();
     text.lines().enumerate().map(|(idx, line)| SourceLine { number: idx + 2, text: visible(line) }).collect()
 }

@@ -16,9 +16,9 @@ const PREFIX: &str = "t-";
 
 /// The body as it stands on a page that lies one folder deep.
 ///
-/// Links to records lead to their technical pages; addresses of web and mail stay, with `rel`; of
-/// all others the text stays. Pictures become their descriptions: a site loads nothing from
-/// elsewhere.
+/// Links to records lead to their technical pages, those to files that came along to these; addresses of web and mail
+/// stay, with `rel`; of all others the text stays. Pictures from elsewhere become their descriptions: a site loads
+/// nothing from there.
 pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
     let mut page = Finisher {
         out: String::with_capacity(body.len() + 64 * targets.len() + 64),
@@ -26,6 +26,7 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
         known: known_ids(body),
         ids: BTreeSet::new(),
         is_in_link: false,
+        after_link: String::new(),
         tables: 0,
         region_count: 0,
         level: 2,
@@ -34,12 +35,32 @@ pub(super) fn finish(body: &str, targets: &[SlotTarget]) -> String {
     let mut rest = body;
     while let Some(start) = rest.find('<') {
         page.text(&rest[..start]);
-        let len = tag_len(&rest[start..]);
-        page.tag(&rest[start..start + len]);
-        rest = &rest[start + len..];
+        rest = &rest[start..];
+        let len = empty_heading_len(rest).unwrap_or_else(|| {
+            let len = tag_len(rest);
+            page.tag(&rest[..len]);
+            len
+        });
+        rest = &rest[len..];
     }
     page.text(rest);
     page.out
+}
+
+/// The length of a heading without words or pictures, which would be a hole in the contents of a page.
+fn empty_heading_len(html: &str) -> Option<usize> {
+    let level = html.strip_prefix("<h")?.bytes().next().filter(|byte| (b'1'..=b'6').contains(byte))?;
+    let close = format!("</h{}>", char::from(level));
+    let start = tag_len(html);
+    let end = start + html[start..].find(&close)?;
+    let mut rest = &html[start..end];
+    while let Some(open) = rest.find('<') {
+        if !rest[..open].trim().is_empty() || rest[open..].starts_with("<img") {
+            return None;
+        }
+        rest = &rest[open + tag_len(&rest[open..])..];
+    }
+    rest.trim().is_empty().then_some(end + close.len())
 }
 
 /// What stands before the ids that the reader of records made of headings and footnotes.
@@ -80,6 +101,8 @@ struct Finisher<'a> {
     ids: BTreeSet<String>,
     /// A link is open: another cannot stand in it.
     is_in_link: bool,
+    /// What is told behind the link that is open.
+    after_link: String,
     /// How many tables are open.
     tables: usize,
     region_count: usize,
@@ -110,6 +133,7 @@ impl Finisher<'_> {
             "/a" => {
                 self.is_in_link = false;
                 self.other(tag);
+                self.out.push_str(&std::mem::take(&mut self.after_link));
             }
             "img" => self.picture(tag),
             "table" => {
@@ -191,6 +215,13 @@ impl Finisher<'_> {
             Some(Target::Away(address)) => {
                 format!(" href=\"{}\" rel=\"noopener noreferrer external\"", escape(address))
             }
+            Some(Target::File { site_path, name, .. }) => {
+                format!(" href=\"../{}\" download=\"{}\"", escape(site_path), escape(name))
+            }
+            Some(Target::LeftOut { why, .. }) => {
+                self.after_link = format!(" <span class=\"w\">(not on this site: {})</span>", escape(why));
+                String::new()
+            }
             Some(Target::Nowhere) => String::new(),
             // Footnotes and the way back from them.
             None => match attribute(tag, "href").and_then(|href| href.strip_prefix('#')) {
@@ -210,14 +241,25 @@ impl Finisher<'_> {
         found.map_or_else(String::new, |id| format!(" href=\"#{PREFIX}{}\"", escape(id)))
     }
 
-    /// A picture becomes its description, linked to where it lies if that is on the web.
+    /// A picture that came along is shown. Any other becomes its description: linked to where it lies if that is on the
+    /// web, else with the reason.
     fn picture(&mut self, tag: &str) {
         let alt: String = attribute(tag, "alt").unwrap_or_default().chars().filter(|c| *c != EDGE).collect();
-        let alt = alt.replace('<', "&lt;").replace('>', "&gt;");
-        let words = if alt.trim().is_empty() { "Picture".to_owned() } else { format!("Picture: {alt}") };
+        let alt = alt.trim().replace('<', "&lt;").replace('>', "&gt;");
+        let words = if alt.is_empty() { "Picture".to_owned() } else { format!("Picture: {alt}") };
         let picture = match self.slot(tag, "src") {
             Some(Target::Away(address)) if !self.is_in_link && !address.starts_with("mailto:") => {
                 format!("<a href=\"{}\" rel=\"noopener noreferrer external\">{words}</a>", escape(address))
+            }
+            Some(Target::File { site_path, name, is_picture: true }) => {
+                let alt = if alt.is_empty() { escape(name) } else { alt };
+                format!("<img src=\"../{}\" alt=\"{alt}\" loading=\"lazy\">", escape(site_path))
+            }
+            Some(Target::File { name, .. }) => {
+                format!("<span class=\"w\">{words} ({})</span>", escape(name))
+            }
+            Some(Target::LeftOut { name, why }) => {
+                format!("<span class=\"w\">{words} ({}, not on this site: {})</span>", escape(name), escape(why))
             }
             _ => format!("<span class=\"w\">{words}</span>"),
         };
@@ -309,6 +351,13 @@ mod tests {
         let here = |names: &[&str]| Target::Here(names.iter().map(|name| (*name).to_owned()).collect());
         let html = finish(body, &slots(vec![here(&["Why", "why"]), here(&["why-1", "why--2"]), here(&["where"])]));
         assert_snapshot!(html, @r##"<h3 id="t-why">W</h3><h3 id="t-why--2">W</h3><a href="#t-why">a</a><a href="#t-why--2">b</a><a>c</a><a href="#t-why">d</a>"##);
+    }
+
+    #[test]
+    fn an_empty_heading_is_none() {
+        let body = "<h2 id=\"a\"></h2><p>x</p><h3> <b></b> </h3><h3>y</h3><h4><img src=\"\u{f8ff}0\u{f8ff}\" alt=\"z\"></h4><h2>";
+        let html = finish(body, &slots(vec![Target::Nowhere]));
+        assert_eq!(html, "<p>x</p><h3>y</h3><h4><span class=\"w\">Picture: z</span></h4><h3>");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod body;
 mod drawings;
+mod long_words;
 mod render;
 
 pub use render::{Error, Sink, SiteSummary, render};

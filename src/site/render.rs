@@ -1,7 +1,7 @@
 //! The pages of a site, in parallel.
 
 use crate::report::{self, Input};
-use crate::site::{body, drawings::DRAWINGS};
+use crate::site::{body, drawings::DRAWINGS, long_words};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     };
     renderer.asset(theme, STYLE)?;
     renderer.lists(input)?;
-    let paths = report::Paths::new(input.log);
+    let paths = report::Paths::new(input.log, input.attachments);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
         page.body = body::finish(&page.body, &page.targets);
@@ -111,6 +111,7 @@ impl Renderer<'_> {
         // Whoever mends a record has to see what stands in it.
         let is_technical = matches!(template, "site/record.html" | "site/findings.html");
         let text = if is_technical { report::named(&text) } else { report::cleaned(&text) };
+        let text = long_words::mark(text.into_owned());
         self.page_count.fetch_add(1, Ordering::Relaxed);
         self.write(path, text.as_bytes())
     }

@@ -3,13 +3,15 @@
 //! Plain data: `repo` fills it, everything below reads it. This room knows neither git nor disk.
 
 mod address;
+mod attachment;
 mod history;
 mod home;
 mod snapshot;
 mod span;
 
 pub use address::{decoded, joined};
+pub use attachment::{Attachment, Attachments};
 pub use history::{Change, FileHistory, History};
 pub use home::Home;
-pub use snapshot::{Commit, Snapshot, SourceFile};
+pub use snapshot::{Commit, Decoding, Snapshot, SourceFile};
 pub use span::Span;

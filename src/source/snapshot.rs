@@ -11,8 +11,17 @@ pub struct SourceFile {
     pub path: String,
     /// The text, decoded; a byte order mark is gone, line ends are as written.
     pub text: Arc<str>,
-    /// What decoding had to do, in words for a finding ("this file is UTF-16", "3 bytes are not UTF-8").
-    pub decoding: Option<String>,
+    /// What decoding had to do, if anything.
+    pub decoding: Option<Decoding>,
+}
+
+/// What decoding a file had to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoding {
+    /// In words for a finding ("this file is UTF-16", "3 bytes are not UTF-8").
+    pub how: Option<String>,
+    /// The file is larger than is read: its end is missing.
+    pub is_cut: bool,
 }
 
 /// The commit that was read.

@@ -1,6 +1,6 @@
 //! Findings as a person reads them: the line, what is wrong with it, how to mend it.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, alike};
 use crate::term::{Paint, clean};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -21,8 +21,10 @@ pub fn findings<'a>(
     let renderer = if paint.is_colored { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(60));
     let mut output = String::new();
-    for finding in findings {
-        let _ = writeln!(output, "{}\n", renderer.render(&[group(finding, text(&finding.path))]));
+    for (finding, others) in alike(findings) {
+        let group = group(finding, text(&finding.path));
+        let group = if others.is_empty() { group } else { group.element(Level::NOTE.message(elsewhere(&others))) };
+        let _ = writeln!(output, "{}\n", renderer.render(&[group]));
     }
     output
 }
@@ -56,6 +58,17 @@ fn group<'a>(finding: &'a Finding, text: Option<&'a str>) -> Group<'a> {
         Some(help) => group.element(Level::HELP.message(clean_lines(help))),
         None => group,
     }
+}
+
+/// Where else the same is found: the first places, and how many there are.
+fn elsewhere(others: &[&Finding]) -> String {
+    let place = |finding: &&Finding| match finding.line() {
+        0 => clean(&finding.path),
+        line => format!("{}:{line}", clean(&finding.path)),
+    };
+    let places: Vec<String> = others.iter().take(3).map(place).collect();
+    let rest = if others.len() > 3 { ", …" } else { "" };
+    format!("the same in {} other places: {}{rest}", others.len(), places.join(", "))
 }
 
 /// What to type may take several lines.

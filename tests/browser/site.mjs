@@ -95,6 +95,20 @@ for (const path of pages()) {
       }
     }
   }
+  // On paper nothing scrolls: what is wider than its column stands on the next one.
+  where = `${path} on paper`;
+  await page.setViewportSize({ width: 680, height: 1000 });
+  await page.emulateMedia({ media: "print", colorScheme: "light" });
+  const over = await page.evaluate(() => {
+    const cells = [...document.querySelectorAll("main :is(th, td, h1, h2, h3, p, li, dt, dd)")];
+    const wide = cells.filter((cell) => cell.clientWidth > 0 && cell.scrollWidth > cell.clientWidth + 1 && !cell.closest(".prose"));
+    return wide.slice(0, 3).map((cell) => `${cell.tagName}.${cell.className} ${cell.textContent.trim().slice(0, 40)}`);
+  });
+  if (over.length) faults.push(`${where}: wider than its column: ${over.join(" | ")}`);
+  if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)) {
+    faults.push(`${where}: wider than the sheet`);
+  }
+  await page.emulateMedia({ media: "screen" });
   for (const [width, style] of [[320, ""], [360, spacing]]) {
     where = `${path} at ${width} px${style ? " with wide letters" : ""}`;
     await page.setViewportSize({ width, height: 900 });

@@ -48,6 +48,63 @@ fn a_plain_log_is_sound_in_a_browser() {
     open(&sandbox.path().join("out"));
 }
 
+/// Sixty letters without a place to break, different ones for each use.
+fn long(lead: &str) -> String {
+    format!("{lead}{}", "abcdefghij".repeat(6)).chars().take(60).collect()
+}
+
+#[test]
+fn a_log_of_long_words_is_sound_in_a_browser() {
+    if !is_asked_for() {
+        return;
+    }
+    let sandbox = Sandbox::folder();
+    let sign_in = include_str!("../examples/sign-in.md").split_once("---\n").expect("front matter").1;
+    let (front, body) = sign_in.split_once("\n---\n").expect("its end");
+    let with = |status: &str, extra: &str| {
+        let kept: Vec<&str> = front
+            .lines()
+            .filter(|line| !["status:", "area:", "owner:", "ask:", "why-now:"].iter().any(|key| line.starts_with(key)))
+            .collect();
+        format!(
+            "---\nstatus: {status}\narea: {}\nowner: {}\nask: {}\nwhy-now: {}\n{extra}{}\n---\n",
+            long("Area"),
+            long("Owner"),
+            long("Ask"),
+            long("Why"),
+            kept.join("\n")
+        )
+    };
+    let parts = format!(
+        "\n# {}\n\n## {}\n\n### <!-- nothing -->\n\n{} `{}`\n\n| {} | b |\n|---|---|\n| {} | c |\n\n- {}\n\n> {}\n",
+        long("Title"),
+        long("Heading"),
+        long("Word"),
+        long("code_"),
+        long("Head"),
+        long("Cell"),
+        long("Item"),
+        long("Quote")
+    );
+    sandbox.write(
+        "decisions/0001-a.md",
+        with("proposed", "")
+            + &parts
+            + body.split_once("\n# ").map_or("", |(_, rest)| rest.split_once('\n').map_or("", |(_, rest)| rest)),
+    );
+    let renamed = |text: String| text.replace("AuthCo", &long("Supplier")).replace("Keep", &long("Keep"));
+    sandbox.write(
+        "decisions/0002-b.md",
+        renamed(with("accepted", "review-by: 2026-01-01\nresponse: { what: Something }\n") + &parts),
+    );
+    sandbox.write("decisions/0003-c.md", renamed(with("proposed", "decide-by: 2026-12-01\n") + &parts));
+    sandbox.write("decisions/0004-d.md", format!("# 4. {}\n\nStatus: {}\n", long("Plain"), long("Status")));
+    sandbox.adr(&["publish", "--on", "2026-11-25", "--out", "out"]).expect(0);
+    let page = sandbox.read("out/log/0001-a.html");
+    assert!(!page.contains("></h3>") && !page.contains("> </h3>"), "an empty heading: {page}");
+    open(&sandbox.path().join("out"));
+}
+
 fn open(site: &Path) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/site.mjs");
     let chromium = std::env::var_os("ADR_CHROMIUM").unwrap_or_else(|| "chromium".into());

@@ -23,6 +23,26 @@ fn faults(page: &str) -> Vec<String> {
     faults
 }
 
+/// The texts of a page's main part, a space between any two.
+pub(crate) fn words_of(page: &str) -> String {
+    fn visit(node: &Handle, is_main: bool, words: &mut String) {
+        let is_main = is_main || matches!(&node.data, NodeData::Element { name, .. } if &*name.local == "main");
+        if let NodeData::Text { contents } = &node.data
+            && is_main
+        {
+            words.push(' ');
+            words.push_str(&contents.borrow());
+        }
+        for child in node.children.borrow().iter() {
+            visit(child, is_main, words);
+        }
+    }
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+    let mut words = String::new();
+    visit(&dom.document, false, &mut words);
+    words
+}
+
 #[derive(Default)]
 struct Walk {
     ids: BTreeSet<String>,

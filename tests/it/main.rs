@@ -1,6 +1,7 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 #![expect(clippy::disallowed_methods, reason = "tests are told by the environment where large samples lie")]
 
+mod attachments;
 mod audience;
 mod bad_numbers;
 mod belongs;
@@ -24,6 +25,7 @@ mod keys;
 mod manual;
 mod middle;
 mod new;
+mod nothing_lost;
 mod own_log;
 mod pages;
 mod publishing;
@@ -33,6 +35,7 @@ mod same_bytes;
 mod sandbox;
 mod schemas;
 mod site;
+mod slips;
 mod style;
 mod terminal;
 mod wild;

@@ -7,7 +7,7 @@ use adr::log::{self, DecisionLog};
 use adr::model::{Audience, Book};
 use adr::record::{self, Depth};
 use adr::report::Input;
-use adr::source::{History, Snapshot, SourceFile};
+use adr::source::{Attachments, History, Snapshot, SourceFile};
 use jiff::civil::Date;
 
 /// What the middle makes of a few files.
@@ -44,6 +44,7 @@ impl Middle {
             log: &self.log,
             analysis: &self.analysis,
             book,
+            attachments: Attachments::EMPTY,
             findings: &[],
             due: &[],
             as_of: settings.as_of,

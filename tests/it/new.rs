@@ -62,7 +62,7 @@ fn titles_are_only_text() {
     let run = sandbox.adr(&["new", "../../{{day}} <script>\n---\nstatus: accepted", "--template", "madr"]).expect(0);
     let path = run.stdout.trim_end();
     assert_eq!(path, "decisions/0001-day-script-status-accepted.md");
-    assert!(sandbox.read(path).contains("# ../../{{day}} <script> --- status: accepted\n"));
+    assert!(sandbox.read(path).contains("# ../../{{day}} \\<script> --- status: accepted\n"));
     sandbox.adr(&["new", "???"]).expect(2);
     sandbox.adr(&["new", "--at", "HEAD", "X"]).expect(2);
 }
@@ -78,4 +78,62 @@ fn a_folder_is_named_where_there_are_several() {
     let there = sandbox.path().join("web");
     let run = sandbox.adr(&["-C", there.to_str().expect("a plain path"), "new", "C"]).expect(0);
     assert_eq!(run.stdout, "0002-c.md\n");
+}
+
+#[test]
+fn titles_come_back_as_typed() {
+    for template in ["sourcing", "madr", "nygard"] {
+        let sandbox = log();
+        let titles = [
+            "Should we ban <script> tags?",
+            "Use Vec<u8>",
+            "*args",
+            "*args and *more*",
+            "1.0",
+            "{{ x }}",
+            "Trailing #",
+            "{#id}",
+            "3. Third",
+            "A &amp; B",
+            "Use `adr` and snake_case_names",
+            "ADR-7: [a link](b.md)",
+            "# 12 ways",
+            "2026-11-05: the day",
+            "Title",
+            "\\n and {{day}}",
+            "12 monkeys",
+        ];
+        for title in titles {
+            sandbox.adr(&["new", "--template", template, "--", title]).expect(0);
+        }
+        let list: serde_json::Value =
+            serde_json::from_str(&sandbox.adr(&["list", "--format", "json"]).expect(0).stdout).expect("JSON");
+        let listed: Vec<&str> =
+            list["records"].as_array().expect("records").iter().filter_map(|record| record["title"].as_str()).collect();
+        assert_eq!(listed, titles, "{template}");
+        let numbers: Vec<u64> = list["records"]
+            .as_array()
+            .expect("records")
+            .iter()
+            .filter_map(|record| record["number"].as_u64())
+            .collect();
+        assert_eq!(numbers, (1..=titles.len() as u64).collect::<Vec<_>>(), "{template}");
+    }
+}
+
+#[test]
+fn a_title_of_the_front_matter_is_plain_text() {
+    let sandbox = log();
+    let titles = ["Use Vec<u8> *now*", "A &amp; B", "3. Third", "snake_case_ and `code`"];
+    for (number, title) in titles.iter().enumerate() {
+        sandbox.write(
+            &format!("decisions/000{}-x.md", number + 1),
+            format!("---\ntitle: \"{title}\"\nstatus: accepted\n---\n\n## Context\n\nA.\n"),
+        );
+    }
+    let list: serde_json::Value =
+        serde_json::from_str(&sandbox.adr(&["list", "--format", "json"]).expect(0).stdout).expect("JSON");
+    for (record, title) in list["records"].as_array().expect("records").iter().zip(titles) {
+        assert_eq!(record["title"], if title == "3. Third" { "Third" } else { title });
+    }
 }

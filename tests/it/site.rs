@@ -7,7 +7,7 @@ use adr::model::{
 };
 use adr::report::Input;
 use adr::site;
-use adr::source::{History, Snapshot};
+use adr::source::{Attachments, History, Snapshot};
 use adr::theme::{Theme, builtin};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -64,6 +64,7 @@ pub(crate) fn render_log(
         log,
         analysis,
         book,
+        attachments: Attachments::EMPTY,
         findings,
         due: &due,
         as_of,
@@ -136,6 +137,7 @@ fn an_undefined_field_names_template_and_line() {
         log: &log,
         analysis: &analysis,
         book: &book,
+        attachments: Attachments::EMPTY,
         findings: &[],
         due: &[],
         as_of: date(2026, 11, 25),

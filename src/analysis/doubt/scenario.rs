@@ -12,6 +12,7 @@ mod tests;
 
 use crate::analysis::money::cashflow;
 use crate::analysis::problem::{Level, OptionModel, Problem};
+use crate::analysis::ranking::option_block::ScoreSums;
 use crate::analysis::ranking::score;
 use crate::analysis::ranking::simulate::{self, Simulation};
 use crate::analysis::result::DecisionAnalysis;
@@ -182,7 +183,7 @@ impl Stage<'_> {
 
     /// Pays the option again in each world, and scores what has moved.
     fn anew(&self, model: &OptionModel, moves: &[Move], does_cost_move: bool, moved: &[usize]) -> Anew {
-        let mut anew = Anew { cost: 0.0, scores: vec![simulate::ScoreSums::default(); moved.len()] };
+        let mut anew = Anew { cost: 0.0, scores: vec![ScoreSums::default(); moved.len()] };
         for world in self.worlds {
             let view = world.moved(moves);
             let flows = if does_cost_move { cashflow::flows(self.problem, model, &view) } else { None };
@@ -213,8 +214,8 @@ impl Stage<'_> {
     }
 
     /// The record's own score in the same worlds.
-    fn before(&self, option: usize, criterion: usize) -> simulate::ScoreSums {
-        let mut sums = simulate::ScoreSums::default();
+    fn before(&self, option: usize, criterion: usize) -> ScoreSums {
+        let mut sums = ScoreSums::default();
         for block in &self.simulation.blocks[..self.worlds.len()] {
             let one = block.options[option].scores[criterion];
             sums.score += one.score;
@@ -228,7 +229,7 @@ impl Stage<'_> {
 struct Anew {
     cost: f64,
     /// By criterion that moves.
-    scores: Vec<simulate::ScoreSums>,
+    scores: Vec<ScoreSums>,
 }
 
 /// Whether an option has running money whose price can move.

@@ -145,7 +145,7 @@ impl Lowering<'_> {
 
     fn unknown_driver(&mut self, name: &str, key: &str) {
         // One that stands there and could not be read is told where it stands.
-        if self.record.places.contains_key(&format!("drivers.{}", crate::model::slug(name))) {
+        if self.record.places.contains(&format!("drivers.{}", crate::model::slug(name))) {
             return;
         }
         let known = || self.record.inputs.drivers.iter().chain(&self.book.drivers).map(|(name, _)| name.as_str());

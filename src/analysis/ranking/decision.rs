@@ -3,6 +3,7 @@
 use crate::analysis::doubt::sensitivity;
 use crate::analysis::money::finance;
 use crate::analysis::problem::{Criterion, DrawnEstimate, Level, Problem, Uplift};
+use crate::analysis::ranking::option_block::Column;
 use crate::analysis::ranking::rank::{self, Ranking};
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::ranking::{dominance, score};
@@ -10,7 +11,7 @@ use crate::analysis::result::{
     ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateResult, OptionResult, RiskResult, Savings,
     Verdict, YearCash,
 };
-use crate::analysis::worlds::stats;
+use crate::analysis::worlds::draws::BLOCK;
 use crate::model::{Anchors, Distribution, Sourcing, Summary, ValueFunction};
 use rayon::prelude::*;
 
@@ -162,14 +163,10 @@ fn option(problem: &Problem, simulation: &Simulation, idx: usize) -> OptionResul
     result.exit_cost = match model.exit_cost[..] {
         [] => None,
         [only] => Some(summary(only)),
-        _ => summed(&simulation.flow(idx, |flows| &flows.exit)),
+        _ => simulation.summary(idx, Column::Exit),
     };
     result.exit_cash = result.exit_cost.filter(|_| model.is_exit_counted && model.money.is_some());
     result
-}
-
-fn summed(columns: &[&[f64]]) -> Option<Summary> {
-    (!columns.is_empty()).then(|| stats::summary(columns))
 }
 
 fn scores(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut OptionResult) {
@@ -193,7 +190,7 @@ fn scores(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut O
         return;
     }
     if result.missing.is_empty() {
-        result.total = summed(&simulation.column(idx, |block| &block.total));
+        result.total = simulation.total(idx);
     } else {
         let known: f64 = result.contributions.iter().flatten().sum();
         let open: f64 = result.missing.iter().map(|missing| problem.criteria[*missing].weight * 100.0).sum();
@@ -204,8 +201,8 @@ fn scores(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut O
 fn level_summary(problem: &Problem, simulation: &Simulation, option: usize, criterion: usize) -> Option<Summary> {
     match problem.options[option].levels[criterion]? {
         Level::Estimate(input) => Some(problem.distribution(input).summary()),
-        Level::TotalCost => summed(&simulation.flow(option, |flows| &flows.total_cost)),
-        Level::AnnualLoss => summed(&simulation.column(option, |block| &block.loss)),
+        Level::TotalCost => simulation.summary(option, Column::TotalCost),
+        Level::AnnualLoss => simulation.summary(option, Column::AnnualLoss),
     }
 }
 
@@ -226,19 +223,15 @@ fn score_summary(value: &ValueFunction, level: &Summary, mean: f64, mean_of_squa
 
 fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut OptionResult) {
     let Some(model) = &problem.options[idx].money else { return };
-    let cash = simulation.flow(idx, |flows| &flows.cash);
-    result.cash = summed(&cash);
-    result.present_value = summed(&simulation.flow(idx, |flows| &flows.present_value));
+    result.cash = simulation.summary(idx, Column::Cash);
+    result.present_value = simulation.summary(idx, Column::PresentValue);
     let is_whole = problem.options[idx].unread_cost.is_none();
-    result.total_cost = summed(&simulation.flow(idx, |flows| &flows.total_cost)).filter(|_| is_whole);
-    result.benefits = summed(&simulation.flow(idx, |flows| &flows.benefits));
-    let until_ready = summed(&simulation.flow(idx, |flows| &flows.until_ready));
+    result.total_cost = simulation.summary(idx, Column::TotalCost).filter(|_| is_whole);
+    result.benefits = simulation.summary(idx, Column::Benefits);
+    let until_ready = simulation.summary(idx, Column::UntilReady);
     let is_free = model.until_ready.is_some() && problem.options[idx].ready.is_some();
     result.until_ready_cost = until_ready.or_else(|| is_free.then(Summary::default));
-    result.over_limit_share = problem.limit.map(|limit| {
-        let over: usize = cash.iter().map(|block| block.iter().filter(|cash| **cash > limit).count()).sum();
-        over as f64 / simulation.draw_count() as f64
-    });
+    result.over_limit_share = problem.limit.map(|_| simulation.over_limit_share(idx));
     let years = simulation.mean_by_year(idx);
     result.by_calendar_year = problem.calendar.spread(&years);
     result.yearly_spend = years.get(1).map(|first| first.running - first.until_ready);
@@ -272,7 +265,7 @@ fn time(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Opt
         months_squared += flow.late.months_squared;
         cost += flow.late.cost;
         cost_squared += flow.late.cost_squared;
-        count += flow.cash.len() as f64;
+        count += BLOCK as f64;
     }
     if count == 0.0 {
         return;
@@ -310,7 +303,7 @@ fn monotone(of: &Distribution, function: impl Fn(f64) -> f64, mean: f64, mean_of
 
 fn losses(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut OptionResult) {
     let Some(risks) = &problem.options[idx].risks else { return };
-    result.annual_loss = summed(&simulation.column(idx, |block| &block.loss));
+    result.annual_loss = simulation.summary(idx, Column::AnnualLoss);
     result.risks = risks
         .iter()
         .map(|risk| {

@@ -1,6 +1,7 @@
 //! Who comes where in each draw: rank shares, cheapest, regret, and what knowing everything is worth.
 
-use crate::analysis::ranking::simulate::{Block, Simulation};
+use crate::analysis::ranking::option_block::Column;
+use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::worlds::draws::BLOCK;
 use rayon::prelude::*;
 
@@ -20,7 +21,10 @@ pub(crate) struct Ranking {
 /// Compares `running` by total and `priced` by total-cost.
 pub(crate) fn rank(simulation: &Simulation, running: &[usize], priced: &[usize]) -> Ranking {
     let option_count = simulation.blocks.first().map_or(0, |block| block.options.len());
-    let sums: Vec<Sums> = simulation.blocks.par_iter().map(|block| Sums::of(block, running, priced)).collect();
+    let totals: Vec<Vec<&[f64]>> = running.iter().map(|idx| simulation.column(*idx, Column::Total)).collect();
+    let costs: Vec<Vec<&[f64]>> = priced.iter().map(|idx| simulation.column(*idx, Column::TotalCost)).collect();
+    let blocks = (0..simulation.blocks.len()).into_par_iter();
+    let sums: Vec<Sums> = blocks.map(|block_idx| Sums::of(block_idx, &totals, &costs)).collect();
     let draws = simulation.draw_count() as f64;
     let mut ranking = Ranking {
         rank_shares: vec![Vec::new(); option_count],
@@ -48,10 +52,9 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(block: &Block, running: &[usize], priced: &[usize]) -> Self {
-        let totals: Vec<&[f64]> = running.iter().map(|idx| block.options[*idx].total.as_slice()).collect();
-        let costs = priced.iter().filter_map(|idx| block.options[*idx].flows.as_ref());
-        let costs: Vec<&[f64]> = costs.map(|flows| flows.total_cost.as_slice()).collect();
+    fn of(block_idx: usize, totals: &[Vec<&[f64]>], costs: &[Vec<&[f64]>]) -> Self {
+        let [totals, costs] =
+            [totals, costs].map(|columns| columns.iter().map(|blocks| blocks[block_idx]).collect::<Vec<&[f64]>>());
         let (ranks, best) = ranks(&totals);
         let (cheapest, regret) = regrets(&costs);
         Self { ranks, best, cheapest, regret }

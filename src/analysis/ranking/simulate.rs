@@ -1,21 +1,28 @@
 //! A problem, drawn: money and losses first, then the scales they make, then scores and totals.
 //!
 //! Blocks are independent and run in parallel; whatever is summed over blocks is summed in their
-//! order afterwards.
+//! order afterwards. Beyond the first blocks, option after option is drawn and summed up, and only what is compared
+//! draw by draw stays, so that memory grows with the options and not with all that they are made of.
 
 use crate::analysis::money::calendar::YearSums;
-use crate::analysis::money::cashflow::{self, FlowBlock};
+use crate::analysis::money::cashflow;
 use crate::analysis::problem::{EstimateIdx, Level, Problem};
+use crate::analysis::ranking::columns::{Columns, Summaries, summed};
+use crate::analysis::ranking::option_block::{Column, OptionBlock, ScoreSums};
 use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::stats;
 use crate::analysis::worlds::world::{View, World};
-use crate::model::{Anchors, Better, ValueFunction};
+use crate::model::{Anchors, Better, Summary, ValueFunction};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
-/// Blocks whose inputs are kept: a default run, and as many as flips and weightings look at again. Beyond, inputs
-/// are drawn again where they are needed.
+/// Blocks of which everything is kept: a default run, and as many as flips and weightings look at again. Beyond, inputs
+/// are drawn again where they are needed, and of the options totals and total-costs stay.
 const KEPT_BLOCKS: usize = 10;
+/// Columns that options are compared by, draw by draw.
+const COMPARED: [Column; 2] = [Column::TotalCost, Column::Total];
+/// Columns that totals are made of, before there are totals.
+const UNSCORED: [Column; 2] = [Column::TotalCost, Column::AnnualLoss];
 
 /// Everything drawn.
 #[derive(Debug)]
@@ -23,36 +30,17 @@ pub(crate) struct Simulation {
     /// By criterion: level → score as used.
     pub(crate) values: Vec<ValueFunction>,
     pub(crate) blocks: Vec<Block>,
+    /// By option: totals and total-costs beyond the blocks that are kept.
+    beyond: Vec<Columns>,
+    /// By option.
+    summaries: Vec<Summaries>,
 }
 
 /// One block of draws.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Block {
     world: Option<World>,
     pub(crate) options: Vec<OptionBlock>,
-}
-
-/// One option in one block.
-#[derive(Debug, Default)]
-pub(crate) struct OptionBlock {
-    pub(crate) flows: Option<FlowBlock>,
-    /// Expected annual loss; empty where unknown.
-    pub(crate) loss: Vec<f64>,
-    /// Total, 0 to 100; empty for an incomplete option.
-    pub(crate) total: Vec<f64>,
-    /// By criterion.
-    pub(crate) scores: Vec<ScoreSums>,
-}
-
-/// Moments of a score from 0 to 1, and counts, summed over draws.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct ScoreSums {
-    pub(crate) score: f64,
-    pub(crate) score_squared: f64,
-    pub(crate) clamped: f64,
-    pub(crate) must_failed: f64,
-    /// How many draws there were; 0 where the level is unknown.
-    pub(crate) draws: f64,
 }
 
 /// Draws a problem.
@@ -64,57 +52,65 @@ pub(crate) fn simulate(problem: &Problem) -> Simulation {
 pub(crate) fn simulate_blocks(problem: &Problem, block_count: usize) -> Simulation {
     problem.inputs.par_iter().for_each(|input| input.source.prepare());
     let stated: Option<Vec<ValueFunction>> = problem.criteria.iter().map(|criterion| criterion.value.clone()).collect();
-    let mut blocks: Vec<Block> = (0..block_count)
-        .into_par_iter()
-        .map_init(World::default, |again, block_idx| {
-            let mut kept = (block_idx < KEPT_BLOCKS).then(World::default);
-            let world = kept.as_mut().unwrap_or(again);
-            world.draw_again(&problem.inputs, block_idx);
-            let mut options = money_and_losses(problem, world);
-            if let Some(values) = &stated {
-                score(problem, values, world, &mut options);
-            }
-            Block { world: kept, options }
-        })
-        .collect();
-    let values = stated.unwrap_or_else(|| score_on_their_span(problem, &mut blocks));
-    Simulation { values, blocks }
-}
-
-/// Scales that come from the draws themselves are known only when all is drawn.
-fn score_on_their_span(problem: &Problem, blocks: &mut [Block]) -> Vec<ValueFunction> {
-    let values = values(problem, blocks);
-    blocks.par_iter_mut().enumerate().for_each_init(World::default, |again, (block_idx, block)| {
-        let world = match &block.world {
-            Some(world) => world,
-            None => {
-                again.draw_some(&problem.inputs, problem.estimated_levels(), block_idx);
-                again
-            }
+    let option = |idx: usize, world: &World| {
+        let mut option = money_and_losses(problem, idx, world);
+        if let Some(values) = &stated {
+            score(problem, values, world, idx, &mut option);
+        }
+        option
+    };
+    let kept_count = block_count.min(KEPT_BLOCKS);
+    let kept = (0..kept_count).into_par_iter().map(|block_idx| {
+        let world = World::draw(&problem.inputs, block_idx);
+        Block { options: (0..problem.options.len()).map(|idx| option(idx, &world)).collect(), world: Some(world) }
+    });
+    let mut simulation =
+        Simulation { values: Vec::new(), blocks: kept.collect(), beyond: Vec::new(), summaries: Vec::new() };
+    simulation.blocks.resize_with(block_count, Block::default);
+    let mut columns = Columns::default();
+    for (idx, model) in problem.options.iter().enumerate() {
+        let (kept, beyond) = simulation.blocks.split_at_mut(kept_count);
+        columns.fit(beyond.len(), |column| !column.of(&kept[0].options[idx]).is_empty());
+        let inputs = model.inputs();
+        let places = columns.places(beyond.len());
+        let beyond = beyond.par_iter_mut().zip(places).enumerate();
+        beyond.for_each_init(World::default, |world, (block_idx, (block, mut place))| {
+            world.draw_some(&problem.inputs, inputs.iter().copied(), kept_count + block_idx);
+            let mut option = option(idx, world);
+            place.fill(&option);
+            option.forget_columns();
+            block.options.push(option);
+        });
+        let blocks = |column: Column| -> Vec<&[f64]> {
+            let kept = kept.iter().map(|block| column.of(&block.options[idx]));
+            kept.chain(columns.blocks(column)).collect()
         };
-        score(problem, &values, world, &mut block.options);
-    });
-    values
+        simulation.summaries.push(Summaries::of(blocks, problem.limit));
+        simulation.beyond.push(columns.split_off(if stated.is_some() { &COMPARED } else { &UNSCORED }));
+    }
+    simulation.values = stated.unwrap_or_else(|| simulation.score_on_their_span(problem));
+    simulation
 }
 
-fn money_and_losses(problem: &Problem, world: &World) -> Vec<OptionBlock> {
-    let view = world.view();
-    let options = problem.options.iter().map(|option| OptionBlock {
-        flows: cashflow::flows(problem, option, &view),
-        loss: cashflow::annual_loss(option, &view).unwrap_or_default(),
+fn money_and_losses(problem: &Problem, option: usize, world: &World) -> OptionBlock {
+    let (model, view) = (&problem.options[option], world.view());
+    OptionBlock {
+        flows: cashflow::flows(problem, model, &view),
+        loss: cashflow::annual_loss(model, &view).unwrap_or_default(),
         ..OptionBlock::default()
-    });
-    options.collect()
+    }
 }
 
 /// The value functions in use: stated ones, and for criteria without anchors a scale from the
 /// lowest P1 to the highest P99 of the complete options' own draws.
-fn values(problem: &Problem, blocks: &[Block]) -> Vec<ValueFunction> {
+fn values(problem: &Problem, simulation: &Simulation) -> Vec<ValueFunction> {
     let stated = problem.criteria.iter().enumerate();
-    stated.map(|(idx, criterion)| criterion.value.clone().unwrap_or_else(|| spanned(problem, idx, blocks))).collect()
+    stated
+        .map(|(idx, criterion)| criterion.value.clone().unwrap_or_else(|| spanned(problem, idx, simulation)))
+        .collect()
 }
 
-fn spanned(problem: &Problem, criterion: usize, blocks: &[Block]) -> ValueFunction {
+fn spanned(problem: &Problem, criterion: usize, simulation: &Simulation) -> ValueFunction {
     let complete = problem.options.iter().enumerate().filter(|(_, option)| is_complete(problem, &option.levels));
     let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
     for (option_idx, option) in complete {
@@ -125,9 +121,8 @@ fn spanned(problem: &Problem, criterion: usize, blocks: &[Block]) -> ValueFuncti
                 (distribution.quantile(0.01), distribution.quantile(0.99))
             }
             Level::TotalCost | Level::AnnualLoss => {
-                let columns: Vec<&[f64]> =
-                    blocks.iter().map(|block| computed(&block.options[option_idx], level)).collect();
-                let found = stats::percentiles(&columns, &[0.01, 0.99]);
+                let column = if level == Level::TotalCost { Column::TotalCost } else { Column::AnnualLoss };
+                let found = stats::percentiles(&simulation.column(option_idx, column), &[0.01, 0.99]);
                 (found[0], found[1])
             }
         };
@@ -159,25 +154,23 @@ fn computed(option: &OptionBlock, level: Level) -> &[f64] {
     }
 }
 
-fn score(problem: &Problem, values: &[ValueFunction], world: &World, options: &mut [OptionBlock]) {
-    let view = world.view();
-    for (model, block) in problem.options.iter().zip(options) {
-        let mut total = vec![0.0; BLOCK];
-        let mut sums = vec![ScoreSums::default(); problem.criteria.len()];
-        for (idx, level) in model.levels.iter().enumerate() {
-            let Some(level) = *level else { continue };
-            let levels = level_column(block, level, &view);
-            sums[idx] = add_scores(problem, idx, &values[idx], levels, &mut total);
-        }
-        if problem.is_weighted && is_complete(problem, &model.levels) {
-            // Weights sum to one only within rounding.
-            for value in &mut total {
-                *value = value.clamp(0.0, 100.0);
-            }
-            block.total = total;
-        }
-        block.scores = sums;
+fn score(problem: &Problem, values: &[ValueFunction], world: &World, option: usize, block: &mut OptionBlock) {
+    let (model, view) = (&problem.options[option], world.view());
+    let mut total = vec![0.0; BLOCK];
+    let mut sums = vec![ScoreSums::default(); problem.criteria.len()];
+    for (idx, level) in model.levels.iter().enumerate() {
+        let Some(level) = *level else { continue };
+        let levels = level_column(block, level, &view);
+        sums[idx] = add_scores(problem, idx, &values[idx], levels, &mut total);
     }
+    if problem.is_weighted && is_complete(problem, &model.levels) {
+        // Weights sum to one only within rounding.
+        for value in &mut total {
+            *value = value.clamp(0.0, 100.0);
+        }
+        block.total = total;
+    }
+    block.scores = sums;
 }
 
 pub(crate) fn level_column<'a>(block: &'a OptionBlock, level: Level, view: &'a View<'_>) -> &'a [f64] {
@@ -226,15 +219,104 @@ pub(crate) fn scores(value: &ValueFunction, levels: &[f64]) -> Vec<f64> {
 }
 
 impl Simulation {
-    /// One column of an option, by block; empty where some block lacks it.
-    pub(crate) fn column<'a>(&'a self, option: usize, pick: impl Fn(&'a OptionBlock) -> &'a [f64]) -> Vec<&'a [f64]> {
-        let columns: Vec<&[f64]> = self.blocks.iter().map(|block| pick(&block.options[option])).collect();
-        if columns.iter().any(|column| column.is_empty()) { Vec::new() } else { columns }
+    /// Scales that come from the draws themselves are known only when all is drawn.
+    fn score_on_their_span(&mut self, problem: &Problem) -> Vec<ValueFunction> {
+        let values = values(problem, self);
+        let kept_count = self.blocks.len().min(KEPT_BLOCKS);
+        let (kept, beyond) = self.blocks.split_at_mut(kept_count);
+        kept.par_iter_mut().for_each(|Block { world, options }| {
+            let world = world.as_ref().expect("these are kept");
+            options.iter_mut().enumerate().for_each(|(idx, option)| score(problem, &values, world, idx, option));
+        });
+        for (idx, columns) in self.beyond.iter_mut().enumerate() {
+            let scored = &kept[0].options[idx];
+            columns.fit(beyond.len(), |column| {
+                !column.of(scored).is_empty() && (column == Column::Total || UNSCORED.contains(&column))
+            });
+            let places = columns.places(beyond.len());
+            let blocks = beyond.par_iter_mut().zip(places).enumerate();
+            blocks.for_each_init(World::default, |world, (block_idx, (block, mut place))| {
+                let levels = problem.options[idx].estimated_levels();
+                world.draw_some(&problem.inputs, levels, kept_count + block_idx);
+                let mut option = place.computed();
+                score(problem, &values, world, idx, &mut option);
+                place.fill(&option);
+                block.options[idx].scores = option.scores;
+            });
+            columns.split_off(&[Column::AnnualLoss]);
+        }
+        values
     }
 
-    /// One column of an option's flows, by block.
-    pub(crate) fn flow<'a>(&'a self, option: usize, pick: impl Fn(&'a FlowBlock) -> &'a [f64]) -> Vec<&'a [f64]> {
-        self.column(option, |block| block.flows.as_ref().map_or(&[], &pick))
+    /// Lets go of totals and total-costs, too, beyond the blocks that are kept: nobody compares them once the options are
+    /// ranked.
+    pub(crate) fn forget_compared(&mut self) {
+        self.beyond.clear();
+    }
+
+    /// What a column of an option comes to; `None` where it is not known.
+    pub(crate) fn summary(&self, option: usize, column: Column) -> Option<Summary> {
+        self.summaries[option].get(column)
+    }
+
+    /// The share of draws in which an option's cash passes the limit.
+    pub(crate) fn over_limit_share(&self, option: usize) -> f64 {
+        self.summaries[option].over_limit as f64 / self.draw_count() as f64
+    }
+
+    /// An option's cash in each draw, paid again where it was not kept; empty where it is not known.
+    pub(crate) fn cash(&self, problem: &Problem, option: usize) -> Vec<f64> {
+        let model = &problem.options[option];
+        let pay = |view: &View<'_>| cashflow::flows(problem, model, view).map(|flows| flows.cash);
+        self.whole(problem, option, Column::Cash, &model.inputs(), pay)
+    }
+
+    /// An option's expected annual loss in each draw, in the same way.
+    pub(crate) fn annual_loss(&self, problem: &Problem, option: usize) -> Vec<f64> {
+        let model = &problem.options[option];
+        let rates: Vec<EstimateIdx> = model.risks.iter().flatten().filter_map(|risk| risk.per_year).collect();
+        self.whole(problem, option, Column::AnnualLoss, &rates, |view| cashflow::annual_loss(model, view))
+    }
+
+    fn whole(
+        &self,
+        problem: &Problem,
+        option: usize,
+        column: Column,
+        inputs: &[EstimateIdx],
+        again: impl Fn(&View<'_>) -> Option<Vec<f64>> + Sync,
+    ) -> Vec<f64> {
+        let kept = self.kept(option, column);
+        let mut whole = kept.concat();
+        if whole.is_empty() {
+            return whole;
+        }
+        let beyond = whole.len();
+        whole.resize(self.draw_count(), 0.0);
+        let beyond = whole[beyond..].par_chunks_mut(BLOCK).enumerate();
+        beyond.for_each_init(World::default, |world, (idx, draws)| {
+            world.draw_some(&problem.inputs, inputs.iter().copied(), kept.len() + idx);
+            draws.copy_from_slice(&again(&world.view()).unwrap_or_default());
+        });
+        whole
+    }
+
+    /// An option's total; `None` where it is incomplete.
+    pub(crate) fn total(&self, option: usize) -> Option<Summary> {
+        // On scales that the draws make, totals come last.
+        self.summary(option, Column::Total).or_else(|| summed(&self.column(option, Column::Total)))
+    }
+
+    /// A column by which options are compared, by block; those beyond the kept ones are missing where it is not known.
+    pub(crate) fn column(&self, option: usize, column: Column) -> Vec<&[f64]> {
+        let mut blocks = self.kept(option, column);
+        blocks.extend(self.beyond.get(option).into_iter().flat_map(|columns| columns.blocks(column)));
+        blocks
+    }
+
+    /// One column of an option in the blocks of which everything is kept.
+    pub(crate) fn kept(&self, option: usize, column: Column) -> Vec<&[f64]> {
+        self.blocks.iter().take(KEPT_BLOCKS).map(|block| column.of(&block.options[option])).collect()
     }
 
     /// How many draws there are.

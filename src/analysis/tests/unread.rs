@@ -75,7 +75,7 @@ fn a_contract_counts_while_it_runs() {
 fn a_mitigation_counts_in_cost_and_in_loss() {
     let mut logged = bought();
     let mitigation = Mitigation { what: None, yearly: None, per_year: None, loss: None };
-    let outage = crate::model::Risk { mitigation: Some(mitigation), ..risk("Outage", "0.1", "5k") };
+    let outage = crate::model::Risk { mitigation: Some(Box::new(mitigation)), ..risk("Outage", "0.1", "5k") };
     logged.record.options[0].risks = Some(vec![outage]);
     let loss = |key: EstimateKey| analyzed(&without(logged.clone(), key), 1_000).0.options[0].annual_loss;
     assert_eq!(known(&without(logged.clone(), EstimateKey::Risk(0, RiskFigure::MitigationYearly))), (false, false));

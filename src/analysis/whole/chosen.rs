@@ -5,17 +5,14 @@ use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::ChosenDraws;
 use crate::analysis::whole::affordability;
 
-/// Draws of one option. What a year loses is drawn by `exceedance`.
-pub(crate) fn draws(simulation: &Simulation, option: usize) -> ChosenDraws {
-    ChosenDraws {
-        cash: simulation.flow(option, |flows| &flows.cash).concat(),
-        annual_loss: simulation.column(option, |block| &block.loss).concat(),
-        ..ChosenDraws::default()
-    }
+/// What one option may lose. What a year loses is drawn by `exceedance`.
+pub(crate) fn losses(problem: &Problem, simulation: &Simulation, option: usize) -> ChosenDraws {
+    ChosenDraws { annual_loss: simulation.annual_loss(problem, option), ..ChosenDraws::default() }
 }
 
-/// Adds its cash and its people year by year.
-pub(crate) fn add_years(problem: &Problem, simulation: &Simulation, option: usize, draws: &mut ChosenDraws) {
+/// Adds its cash, as a whole and year by year, and its people.
+pub(crate) fn add_sums(problem: &Problem, simulation: &Simulation, option: usize, draws: &mut ChosenDraws) {
+    draws.cash = simulation.cash(problem, option);
     draws.by_calendar_year = affordability::cash_by_year(problem, simulation, option);
     draws.person_months = affordability::person_months(problem, simulation, option);
 }

@@ -36,13 +36,11 @@ pub(crate) struct YearLosses {
 }
 
 impl YearLosses {
-    /// Of draws in blocks.
-    pub(crate) fn new(blocks: &[&[f64]]) -> Self {
-        let largest = blocks.iter().flat_map(|block| block.iter()).copied().fold(0.0, f64::max);
-        let losses = blocks.iter().flat_map(|block| block.iter()).copied().filter(|loss| *loss > ROUNDING * largest);
-        let mut losses: Vec<f64> = losses.collect();
+    pub(crate) fn new(draws: &[f64]) -> Self {
+        let largest = draws.iter().copied().fold(0.0, f64::max);
+        let mut losses: Vec<f64> = draws.iter().copied().filter(|loss| *loss > ROUNDING * largest).collect();
         losses.sort_unstable_by(f64::total_cmp);
-        Self { losses, draw_count: blocks.iter().map(|block| block.len()).sum() }
+        Self { losses, draw_count: draws.len() }
     }
 
     /// The share of years that lose more than this.
@@ -128,10 +126,9 @@ fn add_for(
     let found: Vec<(usize, LossCurve, Vec<f64>)> = options
         .into_par_iter()
         .filter_map(|idx| {
-            let blocks = year::losses(problem, simulation, idx)?;
-            let columns: Vec<&[f64]> = blocks.iter().map(Vec::as_slice).collect();
-            let [curve] = curves([&YearLosses::new(&columns)], appetite);
-            Some((idx, curve, if chosen == Some(idx) { blocks.concat() } else { Vec::new() }))
+            let year = year::losses(problem, simulation, idx)?;
+            let [curve] = curves([&YearLosses::new(&year)], appetite);
+            Some((idx, curve, if chosen == Some(idx) { year } else { Vec::new() }))
         })
         .collect();
     for (idx, curve, draws) in found {

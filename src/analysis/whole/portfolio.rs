@@ -207,7 +207,7 @@ impl OfCurrency<'_> {
             cash: sums.cash.summary(),
             annual_loss: sums.annual_loss.summary(),
             loss_curve: (sums.year_loss.count > 0).then(|| {
-                let [curve] = curves([&YearLosses::new(&[&sums.year_loss.sum])], self.appetite());
+                let [curve] = curves([&YearLosses::new(&sums.year_loss.sum)], self.appetite());
                 curve
             }),
             asked: sums.asked.summary(),

@@ -1,5 +1,6 @@
 //! One block of worlds: every input's draws, with some of them held fixed or moved.
 
+use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 
 /// Blocks that are looked at where more draws would move no digit that anyone prints: the whole of
@@ -12,6 +13,7 @@ pub(crate) struct World {
     columns: Vec<Vec<f64>>,
     /// Empty in blocks that are not looked at.
     bins: Vec<Vec<u8>>,
+    draw_count: usize,
 }
 
 impl World {
@@ -24,6 +26,7 @@ impl World {
 
     /// Draws a block in the place of the one before.
     pub(crate) fn draw_again(&mut self, inputs: &[DrawnEstimate], block_idx: usize) {
+        self.draw_count = if inputs.is_empty() { 0 } else { BLOCK };
         self.columns.resize(inputs.len(), Vec::new());
         self.bins.resize(if block_idx < BLOCKS_LOOKED_AT { inputs.len() } else { 0 }, Vec::new());
         for (idx, (column, input)) in self.columns.iter_mut().zip(inputs).enumerate() {
@@ -47,6 +50,7 @@ impl World {
         some: impl Iterator<Item = EstimateIdx>,
         block_idx: usize,
     ) {
+        self.draw_count = if inputs.is_empty() { 0 } else { BLOCK };
         self.columns.resize(inputs.len(), Vec::new());
         for input in some {
             inputs[input].source.draw(block_idx, &mut self.columns[input]);
@@ -65,7 +69,8 @@ impl World {
 
     /// Draws that somebody has made, by input.
     pub(crate) fn of_columns(columns: Vec<Vec<f64>>) -> Self {
-        Self { columns, bins: Vec::new() }
+        let draw_count = columns.first().map_or(0, Vec::len);
+        Self { columns, bins: Vec::new(), draw_count }
     }
 
     /// The draws of one input.
@@ -86,7 +91,7 @@ impl World {
 
     /// How many draws there are.
     pub(crate) fn draw_count(&self) -> usize {
-        self.columns.first().map_or(0, Vec::len)
+        self.draw_count
     }
 }
 

@@ -2,9 +2,11 @@
 
 use crate::model::{Body, BodyLink, slug};
 use crate::record::body::inline;
+use crate::record::body::raw_html::{Block, RawTags};
 use crate::record::body::sanitize::{ID_PREFIX, RAW_ADDRESS, SLOT};
+use crate::record::body::tags::LESS;
 use crate::source::Span;
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -19,7 +21,12 @@ pub(crate) struct Writer<'a> {
     body_start: usize,
     pub(crate) events: Vec<Event<'a>>,
     pub(crate) links: Vec<BodyLink>,
-    pub(crate) has_raw_html: bool,
+    /// What the author wrote in HTML.
+    pub(crate) raw: RawTags,
+    /// The block of HTML that is open.
+    block: Option<Block>,
+    /// How many paragraphs, headings, cells and blocks began.
+    parts: usize,
     depth: usize,
     /// Slot number and words of the image that is being read.
     image: Option<(usize, String)>,
@@ -32,6 +39,9 @@ pub(crate) struct Writer<'a> {
     pub(crate) tight: Vec<usize>,
     /// The level of the heading that is open.
     heading_level: usize,
+    /// Where the row that is open ends, and its last cell.
+    row_end: usize,
+    cell_end: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -42,7 +52,9 @@ impl<'a> Writer<'a> {
             body_start,
             events: Vec::with_capacity(source.len() / 16),
             links: Vec::new(),
-            has_raw_html: false,
+            raw: RawTags::default(),
+            block: None,
+            parts: 0,
             depth: 0,
             image: None,
             image_depth: 0,
@@ -51,6 +63,8 @@ impl<'a> Writer<'a> {
             ids: BTreeMap::new(),
             tight: Vec::new(),
             heading_level: 1,
+            row_end: 0,
+            cell_end: 0,
         }
     }
 
@@ -62,6 +76,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => {
                 self.depth += 1;
+                self.parts += usize::from(!is_within_words(&tag));
                 if self.depth <= DEPTH_LIMIT {
                     self.start(tag, range);
                 }
@@ -72,13 +87,11 @@ impl<'a> Writer<'a> {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                // Comments are no raw HTML worth a sanitizer; they are dropped by it anyway.
-                if !is_comment(&html) {
-                    self.has_raw_html = true;
-                    self.events.push(Event::Html(html));
-                }
-            }
+            Event::Html(html) => match &mut self.block {
+                Some(block) => block.push(&html, range.start),
+                None => self.events.push(Event::Text(html)),
+            },
+            Event::InlineHtml(html) => self.raw.add_inline(&html, range.start, self.parts, &mut self.events),
             Event::Text(text) if !self.is_in_code && self.link_depth == 0 && text.contains("://") => {
                 self.text_with_addresses(&text, range.start);
             }
@@ -90,9 +103,8 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         match tag {
-            Tag::Heading { level, id, .. } => {
-                let words = id.map_or_else(|| self.heading_words(&range), |id| id.to_string());
-                let id = self.unique_id(&words);
+            Tag::Heading { level, .. } => {
+                let id = self.unique_id(&self.heading_words(&range));
                 self.heading_level = shifted(level);
                 if self.tight.binary_search(&range.start).is_ok() {
                     self.heading_level = (self.heading_level + 1).min(6);
@@ -121,7 +133,21 @@ impl<'a> Writer<'a> {
                 self.is_in_code = true;
                 self.events.push(Event::Start(Tag::CodeBlock(kind)));
             }
-            Tag::HtmlBlock => {}
+            Tag::HtmlBlock => self.block = Some(Block::default()),
+            Tag::BlockQuote(kind) => {
+                self.events.push(Event::Start(Tag::BlockQuote(kind)));
+                if let Some(kind) = kind {
+                    self.own(format!("<p><strong>{}</strong></p>\n", alert_word(kind)));
+                }
+            }
+            Tag::TableRow => {
+                (self.row_end, self.cell_end) = (range.end, range.end);
+                self.events.push(Event::Start(Tag::TableRow));
+            }
+            Tag::TableCell => {
+                self.cell_end = range.end;
+                self.events.push(Event::Start(Tag::TableCell));
+            }
             other => self.events.push(Event::Start(other)),
         }
     }
@@ -137,8 +163,27 @@ impl<'a> Writer<'a> {
                 self.is_in_code = false;
                 self.events.push(Event::End(TagEnd::CodeBlock));
             }
-            TagEnd::HtmlBlock => {}
+            TagEnd::TableRow => {
+                self.cells_beyond();
+                self.events.push(Event::End(TagEnd::TableRow));
+            }
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.block.take() {
+                    self.raw.add_block(&block, self.parts, &mut self.events);
+                }
+            }
             other => self.events.push(Event::End(other)),
+        }
+    }
+
+    /// Cells of a row beyond those of the table's head, which markdown drops, stand in the last one.
+    fn cells_beyond(&mut self) {
+        let rest = self.source.get(self.cell_end..self.row_end).unwrap_or_default();
+        let rest = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+        if !rest.is_empty() && matches!(self.events.last(), Some(Event::End(TagEnd::TableCell))) {
+            self.events.pop();
+            self.events.push(Event::Text(CowStr::from(format!(" | {rest}"))));
+            self.events.push(Event::End(TagEnd::TableCell));
         }
     }
 
@@ -185,7 +230,7 @@ impl<'a> Writer<'a> {
             };
             let from = at - scheme.len();
             let length = rest[from..]
-                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|'))
+                .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|' | LESS))
                 .unwrap_or(rest.len() - from);
             let mut address =
                 rest[from..from + length].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '_']);
@@ -209,6 +254,7 @@ impl<'a> Writer<'a> {
 
     fn slot(&mut self, href: String, is_image: bool, range: Range<usize>) -> usize {
         let span = self.locator.span(self.body_start + range.start, self.body_start + range.end);
+        let href = if href.contains(LESS) { href.replace(LESS, "<") } else { href };
         self.links.push(BodyLink { href, is_image, span });
         self.links.len() - 1
     }
@@ -236,9 +282,20 @@ fn footnote_id(name: &str) -> CowStr<'static> {
     CowStr::from(format!("{ID_PREFIX}fn-{}", slug(&name[..inline::floor(name, 100)])))
 }
 
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.is_empty() || (html.starts_with("<!--") && html.find("-->").is_some_and(|end| end + 3 == html.len()))
+/// Emphasis and the like begin no part of their own.
+fn is_within_words(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+/// What stands above an alert on every forge.
+fn alert_word(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "Note",
+        BlockQuoteKind::Tip => "Tip",
+        BlockQuoteKind::Important => "Important",
+        BlockQuoteKind::Warning => "Warning",
+        BlockQuoteKind::Caution => "Caution",
+    }
 }
 
 fn shifted(level: HeadingLevel) -> usize {

@@ -1,6 +1,9 @@
 //! Inline markup as plain words: for titles, statuses and other short texts. Linear, and bounded
 //! by the length of what it is given.
 
+use crate::record::body::emphasis;
+use crate::record::body::tags::{Mark, is_paired, mark_at};
+
 /// Longest text of a link that is looked for, in bytes.
 const BRACKET_LIMIT: usize = 500;
 /// Longest address.
@@ -78,17 +81,25 @@ fn closing(bytes: &[u8], open: usize, opener: u8, closer: u8, limit: usize) -> O
 
 /// Words without markup: links and badges give their text, tags, escapes and `{#id}` go.
 pub(crate) fn plain(text: &str) -> String {
+    let text = text.trim();
+    let id = text.strip_suffix('}').and_then(|rest| rest.rfind("{#")).filter(|at| !text[..*at].ends_with('\\'));
+    let text = &text[..id.unwrap_or(text.len())];
     let mut words = String::with_capacity(text.len());
     // Each `[` that opens nothing costs one bounded look ahead; a text of brackets alone gets few.
     let mut looks = 200;
     push_plain(text, &mut words, 0, &mut looks);
-    let words = words.trim();
-    let words = words.strip_suffix('}').and_then(|rest| rest.rfind("{#").map(|at| &rest[..at])).unwrap_or(words);
-    collapse(words)
+    collapse(&words)
+}
+
+/// A value cut out of its line: marks of which the other half stayed outside go too.
+pub(crate) fn plain_value(text: &str) -> String {
+    plain(text).trim_matches(['*', '_', ' ']).to_owned()
 }
 
 fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
     let bytes = text.as_bytes();
+    let has_marks = text.contains(['*', '_', '~']);
+    let marks = if has_marks { emphasis::marks(text) } else { Vec::new() };
     let mut position = 0;
     while position < text.len() {
         let byte = bytes[position];
@@ -110,24 +121,8 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
             }
             b'`' => position = push_code(text, position, words),
             b'&' => position = push_entity(text, position, words),
-            b'*' if !(space_around(bytes, position)) => position += 1,
-            b'~' if next == Some(b'~') => position += 2,
-            b'_' if !(word_before(bytes, position) && word_after(bytes, position)) => position += 1,
-            b'<' if next.is_some_and(|next| next.is_ascii_alphabetic() || next == b'/') => {
-                match bytes[position..].iter().take(300).position(|byte| *byte == b'>') {
-                    Some(length) => {
-                        let inside = &text[position + 1..position + length];
-                        if inside.contains("://") && !inside.contains(' ') {
-                            words.push_str(inside);
-                        }
-                        position += length + 1;
-                    }
-                    None => {
-                        words.push('<');
-                        position += 1;
-                    }
-                }
-            }
+            b'*' | b'_' | b'~' if marks.binary_search(&position).is_ok() => position += 1,
+            b'<' => position = push_angle(text, position, words),
             _ => {
                 // Whatever stands before the next sign, which is ASCII, so that no character is cut.
                 let is_sign = |byte: &u8| matches!(byte, b'\\' | b'!' | b'[' | b'`' | b'&' | b'*' | b'~' | b'_' | b'<');
@@ -138,6 +133,25 @@ fn push_plain(text: &str, words: &mut String, depth: usize, looks: &mut usize) {
             }
         }
     }
+}
+
+/// Tags go, in short texts too only where their other half stands; of an address in `<>`, that of the web stays.
+fn push_angle(text: &str, start: usize, words: &mut String) -> usize {
+    match mark_at(text, start) {
+        Mark::Tag(tag) if is_paired(text, start, &tag) => return start + tag.len,
+        Mark::Comment(len) => return start + len,
+        Mark::Tag(_) | Mark::Text | Mark::Sign => {}
+    }
+    let window = &text[start + 1..floor(text, start + BRACKET_LIMIT)];
+    let inside = window.find(['>', ' ', '<']).filter(|end| window[*end..].starts_with('>')).map(|end| &window[..end]);
+    if let Some(address) = inside.filter(|inside| inside.contains("://") || inside.contains('@')) {
+        if address.contains("://") {
+            words.push_str(address);
+        }
+        return start + address.len() + 2;
+    }
+    words.push('<');
+    start + 1
 }
 
 /// Code as it stands, where the run of back-ticks closes soon; else the back-ticks go.
@@ -183,19 +197,6 @@ fn push_entity(text: &str, start: usize, words: &mut String) -> usize {
             start + 1
         }
     }
-}
-
-fn space_around(bytes: &[u8], position: usize) -> bool {
-    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    position > 0 && is_space(bytes.get(position - 1)) && is_space(bytes.get(position + 1))
-}
-
-fn word_before(bytes: &[u8], position: usize) -> bool {
-    position > 0 && (bytes[position - 1].is_ascii_alphanumeric() || bytes[position - 1] >= 0x80)
-}
-
-fn word_after(bytes: &[u8], position: usize) -> bool {
-    bytes.get(position + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80)
 }
 
 /// One space for every run of white space.

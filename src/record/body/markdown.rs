@@ -10,18 +10,22 @@ use crate::model::{Body, Section};
 use crate::record::body::body_events::Writer;
 use crate::record::body::inline;
 use crate::record::body::outline::{Heading, Outline};
-use crate::record::body::sanitize::{RAW_ADDRESS, SANITIZER, SLOT, only_own_slots, raw_depth, take_raw_addresses};
+use crate::record::body::raw_html::{RawTags, letters};
+use crate::record::body::sanitize::{RAW_ADDRESS, SANITIZER, SLOT, only_own_slots, take_raw_addresses};
+use crate::record::body::tags::{LESS, Mark, mark_at};
 use crate::record::depth::Depth;
 use crate::record::stated::fields;
 use crate::source::Span;
-use pulldown_cmark::{CowStr, Event, Options, Parser, html};
-use std::borrow::Cow;
+use pulldown_cmark::{Event, Options, Parser, html};
 
 /// Lines longer than this, in bytes, are told to whoever wrote them.
 const LINE_LIMIT: usize = 20_000;
 
 /// Raw HTML with more open tags than this at once is shown as text.
 const TAG_DEPTH_LIMIT: usize = 100;
+
+/// How often a body is read whose blocks of HTML turn out to be none; what is loose then is text, block or not.
+const ROUNDS: usize = 4;
 
 /// Sections and, where everything is wanted, the summary: what needs no HTML.
 pub(crate) fn sections(outline: &Outline<'_>, title_idx: Option<usize>, depth: Depth) -> Body {
@@ -104,40 +108,98 @@ pub(crate) fn fill(
     title: Option<&Heading>,
     path: &str,
 ) -> Vec<Finding> {
-    let source = prepared(outline, body_start, title);
-    let mut writer = Writer::new(&source, outline.text, body_start);
-    writer.tight = tight_headings(outline).into_iter().map(|(start, _)| start - body_start).collect();
-    for (event, range) in Parser::new_ext(&source, options()).into_offset_iter() {
-        writer.event(event, range);
-    }
-    let Writer { mut events, mut links, has_raw_html, .. } = writer;
-    let mut findings: Vec<Finding> = long_line(outline.text, path).into_iter().collect();
-    let is_too_deep = has_raw_html && raw_depth(&events) > TAG_DEPTH_LIMIT;
-    if is_too_deep {
-        findings.push(
-            Finding::warning(
-                "deep-html",
-                path,
-                None,
-                format!("raw HTML is nested more than {TAG_DEPTH_LIMIT} tags deep and shown as text"),
-            )
-            .with_help("close the tags, or write it as markdown"),
-        );
-        for event in &mut events {
-            if let Event::Html(html) = event {
-                *event = Event::Text(std::mem::replace(html, CowStr::Borrowed("")));
-            }
+    let mut source = prepared(outline, body_start, title);
+    let mut rounds = 0;
+    let (mut events, mut links, raw) = loop {
+        let mut writer = Writer::new(&source, outline.text, body_start);
+        writer.tight = tight_headings(outline).into_iter().map(|(start, _)| start - body_start).collect();
+        for (event, range) in Parser::new_ext(&source, options()).into_offset_iter() {
+            writer.event(event, range);
         }
+        let loose = writer.raw.settle();
+        rounds += 1;
+        if loose.is_empty() || rounds == ROUNDS {
+            break (writer.events, writer.links, writer.raw);
+        }
+        source = with_less(source, &loose);
+    };
+    let mut findings: Vec<Finding> = long_line(outline.text, path).into_iter().collect();
+    let is_too_deep = raw.depth() > TAG_DEPTH_LIMIT;
+    if is_too_deep {
+        let message = format!("raw HTML is nested more than {TAG_DEPTH_LIMIT} tags deep and shown as text");
+        let finding = Finding::warning("deep-html", path, None, message);
+        findings.push(finding.with_help("close the tags, or write it as markdown"));
     }
-    let mut text = String::with_capacity(source.len() + source.len() / 16 + 64);
-    html::push_html(&mut text, events.into_iter());
-    if has_raw_html && !is_too_deep {
-        text = SANITIZER.clean(&text).to_string();
-        text = take_raw_addresses(&text, body_start, outline.text, &mut links);
-    }
+    raw.write(is_too_deep, &mut events);
+    let has_html = events.iter().any(|event| matches!(event, Event::Html(_)));
+    let text = if has_html {
+        let clean = harmless(raw, events, source.len());
+        take_raw_addresses(&clean, body_start, outline.text, &mut links)
+    } else {
+        written(events.into_iter(), source.len())
+    };
     body.html = only_own_slots(text, links.len());
     body.links = links;
     findings
+}
+
+/// The words that markdown finds in a text.
+pub(crate) fn words_of(text: &str) -> String {
+    let word = |event: Event<'_>| match event {
+        Event::Text(text) | Event::Code(text) => text.to_string(),
+        _ => String::new(),
+    };
+    Parser::new_ext(text, options()).map(word).collect()
+}
+
+/// Events with raw HTML as a page may carry them. A browser moves words out of a table that is none; then its tags are
+/// shown instead.
+fn harmless(raw: RawTags, mut events: Vec<Event<'_>>, length: usize) -> String {
+    let text = written(events.iter().cloned(), length);
+    let clean = SANITIZER.clean(&text).to_string();
+    if letters(&clean).eq(letters(&text)) {
+        return clean;
+    }
+    raw.write(true, &mut events);
+    SANITIZER.clean(&written(events.into_iter(), length)).to_string()
+}
+
+/// Events as HTML.
+fn written<'a>(events: impl Iterator<Item = Event<'a>>, length: usize) -> String {
+    let mut text = String::with_capacity(length + length / 16 + 64);
+    html::push_html(&mut text, events);
+    if text.contains(LESS) { text.replace(LESS, "&lt;") } else { text }
+}
+
+/// The source with these `<` as text.
+fn with_less(source: String, places: &[usize]) -> String {
+    let mut bytes = source.into_bytes();
+    for place in places {
+        if let Some(byte) = bytes.get_mut(*place).filter(|byte| **byte == b'<') {
+            *byte = LESS as u8;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Where a `<` is text, whatever stands around it. Behind a backslash it is anyway, and the address of a link may stand
+/// in `<>`.
+fn less_places(source: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut from = 0;
+    while let Some(at) = source[from..].find('<').map(|offset| from + offset) {
+        let before = source[..at].trim_end_matches([' ', '\t']);
+        let is_plain = source[..at].ends_with('\\') || before.ends_with("](") || before.ends_with("]:");
+        from = at + 1;
+        match mark_at(source, at) {
+            _ if is_plain => {}
+            Mark::Tag(tag) => from = at + tag.len,
+            Mark::Comment(len) => from = at + len,
+            Mark::Text => places.push(at),
+            Mark::Sign => {}
+        }
+    }
+    places
 }
 
 fn options() -> Options {
@@ -145,22 +207,18 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
 }
 
-/// The body with the title blank, no-break spaces of headings plain, and our own signs gone; of
-/// the same length, so that places stay right.
-fn prepared<'a>(outline: &Outline<'a>, body_start: usize, title: Option<&Heading>) -> Cow<'a, str> {
+/// The body with the title blank, no-break spaces of headings plain, our own signs gone, and what only looks like HTML
+/// marked as text; of the same length, so that places stay right.
+fn prepared(outline: &Outline<'_>, body_start: usize, title: Option<&Heading>) -> String {
     let body = &outline.text[body_start..];
-    let has_signs = body.contains([SLOT, RAW_ADDRESS, '\0']);
+    let has_signs = body.contains([SLOT, RAW_ADDRESS, '\0', LESS]);
     let is_odd = |heading: &&Heading| outline.text[outline.lines[heading.line_idx].clone()].contains('\u{a0}');
     let odd: Vec<&Heading> = outline.headings.iter().filter(is_odd).collect();
     let tight = tight_headings(outline);
-    if title.is_none() && odd.is_empty() && tight.is_empty() && !has_signs {
-        return Cow::Borrowed(body);
-    }
     let mut text = body.to_owned();
     for heading in odd {
         let line = &outline.lines[heading.line_idx];
@@ -177,7 +235,11 @@ fn prepared<'a>(outline: &Outline<'a>, body_start: usize, title: Option<&Heading
             text.replace_range(line.start - body_start..line.end - body_start, &" ".repeat(line.len()));
         }
     }
-    Cow::Owned(if has_signs { text.replace([SLOT, RAW_ADDRESS], "   ").replace('\0', " ") } else { text })
+    if has_signs {
+        text = text.replace([SLOT, RAW_ADDRESS], "   ").replace(['\0', LESS], " ");
+    }
+    let places = less_places(&text);
+    if places.is_empty() { text } else { with_less(text, &places) }
 }
 
 /// Headings below the first level without a space behind their signs: first byte and level.
@@ -211,7 +273,7 @@ mod tests {
         let (html, links) =
             html("# Title\n\n## Why {#x}\n\nSee [a](b.md \"t\") and https://e.example/x.\n\n![i *j*](p.png)\n");
         insta::assert_snapshot!(html, @r##"
-        <h3 id="s-x">Why</h3>
+        <h3 id="s-why">Why {#x}</h3>
         <p>See <a href="%0%">a</a> and <a href="%1%">https://e.example/x</a>.</p>
         <p><img src="%2%" alt="i j" loading="lazy"></p>
         "##);
@@ -225,7 +287,7 @@ mod tests {
         );
         insta::assert_snapshot!(html, @r#"
         <section><p>S</p>
-        <p><a href="%0%">y</a></p>
+        <p><a href="%0%">y</a>&lt;script&gt;bad()&lt;/script&gt;</p>
         </section>
         "#);
         assert_eq!(links, ["x.md?a=1&b"]);

@@ -4,6 +4,7 @@
 //! remarks of a template are never taken for statements. Offsets are those of the whole file.
 
 use crate::record::body::inline;
+use crate::record::body::tags::comment_len;
 use std::ops::Range;
 
 /// Longer lines are looked at only so far: nobody states a field after 4,000 bytes.
@@ -22,6 +23,8 @@ pub(crate) struct Heading {
     pub words: Range<usize>,
     /// Its words without markup.
     pub text: String,
+    /// Its author writes its beginning so that it is no number, ID or placeholder: `3\. Third`, `\{{ x }}`, `&#65;DR 5`.
+    pub is_verbatim: bool,
 }
 
 /// The view of one file.
@@ -69,8 +72,8 @@ impl<'a> Outline<'a> {
     }
 }
 
-/// Blanks front matter, fenced code and comments. A fence or comment that is never closed is
-/// taken for a slip and hides nothing.
+/// Blanks front matter, fenced code and comments. A fence or comment that is never closed is taken for a slip and hides
+/// nothing.
 fn mask(text: &str, body_start: usize) -> String {
     let mut bytes = text.as_bytes().to_vec();
     blank(&mut bytes, 0..body_start);
@@ -103,9 +106,14 @@ fn mask(text: &str, body_start: usize) -> String {
 fn blank_comments(bytes: &mut [u8], body_start: usize) {
     let mut position = body_start;
     while let Some(start) = find(bytes, b"<!--", position) {
-        let Some(end) = find(bytes, b"-->", start + 4) else { return };
-        blank(bytes, start..end + 3);
-        position = end + 3;
+        let is_escaped = start > 0 && bytes[start - 1] == b'\\';
+        match comment_len(&bytes[start..]).filter(|_| !is_escaped) {
+            Some(len) => {
+                blank(bytes, start..start + len);
+                position = start + len;
+            }
+            None => position = start + 4,
+        }
     }
 }
 
@@ -164,8 +172,18 @@ fn headings(masked: &str, lines: &[Range<usize>]) -> Vec<Heading> {
 }
 
 fn heading(masked: &str, level: u8, line_idx: usize, end_line: usize, words: Range<usize>) -> Heading {
-    let text = inline::plain(&masked[words.clone()]);
-    Heading { level, line_idx, end_line, words, text }
+    let written = &masked[words.clone()];
+    Heading { level, line_idx, end_line, text: inline::plain(written), is_verbatim: is_verbatim(written), words }
+}
+
+fn is_verbatim(written: &str) -> bool {
+    let is_lead = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    let rest = written.trim_start_matches(is_lead);
+    let begins = rest.len() == written.len();
+    let mut signs = rest.chars();
+    written.starts_with("&#")
+        || (signs.next() == Some('\\')
+            && signs.next().is_some_and(|c| if begins { c.is_ascii_punctuation() } else { ":.)]-|,_/".contains(c) }))
 }
 
 /// `## Words ##`, also with a no-break space or, where it is plainly meant, without any.

@@ -2,9 +2,9 @@
 
 use crate::model::{Body, BodyLink};
 use crate::record::body::inline;
+use crate::record::body::tags::carried;
 use crate::source::Span;
 use ammonia::Builder;
-use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -15,34 +15,10 @@ pub(crate) const SLOT: char = '\u{f8ff}';
 /// Before every id, so that no heading takes the id of a part of the page.
 pub(crate) const ID_PREFIX: &str = "s-";
 
-/// The deepest nesting of tags in raw HTML, counted without regard to what closes what.
-pub(crate) fn raw_depth(events: &[Event<'_>]) -> usize {
-    const VOID: [&str; 12] =
-        ["br", "hr", "img", "input", "meta", "link", "wbr", "source", "area", "col", "embed", "track"];
-    let (mut depth, mut deepest) = (0_usize, 0_usize);
-    for event in events {
-        let Event::Html(html) = event else { continue };
-        for (at, _) in html.match_indices('<') {
-            let rest = &html[at + 1..];
-            let name = rest.trim_start_matches('/');
-            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-            if rest.starts_with('/') {
-                depth = depth.saturating_sub(1);
-            } else if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-        }
-    }
-    deepest
-}
-
 pub(crate) static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
-        .add_tags(["figure", "figcaption", "section"])
-        // What folds away is lost on paper, and a fold without its line, or the line without its fold, is no HTML.
-        .rm_tags(["map", "area", "center", "details", "summary"])
+        .tags(carried().collect())
         .add_tag_attributes("img", ["loading", "width", "height"])
         .add_generic_attributes(["id"])
         .rm_tag_attributes("table", ["char", "charoff", "align", "summary"])

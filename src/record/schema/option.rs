@@ -1,6 +1,6 @@
 //! Options: docs/reference/record.md, "Options".
 
-use crate::finding::Finding;
+use crate::finding::{Finding, nearest};
 use crate::model::{
     ConsideredOption, Cost, CriteriaSpec, Estimate, EstimateKey, Exit, ExitAt, Form, Measure, OptimismBias, People,
     Quantity, ReferenceClass, RiskFigure, Sourcing, Tested, slug,
@@ -21,6 +21,13 @@ pub(crate) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &Crit
         reader.error("wrong-shape", node, "`options` is a list", Some(help));
         return Vec::new();
     };
+    if is_foreign(reader, items) {
+        let message = "these options are written in another form; none is read";
+        let help = "begin each with `build:`, `buy:`, `partner:` or `avoid:` and its title, if they are to be weighed";
+        let span = reader.tree.span(items.first().copied().unwrap_or(node));
+        reader.say(Finding::warning("foreign-options", reader.path, span, message).with_help(help));
+        return Vec::new();
+    }
     if let Some(first_over) = items.get(OPTION_LIMIT) {
         let message = format!("more than {OPTION_LIMIT} options; the rest is not read");
         let help = "nobody weighs so many: keep those that were seriously considered".to_owned();
@@ -36,6 +43,15 @@ pub(crate) fn options(reader: &Reader<'_>, node: Option<NodeId>, criteria: &Crit
     twins(reader, &options);
     one_scale(reader, &options, criteria);
     options
+}
+
+/// Whether another tool's options stand there: none has one of our four keys, nor a slip of one.
+fn is_foreign(reader: &Reader<'_>, items: &[NodeId]) -> bool {
+    let is_ours = |item: &NodeId| {
+        let keys = reader.tree.entries(*item).iter().filter_map(|(key, _)| reader.tree.text(*key));
+        keys.take(20).any(|key| nearest(key, Sourcing::ALL.map(Sourcing::as_str)).is_some())
+    };
+    !items.is_empty() && !items.iter().take(OPTION_LIMIT).any(is_ours)
 }
 
 /// Options that nobody could tell apart.
@@ -78,7 +94,7 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         exit: schema.exit.as_ref().map(|schema| exit(reader, schema)),
         optimism_bias: schema.optimism_bias.as_ref().and_then(|schema| optimism_bias(reader, node, schema)),
         reference_class: schema.reference_class.and_then(|node| reference_class(reader, node)),
-        risks: schema.risks.as_ref().map(|_| Vec::new()),
+        risks: schema.risks.as_ref().map(|risks| Vec::with_capacity(risks.len())),
         supplier: schema.supplier.and_then(|node| supplier(reader, node)),
         contract: schema.contract.as_ref().map(|schema| contract(reader, schema)),
         terms: schema.terms.as_ref().map(|schema| terms(reader, schema)),

@@ -75,11 +75,13 @@ pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(Risk
         is_at_most_once,
         loss: reader.estimate(schema.loss, Quantity::Money),
         owner: reader.text(schema.owner),
-        mitigation: schema.mitigation.as_ref().map(|mitigation| Mitigation {
-            what: reader.text(mitigation.what),
-            yearly: reader.estimate(mitigation.yearly, Quantity::Money),
-            per_year: reader.estimate(mitigation.per_year, quantity),
-            loss: reader.estimate(mitigation.loss, Quantity::Money),
+        mitigation: schema.mitigation.as_ref().map(|mitigation| {
+            Box::new(Mitigation {
+                what: reader.text(mitigation.what),
+                yearly: reader.estimate(mitigation.yearly, Quantity::Money),
+                per_year: reader.estimate(mitigation.per_year, quantity),
+                loss: reader.estimate(mitigation.loss, Quantity::Money),
+            })
         }),
         span: tree.span(node),
     };

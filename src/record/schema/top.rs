@@ -35,6 +35,7 @@ pub(crate) struct FrontMatterSchema {
     tags: Option<NodeId>,
     serves: Option<NodeId>,
     systems: Option<NodeId>,
+    lang: Option<NodeId>,
     stage: Option<NodeId>,
     waits_for: Option<NodeId>,
     lesson: Option<NodeId>,
@@ -115,11 +116,7 @@ pub(crate) fn fill_listed(reader: &Reader<'_>, root: NodeId, record: &mut Record
     record.tags = reader.roles(tags);
     record.audience = reader.word(audience, &Audience::ALL).unwrap_or_default();
     // A status may stand among the tags, and then it stands at their place.
-    reader.tree.each_place(root, &mut |path, span| {
-        if path == "tags" {
-            record.places.entry(path.to_owned()).or_insert(span);
-        }
-    });
+    record.places = reader.tree.places(root);
 }
 
 fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
@@ -144,6 +141,7 @@ fn words(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
     record.tags = reader.roles(schema.tags);
     record.serves = reader.roles(schema.serves);
     record.systems = reader.roles(schema.systems);
+    record.lang = reader.language(schema.lang);
     record.stage = reader.word(schema.stage, &Stage::ALL);
     record.waits_for = reader.text(schema.waits_for);
     record.lesson = reader.text(schema.lesson);
@@ -198,7 +196,7 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
 }
 
 /// Our keys at the top that a slip may have meant.
-pub(crate) const OURS: [&str; 51] = [
+pub(crate) const OURS: [&str; 52] = [
     "status",
     "date",
     "number",
@@ -212,6 +210,7 @@ pub(crate) const OURS: [&str; 51] = [
     "tags",
     "serves",
     "systems",
+    "lang",
     "stage",
     "waits-for",
     "lesson",

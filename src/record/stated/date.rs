@@ -30,7 +30,7 @@ pub(crate) fn settle(
                     findings.extend(ambiguous(&found, &statement.text, Some(statement.span), path));
                     return (Some(stated(found, &statement.text, statement.source, statement.span)), findings);
                 }
-                None => findings.extend(unreadable(statement, path)),
+                None => findings.extend(unreadable(statement, role, path)),
             }
         }
         if role == DateRole::Date
@@ -69,13 +69,22 @@ fn ambiguous(found: &Found, text: &str, span: Option<Span>, path: &str) -> Optio
     })
 }
 
-fn unreadable(statement: &Statement, path: &str) -> Option<Finding> {
+/// A date that is none. Where a template left a hint, or a line says that there is no date yet, nothing was meant.
+fn unreadable(statement: &Statement, role: DateRole, path: &str) -> Option<Finding> {
     let text = statement.text.trim();
-    let says_something = text.chars().any(|c| c.is_ascii_digit()) && !text.contains("://");
-    says_something.then(|| {
+    let has_digit = text.chars().any(|c| c.is_ascii_digit());
+    let is_word = role == DateRole::Date && statement.source == FieldSource::FrontMatter && !is_left_open(text);
+    ((has_digit || is_word) && !text.contains("://")).then(|| {
         Finding::warning("unreadable-date", path, statement.span, format!("`{}` is no date", inline::shorten(text, 40)))
             .with_help("write it as year-month-day: `2026-11-25`")
     })
+}
+
+fn is_left_open(text: &str) -> bool {
+    let folded = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    text.starts_with(['{', '<', '['])
+        || folded.starts_with("yyyy")
+        || matches!(folded.as_str(), "" | "tbd" | "tba" | "n/a" | "na" | "none" | "null" | "todo")
 }
 
 /// A line under the title that is a date and nothing else.

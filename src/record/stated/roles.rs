@@ -46,7 +46,7 @@ pub(crate) fn settle(roles: &mut Roles, statements: &[Statement]) {
 
 /// Names between commas; none where a template was left untouched.
 fn names(text: &str) -> Vec<String> {
-    let plain = inline::plain(&text[fields::lead_length(text).min(text.len())..]);
+    let plain = inline::plain_value(&text[fields::lead_length(text).min(text.len())..]);
     if plain.starts_with(['{', '[', '<']) {
         return Vec::new();
     }

@@ -150,9 +150,10 @@ const SECTIONS: &[&str] = &[
 
 /// Whether a heading names a part of a record.
 pub(crate) fn is_section_name(text: &str) -> bool {
-    let folded = slug(text).replace('-', " ");
-    let folded = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    folded.is_empty() || SECTIONS.contains(&folded)
+    let whole = slug(text).replace('-', " ");
+    let folded = whole.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    // One number alone names nothing; `7. 1.0` does.
+    (folded.is_empty() && !whole.contains(' ')) || SECTIONS.contains(&folded)
 }
 
 /// Whether a title is what a template left behind.

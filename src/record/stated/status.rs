@@ -87,13 +87,13 @@ pub(crate) fn in_tags(tags: &[String], place: Option<Span>, own: &OwnWords) -> O
 }
 
 fn status_of(status: Status, statement: &Statement) -> StatedStatus {
-    let plain = inline::plain(&statement.text);
+    let plain = inline::plain_value(&statement.text);
     let raw = if plain.is_empty() { statement.text.trim().to_owned() } else { plain };
     StatedStatus { status, raw, source: statement.source, span: Some(statement.span) }
 }
 
 fn unknown_status(statement: &Statement, path: &str) -> Finding {
-    let word = inline::shorten(&inline::plain(&statement.text), 60);
+    let word = inline::shorten(&inline::plain_value(&statement.text), 60);
     let known = Status::ALL.iter().map(|status| status.as_str());
     let help = match nearest(&word, known) {
         Some(near) => format!("did you mean `{near}`?"),

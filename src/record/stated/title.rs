@@ -20,13 +20,16 @@ pub(crate) fn settle(
     findings: &mut Vec<Finding>,
 ) {
     let heading = title_idx.map(|idx| &outline.headings[idx]);
-    let read = heading.map(|heading| identity::read_heading(&heading.text, name.number));
+    let read = heading.map(|heading| read_heading(heading, name.number));
     let in_front_matter =
         |statement: &&Statement| statement.key == Key::Number && statement.source == FieldSource::FrontMatter;
     let stated_number = statements.iter().find(in_front_matter).and_then(|statement| {
         let plain = inline::plain(&statement.text);
-        let digits: String =
-            plain.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        // `2.5` and `-1` are no numbers of records; `ADR-0002` is one.
+        let digits = &plain[plain.len() - plain.bytes().rev().take_while(u8::is_ascii_digit).count()..];
+        let is_id = !plain.starts_with('-')
+            && !plain[..plain.len() - digits.len()].contains(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = if is_id { digits } else { "" };
         (digits.len() <= 6 && plain.len() < 40).then(|| digits.parse::<u64>().ok()).flatten()
     });
     let heading_number = read.as_ref().and_then(|read| read.number);
@@ -72,6 +75,14 @@ pub(crate) fn settle(
     }
 }
 
+fn read_heading(heading: &Heading, file_number: Option<u64>) -> identity::Heading {
+    if heading.is_verbatim {
+        identity::Heading { title: heading.text.clone(), ..identity::Heading::default() }
+    } else {
+        identity::read_heading(&heading.text, file_number)
+    }
+}
+
 fn settle_title(
     stem: &str,
     name: &identity::Name,
@@ -89,8 +100,12 @@ fn settle_title(
         return title.clone();
     }
     let field = statements.iter().filter(|statement| statement.key == Key::Title).find_map(|statement| {
-        let plain = inline::plain(&statement.text);
-        let text = identity::read_heading(&plain, name.number).title;
+        // YAML has no markup: what looks like it is meant.
+        let is_plain = statement.source == FieldSource::FrontMatter;
+        let plain = if is_plain { inline::collapse(&statement.text) } else { inline::plain_value(&statement.text) };
+        let read = identity::read_heading(&plain, name.number);
+        let is_other = read.number.is_some() && name.number.is_some() && read.number != name.number;
+        let text = if is_other { plain } else { read.title };
         let is_usable = !text.is_empty() && !is_placeholder(&text);
         is_usable.then_some(StatedTitle { text, source: statement.source, span: Some(statement.span) })
     });

@@ -51,6 +51,22 @@ impl Reader<'_> {
         self.scalar(node?).map(str::to_owned)
     }
 
+    /// A tag of a language (BCP 47, RFC 5646, section 2.1, as far as people write them): `de`, `pt-BR`; `no` is Norwegian.
+    pub(crate) fn language(&self, node: Option<NodeId>) -> Option<String> {
+        let tag = self.any_text(node)?.trim().replace('_', "-");
+        let mut parts = tag.split('-');
+        let is_first =
+            |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_next =
+            |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if parts.next().is_some_and(is_first) && parts.all(is_next) {
+            return Some(tag);
+        }
+        let help = Some("write a tag such as `en`, `de` or `pt-BR`".to_owned());
+        self.warning("unknown-word", node?, format!("`{tag}` is no tag of a language"), help);
+        None
+    }
+
     /// A list of texts; one text is a list of one.
     pub(crate) fn texts(&self, node: Option<NodeId>) -> Vec<String> {
         let Some(node) = node else { return Vec::new() };

@@ -4,7 +4,7 @@
 //! as stated and settles them with what the body says.
 
 use crate::finding::{Finding, nearest};
-use crate::model::{Book, Record};
+use crate::model::{Book, LinkKind, Record};
 use crate::record::schema;
 use crate::record::yaml::fence::{self, Fenced, Language};
 use crate::record::yaml::glance::glance;
@@ -33,7 +33,7 @@ pub(crate) struct Stated {
 pub(crate) struct FrontMatterReading {
     /// The byte at which the body starts.
     pub(crate) body_start: usize,
-    /// Every value at the top.
+    /// Every value at the top, and those inside of `links`.
     pub(crate) stated: Vec<Stated>,
     /// What is to be mended.
     pub(crate) findings: Vec<Finding>,
@@ -68,11 +68,11 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
     let fenced = match yaml_of(path, text) {
         Ok(fenced) => fenced,
         Err((content, other)) => {
-            record.front_matter = content.map(|content| text[content].to_owned());
+            record.front_matter = content;
             return other;
         }
     };
-    record.front_matter = Some(text[fenced.content.clone()].to_owned());
+    record.front_matter = Some(fenced.content.clone());
     let (tree, root, mut findings) = locate(path, text, fenced.content);
     let mut stated = Vec::new();
     if let Some(root) = root {
@@ -80,9 +80,7 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
         schema::fill(&reader, root, book, record);
         stated = stated_values(&tree, root);
         strangers(&reader, text, record);
-        tree.each_place(root, &mut |path, span| {
-            record.places.entry(path.to_owned()).or_insert(span);
-        });
+        record.places = tree.places(root);
         findings.extend(reader.finish());
     }
     crate::finding::sort(&mut findings);
@@ -214,7 +212,8 @@ fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated
             // `status: { accepted }` is a block to YAML, and a value to its author.
             let value = inner_name.to_owned();
             stated.push(Stated { key: key.clone(), value, span: tree.span(*inner), list_idx });
-        } else if let Some(text) = tree.text(*value) {
+        } else if let Some(text) = tree.text(*value).filter(|_| key == "links") {
+            // Keys inside of other blocks state nothing that a body may state as well.
             let key = format!("{key}.{}", fold(inner_name));
             stated.push(Stated { key, value: text.trim().to_owned(), span: tree.span(*value), list_idx });
         }
@@ -230,7 +229,9 @@ fn strangers(reader: &Reader<'_>, text: &str, record: &mut Record) {
         record.unknown_keys.push((name.to_owned(), written.trim_end().to_owned()));
         // A front matter with this many strange keys is none of ours, and looking for near words takes time.
         let is_foreign = idx >= MAX_GUESSES || FOREIGN.contains(&fold(name).as_str());
-        if !is_foreign && let Some(near) = nearest(name, schema::OURS) {
+        if !is_foreign
+            && let Some(near) = nearest(name, schema::OURS.into_iter().chain(LinkKind::ALL.map(LinkKind::as_str)))
+        {
             let message = format!("`{}` is none of our keys, and is kept as it is", kebab(name));
             let finding = Finding::note("unknown-key", reader.path, reader.tree.span(key), message);
             reader.say(finding.with_help(format!("did you mean `{near}`?")));

@@ -93,7 +93,7 @@ fn paths_know_their_places() {
         ("kill[0].below", "97%"),
         ("appetite.exceedance[0].per-year", "5%"),
     ] {
-        let span = record.places[path];
+        let span = record.places.get(path).expect("it stands there");
         assert_eq!(&SIGN_IN[span.start as usize..span.end as usize], written, "{path}");
         let line = SIGN_IN.lines().nth(span.line as usize - 1).expect("it is there");
         let from_column: String = line.chars().skip(span.column as usize - 1).collect();

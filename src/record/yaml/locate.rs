@@ -32,12 +32,16 @@ impl<'t> LineIndex<'t> {
     pub(crate) fn new(text: &'t str, end: usize) -> Self {
         let newlines = text.as_bytes()[..end].iter().enumerate().filter(|(_, byte)| **byte == b'\n');
         let starts = std::iter::once(0).chain(newlines.map(|(idx, _)| idx + 1)).collect();
-        Self { text, starts, last: (usize::MAX, 0, 0) }
+        Self { text, starts, last: (0, 0, 1) }
     }
 
     /// The place of these bytes.
     pub(crate) fn span(&mut self, range: Range<usize>) -> Span {
-        let line = self.starts.partition_point(|start| *start <= range.start) - 1;
+        let starts = |line: usize| self.starts.get(line).is_some_and(|start| *start <= range.start);
+        let line = match self.last.0 {
+            last if starts(last) && !starts(last + 1) => last,
+            _ => self.starts.partition_point(|start| *start <= range.start) - 1,
+        };
         let (from, column) = match self.last {
             (last_line, at, column) if last_line == line && at <= range.start => (at, column),
             _ => (self.starts[line], 1),

@@ -3,7 +3,9 @@
 //! `locate` fills it from YAML, `book` from TOML; `tolerant` reads it. Nodes lie in one arena, so
 //! that an alias costs one entry and a schema can hold a node by its id.
 
+use crate::model::{PathHash, Places};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,39 +112,34 @@ impl Tree {
         }
     }
 
-    /// Visits every path with its place: of a scalar its own, of a block that of its key.
-    pub(crate) fn each_place(&self, root: NodeId, visit: &mut impl FnMut(&str, Span)) {
-        let mut path = String::new();
-        self.walk(root, &mut path, visit);
+    /// Every path with its place: of a scalar its own, of a block that of its key.
+    pub(crate) fn places(&self, root: NodeId) -> Places {
+        let mut spans = Vec::with_capacity(self.nodes.len());
+        self.walk(root, PathHash::default(), &mut spans);
+        Places::new(spans)
     }
 
-    fn walk(&self, id: NodeId, path: &mut String, visit: &mut impl FnMut(&str, Span)) {
-        let length = path.len();
+    fn walk(&self, id: NodeId, path: PathHash, spans: &mut Vec<(PathHash, Span)>) {
+        let lead = if path == PathHash::default() { path } else { path.then(".") };
         for (key, value) in self.entries(id) {
             let Some(name) = self.text(*key) else { continue };
-            if length > 0 {
-                path.push('.');
-            }
-            push_kebab(path, name);
+            let path = lead.then(&kebab(name));
             let is_block = !matches!(self.value(*value), Value::Scalar { .. }) || self.is_null(*value);
-            visit(path, self.span(if is_block { *key } else { *value }));
-            self.walk(*value, path, visit);
-            path.truncate(length);
+            spans.push((path, self.span(if is_block { *key } else { *value })));
+            self.walk(*value, path, spans);
         }
         for (idx, item) in self.items(id).iter().enumerate() {
-            path.push('[');
-            path.push_str(&idx.to_string());
-            path.push(']');
-            visit(path, self.span(*item));
-            self.walk(*item, path, visit);
-            path.truncate(length);
+            let path = path.then(&format!("[{idx}]"));
+            spans.push((path, self.span(*item)));
+            self.walk(*item, path, spans);
         }
     }
 }
 
 /// Whether two keys are the same: case and `-`, `_`, space do not count.
+#[inline]
 pub(crate) fn same_key(a: &str, b: &str) -> bool {
-    // Nearly all pairs differ in the first letter.
+    // Nearly all pairs differ in the first letter, and most of the others in none.
     if let (Some(a), Some(b)) = (a.bytes().next(), b.bytes().next())
         && a.is_ascii_alphanumeric()
         && b.is_ascii_alphanumeric()
@@ -150,7 +147,7 @@ pub(crate) fn same_key(a: &str, b: &str) -> bool {
     {
         return false;
     }
-    letters(a).eq(letters(b))
+    a == b || letters(a).eq(letters(b))
 }
 
 /// A key without case, `-`, `_` and space.
@@ -159,19 +156,19 @@ pub(crate) fn fold(key: &str) -> String {
 }
 
 /// A key in kebab-case, as paths name it: `Decide_By` is `decide-by`.
-pub(crate) fn kebab(key: &str) -> String {
+pub(crate) fn kebab(key: &str) -> Cow<'_, str> {
+    // Nearly all keys are written so.
+    if key.bytes().all(|byte| byte == b'-' || byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(key);
+    }
     let mut out = String::with_capacity(key.len());
-    push_kebab(&mut out, key);
-    out
-}
-
-fn push_kebab(out: &mut String, key: &str) {
     for c in key.chars() {
         match c {
             '_' | ' ' => out.push('-'),
             c => out.extend(c.to_lowercase()),
         }
     }
+    Cow::Owned(out)
 }
 
 fn letters(key: &str) -> impl Iterator<Item = char> {

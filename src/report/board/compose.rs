@@ -4,6 +4,7 @@ use super::decide::{Decide, asked_cash, decide};
 use super::standing::{StandingBlock, standing};
 use super::watch::{Matter, Watch, watch};
 use crate::log::DueKind;
+use crate::model::{Appetite, Record};
 use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, clean};
 use crate::report::{Head, Input, Pages, Part, link};
@@ -132,9 +133,35 @@ fn lead(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Pr
     }
     match watch {
         Some(watch) => lead.extend(off_course(watch)),
-        None => lead.push(Prose::of("Nothing that we run is off course.")),
+        None => lead.extend(on_course(input)),
     }
     lead
+}
+
+/// Nothing is off course; said only where something is in force that could be.
+fn on_course(input: &Input) -> Option<Prose> {
+    let mut in_force = (0..input.log.records.len())
+        .filter(|idx| input.log.is_in_force(*idx))
+        .map(|idx| &input.log.records[idx].record)
+        .peekable();
+    in_force.peek()?;
+    let book = &input.book;
+    let is_held = book.appetite != Appetite::default() || in_force.any(has_promised);
+    Some(Prose::of(if is_held {
+        "Nothing that we run is off course."
+    } else {
+        "Nothing that is in force has a forecast, a stop rule or a review, so nobody could see it off course."
+    }))
+}
+
+/// Whether a record says what it can be held to.
+fn has_promised(record: &Record) -> bool {
+    !record.forecasts.is_empty()
+        || !record.kill.is_empty()
+        || !record.next.is_empty()
+        || record.review_by.is_some()
+        || record.inputs.appetite.is_some()
+        || record.options.iter().any(|option| option.contract.is_some())
 }
 
 /// "The three asks come to at most £2.58m; we expect £2.0m (1.7 to 2.4)."

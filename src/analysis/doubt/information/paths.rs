@@ -93,7 +93,7 @@ impl Paths<'_> {
             let help = format!("name the estimates that it settles: `resolves: [{example}]`");
             warn("study-without-resolves", "the study does not say what it finds out", help);
         }
-        if study.cost == 0.0 && !record.places.contains_key("study.cost") {
+        if study.cost == 0.0 && !record.places.contains("study.cost") {
             let help = "add what it costs, 0 where it is free: `cost: 8k`".to_owned();
             warn("study-without-cost", "the study states no cost, so it counts as free", help);
         }
@@ -160,7 +160,7 @@ impl Paths<'_> {
         let Ok(Some((option, rest))) = self.option(path) else { return false };
         let idx = self.record.options[option].front_matter_idx.unwrap_or(option);
         let place = format!("options[{idx}].{}", rest.to_lowercase().replace('_', "-"));
-        self.record.places.contains_key(place.trim_end_matches('.'))
+        self.record.places.contains(place.trim_end_matches('.'))
     }
 
     fn unknown(&self, path: &str) -> Fault {

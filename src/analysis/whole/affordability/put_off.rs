@@ -3,6 +3,7 @@
 
 use crate::analysis::money::cashflow;
 use crate::analysis::problem::{self, DrawnEstimate, EstimateIdx, Problem};
+use crate::analysis::ranking::option_block::Column;
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::settings::Settings;
@@ -54,7 +55,7 @@ pub(crate) fn put_off(
         moved.inputs.starts = Some(problem.starts.checked_add(i64::from(months).months()).ok()?);
         let (moved, _) = problem::lower(&moved, &logged.stream_name, book, settings, past_builds);
         let then = Later { moved: &moved?, problem, simulation };
-        then.mean_total_cost(option)? - mean_of_first(&simulation.flow(option, |flows| &flows.total_cost))?
+        then.mean_total_cost(option)? - mean_of_first(&simulation.kept(option, Column::TotalCost))?
     } else {
         late_cost(problem, simulation, option, f64::from(months))
     };

@@ -27,18 +27,17 @@ struct Luck {
     seed: u64,
 }
 
-/// A year's losses of an option, by block; `None` where a risk is not known.
-pub(super) fn losses(problem: &Problem, simulation: &Simulation, option: usize) -> Option<Vec<Vec<f64>>> {
+/// A year's losses of an option in each draw; `None` where a risk is not known.
+pub(super) fn losses(problem: &Problem, simulation: &Simulation, option: usize) -> Option<Vec<f64>> {
     let risks = problem.options[option].risks.as_ref()?;
     let lucks: Vec<Luck> = risks.iter().map(|risk| Luck::of(risk, problem.seed)).collect::<Option<_>>()?;
-    let block = |block_idx: usize| {
-        let mut year = vec![0.0; BLOCK];
+    let mut year = vec![0.0; simulation.draw_count()];
+    year.par_chunks_mut(BLOCK).enumerate().for_each(|(block_idx, block)| {
         for luck in &lucks {
-            luck.strike(&simulation.input(problem, block_idx, luck.per_year), block_idx, &mut year);
+            luck.strike(&simulation.input(problem, block_idx, luck.per_year), block_idx, block);
         }
-        year
-    };
-    Some((0..simulation.blocks.len()).into_par_iter().map(block).collect())
+    });
+    Some(year)
 }
 
 impl Luck {

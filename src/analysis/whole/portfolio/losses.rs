@@ -39,7 +39,7 @@ impl Change<'_> {
         }
         let (before, after) = self.around(expected, |draws| &draws.annual_loss);
         let (year_before, year_after) = self.around(year, |draws| &draws.year_loss);
-        let (year_before, year_after) = (YearLosses::new(&[&year_before]), YearLosses::new(&[&year_after]));
+        let (year_before, year_after) = (YearLosses::new(&year_before), YearLosses::new(&year_after));
         let [curve_before, curve_after] = curves([&year_before, &year_after], self.of.appetite());
         Some(LogLoss {
             before: stats::summary(&[&before]),

@@ -1,0 +1,118 @@
+//! A title as the words of a heading that read back as they were typed.
+
+use crate::model::Book;
+use crate::record::body::markdown;
+use crate::record::candidates::FolderContext;
+use crate::record::parse::parse;
+use crate::source::SourceFile;
+
+/// Signs that markdown may take for markup.
+const SIGNS: &str = "\\`*_[]<&~";
+
+/// Signs behind a number, an ID or a kind of text, where a reader may take what stands before them off.
+const MARKS: &str = ":.)]-|,_/";
+
+/// The words of a heading, after `lead` (`12. `, say), that everybody reads as this title: as typed where that is so, with
+/// as few escapes as it takes where it is not.
+pub fn heading_words(title: &str, lead: &str) -> String {
+    let escaped = escaped(title);
+    let plain = [title.to_owned(), escaped.clone()];
+    let forms = plain
+        .iter()
+        .cloned()
+        .chain(plain.iter().map(|text| marked(text)))
+        .chain(plain.iter().map(|text| spelled(text)));
+    forms.clone().find(|words| reads_as(&format!("{lead}{words}"), lead, title)).unwrap_or(escaped)
+}
+
+/// Whether we and markdown both find the title in these words.
+fn reads_as(words: &str, lead: &str, title: &str) -> bool {
+    let text = format!("# {words}\n");
+    if markdown::words_of(&text).trim() != format!("{lead}{title}").trim() {
+        return false;
+    }
+    let number: String = lead.chars().take_while(char::is_ascii_digit).collect();
+    let file = SourceFile { path: format!("decisions/{number:0>4}-x.md"), text: text.into(), decoding: None };
+    let record = parse(&file, "decisions", &FolderContext::default(), &Book::default()).0;
+    record.is_some_and(|record| record.title.text == title)
+}
+
+/// With a backslash before every sign that may be markup.
+fn escaped(title: &str) -> String {
+    let tail = title.trim_end_matches('#').len();
+    let mut words = String::with_capacity(title.len() + 8);
+    for (at, c) in title.char_indices() {
+        let is_placeholder = c == '{' && (at == 0 || title[at..].starts_with("{#"));
+        if SIGNS.contains(c) || is_placeholder || (c == '#' && at >= tail) {
+            words.push('\\');
+        }
+        words.push(c);
+    }
+    words
+}
+
+/// With a backslash before the first mark, so that nothing before it is a number, an ID or a kind of text.
+fn marked(words: &str) -> String {
+    match words.find(|c| MARKS.contains(c)) {
+        Some(at) => format!("{}\\{}", &words[..at], &words[at..]),
+        None => words.to_owned(),
+    }
+}
+
+/// With the first sign as a character reference.
+fn spelled(words: &str) -> String {
+    let mut signs = words.chars();
+    signs.next().map_or_else(String::new, |first| format!("&#{};{}", u32::from(first), signs.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn titles_are_written_with_as_few_escapes_as_it_takes() {
+        for (title, words) in [
+            ("How should customers sign in?", "How should customers sign in?"),
+            ("Should we ban <script> tags?", "Should we ban \\<script> tags?"),
+            ("Use Vec<u8>", "Use Vec\\<u8>"),
+            ("*args", "*args"),
+            ("*args and kwargs*", "\\*args and kwargs\\*"),
+            ("1.0", "1.0"),
+            ("{{ x }}", "\\{{ x }}"),
+            ("Trailing #", "Trailing \\#"),
+            ("{#id}", "\\{#id}"),
+            ("3. Third", "3\\. Third"),
+            ("A &amp; B", "A \\&amp; B"),
+            ("A & B", "A & B"),
+            ("snake_case names", "snake_case names"),
+            ("[WIP] Search", "[WIP] Search"),
+            ("ADR-5: Search", "ADR\\-5: Search"),
+            ("Proposal: buy", "Proposal\\: buy"),
+            ("0012 and on", "&#48;012 and on"),
+            ("ADR template", "&#65;DR template"),
+            ("2026-01-31: the day", "2026\\-01-31: the day"),
+            ("C:\\adr\\new", "C:\\adr\\new"),
+        ] {
+            assert_eq!(heading_words(title, ""), words);
+        }
+        assert_eq!(heading_words("3. Third", "7. "), "3. Third");
+    }
+
+    proptest! {
+        #[test]
+        fn every_title_reads_back(
+            parts in proptest::collection::vec(prop::sample::select(vec![
+                "a", "Use", "3", "12.", "ADR-5", ":", " ", " ", "*", "**", "_", "`", "<b>", "</b>", "<script>", "&amp;", "&", "{#x}", "{{ x }}",
+                "[a](b)", "![", "]", "#", "\\", "~~", "~", "!", "-", "https://a.example/b", "<!--", "-->", "|", "ü", "決定", "Title", "{", "}",
+                "2026-01-31", "(", ")", "'", "\"", "$", "0012",
+            ]), 1..8),
+            lead in prop::sample::select(vec!["", "7. "]),
+        ) {
+            let title = parts.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+            prop_assume!(title.chars().any(char::is_alphanumeric));
+            let words = heading_words(&title, lead);
+            prop_assert!(reads_as(&format!("{lead}{words}"), lead, &title), "{title}: {words}");
+        }
+    }
+}
