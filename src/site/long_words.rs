@@ -1,6 +1,7 @@
 //! Words that are longer than a column of a page is wide: marked, so that the style sheet lets these alone break anywhere.
 //! Were every word allowed to, tables would break short ones too.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Longer words are marked, in bytes.
@@ -10,7 +11,7 @@ const LONGEST: usize = 24;
 const LEFT_ALONE: [&str; 8] = ["head", "svg", "pre", "code", "script", "style", "option", "textarea"];
 
 /// The page with its long words marked; a record's own text, which scrolls where it is wide, stays as it is.
-pub(super) fn mark(page: String) -> String {
+pub(super) fn mark(page: &str) -> Cow<'_, str> {
     let mut marked = String::new();
     let mut written = 0;
     let mut at = 0;
@@ -23,13 +24,13 @@ pub(super) fn mark(page: String) -> String {
             marked.push_str("</span>");
             written = end;
         }
-        at = past(&page, open);
+        at = past(page, open);
     }
     if written == 0 {
-        return page;
+        return page.into();
     }
     marked.push_str(&page[written..]);
-    marked
+    marked.into()
 }
 
 /// Past the tag that opens here, and past its whole element where that is left alone.
@@ -91,25 +92,26 @@ mod tests {
     fn only_long_words_are_marked() {
         let page = format!("<head><title>{LONG}</title></head><td title=\"{LONG}\">a {LONG} b</td><code>{LONG}</code>");
         let span = format!("<span class=\"lw\">{LONG}</span>");
-        assert_eq!(mark(page.clone()), page.replace(&format!("a {LONG} b"), &format!("a {span} b")));
+        assert_eq!(mark(&page), page.replace(&format!("a {LONG} b"), &format!("a {span} b")));
         let short =
             "<p>Words of every day, customer-relationship-management-systems and 決定決定決定決定決定決定決定</p>"
                 .to_owned();
-        assert_eq!(mark(short.clone()), short);
+        assert_eq!(mark(&short), short);
     }
 
     #[test]
     fn the_text_of_a_record_stays_as_it_is() {
         let inside = format!("<div class=\"prose\"><p>{LONG}</p><div class=\"scroll\">{LONG}</div>{LONG}</div>");
-        assert_eq!(mark(inside.clone()), inside);
-        let behind = mark(format!("{inside}<p>{LONG}</p>"));
+        assert_eq!(mark(&inside), inside);
+        let behind = format!("{inside}<p>{LONG}</p>");
+        let behind = mark(&behind);
         assert_eq!(behind.matches("lw").count(), 1, "{behind}");
     }
 
     #[test]
     fn what_is_no_page_ends() {
         for odd in ["<", "<div class=\"prose\">", "<pre", "a < b", ""] {
-            assert_eq!(mark(odd.to_owned()), odd);
+            assert_eq!(mark(odd), odd);
         }
     }
 }

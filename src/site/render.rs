@@ -111,7 +111,7 @@ impl Renderer<'_> {
         // Whoever mends a record has to see what stands in it.
         let is_technical = matches!(template, "site/record.html" | "site/findings.html");
         let text = if is_technical { report::named(&text) } else { report::cleaned(&text) };
-        let text = long_words::mark(text.into_owned());
+        let text = long_words::mark(&text);
         self.page_count.fetch_add(1, Ordering::Relaxed);
         self.write(path, text.as_bytes())
     }

@@ -71,8 +71,11 @@ fn words(text: &str, breaks: Breaks) -> impl Iterator<Item = (&str, &'static str
     text.split(is_space).filter(|word| !word.is_empty()).flat_map(|word| {
         let mut rest = word;
         let mut gap = " ";
+        // No line ends inside an English word, and looking at every letter takes time.
+        let is_whole = word.is_ascii();
         std::iter::from_fn(move || {
-            let end = rest.char_indices().zip(rest.chars().skip(1)).find(|((_, c), next)| may_break(*c, *next));
+            let mut pairs = rest.char_indices().zip(rest.chars().skip(1));
+            let end = if is_whole { None } else { pairs.find(|((_, c), next)| may_break(*c, *next)) };
             let end = end.map_or(rest.len(), |((at, c), _)| at + c.len_utf8());
             let (piece, after) = rest.split_at(end);
             rest = after;

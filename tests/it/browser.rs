@@ -97,7 +97,7 @@ fn a_log_of_long_words_is_sound_in_a_browser() {
         "decisions/0002-b.md",
         renamed(with("accepted", "review-by: 2026-01-01\nresponse: { what: Something }\n") + &parts),
     );
-    sandbox.write("decisions/0003-c.md", renamed(with("proposed", "decide-by: 2026-12-01\n") + &parts));
+    sandbox.write("decisions/0003-c.md", with("proposed", "decide-by: 2026-12-01\n") + &parts);
     sandbox.write("decisions/0004-d.md", format!("# 4. {}\n\nStatus: {}\n", long("Plain"), long("Status")));
     sandbox.adr(&["publish", "--on", "2026-11-25", "--out", "out"]).expect(0);
     let page = sandbox.read("out/log/0001-a.html");

@@ -95,3 +95,35 @@ pub(crate) fn summed(blocks: &[&[f64]]) -> Option<Summary> {
     let is_known = !blocks.is_empty() && blocks.iter().all(|block| !block.is_empty());
     is_known.then(|| stats::summary(blocks))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::problem::lower;
+    use crate::analysis::ranking::simulate::simulate;
+    use crate::analysis::testing::{settings, sign_in_record};
+    use crate::model::Book;
+
+    #[test]
+    fn what_was_not_kept_is_drawn_again_as_it_was() {
+        let mut logged = sign_in_record();
+        for has_anchors in [true, false] {
+            if !has_anchors {
+                let criteria = logged.record.inputs.criteria.as_mut().expect("it has criteria");
+                criteria.criteria.iter_mut().for_each(|criterion| criterion.value = None);
+            }
+            let (problem, _) = lower(&logged.record, "a-decision", &Book::default(), &settings(12_000), &[]);
+            let problem = problem.expect("it has figures");
+            let simulation = simulate(&problem);
+            for option in 0..problem.options.len() {
+                let again = |draws: Vec<f64>| summed(&draws.chunks(BLOCK).collect::<Vec<_>>());
+                assert_eq!(again(simulation.cash(&problem, option)), simulation.summary(option, Column::Cash));
+                assert_eq!(
+                    again(simulation.annual_loss(&problem, option)),
+                    simulation.summary(option, Column::AnnualLoss)
+                );
+                assert_eq!(simulation.column(option, Column::Total).concat().len(), 12_000);
+            }
+        }
+    }
+}

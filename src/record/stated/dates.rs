@@ -83,7 +83,11 @@ pub(crate) fn find(text: &str, order: DayOrder) -> Option<Found> {
 
 /// Which of day and month comes first in a text with a slash date, where it can be told.
 pub(crate) fn order(text: &str) -> DayOrder {
-    let tokens = tokens(&text[..crate::record::body::inline::floor(text, 400)]);
+    let text = &text[..crate::record::body::inline::floor(text, 400)];
+    if !has_triple(text.as_bytes()) {
+        return DayOrder::Unknown;
+    }
+    let tokens = tokens(text);
     for idx in (0..tokens.len()).filter(|idx| begins(&tokens, *idx)) {
         if let Some((first, second, _, _)) = triple(&tokens[idx..]) {
             match (first > 12, second > 12) {
@@ -94,6 +98,16 @@ pub(crate) fn order(text: &str) -> DayOrder {
         }
     }
     DayOrder::Unknown
+}
+
+/// Whether three numbers stand anywhere with one mark between them, as in 31/1/2020: most lines are done here.
+fn has_triple(text: &[u8]) -> bool {
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let is_first_mark = |at: &usize| matches!(text[*at], b'/' | b'-' | b'.') && is_digit(at - 1) && is_digit(at + 1);
+    (1..text.len()).filter(is_first_mark).any(|at| {
+        let next = if is_digit(at + 2) { at + 3 } else { at + 2 };
+        text.get(next) == Some(&text[at]) && is_digit(next + 1)
+    })
 }
 
 /// Nothing that belongs to a longer number or name stands before it.

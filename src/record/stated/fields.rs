@@ -4,7 +4,9 @@ use crate::model::{FieldSource, LinkKind};
 use crate::record::body::inline;
 use crate::record::body::outline::Outline;
 use crate::record::stated::status_words;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Which day a date stands for, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,62 +75,83 @@ pub(crate) fn fold_key(key: &str) -> String {
         .collect()
 }
 
+/// What keys mean: words folded, with a space between them.
+const MEANINGS: [(Key, &str); 19] = [
+    (
+        Key::Status,
+        "status adrstatus rfcstatus decisionstatus currentstatus statut estado durum stato état 状态 狀態 ステータス 上态 \
+         state proposalstatus documentstatus",
+    ),
+    (Key::Date(DateRole::Date), "date datum fecha data tarih 日期 日付 时间 dateofdecision adrdate"),
+    (
+        Key::Date(DateRole::Decided),
+        "decisiondate dateaccepted dateapproved datedecided decided decidedon accepteddate acceptedon approvedon \
+         approvaldate accepted approved decisiontaken entschiedenam dateadopted adoptedon ratified",
+    ),
+    (
+        Key::Date(DateRole::Created),
+        "created creationdate createdon createdat startdate datestarted introduced since datedocumented \
+         dateofsubmission datecreated submitted dateproposed proposed proposedon datesubmitted started erstellt \
+         erstelltam published authored datewritten creado firstdraft issued dateissued drafted opened",
+    ),
+    (
+        Key::Date(DateRole::Updated),
+        "updated lastupdated lastupdate lastmodified modified dateupdated updatedon updatedat lastmodifieddate \
+         lastupdateddate lastrevised revised aktualisiert lastedited dateofupdate lastchanged lastchange geändert \
+         datemodified lastreviewed",
+    ),
+    (Key::Title, "title name titel titre título feature featurename 標題 标题"),
+    (
+        Key::Number,
+        "number adr adrid adrnumber id nummer rfc rfcnumber proposalnumber no identifier tepnumber kepnumber \
+         decisionid",
+    ),
+    (
+        Key::Link(LinkKind::Supersedes),
+        "supersedes supercedes superseeds superceeds supersededadr replaces obsoletes ersetzt remplace supersede",
+    ),
+    (
+        Key::Link(LinkKind::SupersededBy),
+        "supersededby supercededby superceededby replacedby obsoletedby ersetztdurch remplacépar superseded \
+         superceded",
+    ),
+    (Key::Link(LinkKind::Amends), "amends updates extends modifies refines"),
+    (Key::Link(LinkKind::AmendedBy), "amendedby updatedby extendedby modifiedby refinedby"),
+    (Key::Link(LinkKind::DependsOn), "dependson requires dependsupon"),
+    (Key::Link(LinkKind::Enables), "enables requiredby"),
+    (
+        Key::Link(LinkKind::Related),
+        "related relatedto relatesto seealso relatedadrs relatedadr relateddecisions relatedrfcs relatedrecords \
+         relatedproposals",
+    ),
+    (
+        Key::DecisionMakers,
+        "deciders decisionmakers decisionmaker decider decidedby approvers entscheider décideurs decisores \
+         acceptedby approvedby",
+    ),
+    (Key::Consulted, "consulted reviewers reviewedby"),
+    (Key::Informed, "informed"),
+    (Key::Authors, "author authors autor autores autoren auteur auteurs yazar 作者 writtenby createdby proposedby"),
+    (
+        Key::Other,
+        "owner owners tags tag area category version reviewer champion champions implementation implementedin \
+         issue issues tracking trackingissue technicalstory ticket pr prs pullrequest rfcpr approver sponsor \
+         contact team type scope reviewdate review discussion discussionat stakeholders commentsdue impact \
+         discussiondeadline feedbackdeadline priority component components topic topics keywords jira epic \
+         participants driver contributors editor language target milestone supersedesnone links link references \
+         project decisiontype",
+    ),
+];
+
+/// The same by key: every line of a head is asked, and there are too many to compare it with each.
+static KNOWN: LazyLock<HashMap<&str, Key>> =
+    LazyLock::new(|| MEANINGS.iter().flat_map(|(key, names)| names.split(' ').map(|name| (name, *key))).collect());
+
 /// What a folded key means, if we know it.
 pub(crate) fn meaning(folded: &str) -> Option<Key> {
-    use DateRole::{Created, Date, Decided, Updated};
     // `Author(s)`, `RFC #`.
     let folded = folded.trim_end_matches('#').trim_end_matches("(s)");
-    Some(match folded {
-        "status" | "adrstatus" | "rfcstatus" | "decisionstatus" | "currentstatus" | "statut" | "estado" | "durum"
-        | "stato" | "état" | "状态" | "狀態" | "ステータス" | "上态" | "state" | "proposalstatus"
-        | "documentstatus" => Key::Status,
-        "date" | "datum" | "fecha" | "data" | "tarih" | "日期" | "日付" | "时间" | "dateofdecision" | "adrdate" => {
-            Key::Date(Date)
-        }
-        "decisiondate" | "dateaccepted" | "dateapproved" | "datedecided" | "decided" | "decidedon" | "accepteddate"
-        | "acceptedon" | "approvedon" | "approvaldate" | "accepted" | "approved" | "decisiontaken"
-        | "entschiedenam" | "dateadopted" | "adoptedon" | "ratified" => Key::Date(Decided),
-        "created" | "creationdate" | "createdon" | "createdat" | "startdate" | "datestarted" | "introduced"
-        | "since" | "datedocumented" | "dateofsubmission" | "datecreated" | "submitted" | "dateproposed"
-        | "proposed" | "proposedon" | "datesubmitted" | "started" | "erstellt" | "erstelltam" | "published"
-        | "authored" | "datewritten" | "creado" | "firstdraft" | "issued" | "dateissued" | "drafted" | "opened" => {
-            Key::Date(Created)
-        }
-        "updated" | "lastupdated" | "lastupdate" | "lastmodified" | "modified" | "dateupdated" | "updatedon"
-        | "updatedat" | "lastmodifieddate" | "lastupdateddate" | "lastrevised" | "revised" | "aktualisiert"
-        | "lastedited" | "dateofupdate" | "lastchanged" | "lastchange" | "geändert" | "datemodified"
-        | "lastreviewed" => Key::Date(Updated),
-        "title" | "name" | "titel" | "titre" | "título" | "feature" | "featurename" | "標題" | "标题" => {
-            Key::Title
-        }
-        "number" | "adr" | "adrid" | "adrnumber" | "id" | "nummer" | "rfc" | "rfcnumber" | "proposalnumber" | "no"
-        | "identifier" | "tepnumber" | "kepnumber" | "decisionid" => Key::Number,
-        "supersedes" | "supercedes" | "superseeds" | "superceeds" | "supersededadr" | "replaces" | "obsoletes"
-        | "ersetzt" | "remplace" | "supersede" => Key::Link(LinkKind::Supersedes),
-        "supersededby" | "supercededby" | "superceededby" | "replacedby" | "obsoletedby" | "ersetztdurch"
-        | "remplacépar" | "superseded" | "superceded" => Key::Link(LinkKind::SupersededBy),
-        "amends" | "updates" | "extends" | "modifies" | "refines" => Key::Link(LinkKind::Amends),
-        "amendedby" | "updatedby" | "extendedby" | "modifiedby" | "refinedby" => Key::Link(LinkKind::AmendedBy),
-        "dependson" | "requires" | "dependsupon" => Key::Link(LinkKind::DependsOn),
-        "enables" | "requiredby" => Key::Link(LinkKind::Enables),
-        "related" | "relatedto" | "relatesto" | "seealso" | "relatedadrs" | "relatedadr" | "relateddecisions"
-        | "relatedrfcs" | "relatedrecords" | "relatedproposals" | "siehe auch" => Key::Link(LinkKind::Related),
-        "deciders" | "decisionmakers" | "decisionmaker" | "decider" | "decidedby" | "approvers" | "entscheider"
-        | "décideurs" | "decisores" | "acceptedby" | "approvedby" => Key::DecisionMakers,
-        "consulted" | "reviewers" | "reviewedby" => Key::Consulted,
-        "informed" => Key::Informed,
-        "author" | "authors" | "autor" | "autores" | "autoren" | "auteur" | "auteurs" | "yazar" | "作者"
-        | "writtenby" | "createdby" | "proposedby" => Key::Authors,
-        "owner" | "owners" | "tags" | "tag" | "area" | "category" | "version" | "reviewer" | "champion"
-        | "champions" | "implementation" | "implementedin" | "issue" | "issues" | "tracking" | "trackingissue"
-        | "technicalstory" | "ticket" | "pr" | "prs" | "pullrequest" | "rfcpr" | "approver" | "sponsor" | "contact"
-        | "team" | "type" | "scope" | "reviewdate" | "review" | "discussion" | "discussionat" | "stakeholders"
-        | "commentsdue" | "impact" | "discussiondeadline" | "feedbackdeadline" | "priority" | "component"
-        | "components" | "topic" | "topics" | "keywords" | "jira" | "epic" | "participants" | "driver"
-        | "contributors" | "editor" | "language" | "target" | "milestone" | "supersedesnone" | "links" | "link"
-        | "references" | "project" | "decisiontype" => Key::Other,
-        _ => return None,
-    })
+    KNOWN.get(folded).copied()
 }
 
 /// Fields of the lines `from..to`, tables among them.
