@@ -282,6 +282,11 @@ const FILES: &[KnownRule] = &[
         "do what the finding says, or take the file away",
     ),
     rule("long-line", "a line is longer than anybody reads", "break it at its sentences"),
+    rule(
+        "dense-text",
+        "a text has more marks of markdown than anybody writes, and is shown as it is written",
+        "put what a machine wrote into a file beside the record",
+    ),
     rule("deep-html", "raw HTML is nested too deep, and shown as text", "close the tags, or write markdown"),
     rule("book-syntax", "`book.toml` has a line that is no TOML, or is too large", "mend the line"),
     rule("authority-order", "the sums that may be approved do not rise", "order them by `up-to`; the last has none"),

@@ -85,6 +85,9 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
     let reading = repo::read(&context.request_of_texts())?;
+    for note in &reading.notes {
+        print::say(context, &format!("note: {note}"));
+    }
     if reading.is_from_commit {
         return Err(Failure::Arguments(
             "a bare repository has no files to write: run `new` in a clone of it".to_owned(),

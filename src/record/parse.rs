@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::body::outline::{Heading, Outline};
-use crate::record::body::{markdown, options};
+use crate::record::body::{dense, markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
 use crate::record::slips;
@@ -96,6 +96,17 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     let title_idx = title_idx.filter(|_| record.title.source == FieldSource::Heading);
     record.body = markdown::sections(&outline, title_idx, depth);
     if depth == Depth::Whole {
+        let written = &file.text[reading.body_start.min(file.text.len())..];
+        if dense::is_dense(written) {
+            // Neither lines nor headings are asked for any more.
+            drop(outline);
+            let dense = dense::fill(&mut record.body, written, &file.path);
+            // Of a file that is too large to be read whole, that is told.
+            if findings.iter().all(|finding| finding.rule != "too-large") {
+                findings.push(dense);
+            }
+            return (record, findings);
+        }
         let title = title_idx.map(|idx| &outline.headings[idx]);
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title, &file.path));
     }

@@ -6,7 +6,7 @@ use super::decode::{Decoded, decode};
 use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
 use super::files::Files;
-use super::place::{Handle, Place, join_clean, read_disk, read_object};
+use super::place::{Handle, Kind, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
 use super::{changes, git, history, loose, search};
 use crate::source::{History, Home, Snapshot, SourceFile};
@@ -320,7 +320,8 @@ fn assemble(candidate: &Candidate<'_>, found: Found, owned: Files) -> Result<Rea
     let refused = found.refused.iter().filter_map(|path| Some((path.clone(), owned.admits(path).err()?)));
     let mut left_out: Vec<(String, Refusal)> = refused.collect();
     let book = match candidate.place.find(BOOK)? {
-        Some((_, Handle::Disk(real))) => owned.admit_record(BOOK, &real),
+        Some((Kind::File, Handle::Disk(real))) => owned.admit_record(BOOK, &real),
+        Some((_, Handle::Disk(_))) => Err(Refusal::NotPlain),
         Some((_, Handle::Object(_))) => Ok(()),
         // Absent, or a link that leads away.
         None => owned.admits(BOOK).or_else(|refusal| match refusal {

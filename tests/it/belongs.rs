@@ -104,6 +104,15 @@ fn settings_are_no_link_to_what_is_none_of_the_log() {
 }
 
 #[test]
+fn settings_that_are_no_file_are_told() {
+    let sandbox = log();
+    let pipe = sandbox.path().join("book.toml");
+    assert!(std::process::Command::new("mkfifo").arg(pipe).status().expect("mkfifo").success());
+    let told = publish(&sandbox);
+    assert!(told.contains("book.toml") && told.contains("it is no plain file"), "{told}");
+}
+
+#[test]
 fn a_records_folder_is_never_gits_own() {
     let mut sandbox = log();
     fs::create_dir(sandbox.path().join(".git/log")).expect("a folder");

@@ -252,3 +252,39 @@ fn a_template_without_end_is_stopped_at_its_line() {
     assert!(run.stderr.contains("200 MB") && run.stderr.contains("site/method.html:3"), "{}", run.stderr);
     assert!(!sandbox.path().join("site").exists());
 }
+
+/// Measured where there is GNU time: a run on a record of 8 MiB, of whatever sort, takes at most twenty times as much.
+#[test]
+fn a_record_needs_at_most_twenty_times_its_size() {
+    if !std::process::Command::new("/usr/bin/time").args(["-v", "true"]).output().is_ok_and(|run| run.status.success())
+    {
+        crate::sandbox::tell("SKIPPED: hostile, memory: this machine has no /usr/bin/time");
+        return;
+    }
+    let size: usize = 8 << 20;
+    for line in [
+        "ab\n",
+        "- a\n",
+        "# a\n\n",
+        "**a** [b](c)\n",
+        "a|b\n",
+        "&lt;",
+        "some words on a line of the usual length, with *one* of them stressed\n",
+    ] {
+        let sandbox = Sandbox::folder();
+        sandbox.write("decisions/0001-a.md", format!("# A\n\n{}", line.repeat(size / line.len() - 2)));
+        let plain = sandbox.command(&["publish"], &[]);
+        let run = std::process::Command::new("/usr/bin/time")
+            .args(["-f", "%M"])
+            .arg(plain.get_program())
+            .args(plain.get_args())
+            .current_dir(sandbox.path())
+            .output()
+            .expect("it runs");
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert!(run.status.success(), "{line}: {told}");
+        let kilobytes: usize = told.lines().last().and_then(|line| line.parse().ok()).expect("what time measured");
+        assert!(kilobytes << 10 <= 20 * size, "{line:?}: {} MiB", kilobytes >> 10);
+        assert!(sandbox.read("site/log/0001-a.html").len() > size / 2, "{line:?}: nothing is lost");
+    }
+}

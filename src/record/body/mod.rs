@@ -1,6 +1,7 @@
 //! The body: markdown as an outline, as sanitized HTML with slots for links, and the options that it lists.
 
 pub(crate) mod body_events;
+pub(crate) mod dense;
 pub(crate) mod emphasis;
 pub(crate) mod inline;
 pub(crate) mod markdown;

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// Longer lines are looked at only so far: nobody states a field after 4,000 bytes.
 const LINE_LIMIT: usize = 4_000;
 
+/// Lines after this many are text and nothing else: nobody states a field or has a heading there.
+const LINES: usize = 200_000;
+
 /// A heading as it stands in the file.
 #[derive(Clone, Debug)]
 pub(crate) struct Heading {
@@ -140,7 +143,7 @@ fn blank(bytes: &mut [u8], range: Range<usize>) {
 fn lines(masked: &str, body_start: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::with_capacity(masked.len() / 40);
     let mut start = body_start;
-    for line in masked[body_start..].split_inclusive('\n') {
+    for line in masked[body_start..].split_inclusive('\n').take(LINES) {
         lines.push(start..start + line.trim_end_matches(['\n', '\r']).len());
         start += line.len();
     }
