@@ -36,10 +36,9 @@ pub(super) fn language(record: &Record, book: &Book) -> Option<String> {
 /// sign of its own in ten tells it.
 fn script(title: &str, text: &str) -> Option<&'static str> {
     // Most texts are Latin, and their bytes tell.
-    let is_latin = |part: &str| {
-        part.bytes().take(2 * LETTERS).filter(|byte| !byte.is_ascii()).count() * 10 < part.len().min(2 * LETTERS)
-    };
-    if is_latin(text) {
+    let start = &text.as_bytes()[..text.len().min(2 * LETTERS)];
+    let is_latin = start.iter().filter(|byte| !byte.is_ascii()).count() * 10 < start.len();
+    if is_latin {
         return None;
     }
     let letters: Vec<char> = title.chars().chain(text.chars()).filter(|c| c.is_alphabetic()).take(LETTERS).collect();

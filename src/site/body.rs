@@ -77,7 +77,7 @@ fn known_ids(body: &str) -> BTreeSet<&str> {
 
 /// Whether a byte is a control character, or may be the first of a longer sequence that is one, or our own sign.
 fn may_begin_odd(byte: u8) -> bool {
-    (byte < b' ' && !matches!(byte, b'\n' | b'\t' | b'\r')) || matches!(byte, 0x7F | 0xC2 | 0xEF)
+    (byte < b' ' && !matches!(byte, b'\n' | b'\t' | b'\r')) | matches!(byte, 0x7F | 0xC2 | 0xEF)
 }
 
 /// The bytes from `<` to the `>` that ends the tag, quotes respected; the whole rest where none does.
@@ -116,7 +116,8 @@ impl Finisher<'_> {
     fn text(&mut self, text: &str) {
         // Escape sequences have no place on a page, nor have slots where no link is.
         let is_odd = |c: char| c == EDGE || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'));
-        if text.bytes().any(may_begin_odd) && text.contains(is_odd) {
+        let may_be_odd = text.bytes().fold(false, |is_odd, byte| is_odd | may_begin_odd(byte));
+        if may_be_odd && text.contains(is_odd) {
             self.out.extend(text.chars().filter(|c| !is_odd(*c)));
         } else {
             self.out.push_str(text);

@@ -46,7 +46,7 @@ fn every_word_of_every_sample_is_on_its_page() {
             }
         }
     }
-    eprintln!("{word_count} words of {record_count} records: {} missing; left out: {left:?}", missing.len());
+    println!("{word_count} words of {record_count} records: {} missing; left out: {left:?}", missing.len());
     assert_eq!(missing, Vec::<String>::new());
 }
 

@@ -336,13 +336,13 @@ impl<'a> Locator<'a> {
         if start < self.at {
             *self = Self::new(self.text);
         }
-        for c in self.text[self.at..start].chars() {
-            if c == '\n' {
-                self.line += 1;
-                self.column = 1;
-            } else {
-                self.column += 1;
+        let passed = &self.text[self.at..start];
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.bytes().filter(|byte| *byte == b'\n').count() as u32;
+                self.column = 1 + passed[last + 1..].chars().count() as u32;
             }
+            None => self.column += passed.chars().count() as u32,
         }
         self.at = start;
         Span { line: self.line, column: self.column, start: start as u32, end: end as u32 }

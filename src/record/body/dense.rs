@@ -11,11 +11,23 @@ const FEW: usize = 20_000;
 /// More are read where they are as rare as in prose: one in so many bytes, half a line.
 const BYTES_A_MARK: usize = 40;
 
+/// Which bytes begin or end something in markdown.
+const MARKS: [bool; 256] = {
+    let marks = b"\n*_~|&<[]`\\!";
+    let mut table = [false; 256];
+    let mut idx = 0;
+    while idx < marks.len() {
+        table[marks[idx] as usize] = true;
+        idx += 1;
+    }
+    table
+};
+
 /// Whether a text has too many places where markdown begins or ends something.
 pub(crate) fn is_dense(text: &str) -> bool {
     let most = FEW.max(text.len() / BYTES_A_MARK);
     // No text that is shorter can have so many.
-    text.len() > most && text.bytes().filter(|byte| b"\n*_~|&<[]`\\!".contains(byte)).count() > most
+    text.len() > most && text.bytes().filter(|byte| MARKS[usize::from(*byte)]).count() > most
 }
 
 /// Fills in the text as it is written.

@@ -26,7 +26,8 @@ pub(crate) fn marks(text: &str) -> Vec<usize> {
             continue;
         }
         let end = at + run;
-        if !matches!(mark, b'*' | b'_') && !(mark == b'~' && run == 2) {
+        let is_mark = matches!(mark, b'*' | b'_') || (mark == b'~' && run == 2);
+        if !is_mark {
             at = end;
             continue;
         }
