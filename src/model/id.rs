@@ -20,7 +20,16 @@ const RESERVED: [&str; 22] = [
 pub fn slug(text: &str) -> String {
     // Most texts are ASCII, which normalization leaves alone.
     if text.is_ascii() {
-        return folded(text.chars().map(|c| c.to_ascii_lowercase()), text.len());
+        let mut folded = String::with_capacity(text.len());
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                folded.push(char::from(byte.to_ascii_lowercase()));
+            } else if !folded.is_empty() && !folded.ends_with('-') {
+                folded.push('-');
+            }
+        }
+        folded.truncate(folded.trim_end_matches('-').len());
+        return folded;
     }
     folded(text.nfc().flat_map(char::to_lowercase).nfc(), text.len())
 }

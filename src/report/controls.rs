@@ -31,11 +31,12 @@ pub fn is_direction(c: char) -> bool {
 /// Whether a text holds a character that turns its direction, or another control character.
 fn is_plain(text: &str) -> bool {
     // Those characters begin with one of these bytes, few pieces of a page hold one, and of a piece this is asked at once.
-    let may_begin = |byte: u8| (byte < b' ' && !is_space(byte.into())) | matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2);
+    let may_begin =
+        |byte: u8| (byte < b' ') & !matches!(byte, b'\n' | b'\r' | b'\t') | matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2);
     let is_odd = |at: usize| text[at..].chars().next().is_some_and(|c| is_direction(c) || is_unseen(c));
     text.as_bytes().chunks(64).enumerate().all(|(idx, piece)| {
-        let is_asked = piece.iter().fold(false, |is_asked, byte| is_asked | may_begin(*byte));
-        !is_asked || !piece.iter().enumerate().any(|(at, byte)| may_begin(*byte) && is_odd(idx * 64 + at))
+        let asked = piece.iter().fold(0, |asked, byte| asked | u8::from(may_begin(*byte)));
+        asked == 0 || !piece.iter().enumerate().any(|(at, byte)| may_begin(*byte) && is_odd(idx * 64 + at))
     })
 }
 

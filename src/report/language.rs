@@ -6,7 +6,7 @@ use crate::model::{Book, Record};
 const OURS: &str = "en";
 
 /// Letters of a text that are looked at.
-const LETTERS: usize = 2_000;
+const LETTERS: usize = 500;
 
 /// Scripts that tell the language well enough for a voice to read it, and those of their letters.
 const SCRIPTS: [(&str, &[(char, char)]); 12] = [

@@ -116,8 +116,8 @@ impl Finisher<'_> {
     fn text(&mut self, text: &str) {
         // Escape sequences have no place on a page, nor have slots where no link is.
         let is_odd = |c: char| c == EDGE || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'));
-        let may_be_odd = text.bytes().fold(false, |is_odd, byte| is_odd | may_begin_odd(byte));
-        if may_be_odd && text.contains(is_odd) {
+        let may_be_odd = text.bytes().fold(0, |odd, byte| odd | u8::from(may_begin_odd(byte)));
+        if may_be_odd != 0 && text.contains(is_odd) {
             self.out.extend(text.chars().filter(|c| !is_odd(*c)));
         } else {
             self.out.push_str(text);

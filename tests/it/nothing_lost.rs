@@ -10,6 +10,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 
+#[expect(clippy::print_stdout, reason = "the figures are what this test is run for")]
 #[test]
 fn every_word_of_every_sample_is_on_its_page() {
     let Some(samples) = corpus::folder() else { return };
