@@ -10,7 +10,7 @@ use crate::cli::outcome::Failure;
 use crate::cli::print;
 use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
-use crate::model::{Audience, Book};
+use crate::model::{Audience, Book, Record};
 use crate::record::{self, Depth};
 use crate::repo::{self, Files, Refusal};
 use crate::report;
@@ -87,6 +87,7 @@ pub(crate) fn read(
         snapshot.files.retain(|file| !left_out.contains(&file.path));
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
+    know_linked_files(&records, &reading.files, &mut snapshot);
     let log = match depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, reading.history),
         Depth::Fields | Depth::Whole => {
@@ -108,6 +109,23 @@ pub(crate) fn read(
         audience,
         left_out_count: left_out.len(),
     })
+}
+
+/// A link to a file of the log that is no record leads to a document, wherever that lies.
+fn know_linked_files(records: &[Record], files: &Files, snapshot: &mut Snapshot) {
+    let is_known = |path: &String| {
+        snapshot.other_paths.binary_search(path).is_ok()
+            || snapshot.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
+    };
+    let links = records.iter().flat_map(|record| record.links.iter().map(move |link| (record, link)));
+    let mut found: Vec<String> = links
+        .filter(|(_, link)| link.target.contains(['/', '.']) && !link.target.contains("://"))
+        .filter_map(|(record, link)| report::file_path(&record.path, &link.target))
+        .filter(|path| !path.is_empty() && !is_known(path) && files.admits(path).is_ok())
+        .collect();
+    snapshot.other_paths.append(&mut found);
+    snapshot.other_paths.sort_unstable();
+    snapshot.other_paths.dedup();
 }
 
 /// A file that stands where records stand and is none of the log's.

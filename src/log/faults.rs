@@ -5,18 +5,21 @@ use crate::log::{DecisionLog, LoggedRecord, Resolution};
 use crate::model::Record;
 use std::collections::BTreeMap;
 
-/// Numbers that two records of one folder share: such an ID typed by a person fits both.
+/// Numbers that two records of one series share: such an ID typed by a person fits both. Another folder, or other letters
+/// before the number, are another series.
 pub(super) fn repeated_numbers(log: &DecisionLog) -> Vec<Finding> {
-    let mut first = BTreeMap::<(&str, u64), &Record>::new();
+    let mut first = BTreeMap::<(&str, String, u64), &Record>::new();
     let mut findings = Vec::new();
     for record in log.records.iter().map(|logged| &logged.record) {
         let Some(number) = record.number else { continue };
-        match first.get(&(record.folder.as_str(), number)) {
+        let letters = record.printed_id.as_deref().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());
+        let series = (record.folder.as_str(), letters.to_lowercase(), number);
+        match first.get(&series) {
             None => {
-                first.insert((&record.folder, number), record);
+                first.insert(series, record);
             }
             Some(other) => findings.push(
-                Finding::note(
+                Finding::warning(
                     "repeated-number",
                     &record.path,
                     record.title.span,

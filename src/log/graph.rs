@@ -77,6 +77,9 @@ pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
     for idx in 0..log.records.len() {
         let record = &log.records[idx].record;
         let replaced = log.successors(idx).next();
+        // What is only proposed has taken nobody's place yet.
+        let retired_by =
+            log.successors(idx).find(|successor| log.records[*successor].record.status() == Some(Status::Accepted));
         if record.status() == Some(Status::Superseded)
             && replaced.is_none()
             && record.links.iter().all(|link| link.kind != LinkKind::SupersededBy)
@@ -91,7 +94,7 @@ pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
                 .with_help("add `links: [{ superseded-by: NUMBER }]`, or the line `Superseded by …` below the status"),
             );
         }
-        if let Some(successor) = replaced
+        if let Some(successor) = retired_by
             && record.status() == Some(Status::Accepted)
         {
             findings.push(

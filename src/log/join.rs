@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, faults, graph, resolve};
-use crate::model::{LinkKind, PageId, Record, StatedLink, page_id};
+use crate::model::{LinkKind, PageId, Record, StatedLink, Status, page_id};
 use crate::source::{History, Snapshot};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +93,11 @@ fn add_reverses(logged: &mut [LoggedRecord]) {
     let mut known: BTreeSet<(usize, LinkKind, usize)> =
         stated.iter().map(|(from, link)| (*from, link.kind, link.to)).collect();
     for (from, link) in stated {
+        // Only what was accepted retires another.
+        let has_retired = !logged[from].record.is_open() && logged[from].record.status() != Some(Status::Rejected);
+        if link.kind == LinkKind::Supersedes && !has_retired {
+            continue;
+        }
         let kind = link.kind.reverse();
         if known.insert((link.to, kind, from)) {
             logged[link.to].links.push(Link { kind, to: from, is_stated: false });

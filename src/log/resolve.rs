@@ -35,6 +35,8 @@ struct Anywhere {
     by_stem: BTreeMap<String, Vec<usize>>,
     by_number: BTreeMap<u64, Vec<usize>>,
     by_id: BTreeMap<String, Vec<usize>>,
+    /// What front matters call their records.
+    by_stated_id: BTreeMap<String, Vec<usize>>,
 }
 
 impl Index {
@@ -50,6 +52,9 @@ impl Index {
             if let Some(number) = record.number {
                 index.anywhere.by_number.entry(number).or_default().push(idx);
                 index.by_number.entry((folder.clone(), number)).or_default().push(idx);
+            }
+            if let Some(id) = &record.stated_id {
+                index.anywhere.by_stated_id.entry(id.trim().to_lowercase()).or_default().push(idx);
             }
             if let Some(id) = &record.printed_id {
                 let id = fold_id(id);
@@ -89,11 +94,20 @@ pub fn resolve(target: &str, text: Option<&str>, record: &Record, index: &Index,
             None => Resolution::Elsewhere,
         };
     }
-    let name = if looks_like_path { own_file(path, record).unwrap_or(path) } else { path };
+    if let Some(found) = index.anywhere.by_stated_id.get(&path.to_lowercase()) {
+        return one_of(found);
+    }
+    let is_elsewhere = looks_like_path && path.contains('/');
+    // A file that was renamed since is still found by its number, in the folder that the path names and in no other.
+    let (name, folder) = if is_elsewhere { named_folder(path, record) } else { (path, None) };
     for name in [Some(name), text].into_iter().flatten() {
-        match by_name(name, record, index) {
-            Resolution::Dangling => {}
-            found => return found,
+        let found = match &folder {
+            Some(folder) => one_of(in_folder(name, folder, index)),
+            None if is_elsewhere => Resolution::Dangling,
+            None => by_name(name, record, index),
+        };
+        if found != Resolution::Dangling {
+            return found;
         }
     }
     Resolution::Dangling
@@ -128,13 +142,17 @@ fn by_path(path: &str, record: &Record, index: &Index, snapshot: &Snapshot) -> R
     Resolution::Dangling
 }
 
-/// The file's name, where a path stays in the record's own folder: a file that was renamed since is
-/// still found by its number there.
-fn own_file<'a>(path: &'a str, record: &Record) -> Option<&'a str> {
+/// The file's name, and the folder that a path names: the record's own where it lies in a folder of its own there.
+fn named_folder<'a>(path: &'a str, record: &Record) -> (&'a str, Option<String>) {
     let here = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (folder, file) = path.rsplit_once('/')?;
-    let folder = source::joined(if folder.starts_with('/') { "" } else { here }, folder)?;
-    (folder == here || folder == record.folder).then_some(file)
+    let Some((folder, file)) = path.trim_end_matches('/').rsplit_once('/') else { return (path, None) };
+    // An address of a documentation site begins at its own top: its last folder says which one is meant.
+    if let Some(route) = folder.strip_prefix('/') {
+        let is_own = record.folder == route || record.folder.ends_with(&format!("/{route}"));
+        return (file, Some(if is_own { record.folder.clone() } else { route.to_owned() }));
+    }
+    let folder = source::joined(here, folder);
+    (file, folder.map(|folder| if folder == here { record.folder.clone() } else { folder }))
 }
 
 /// The record that an address of this very repository names.
@@ -148,22 +166,34 @@ fn repository_path(address: &str, index: &Index, home: &Home) -> Option<usize> {
 }
 
 fn by_name(name: &str, record: &Record, index: &Index) -> Resolution {
-    let name = name.trim();
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = file.strip_suffix(".md").or_else(|| file.strip_suffix(".html")).unwrap_or(file).to_lowercase();
-    let id = fold_id(name);
-    let number = number_in(name);
-    let here = |key: &str| (record.folder.clone(), key.to_owned());
-    let in_folder = index
+    let found = in_folder(name, &record.folder, index);
+    if !found.is_empty() {
+        return one_of(found);
+    }
+    let (stem, id, number) = keys_of(name);
+    let all = &index.anywhere;
+    let hits = all.by_stem.get(&stem).or_else(|| all.by_id.get(&id)).or_else(|| all.by_number.get(&number?));
+    one_of(hits.map_or(&[], Vec::as_slice))
+}
+
+/// The records of one folder that a name fits.
+fn in_folder<'a>(name: &str, folder: &str, index: &'a Index) -> &'a [usize] {
+    let (stem, id, number) = keys_of(name);
+    let here = |key: &str| (folder.to_owned(), key.to_owned());
+    let hits = index
         .by_stem
         .get(&here(&stem))
         .or_else(|| index.by_id.get(&here(&id)))
-        .or_else(|| index.by_number.get(&(record.folder.clone(), number?)));
-    let hits = in_folder
-        .or_else(|| index.anywhere.by_stem.get(&stem))
-        .or_else(|| index.anywhere.by_id.get(&id))
-        .or_else(|| index.anywhere.by_number.get(&number?));
-    one_of(hits.map_or(&[], Vec::as_slice))
+        .or_else(|| index.by_number.get(&(folder.to_owned(), number?)));
+    hits.map_or(&[], Vec::as_slice)
+}
+
+/// What a name may be found by: stem, ID, number.
+fn keys_of(name: &str) -> (String, String, Option<u64>) {
+    let name = name.trim();
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.strip_suffix(".md").or_else(|| file.strip_suffix(".html")).unwrap_or(file).to_lowercase();
+    (stem, fold_id(name), number_in(name))
 }
 
 fn one_of(hits: &[usize]) -> Resolution {

@@ -59,6 +59,8 @@ pub struct Record {
     pub serves: Vec<String>,
     /// Systems that it concerns.
     pub systems: Vec<String>,
+    /// What its front matter calls it (`id`): a UUID, or a key of another tool.
+    pub stated_id: Option<String>,
     /// The language of its text, as a tag of BCP 47 (`de`, `pt-BR`).
     pub lang: Option<String>,
     /// How far an experiment is.

@@ -11,6 +11,7 @@ mod depth;
 mod growth_tests;
 mod heading;
 mod kind;
+mod link_entries;
 mod parse;
 mod schema;
 mod slips;

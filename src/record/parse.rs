@@ -6,6 +6,7 @@ use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{dense, markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
+use crate::record::link_entries::{link_entry, link_text};
 use crate::record::slips;
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
@@ -65,6 +66,7 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
 
     let outline = Outline::read(&file.text, reading.body_start.min(file.text.len()));
     let mut statements = from_front_matter(&reading.stated);
+    record.stated_id = reading.stated.iter().find(|entry| entry.key == "id").map(|entry| entry.value.clone());
     let title_idx = title_heading(&outline);
     let head = head(&outline, title_idx);
     statements.extend(from_body(&outline, &head));
@@ -130,11 +132,12 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
     stated
         .iter()
         .filter_map(|entry| {
-            let key = match entry.key.strip_prefix("links.") {
-                Some(inner) => link_entry(inner, entry, stated)?,
-                None => fields::meaning(&entry.key)?,
+            let (key, text) = match entry.key.strip_prefix("links.") {
+                Some(inner) => (link_entry(inner, entry, stated)?, entry.value.as_str()),
+                None if entry.key == "links" => link_text(&entry.value)?,
+                None => (fields::meaning(&entry.key)?, entry.value.as_str()),
             };
-            Some(Statement { key, text: entry.value.clone(), span: entry.span, source: FieldSource::FrontMatter })
+            Some(Statement { key, text: text.to_owned(), span: entry.span, source: FieldSource::FrontMatter })
         })
         .collect()
 }
@@ -142,21 +145,7 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
 /// Whether a list of records may show what stands at this key of a front matter.
 fn is_listed(folded: &str) -> bool {
     let is_shown = |key| matches!(key, Key::Status | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
-    folded == "links" || fields::meaning(folded).is_some_and(is_shown)
-}
-
-/// An entry of `links`: `{ supersedes: 17 }`, or the target of `{ target: 17, kind: supersedes }`.
-fn link_entry(inner: &str, entry: &front_matter::Stated, stated: &[front_matter::Stated]) -> Option<Key> {
-    let kind = match inner {
-        "kind" => return None,
-        "target" => {
-            let is_its_kind =
-                |other: &&front_matter::Stated| other.key == "links.kind" && other.list_idx == entry.list_idx;
-            stated.iter().find(is_its_kind).map_or_else(|| "related".to_owned(), |kind| fields::fold_key(&kind.value))
-        }
-        kind => kind.to_owned(),
-    };
-    fields::meaning(&kind).filter(|key| matches!(key, Key::Link(_)))
+    matches!(folded, "links" | "id") || fields::meaning(folded).is_some_and(is_shown)
 }
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.

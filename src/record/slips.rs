@@ -4,6 +4,7 @@
 use crate::finding::{Finding, nearest};
 use crate::model::LinkKind;
 use crate::record::body::inline;
+use crate::record::link_entries::{LINK_KINDS, LINK_TARGETS, link_text};
 use crate::record::stated::fields::{self, Key};
 use crate::record::yaml::front_matter::Stated;
 use crate::source::{SourceFile, Span};
@@ -12,7 +13,8 @@ use crate::source::{SourceFile, Span};
 const LFS_POINTER: &str = "version https://git-lfs.github.com/spec/";
 
 /// Keys in a block of `links` that say something of the link, or are another format's.
-const BESIDE_LINKS: [&str; 9] = ["target", "kind", "url", "href", "title", "text", "name", "label", "description"];
+const BESIDE_LINKS: [&str; 11] =
+    ["url", "href", "title", "text", "name", "label", "description", "reason", "note", "comment", "date"];
 
 /// What is odd about the file itself.
 pub(crate) fn of_file(file: &SourceFile) -> Vec<Finding> {
@@ -68,9 +70,10 @@ pub(crate) fn of_stated(stated: &[Stated], file: &SourceFile) -> Vec<Finding> {
 
 /// `{ suprsedes: 1 }`, or `{ target: 1, kind: suprsedes }`.
 fn link_kind(inner: &str, entry: &Stated, file: &SourceFile) -> Option<Finding> {
-    let is_kind = inner == "kind";
+    let is_kind = LINK_KINDS.contains(&inner);
+    let is_known = LINK_TARGETS.contains(&inner) || BESIDE_LINKS.contains(&inner);
     let folded = if is_kind { fields::fold_key(&entry.value) } else { inner.to_owned() };
-    if matches!(fields::meaning(&folded), Some(Key::Link(_))) || (!is_kind && BESIDE_LINKS.contains(&inner)) {
+    if matches!(fields::meaning(&folded), Some(Key::Link(_))) || (!is_kind && is_known) {
         return None;
     }
     let written = if is_kind { entry.value.clone() } else { key_before(&file.text, entry.span.start as usize, inner) };
@@ -86,7 +89,7 @@ fn link_kind(inner: &str, entry: &Stated, file: &SourceFile) -> Option<Finding> 
 /// `links: 1`: linked, but how? Addresses of the web are another format's.
 fn bare_link(entry: &Stated, file: &SourceFile) -> Option<Finding> {
     let target = inline::shorten(&entry.value, 60);
-    if target.is_empty() || target.contains("://") {
+    if target.is_empty() || target.contains("://") || link_text(&entry.value).is_some() {
         return None;
     }
     let message = format!("`{target}` is linked, and nothing says how; it is not read");

@@ -41,7 +41,7 @@ pub struct RecordPage {
     pub findings: Vec<FindingLine>,
     /// Its front matter, line by line as in the file.
     pub front_matter: Vec<SourceLine>,
-    /// Its body as sanitized HTML, the slots of links still open.
+    /// Its body as a page carries it: filled in by `site` out of the record's, so that a large one stands in memory once.
     pub body: String,
     /// Where each slot leads.
     #[serde(skip)]
@@ -159,7 +159,7 @@ pub fn record(input: &Input, paths: &Paths, record_idx: usize) -> RecordPage {
         mend_title: mend_title(findings.len()),
         findings,
         front_matter: front_matter(logged),
-        body: record.body.html.clone(),
+        body: String::new(),
         targets: record
             .body
             .links

@@ -56,7 +56,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     let paths = report::Paths::new(input.log, input.attachments);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
-        page.body = body::finish(&page.body, &page.targets);
+        page.body = body::finish(&input.log.records[idx].record.body.html, &page.targets);
         let logged = &input.log.records[idx];
         renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)?;
         if !logged.record.has_brief() {

@@ -22,6 +22,7 @@ mod hostile;
 mod html;
 mod init;
 mod keys;
+mod link_kinds;
 mod manual;
 mod middle;
 mod new;

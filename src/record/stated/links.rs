@@ -2,14 +2,15 @@
 //! that begins with the verb. What is told in running prose is not taken for a statement.
 
 use crate::model::{FieldSource, LinkKind, StatedLink};
-use crate::record::body::inline;
+use crate::record::body::inline::{self, InlineLink};
 use crate::record::body::outline::Outline;
 use crate::record::stated::fields::{self, Key};
 use crate::record::stated::statement::Statement;
 use crate::record::stated::status_words::{self, Reading};
-use crate::record::stated::targets::{is_nothing, targets};
+use crate::record::stated::targets::{is_nothing, starts_with_id, targets};
 use crate::record::stated::verbs::{begins_with_verb_and_target, verbs};
 use crate::source::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Links that are kept of one file.
@@ -30,7 +31,8 @@ pub(crate) fn settle(
         match statement.key {
             Key::Link(kind) => value_links(&statement.text, kind, statement, &mut links),
             Key::Status if statement.source != FieldSource::Section && !is_choices(&statement.text) => {
-                text_links(&statement.text, statement.span, statement.source, outline, &mut links);
+                let text = with_next_line(statement, outline);
+                text_links(text, statement.span, statement.source, outline, &mut links);
             }
             _ => {}
         }
@@ -55,6 +57,24 @@ pub(crate) fn settle(
         }
     }
     unique
+}
+
+/// The text of a status; where it ends in a verb, with the line behind it.
+fn with_next_line<'a>(statement: &'a Statement, outline: &'a Outline<'_>) -> &'a str {
+    let text = statement.text.as_str();
+    let lower = text.to_lowercase();
+    let ends_in_verb =
+        verbs(&lower).last().is_some_and(|(_, end, _)| lower[*end..].trim_matches([' ', ':', '*']).is_empty());
+    let start = statement.span.start as usize;
+    if statement.source != FieldSource::Line
+        || !ends_in_verb
+        || !outline.masked.get(start..).is_some_and(|rest| rest.starts_with(text))
+    {
+        return text;
+    }
+    let end =
+        outline.lines.iter().find(|line| line.start > start + text.len()).map_or(start + text.len(), |line| line.end);
+    &outline.masked[start..end]
 }
 
 /// Status sections: the whole text, since the verb may end one line and the target begin the next.
@@ -125,13 +145,28 @@ fn text_links_at(
     outline: &Outline<'_>,
     links: &mut Vec<StatedLink>,
 ) {
-    let lower = text.to_lowercase();
+    let (masked, stated) = without_words_of_links(text);
+    for (at, link, kind) in stated {
+        let place = Span::locate(outline.text, base + at, base + at + link.end - link.start);
+        let words = Some(inline::plain(link.text));
+        links.push(StatedLink { kind, target: link.target.to_owned(), text: words, source, span: Some(place) });
+    }
+    let lower = masked.to_lowercase();
     // Lower case may change lengths in a few scripts; positions would then be wrong.
     if lower.len() != text.len() {
         return;
     }
     let verbs = verbs(&lower);
-    for (nth, (_, end, kind)) in verbs.iter().enumerate() {
+    for (nth, (start, end, kind)) in verbs.iter().enumerate() {
+        let line_start = lower[..*start].rfind('\n').map_or(0, |at| at + 1);
+        let is_first = nth == 0 || verbs[nth - 1].0 < line_start;
+        // `[ADR-5](x.md) (superseded by ADR-6)` speaks of 5, not of this record.
+        if is_first
+            && text.get(..*start).is_some_and(|before| before.ends_with('('))
+            && !targets(text, line_start..*start).is_empty()
+        {
+            continue;
+        }
         let until = verbs.get(nth + 1).map_or(text.len(), |next| next.0);
         for (range, target, words) in targets(text, *end..until) {
             let place = if span.start == 0 && span.line == 0 {
@@ -142,6 +177,42 @@ fn text_links_at(
             links.push(StatedLink { kind: *kind, target, text: words, source, span: Some(place) });
         }
     }
+}
+
+/// A text with its links blank where their words hold no statement, places unchanged: a verb in the title of another
+/// record is none. Beside it the links that state what they lead to: `[Superseded by ADR-5](0005-x.md)`.
+fn without_words_of_links(text: &str) -> (Cow<'_, str>, Vec<(usize, InlineLink<'_>, LinkKind)>) {
+    let mut stated = Vec::new();
+    if !text.contains("](") {
+        return (Cow::Borrowed(text), stated);
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut position = 0;
+    while let Some(at) = text[position..].find('[').map(|offset| position + offset) {
+        kept.push_str(&text[position..at]);
+        position = at + 1;
+        match inline::link_at(text, at) {
+            Some(link) => {
+                kept.extend(std::iter::repeat_n(' ', link.end - at));
+                position = link.end;
+                if let Some(kind) = states_itself(link.text).filter(|_| !link.target.is_empty()) {
+                    stated.push((at, link, kind));
+                }
+            }
+            None => kept.push('['),
+        }
+    }
+    kept.push_str(&text[position..]);
+    (Cow::Owned(kept), stated)
+}
+
+/// What the words of a link state, where they are a verb alone, or a verb and an ID.
+fn states_itself(words: &str) -> Option<LinkKind> {
+    let lower = words.to_lowercase();
+    let (at, end, kind) = verbs(&lower).first().copied()?;
+    let rest = lower[end..].trim_matches(|c: char| !c.is_alphanumeric());
+    let is_id = rest.is_empty() || rest.parse::<u32>().is_ok() || (starts_with_id(rest) && !rest.contains(": "));
+    (at == 0 && is_id).then_some(kind)
 }
 
 /// Targets of a value whose key is the verb: links, IDs, numbers, file names, separated by commas.
@@ -155,12 +226,32 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
         }
         return;
     }
-    for part in text.split([',', ';']) {
-        let part = part.trim().trim_matches(['"', '\'', '[', ']', '`', '*', '_', '.', ' ']);
-        if !is_nothing(part) && part.len() < 300 {
+    for part in text.split([',', ';']).flat_map(parts) {
+        let part = part.trim().trim_matches(['"', '\'', '[', ']', '`', '*', '_', ' ']).trim_end_matches('.');
+        // In a list of related records, what carries no link and no ID is a text.
+        let is_text = kind == LinkKind::Related && part.contains(' ') && targets(part, 0..part.len()).is_empty();
+        if !is_nothing(part) && part.len() < 300 && !is_text {
             push(part.to_owned(), None);
         }
     }
+}
+
+/// `ADR-1 and ADR-2` is two, `Search and find` is one.
+fn parts(text: &str) -> Vec<&str> {
+    for word in [" and ", " & ", " und ", " et ", " y ", " e ", " en ", " og "] {
+        if let Some((first, second)) = text.split_once(word)
+            && [first, second].iter().all(|part| is_id_alone(part))
+        {
+            return vec![first, second];
+        }
+    }
+    vec![text]
+}
+
+/// A number, an ID or a file name, and nothing else.
+fn is_id_alone(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(' ') && text.contains(|c: char| c.is_ascii_digit()) || starts_with_id(text)
 }
 
 #[cfg(test)]

@@ -33,7 +33,11 @@ pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Str
         let begins = position == 0
             || !(bytes[position - 1].is_ascii_alphanumeric()
                 || matches!(bytes[position - 1], b'/' | b'-' | b'.' | b'_'));
-        if begins && let Some(length) = id_at(&text[position..]) {
+        let last_end = found.last().map_or(range.start, |(last, ..): &(Range<usize>, _, _)| last.end);
+        if begins
+            && let Some(length) = id_at(&text[position..])
+            && is_meant(&text[last_end..position], &text[position..position + length], &text[position + length..])
+        {
             found.push((position..position + length, text[position..position + length].to_owned(), None));
             position += length;
             reach = position + 25;
@@ -47,6 +51,44 @@ pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Str
         position += 1;
     }
     found
+}
+
+/// Whether an ID is one where it stands. A bare number is one only right behind its verb, or behind another target, and at
+/// the end of the clause: `Replaces 2 rented servers` counts servers, and `Issue #197` is another list. So is one letter
+/// with a number: `amends D5 of the draft`.
+fn is_meant(before: &str, id: &str, after: &str) -> bool {
+    let letters = id.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters > 1 || id.contains(['.', '/']) || id.trim_start_matches('#').contains(['-', '_']) {
+        return true;
+    }
+    let is_between = |word: &str| {
+        matches!(
+            word,
+            "" | "and"
+                | "und"
+                | "et"
+                | "y"
+                | "e"
+                | "en"
+                | "og"
+                | "no"
+                | "nr"
+                | "number"
+                | "adr"
+                | "adrs"
+                | "by"
+                | "the"
+        )
+    };
+    let stands_behind = before.to_lowercase().split(|c: char| !c.is_alphanumeric()).all(is_between);
+    let after = after.trim_start_matches(['*', '_', '`', ')', ']', '"', '\'']);
+    let next = after.trim_start_matches([' ', '\t']);
+    let word: String = next.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let ends = next.is_empty()
+        || next.starts_with(|c: char| !c.is_alphanumeric() && c != '%')
+        || matches!(word.as_str(), "and" | "und" | "et" | "on" | "because" | "since" | "which");
+    stands_behind && ends && !after.starts_with(['%', '.'])
+        || (stands_behind && after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The length of `ADR-0005`, `ADR 36`, `MADR 099`, `DR008`, `#12`, `0012`, `0012-title.md`, `https://…`.
@@ -63,7 +105,12 @@ fn id_at(text: &str) -> Option<usize> {
     {
         return None;
     }
+    let is_word = letters > 0 && is_id_word(&text[..letters]);
     let mark = text[letters..].bytes().take_while(|byte| matches!(byte, b'-' | b' ' | b'#' | b'_')).count();
+    // `HTTP 2` is a thing, `ADR 2` a record.
+    if !is_word && text[letters..letters + mark].contains(' ') {
+        return None;
+    }
     if mark > 2 || (letters == 0 && mark > 0 && !text.starts_with('#')) {
         return None;
     }

@@ -212,10 +212,23 @@ fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated
             // `status: { accepted }` is a block to YAML, and a value to its author.
             let value = inner_name.to_owned();
             stated.push(Stated { key: key.clone(), value, span: tree.span(*inner), list_idx });
-        } else if let Some(text) = tree.text(*value).filter(|_| key == "links") {
+        } else if key == "links" {
             // Keys inside of other blocks state nothing that a body may state as well.
             let key = format!("{key}.{}", fold(inner_name));
-            stated.push(Stated { key, value: text.trim().to_owned(), span: tree.span(*value), list_idx });
+            let items = match tree.value(*value) {
+                Value::List(items) => items.as_slice(),
+                _ => std::slice::from_ref(value),
+            };
+            for item in items {
+                if let Some(text) = tree.text(*item) {
+                    stated.push(Stated {
+                        key: key.clone(),
+                        value: text.trim().to_owned(),
+                        span: tree.span(*item),
+                        list_idx,
+                    });
+                }
+            }
         }
     }
 }
