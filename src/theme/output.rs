@@ -8,6 +8,9 @@ pub(super) const LIMIT: usize = 200_000_000;
 /// Pieces that are kept, to tell where a template was when it wrote too much.
 const KEPT: usize = 32;
 
+/// A piece of this size, in bytes, is a record's text.
+const LARGE: usize = 1 << 20;
+
 /// Takes a page.
 pub(super) struct Output {
     page: Vec<u8>,
@@ -47,6 +50,10 @@ impl Output {
 impl Write for Output {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         if self.page.len() + piece.len() <= self.limit {
+            // The text of a large record is most of its page: doubling what holds it would only hold air.
+            if piece.len() >= LARGE && self.page.capacity() - self.page.len() < piece.len() {
+                self.page.reserve_exact(piece.len() + LARGE);
+            }
             self.page.extend_from_slice(piece);
             return Ok(piece.len());
         }
