@@ -56,7 +56,9 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     let mut record = blank(candidate, name.slug.clone());
     let reading = match depth {
         Depth::Listed => front_matter::read_listed(&file.path, &file.text, &mut record, is_listed),
-        Depth::Fields | Depth::Whole => front_matter::read(&file.path, &file.text, book, &mut record),
+        Depth::Fields | Depth::Whole => {
+            front_matter::read(&file.path, &file.text, book, &mut record, |folded| fields::meaning(folded).is_some())
+        }
     };
     let mut findings = reading.findings;
     findings.extend(slips::of_file(file));

@@ -8,7 +8,7 @@ use crate::record::yaml::front_matter;
 /// the title is the first heading.
 pub(crate) fn record_from(text: &str) -> (Record, Vec<Finding>) {
     let mut record = empty(text);
-    let reading = front_matter::read(&record.path.clone(), text, &Book::default(), &mut record);
+    let reading = front_matter::read(&record.path.clone(), text, &Book::default(), &mut record, |_| false);
     (record, reading.findings)
 }
 

@@ -15,7 +15,7 @@ pub(super) fn mark(page: &str) -> Cow<'_, str> {
     let mut marked = String::new();
     let mut written = 0;
     let mut at = 0;
-    while let Some(open) = page[at..].find('<').map(|offset| at + offset) {
+    while let Some(open) = next(page, at, b'<') {
         for word in long_words(&page[at..open]) {
             let (start, end) = (at + word.start, at + word.end);
             marked.push_str(&page[written..start]);
@@ -33,9 +33,14 @@ pub(super) fn mark(page: &str) -> Cow<'_, str> {
     marked.into()
 }
 
+/// Where a sign stands next: it is never far.
+fn next(page: &str, from: usize, sign: u8) -> Option<usize> {
+    page.as_bytes()[from..].iter().position(|byte| *byte == sign).map(|offset| from + offset)
+}
+
 /// Past the tag that opens here, and past its whole element where that is left alone.
 fn past(page: &str, open: usize) -> usize {
-    let tag_end = page[open..].find('>').map_or(page.len(), |length| open + length + 1);
+    let tag_end = next(page, open, b'>').map_or(page.len(), |end| end + 1);
     let tag = &page[open + 1..tag_end];
     let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
     if LEFT_ALONE.contains(&name) {

@@ -177,3 +177,25 @@ fn repeated_numbers_are_told_within_a_series() {
     assert!(log("0001-a", "0001-b").contains("\"repeated-number\""));
     assert!(!log("ARCH-001-a", "GEN-001-b").contains("\"repeated-number\""));
 }
+
+#[test]
+fn a_link_of_markdown_as_a_value_is_read_and_told() {
+    assert_links(&with("supersedes: [Older barn](0002-q2.md)"), &["supersedes 2"]);
+    assert_links(&with("amended-by: [Later](0003-q3.md), [Latest](0004-q4.md)"), &["amended-by 3", "amended-by 4"]);
+    let sandbox = Sandbox::folder();
+    sandbox.write("docs/adr/0002-barn.md", nygard("Superseded by 3", ""));
+    sandbox.write("docs/adr/0003-new.md", with("supersedes: [Older barn](0002-barn.md)"));
+    let found = sandbox.adr(&["check", "--format", "json"]).stdout;
+    assert!(found.contains("a link of markdown needs quotes"), "{found}");
+    assert!(found.contains("write `supersedes: \\\"[Older barn](0002-barn.md)\\\"`"), "{found}");
+}
+
+#[test]
+fn no_key_that_is_read_is_called_none_of_ours() {
+    for key in ["amended-by: 3", "supersedes: 2", "owners: [Ada]", "informs: [Bo]", "review: yearly", "relates-to: 4"] {
+        let sandbox = Sandbox::folder();
+        sandbox.write("docs/adr/0009-nine.md", with(key));
+        let found = sandbox.adr(&["check", "--format", "json"]).stdout;
+        assert!(!found.contains("unknown-key"), "{key}: {found}");
+    }
+}

@@ -40,7 +40,7 @@ pub(crate) struct FrontMatterReading {
 }
 
 /// Keys of other formats that are no slips of ours.
-const FOREIGN: [&str; 17] = [
+const FOREIGN: [&str; 23] = [
     "author",
     "authors",
     "tag",
@@ -57,6 +57,12 @@ const FOREIGN: [&str; 17] = [
     "reviewers",
     "approvers",
     "data",
+    "informs",
+    "consults",
+    "review",
+    "decideurs",
+    "owners",
+    "labels",
     "supersededby",
 ];
 
@@ -64,7 +70,15 @@ const FOREIGN: [&str; 17] = [
 const MAX_GUESSES: usize = 40;
 
 /// Reads the front matter of `text`, if it has one, into the fields of `record` that are its alone.
-pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> FrontMatterReading {
+///
+/// A key that `is_read` by somebody else is no slip.
+pub(crate) fn read(
+    path: &str,
+    text: &str,
+    book: &Book,
+    record: &mut Record,
+    is_read: impl Fn(&str) -> bool,
+) -> FrontMatterReading {
     let fenced = match yaml_of(path, text) {
         Ok(fenced) => fenced,
         Err((content, other)) => {
@@ -79,7 +93,7 @@ pub(crate) fn read(path: &str, text: &str, book: &Book, record: &mut Record) -> 
         let reader = Reader::new(path, &tree);
         schema::fill(&reader, root, book, record);
         stated = stated_values(&tree, root);
-        strangers(&reader, text, record);
+        strangers(&reader, text, record, is_read);
         record.places = tree.places(root);
         findings.extend(reader.finish());
     }
@@ -234,14 +248,14 @@ fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated
 }
 
 /// Keeps the keys that nobody knows, with their text; a slip of ours gets a note.
-fn strangers(reader: &Reader<'_>, text: &str, record: &mut Record) {
+fn strangers(reader: &Reader<'_>, text: &str, record: &mut Record, is_read: impl Fn(&str) -> bool) {
     for (idx, (key, value)) in reader.strangers.take().into_iter().enumerate() {
         let Some(name) = reader.tree.text(key) else { continue };
         let span = reader.tree.span(value);
         let written = text.get(span.start as usize..span.end as usize).unwrap_or_default();
         record.unknown_keys.push((name.to_owned(), written.trim_end().to_owned()));
         // A front matter with this many strange keys is none of ours, and looking for near words takes time.
-        let is_foreign = idx >= MAX_GUESSES || FOREIGN.contains(&fold(name).as_str());
+        let is_foreign = idx >= MAX_GUESSES || FOREIGN.contains(&fold(name).as_str()) || is_read(&fold(name));
         if !is_foreign
             && let Some(near) = nearest(name, schema::OURS.into_iter().chain(LinkKind::ALL.map(LinkKind::as_str)))
         {

@@ -13,7 +13,7 @@ const ACCEPTED: &str = include_str!("../../../tests/examples/sign-in-accepted.md
 
 fn reading(text: &str) -> (Record, FrontMatterReading) {
     let mut record = empty(text);
-    let reading = front_matter::read("a.md", text, &Book::default(), &mut record);
+    let reading = front_matter::read("a.md", text, &Book::default(), &mut record, |_| false);
     (record, reading)
 }
 

@@ -28,7 +28,7 @@ fn both(text: &str) -> (String, String) {
         )
     };
     let (mut whole, mut listed) = (empty(text), empty(text));
-    let whole_reading = read("a.md", text, &Book::default(), &mut whole);
+    let whole_reading = read("a.md", text, &Book::default(), &mut whole, |_| false);
     let listed_reading = read_listed("a.md", text, &mut listed, is_shown);
     (said(&whole, whole_reading), said(&listed, listed_reading))
 }

@@ -138,7 +138,8 @@ impl Locator<'_> {
     fn plain_value(&mut self, range: Range<usize>, key: Option<&str>, stop: Option<Stop>) -> Option<NodeId> {
         let line = self.scratch[range.clone()].lines().next().unwrap_or_default();
         let written = line.split(" #").next().unwrap_or_default().trim();
-        let is_structure = written.starts_with(['[', '{']);
+        // A link of markdown is one text, though YAML takes its beginning for a list.
+        let is_structure = written.starts_with(['[', '{']) && !written.contains("](");
         if written.is_empty() || is_structure || written.len() > LONGEST_LINE {
             let at = range.start..range.start;
             self.report(&stop.unwrap_or(Stop::Syntax(at, "this is no YAML".to_owned())), None);
@@ -184,6 +185,7 @@ fn why(written: &str, said: &str) -> String {
         Some(first @ ('@' | '`' | '%' | '&' | '*' | '!' | '|' | '>')) => {
             format!("a text that starts with `{first}` needs quotes")
         }
+        Some('[') if written.contains("](") => "a link of markdown needs quotes".to_owned(),
         _ if written.contains(": ") => "a text with a colon and a space in it needs quotes".to_owned(),
         _ => said.trim_end_matches('.').to_owned(),
     }
