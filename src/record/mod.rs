@@ -13,6 +13,7 @@ mod heading;
 mod kind;
 mod link_entries;
 mod parse;
+mod placeholder;
 mod schema;
 mod slips;
 mod stated;

@@ -36,11 +36,28 @@ fn decode_whole(bytes: &[u8]) -> (Arc<str>, Option<String>) {
 fn decode_utf8(bytes: &[u8]) -> (Arc<str>, Option<String>) {
     match str::from_utf8(bytes) {
         Ok(text) => (text.into(), None),
+        // Where no sign beyond ASCII is UTF-8, an older editor wrote all of them.
+        Err(_) if bytes.utf8_chunks().all(|chunk| chunk.valid().is_ascii()) && !bytes.contains(&0) => {
+            let text: String = bytes.iter().map(|byte| windows_1252(*byte)).collect();
+            (text.into(), Some("this file is Windows-1252".to_owned()))
+        }
         Err(_) => {
             let strange: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
             let told = if strange == 1 { "1 byte is".to_owned() } else { format!("{strange} bytes are") };
             (String::from_utf8_lossy(bytes).into(), Some(format!("{told} not UTF-8")))
         }
+    }
+}
+
+/// A byte of Windows-1252 (the WHATWG's index): Latin-1, with other signs in the place of its controls.
+fn windows_1252(byte: u8) -> char {
+    const SIGNS: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => SIGNS[usize::from(byte - 0x80)],
+        _ => char::from(byte),
     }
 }
 
@@ -74,8 +91,16 @@ mod tests {
 
     #[test]
     fn strange_bytes_are_counted_and_shown_as_gaps() {
-        assert_eq!(read(b"a\xE9b"), ("a\u{FFFD}b".to_owned(), Some("1 byte is not UTF-8".to_owned())));
-        assert_eq!(read(b"\xFF\xFA\xFB").1, Some("3 bytes are not UTF-8".to_owned()));
+        let text = "a\u{FFFD}b é".to_owned();
+        assert_eq!(read(b"a\xE9b \xC3\xA9"), (text, Some("1 byte is not UTF-8".to_owned())));
+        assert_eq!(read(b"\xC3\xA9\xFF\xFA\xFB").1, Some("3 bytes are not UTF-8".to_owned()));
+    }
+
+    #[test]
+    fn what_an_older_editor_wrote_is_read() {
+        let told = Some("this file is Windows-1252".to_owned());
+        assert_eq!(read(b"Caf\xE9 \x80 5"), ("Café € 5".to_owned(), told.clone()));
+        assert_eq!(read(b"\x93Gr\xF6\xDFe\x94 \x96 gut"), ("“Größe” – gut".to_owned(), told));
     }
 
     #[test]

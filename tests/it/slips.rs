@@ -153,3 +153,28 @@ fn what_is_wrong_with_many_records_is_told_once() {
     );
     assert!(shown.ends_with("300 warnings in 300 records\n") && shown.lines().count() < 40, "{shown}");
 }
+
+#[test]
+fn what_a_template_left_behind_is_nobody() {
+    let sandbox = Sandbox::folder();
+    let front_matter = "decision-makers: [\"{list everyone involved}\", tbd, Ada]\nconsulted: N/A\ninformed: [unknown, \"<names>\"]\nowner: TBD\ntags: [n/a, mail]";
+    sandbox.write(
+        "decisions/0001-a.md",
+        format!("---\nstatus: accepted\ndate: 2026-01-01\n{front_matter}\n---\n# A\n\nText.\n"),
+    );
+    sandbox.write(
+        "decisions/0002-b.md",
+        "# B\n\n- Status: accepted\n- Date: 2026-01-02\n- Deciders: {list everyone involved}\n\n## Context\n\nText.\n",
+    );
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let page = sandbox.read("site/log/0001-a.html");
+    let facts =
+        &page[page.find("Where it comes from").expect("facts")..page.find("front matter, as typed").expect("its text")];
+    assert!(facts.contains("<dd>Ada</dd>") && facts.contains("<dd>mail</dd>"), "{facts}");
+    for nobody in ["everyone", "tbd", "N/A", "unknown", "names", "TBD", "n/a"] {
+        assert!(!facts.contains(nobody), "{nobody}: {facts}");
+    }
+    let page = sandbox.read("site/log/0002-b.html");
+    let facts = &page[page.find("Where it comes from").expect("facts")..];
+    assert!(!facts.contains("Decides"), "{facts}");
+}

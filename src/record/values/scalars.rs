@@ -3,6 +3,7 @@
 //! Each takes a node and gives what it means, or a finding that shows what to write.
 
 use crate::finding::nearest;
+use crate::record::placeholder::is_placeholder;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use jiff::civil::Date;
@@ -82,12 +83,16 @@ impl Reader<'_> {
     /// Roles or people: a list, or one text with commas.
     pub(crate) fn roles(&self, node: Option<NodeId>) -> Vec<String> {
         let Some(node) = node else { return Vec::new() };
-        let texts = self.texts(Some(node));
+        let mut texts = self.texts(Some(node));
         if self.tree.text(node).is_none() {
+            texts.retain(|text| !is_placeholder(text));
             return texts;
         }
+        if texts.iter().all(|text| is_placeholder(text)) {
+            return Vec::new();
+        }
         let names = texts.iter().flat_map(|text| text.split(',')).map(str::trim);
-        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        names.filter(|name| !is_placeholder(name)).map(str::to_owned).collect()
     }
 
     /// A day.

@@ -1,0 +1,40 @@
+//! What a template left behind where a name belongs: it is nobody's.
+
+/// Whether a text names nobody and nothing: a hint in brackets, or a word for what is not known yet.
+pub(crate) fn is_placeholder(text: &str) -> bool {
+    let text = text.trim();
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    text.starts_with(['{', '<', '['])
+        || matches!(
+            word.as_str(),
+            "" | "n/a"
+                | "na"
+                | "none"
+                | "nobody"
+                | "tbd"
+                | "tba"
+                | "tbc"
+                | "todo"
+                | "unknown"
+                | "null"
+                | "xxx"
+                | "keine"
+                | "unbekannt"
+                | "aucun"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hints_and_empty_words_name_nobody() {
+        for text in ["{list everyone}", "<names>", "[unknown]", "N/A", "tbd", "TBD.", "-", "—", "?", " "] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for name in ["Ada", "Bo (CTO)", "Nona", "@cy", "Team TBX"] {
+            assert!(!is_placeholder(name), "{name}");
+        }
+    }
+}
