@@ -47,23 +47,23 @@ impl RawTags {
     /// Adds a block of HTML: its tags and the texts between them as events of their own, without its comments.
     pub(crate) fn add_block(&mut self, block: &Block, part: usize, events: &mut Vec<Event<'_>>) {
         let text = block.text.as_str();
-        let mut rest = 0;
         let mut from = 0;
         while let Some(at) = text[from..].find('<').map(|offset| from + offset) {
-            let (len, replaced) = match mark_at(text, at) {
-                Mark::Comment(len) => (len, ""),
-                Mark::Tag(tag) => (tag.len, ""),
-                Mark::Text | Mark::Sign => (1, "&lt;"),
-            };
-            push_html(&text[rest..at], events);
-            push_html(replaced, events);
-            if let Mark::Tag(tag) = mark_at(text, at) {
-                self.add(tag, &text[at..at + len], block.source_of(at), true, part, events);
-            }
-            from = at + len;
-            rest = from;
+            push_html(&text[from..at], events);
+            from = at
+                + match mark_at(text, at) {
+                    Mark::Comment(len) => len,
+                    Mark::Tag(tag) => {
+                        self.add(tag, &text[at..at + tag.len], block.source_of(at), true, part, events);
+                        tag.len
+                    }
+                    Mark::Text | Mark::Sign => {
+                        push_html("&lt;", events);
+                        1
+                    }
+                };
         }
-        push_html(&text[rest..], events);
+        push_html(&text[from..], events);
     }
 
     /// Adds raw HTML within a paragraph: one tag or one comment.
