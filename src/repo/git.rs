@@ -75,6 +75,13 @@ pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
     Some((top.to_owned(), index))
 }
 
+/// Whether git passes over a folder of the working tree, and nothing in it is tracked all the same.
+pub(super) fn is_ignored(repository: &Repository, path: &str) -> bool {
+    let path = path.trim_start_matches('/');
+    repository.is_path_ignored(path).unwrap_or(false)
+        && repository.index().is_ok_and(|index| index.find_prefix(format!("{path}/")).is_err())
+}
+
 /// The nearest folder that holds a `.git`, whatever that is.
 pub(super) fn top_around(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|above| above.join(".git").symlink_metadata().is_ok())
