@@ -111,6 +111,9 @@ pub(super) fn prefixes<'a>(files: &'a [SourceFile], folders: &'a [String]) -> BT
 }
 
 fn prefixes_of(names: &[&str]) -> Vec<String> {
+    if names.iter().filter(|name| identity::letters_before_number(name).is_some()).count() < 3 {
+        return Vec::new();
+    }
     let mut votes: BTreeMap<String, usize> = BTreeMap::new();
     let records = names.iter().filter(|name| !matches!(kind(name, &[]), Kind::No(_))).collect::<Vec<_>>();
     for prefix in records.iter().filter_map(|name| identity::letters_before_number(name)) {

@@ -1,10 +1,11 @@
 //! Which files are records where their names leave it open: the text has to say so, and the files
 //! beside it.
 
-use crate::model::{FieldSource, Record};
+use crate::model::{FieldSource, Record, slug};
 use crate::record::body::outline::Outline;
 use crate::record::candidates::Candidate;
 use crate::record::kind::Why;
+use crate::record::stated::identity::ID_WORDS;
 use crate::record::stated::section_names::is_section_name;
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ use std::collections::BTreeMap;
 #[expect(clippy::struct_excessive_bools, reason = "one fact each, none of which follows from another")]
 pub(super) struct Said {
     states_status: bool,
+    /// It states neither status nor day nor number.
+    is_bare: bool,
     states_date: bool,
     /// One heading at least is a section of a record.
     has_section: bool,
@@ -27,14 +30,19 @@ impl Said {
         let states_status = record.status.is_some();
         let states_date = record.date.as_ref().is_some_and(|date| date.source != FieldSource::FileName);
         let is_numbered = record.number.is_some_and(|number| number > 0);
-        // Most names leave nothing open, and their texts need not be looked through.
-        let is_open = candidate.doubt.is_some();
+        // Most files leave nothing open, and their texts need not be looked through.
+        let is_bare = !states_status && record.date.is_none() && record.number.is_none();
+        let is_open = candidate.doubt.is_some() || is_bare;
+        // The states in a table of links are those of other records.
+        let in_table = record.status.as_ref().is_some_and(|status| status.source == FieldSource::Table);
+        let may_be_index = !is_numbered && record.date.is_none() && (!states_status || in_table);
         Self {
+            is_bare,
             states_status,
             states_date,
             has_section: is_open && outline.headings.iter().any(|heading| is_section_name(&heading.text)),
             has_prompt: is_open && outline.masked.lines().any(is_prompt),
-            is_index: !states_status && record.date.is_none() && !is_numbered && is_index(&outline.masked),
+            is_index: may_be_index && is_index(&outline.masked),
         }
     }
 }
@@ -45,9 +53,10 @@ pub(super) fn settle(files: &[(&Candidate<'_>, Said)]) -> Vec<Option<Why>> {
     let why = |(candidate, said): &(&Candidate<'_>, Said)| {
         let is_record = match candidate.doubt {
             None if said.is_index => return Some(Why::Index),
+            None if said.is_bare && !said.has_section && rows.are_numbered(candidate) => return Some(Why::Loose),
             None => true,
             Some(Why::Template) => said.states_status && !said.has_prompt,
-            Some(Why::Index) => said.states_status || said.states_date,
+            Some(Why::Index) => !said.is_index && (said.states_status || said.states_date),
             Some(Why::Page) => said.is_built() && rows.are_alike(candidate),
             Some(_) => said.states_status && !said.has_prompt && !said.is_index,
         };
@@ -72,6 +81,8 @@ struct Row {
     built: usize,
     /// Records that are files.
     files: usize,
+    /// Those of them that have a number, a day or a status.
+    marked: usize,
 }
 
 impl Row {
@@ -100,6 +111,17 @@ impl<'a> Rows<'a> {
         })
     }
 
+    /// Whether most files beside one have what it has not. Everything in a folder that is called like a log was meant
+    /// for it; elsewhere, records lie among other pages.
+    fn are_numbered(&self, candidate: &Candidate<'_>) -> bool {
+        let folder = slug(candidate.folder.rsplit('/').next().unwrap_or_default());
+        if folder.split('-').any(|word| ID_WORDS.contains(&word)) {
+            return false;
+        }
+        let row = self.beside.get(above(&candidate.file.path));
+        row.is_some_and(|row| row.marked >= 3 && row.marked * 2 > row.files)
+    }
+
     fn count(&mut self, folder: &'a str, place: &'a str, add: impl Fn(&mut Row)) {
         add(self.beside.entry(place).or_default());
         add(self.level.entry((folder, depth(place))).or_default());
@@ -120,7 +142,10 @@ fn rows<'a>(files: &[(&Candidate<'a>, Said)]) -> Rows<'a> {
                 row.pages += 1;
                 row.built += 1;
             }),
-            None => rows.count(candidate.folder, above(path), |row| row.files += 1),
+            None => rows.count(candidate.folder, above(path), |row| {
+                row.files += 1;
+                row.marked += usize::from(!said.is_bare);
+            }),
             Some(_) => {}
         }
     }

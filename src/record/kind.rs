@@ -1,7 +1,7 @@
 //! Which files of a record folder are records, as far as their names say.
 
 use crate::model::slug;
-use crate::record::stated::identity::{ID_WORDS, is_open_word, read_name};
+use crate::record::stated::identity::{ID_WORDS, WORK_WORDS, is_open_word, read_name};
 
 /// What a file below a record folder is, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Why {
     Deep,
     /// The page of a folder that is not built like a record, or not like the folders beside it.
     Page,
+    /// A text among numbered files that has no number itself, and nothing of a record.
+    Loose,
 }
 
 impl Why {
@@ -48,13 +50,14 @@ impl Why {
             }
             Self::BesideRecord => "it lies in the folder of a record",
             Self::Deep => "in a folder further down, without a number or a status",
+            Self::Loose => "without the number that the files beside it have, and without anything of a record",
             Self::Page => "the page of a folder, built unlike a record or unlike the folders beside it",
         }
     }
 
     /// Whether its author may have meant a record, so that nothing is lost without a word.
     pub fn is_doubtful(self) -> bool {
-        matches!(self, Self::Template | Self::Deep | Self::Page)
+        matches!(self, Self::Template | Self::Deep | Self::Page | Self::Loose)
     }
 }
 
@@ -67,47 +70,68 @@ pub(super) fn kind(relative: &str, prefixes: &[String]) -> Kind {
         return Kind::No(Why::Paper);
     }
     let numbered = |name: &str| {
-        let name = read_name(name, prefixes);
-        name.number.is_some() || name.date.is_some()
+        let read = read_name(name, prefixes);
+        read.number.is_some() || read.date.is_some()
     };
+    // A folder for each year holds records, and is none.
+    let names_record = |name: &str| numbered(name) && !is_span_of_time(name);
     let parents: Vec<&str> = folders.split('/').filter(|part| !part.is_empty()).collect();
     if parents.iter().any(|parent| matches!(parent.to_lowercase().as_str(), "template" | "templates")) {
         return Kind::No(Why::Template);
     }
     if is_index(stem) {
         return match parents.as_slice() {
-            [above @ .., own] if stem.eq_ignore_ascii_case("readme") => of_folder(own, above, true, numbered),
-            [above @ .., own] if stem.eq_ignore_ascii_case("index") => of_folder(own, above, false, numbered),
+            [above @ .., own] if stem.eq_ignore_ascii_case("readme") => of_folder(own, above, true, names_record),
+            [above @ .., own] if stem.eq_ignore_ascii_case("index") => of_folder(own, above, false, names_record),
             _ => Kind::No(Why::Index),
         };
     }
-    if parents.iter().any(|parent| numbered(parent)) {
+    if parents.iter().any(|parent| names_record(parent)) && parents.last() != Some(&stem) {
         return Kind::No(Why::BesideRecord);
     }
-    if is_paper(stem) || is_shouted(stem, prefixes) {
+    let folded = slug(stem);
+    if is_paper(&folded) || is_shouted(stem, prefixes) {
         return Kind::No(Why::Paper);
     }
-    let number = read_name(stem, prefixes).number;
-    match suspicion(stem) {
-        Some(_) if number.is_some_and(|number| number > 0) => Kind::Doubtful(stem.to_owned(), Why::Template),
-        Some(Suspicion::Open) => Kind::Doubtful(stem.to_owned(), Why::Template),
-        Some(Suspicion::Template) => Kind::No(Why::Template),
-        None if number.is_none() && slug(stem).split('-').any(is_template_word) => {
+    let name = read_name(stem, prefixes);
+    let number = name.number;
+    match suspicion(&folded) {
+        Some(_) if number.is_some_and(|number| number > 0) || name.date.is_some() => {
             Kind::Doubtful(stem.to_owned(), Why::Template)
         }
-        None if is_called_index(stem) => Kind::Doubtful(stem.to_owned(), Why::Index),
-        None if !parents.is_empty() && !numbered(stem) => Kind::Doubtful(stem.to_owned(), Why::Deep),
+        Some(Suspicion::Open) => Kind::Doubtful(stem.to_owned(), Why::Template),
+        Some(Suspicion::Template) => Kind::No(Why::Template),
+        None if number.is_none() && folded.split('-').any(is_template_word) => {
+            Kind::Doubtful(stem.to_owned(), Why::Template)
+        }
+        None if is_called_index(&folded) => Kind::Doubtful(stem.to_owned(), Why::Index),
+        None if !parents.is_empty() && number.is_none() && name.date.is_none() => {
+            Kind::Doubtful(stem.to_owned(), Why::Deep)
+        }
         None => Kind::Record(stem.to_owned()),
+    }
+}
+
+/// `2026`, `2026-01`.
+fn is_span_of_time(name: &str) -> bool {
+    let parts: Vec<&str> = name.split(['-', '_']).collect();
+    let has_digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &str| has_digits(part, 4) && (part.starts_with("19") || part.starts_with("20"));
+    match parts.as_slice() {
+        [year] => is_year(year),
+        [year, month] => is_year(year) && has_digits(month, 2),
+        _ => false,
     }
 }
 
 /// A record that is a folder, by the folder's name. A README in a numbered folder is one; what is called
 /// `index` may as well be a page of a site.
 fn of_folder(own: &str, above: &[&str], is_readme: bool, numbered: impl Fn(&str) -> bool) -> Kind {
-    let has_words = own.chars().any(|c| c.is_ascii_digit() && c != '0') || slug(own).split('-').any(is_own_word);
+    let folded = slug(own);
+    let has_words = own.chars().any(|c| c.is_ascii_digit() && c != '0') || folded.split('-').any(is_own_word);
     if above.iter().any(|above| numbered(above)) {
         Kind::No(Why::BesideRecord)
-    } else if suspicion(own).is_some() || (numbered(own) && !has_words) {
+    } else if suspicion(&folded).is_some() || (numbered(own) && !has_words) {
         Kind::No(Why::Template)
     } else if numbered(own) && is_readme {
         Kind::Record(own.to_owned())
@@ -122,8 +146,7 @@ fn is_index(stem: &str) -> bool {
 }
 
 /// Names that tell of all records rather than of one.
-fn is_called_index(stem: &str) -> bool {
-    let folded = slug(stem);
+fn is_called_index(folded: &str) -> bool {
     let is_of_all = |word: &str| {
         matches!(
             word,
@@ -153,9 +176,9 @@ fn is_called_index(stem: &str) -> bool {
 
 /// Papers that stand in many folders and are never records, among them those that are written
 /// for programs.
-fn is_paper(stem: &str) -> bool {
+fn is_paper(folded: &str) -> bool {
     matches!(
-        slug(stem).as_str(),
+        folded,
         "agents"
             | "claude"
             | "gemini"
@@ -183,16 +206,24 @@ fn is_paper(stem: &str) -> bool {
     )
 }
 
-/// `PHASE3_PLAN`, `P0_FIXES`: whoever writes so means a paper that stands out, not one of a row.
+/// `PHASE3_PLAN`, `P0_FIXES`, `ROADMAP`: whoever writes so means a paper that stands out, not one of a row.
 fn is_shouted(stem: &str, prefixes: &[String]) -> bool {
-    let words: Vec<&str> = stem.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();
-    let bare = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase();
-    let is_of_series =
-        words.iter().any(|word| ID_WORDS.contains(&bare(word).as_str()) || prefixes.contains(&bare(word)));
-    let ends_in_word = words.last().is_some_and(|word| word.chars().all(|c| c.is_ascii_uppercase()));
-    let is_loud = !stem.chars().any(char::is_lowercase) && stem.is_ascii();
+    let is_loud = stem.is_ascii() && !stem.chars().any(char::is_lowercase);
+    let words: Vec<String> = stem.split(['-', '_', ' ', '.']).map(bare).filter(|word| !word.is_empty()).collect();
     // A number in front is a number, however loud the rest.
-    words.len() >= 2 && is_loud && ends_in_word && !is_of_series && !stem.starts_with(|c: char| c.is_ascii_digit())
+    if !is_loud || stem.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let is_of_series = words.iter().any(|word| ID_WORDS.contains(&word.as_str()) || prefixes.contains(word));
+    let is_of_work = words.iter().any(|word| WORK_WORDS.contains(&word.as_str()));
+    // `CQRS` is what a record is about; `HEN-001` may be one of a series.
+    let ends_in_word = stem.ends_with(|c: char| c.is_ascii_uppercase()) && (words.len() >= 2 || stem.len() >= 6);
+    !is_of_series && (is_of_work || ends_in_word)
+}
+
+/// A word without the number behind it, folded.
+fn bare(word: &str) -> String {
+    word.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase()
 }
 
 /// What makes a name look like no record's.
@@ -204,12 +235,15 @@ enum Suspicion {
     Template,
 }
 
-fn suspicion(stem: &str) -> Option<Suspicion> {
-    let folded = slug(stem);
+fn suspicion(folded: &str) -> Option<Suspicion> {
     let words: Vec<&str> = folded.split('-').collect();
     let says_template = words.iter().any(|word| is_template_word(word));
+    let is_open = words.iter().take(3).any(|word| is_open_word(word));
+    if !says_template && !is_open {
+        return None;
+    }
     let own_words = words.iter().filter(|word| is_own_word(word)).count();
-    if words.iter().take(3).any(|word| is_open_word(word)) {
+    if is_open {
         let is_open = !says_template && own_words > 0;
         return Some(if is_open { Suspicion::Open } else { Suspicion::Template });
     }
@@ -281,6 +315,11 @@ mod tests {
             "20260131-a.md",
             "202601311530-a.md",
             "MS-01-a.md",
+            "HEN-001.md",
+            "CQRS.md",
+            "2026/0003-c.md",
+            "2026-01/0003-c.md",
+            "0004-a/0004-a.md",
         ] {
             assert!(matches!(kind(path, &[]), Kind::Record(_)), "{path}");
         }
@@ -305,6 +344,9 @@ mod tests {
             "P0_FIXES.md",
             "PHASE3_PLAN.md",
             "SPRINT-02-REPORT.md",
+            "SPRINT-02.md",
+            "FIXES-P0.md",
+            "ROADMAP.md",
         ] {
             assert!(matches!(kind(path, &[]), Kind::No(_)), "{path}");
         }
@@ -325,6 +367,7 @@ mod tests {
             ("cool-room/README.md", Why::Page),
             ("barn/cool-room/index.md", Why::Page),
             ("0004-a/index.md", Why::Page),
+            ("2026/README.md", Why::Page),
             ("proxy-template-again.md", Why::Template),
         ] {
             assert!(

@@ -75,11 +75,12 @@ pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
     Some((top.to_owned(), index))
 }
 
-/// Whether git passes over a folder of the working tree, and nothing in it is tracked all the same.
+/// Whether git passes over a folder of the working tree, and nothing in it is tracked all the same. The index is asked
+/// first: it knows most folders, and rules are read folder by folder.
 pub(super) fn is_ignored(repository: &Repository, path: &str) -> bool {
     let path = path.trim_start_matches('/');
-    repository.is_path_ignored(path).unwrap_or(false)
-        && repository.index().is_ok_and(|index| index.find_prefix(format!("{path}/")).is_err())
+    let is_tracked = repository.index().is_ok_and(|index| index.find_prefix(format!("{path}/")).is_ok());
+    !is_tracked && repository.is_path_ignored(path).unwrap_or(false)
 }
 
 /// The nearest folder that holds a `.git`, whatever that is.

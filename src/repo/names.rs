@@ -73,14 +73,31 @@ const NOT_ENTERED: [&str; 23] = [
 ];
 
 /// Folders whose records are made up to try a program with.
-const FIXTURES: [&str; 9] = ["test", "tests", "testdata", "fixture", "fixtures", "e2e", "mock", "mocks", "testcases"];
+const FIXTURES: [&str; 13] = [
+    "test",
+    "tests",
+    "testdata",
+    "testcases",
+    "testsuite",
+    "fixture",
+    "fixtures",
+    "e2e",
+    "mock",
+    "mocks",
+    "snapshots",
+    "cypress",
+    "playground",
+];
 
 /// Folders whose records show how it is done: taken only where a tree holds no others.
 const SAMPLES: [&str; 6] = ["example", "examples", "sample", "samples", "demo", "demos"];
 
+/// Folders of words for machines.
+const FOR_MACHINES: [&str; 6] = ["prompt", "prompts", "agents", "skills", "commands", "instructions"];
+
 /// Folders of papers with a status, a date and a number that decide nothing: work to do, what was
-/// said and done, words for machines, and texts for readers.
-const OTHER_PAPERS: [&str; 57] = [
+/// said and done, and texts for readers.
+const OTHER_PAPERS: [&str; 52] = [
     "task",
     "tasks",
     "ticket",
@@ -117,11 +134,6 @@ const OTHER_PAPERS: [&str; 57] = [
     "runbook",
     "runbooks",
     "playbooks",
-    "prompt",
-    "prompts",
-    "agents",
-    "skills",
-    "commands",
     "transcripts",
     "handoffs",
     "handovers",
@@ -193,7 +205,7 @@ pub(super) fn called(name: &str) -> Called {
 
 /// Whether records are looked for in a folder, its own and those below it.
 pub(super) fn is_entered(name: &str) -> bool {
-    !is_one_of(name, &NOT_ENTERED) && !is_fixture(name)
+    !is_one_of(name, &NOT_ENTERED) && !is_fixture(name) && !ends_in(name, &FOR_MACHINES)
 }
 
 /// Whether a folder holds what a program is tried with: `e2e`, `integration-tests`, `__fixtures__`.
@@ -211,11 +223,15 @@ pub(super) fn is_sample(name: &str) -> bool {
 
 /// Whether a folder holds papers of another kind: `tasks`, `sprint-reports`, `_posts`.
 pub(super) fn is_of_other_papers(name: &str) -> bool {
+    ends_in(name, &OTHER_PAPERS) || ends_in(name, &FOR_MACHINES)
+}
+
+/// Whether a short name ends in one of some words. `0004-agents` is a record, `one-queue-for-all-agents` may be.
+fn ends_in(name: &str, known: &[&str]) -> bool {
     let folded = fold(name);
     let words: Vec<&str> = folded.split('-').filter(|word| !word.is_empty()).collect();
-    // `0004-agents` is a record, `one-queue-for-all-agents` may be.
     let is_short = words.len() <= 2 && !folded.starts_with(|c: char| c.is_ascii_digit());
-    is_short && words.last().is_some_and(|word| OTHER_PAPERS.contains(word))
+    is_short && words.last().is_some_and(|word| known.contains(word))
 }
 
 /// Whether a folder within a log holds the records of one stage.
@@ -253,7 +269,7 @@ mod tests {
 
     #[test]
     fn fixtures_and_other_papers_are_known_by_their_names() {
-        for name in ["e2e", "integration-tests", "__fixtures__", "test_data", "Tests"] {
+        for name in ["e2e", "integration-tests", "__fixtures__", "test_data", "Tests", "skills", "agent-prompts"] {
             assert!(!is_entered(name), "{name}");
         }
         for name in ["latest", "contest", "attested", "docs"] {

@@ -303,8 +303,7 @@ fn choose<'r>(
         // A package in a repository of many may have a log of its own.
         let mut found = Found::default();
         search(0, &mut found)?;
-        let is_log = search::has_named(&found) || (chosen.is_none() && found.choices().next().is_some());
-        chosen = if is_log { Some((0, found)) } else { chosen };
+        chosen = if found.choices().next().is_some() { Some((0, found)) } else { chosen };
     }
     if chosen.is_none() {
         let mut found = Found::default();

@@ -17,8 +17,8 @@ const BUDGET: usize = 20_000;
 /// How deep record folders are looked for.
 const MAX_LEVEL: usize = 9;
 
-/// How deep they are looked for in a folder whose name begins with a dot.
-const HIDDEN_LEVELS: usize = 2;
+/// How deep they are looked for in a folder that is called like something else.
+const HIDDEN_LEVELS: usize = 3;
 
 /// Files of one folder that are opened.
 const SAMPLE: usize = 5;
@@ -56,11 +56,6 @@ pub(super) fn search(place: &Place<'_>, found: &mut Found, is_ignored: &dyn Fn(&
         take_all(place, found, &seen, true)?;
     }
     Ok(())
-}
-
-/// Whether a search found a folder that is called like a log.
-pub(super) fn has_named(found: &Found) -> bool {
-    found.choices.iter().any(|(choice, _)| choice.reason == NAMED)
 }
 
 fn take_all(place: &Place<'_>, found: &mut Found, seen: &[Seen], is_sample: bool) -> Result<(), Error> {
@@ -108,7 +103,8 @@ struct Next {
     handle: Handle,
     level: usize,
     is_sample: bool,
-    /// Levels below a folder whose name begins with a dot, where only a name that says so makes a log.
+    /// Levels below a folder of other papers, or one whose name begins with a dot, where only a name that says so
+    /// makes a log.
     hidden: Option<usize>,
     /// A folder above it is called like a log.
     is_below_named: bool,
@@ -168,14 +164,14 @@ fn survey(place: &Place<'_>, found: &mut Found, is_ignored: &dyn Fn(&str) -> boo
 }
 
 fn is_entered(name: &str) -> bool {
-    names::is_entered(name) && !names::is_of_other_papers(name) && !walk::is_no_record_folder(name)
+    names::is_entered(name) && !walk::is_no_record_folder(name)
 }
 
-/// How far a folder lies below one whose name begins with a dot; `None`: too far to be looked into.
+/// How far a folder lies below one that is called like something else; `None`: too far to be looked into.
 #[expect(clippy::option_option, reason = "too far, not hidden at all, or how far")]
 fn hidden(name: &str, above: Option<usize>) -> Option<Option<usize>> {
     match above {
-        None if !name.starts_with('.') => Some(None),
+        None if !name.starts_with('.') && !names::is_of_other_papers(name) => Some(None),
         _ if names::called(name) == Called::Log => Some(None),
         None => Some(Some(1)),
         Some(level) => (level < HIDDEN_LEVELS).then_some(Some(level + 1)),
@@ -223,7 +219,7 @@ fn judge(place: &Place<'_>, name: &str, is_below_named: bool, entries: &[Entry])
         }
     }
     // Without numbers, the files have to say more.
-    let asked = if has_name { Likeness::Fair } else { Likeness::Strong };
+    let asked = if called >= Called::Likely { Likeness::Fair } else { Likeness::Strong };
     if !is_majority(place, &texts, asked) {
         let is_series = numbered.len() >= 3 && numbered.len() * 2 > texts.len();
         return if is_series { Verdict::Half } else { Verdict::None };
@@ -239,7 +235,9 @@ fn judge(place: &Place<'_>, name: &str, is_below_named: bool, entries: &[Entry])
 /// Whether the folders in a folder, or in its groups, are records each: most have a page that is built like one.
 fn holds_folders(place: &Place<'_>, entries: &[Entry]) -> bool {
     let mut pages = Vec::new();
-    let is_folder = |entry: &&Entry| entry.kind == Kind::Folder && is_entered(&entry.name);
+    let is_folder = |entry: &&Entry| {
+        entry.kind == Kind::Folder && is_entered(&entry.name) && !names::is_of_other_papers(&entry.name)
+    };
     for folder in entries.iter().filter(is_folder).filter(|folder| !walk::is_numbered_folder(&folder.name)) {
         let Ok(inner) = place.list(&folder.handle) else { continue };
         let grouped: Vec<Handle> = inner.iter().filter(is_folder).filter_map(|entry| page_of(place, entry)).collect();

@@ -87,6 +87,7 @@ fn a_word_in_the_name_drops_no_record_that_says_what_it_is() {
         "0005-xxxx-year-names.md",
         "0006-invoice-template.md",
         "0007-vorlage.md",
+        "20260131-report-template.md",
     ];
     for name in names {
         sandbox.write(&format!("docs/adr/{name}"), record("How we write it", "Accepted"));
@@ -175,6 +176,9 @@ fn open_proposals_are_records_and_an_index_is_none() {
         "docs/adr/table-of-all.md",
         "| No | What |\n|---|---|\n| 1 | [Mail](0001-keep-mail.md) |\n| 2 | [W](plain-words.md) |\n",
     );
+    let states =
+        "| ADR | Status |\n|---|---|\n| [Mail](0001-keep-mail.md) | Accepted |\n| [W](plain-words.md) | Proposed |\n";
+    sandbox.write("docs/adr/log.md", format!("# Log\n\n{states}"));
     sandbox.write("docs/adr/XXXX-template.md", proposed("Title"));
     let with_drafts = paths(&sandbox, &["--records", "docs/adr"]);
     assert_eq!(with_drafts, records);
@@ -230,18 +234,23 @@ fn folders_that_begin_with_a_dot_are_looked_into_where_their_names_say_log() {
 
 #[test]
 fn a_package_with_a_log_of_its_own_is_read_alone() {
-    for folder in ["packages/a/architecture/adr", "packages/a/lib/rfcs", "packages/a/docs/design-decisions"] {
+    for folder in [
+        "packages/a/architecture/adr",
+        "packages/a/why/texts",
+        "packages/a/lib/rfcs",
+        "packages/a/docs/design-decisions",
+    ] {
         let mut sandbox = Sandbox::repository();
         for path in ["docs/adr/0001-all.md", "docs/adr/0002-all.md", "packages/b/notes/adr/0001-b.md"] {
             sandbox.write(path, record("Of all", "Accepted"));
         }
-        for name in ["0001-ours.md", "0002-ours.md"] {
+        for name in ["0001-ours.md", "0002-ours.md", "0003-ours.md"] {
             sandbox.write(&format!("{folder}/{name}"), record("Ours", "Accepted"));
         }
         sandbox.write("packages/c/main.rs", "");
         sandbox.commit("all");
         let shown = paths(&sandbox, &["-C", "packages/a"]);
-        assert_eq!(shown.len(), 2, "{shown:?}");
+        assert_eq!(shown.len(), 3, "{shown:?}");
         assert!(shown.iter().all(|path| path.contains("-ours.md") && !path.starts_with("packages")), "{shown:?}");
         let above = paths(&sandbox, &["-C", "packages/c"]);
         assert!(above.contains(&"docs/adr/0001-all.md".to_owned()), "{above:?}");
@@ -267,6 +276,59 @@ fn a_heading_that_names_a_section_is_no_title() {
         sandbox.write(&path, format!("{heading}\n\nIt is cold.\n\n## Status\n\nAccepted\n"));
         let shown = listed(&sandbox, &[]);
         assert_eq!(shown[idx]["title"], "Warm the barn", "{heading}");
+    }
+}
+
+#[test]
+fn papers_in_a_log_are_no_records() {
+    let sandbox = Sandbox::folder();
+    let record = record("Heat with wood", "Accepted");
+    for path in ["0001-heating.md", "2026/0002-cooling.md", "archive/0003-ice.md"] {
+        sandbox.write(&format!("docs/adr/{path}"), &record);
+    }
+    for path in [
+        "P0_FIXES.md",
+        "PHASE3_PLAN.md",
+        "ROADMAP.md",
+        "tasks/HEN-001-mend.md",
+        "minutes/2026-01-31-monday.md",
+        "session-reports/0004-today.md",
+        "prompts/0005-write.md",
+    ] {
+        sandbox.write(&format!("docs/adr/{path}"), &record);
+    }
+    assert_eq!(
+        paths(&sandbox, &[]),
+        ["docs/adr/0001-heating.md", "docs/adr/2026/0002-cooling.md", "docs/adr/archive/0003-ice.md"]
+    );
+}
+
+#[test]
+fn pages_among_numbered_records_are_none() {
+    for folder in ["docs", "why/we", "thoughts"] {
+        let sandbox = Sandbox::folder();
+        for idx in 1..5 {
+            sandbox.write(&format!("{folder}/adr-{idx:03}-heating.md"), record("Heat with wood", "Accepted"));
+        }
+        sandbox.write(&format!("{folder}/guide.md"), "# Guide\n\n## Install\n\nSo.\n");
+        sandbox.write(&format!("{folder}/hens.md"), "# Hens\n\nThey lay.\n");
+        sandbox
+            .write(&format!("{folder}/cooling.md"), "# Cool with ice\n\n## Context\n\nWarm.\n\n## Decision\n\nIce.\n");
+        let shown = paths(&sandbox, &[]);
+        assert_eq!(shown.len(), 5, "{shown:?}");
+        assert!(shown.contains(&format!("{folder}/cooling.md")));
+        assert!(sandbox.adr(&["list"]).stderr.contains("2 files are passed over"));
+    }
+}
+
+#[test]
+fn a_log_among_other_papers_is_found_by_its_name() {
+    for folder in ["book/src/adr", "blog/decisions", "reports/2026/design-decisions"] {
+        let sandbox = Sandbox::folder();
+        for name in ["0001-heating.md", "0002-cooling.md"] {
+            sandbox.write(&format!("{folder}/{name}"), record("Heat with wood", "Accepted"));
+        }
+        assert_eq!(paths(&sandbox, &[]).len(), 2, "{folder}");
     }
 }
 

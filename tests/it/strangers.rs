@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::fmt::Write as _;
 
 /// Kinds of papers that are no records, each with a folder, a name and a text for its n-th file.
-const PAPERS: [(&str, fn(usize) -> (String, String)); 12] = [
+const PAPERS: [(&str, fn(usize) -> (String, String)); 13] = [
     ("tasks", |n| (format!("tasks/HEN-{n:03}-mend-the-fence.md"), task(n))),
     ("flat tasks", |n| (format!("planning/work/EGG-{n:03}-count-them.md"), task(n))),
     ("minutes", |n| {
@@ -17,6 +17,7 @@ const PAPERS: [(&str, fn(usize) -> (String, String)); 12] = [
         let text = "# The gate stood open\n\nStatus: resolved\nDate: 2026-02-02\n\n## Summary\n\nAll out.\n\n## Impact\n\n## Root cause\n\n## Lessons\n";
         (format!("docs/operations/{n:04}-gate.md"), text.to_owned())
     }),
+    ("skills", |n| (format!(".helper/skills/adr/{n:02}-write.md"), record("How to write one"))),
     ("prompts", |n| {
         let text = "# You are a farmer\n\n## Context\n\nHens.\n\n## Task\n\nCount.\n\n## Constraints\n\nQuietly.\n";
         (format!("prompts/{n:02}-count.md"), text.to_owned())

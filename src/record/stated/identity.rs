@@ -45,6 +45,32 @@ pub(crate) const ID_WORDS: &[&str] = &[
     "karar",
 ];
 
+/// Words before the number of what is to be done, which is no record's.
+pub(crate) const WORK_WORDS: &[&str] = &[
+    "phase",
+    "sprint",
+    "task",
+    "step",
+    "stage",
+    "session",
+    "epic",
+    "story",
+    "ticket",
+    "bug",
+    "fix",
+    "fixes",
+    "issue",
+    "plan",
+    "report",
+    "week",
+    "day",
+    "milestone",
+    "chapter",
+    "part",
+    "draft",
+    "todo",
+];
+
 /// What a file's or folder's name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
@@ -73,6 +99,10 @@ pub(crate) fn read_name(stem: &str, folder_prefixes: &[String]) -> Name {
 
 /// Whether a word stands where a number or a day is still to be filled in: `XXXX`, `NNN`, `ADRNNNN`, `YYYYMMDD`.
 pub(crate) fn is_open_word(word: &str) -> bool {
+    // All of them have a letter twice, and few others do.
+    if !word.as_bytes().windows(2).any(|pair| pair[0].eq_ignore_ascii_case(&pair[1]) && pair[0].is_ascii_alphabetic()) {
+        return false;
+    }
     let word = word.to_lowercase();
     let open = ID_WORDS.iter().find_map(|id| word.strip_prefix(id).filter(|rest| !rest.is_empty())).unwrap_or(&word);
     open.len() >= 2
@@ -178,6 +208,7 @@ fn is_id_prefix(prefix: &str, touches: bool, digits: usize, folder_prefixes: &[S
     let is_upper = last.chars().all(char::is_uppercase) && (2..=6).contains(&last.len()) && !(touches && digits == 1);
     // `FARM-ADR-Packing-0001`: a series within a series.
     let is_within = digits >= 3 && words.iter().any(|word| matches!(*word, "ADR" | "MADR" | "RFC" | "DR" | "TDR"));
+    let is_upper = is_upper && !WORK_WORDS.contains(&folded.as_str());
     ID_WORDS.contains(&folded.as_str())
         || (is_upper && words.iter().all(|word| word.chars().all(char::is_uppercase)))
         || (touches && digits >= 3 && words.len() == 1)
@@ -338,7 +369,9 @@ mod tests {
         }
         let below = read_name("Barn-Doors-04-j", &["barn".to_owned()]);
         assert_eq!((below.number, below.slug.as_str()), (Some(4), "j"), "a series of the folder's");
-        assert_eq!(name("PHASE3_PLAN").0, None);
+        for stem in ["PHASE3_PLAN", "SPRINT-02", "TASK-017-mend"] {
+            assert_eq!(name(stem).0, None, "{stem}");
+        }
         assert_eq!(name("use-http2-everywhere"), (None, String::new(), None, "use-http2-everywhere".into()));
         assert_eq!(name("2fa"), (None, String::new(), None, "2fa".into()));
         assert_eq!(name("0007"), (Some(7), String::new(), None, "0007".into()));

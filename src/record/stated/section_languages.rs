@@ -73,5 +73,7 @@ const NAMES: [&str; 16] = [
 
 /// Whether a folded heading is the name of a section in another language than English.
 pub(super) fn is_section_elsewhere(folded: &str) -> bool {
-    NAMES.iter().any(|names| names.split(", ").any(|name| name == folded))
+    // Titles are longer than names, or nowhere among them: both are seen at a glance.
+    let may_be = |names: &&&str| folded.len() <= 60 && names.contains(folded);
+    NAMES.iter().filter(may_be).any(|names| names.split(", ").any(|name| name == folded))
 }
