@@ -2,10 +2,11 @@
 
 use crate::cli::config::DefaultDay;
 use crate::cli::config::{self, Config, Origin};
-use crate::cli::context::Context;
+use crate::cli::context::{Context, Talk};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::{Book, Prices, Timing, WeightSpec};
+use crate::record::{self, Depth, Why};
 use crate::repo::{self, Reading};
 use crate::term::{Align, Column, Fit, clean, table};
 use clap::{Args, ValueEnum};
@@ -44,7 +45,13 @@ pub(crate) fn run(args: &ConfigArgs, context: &Context) -> anyhow::Result<Outcom
     let rows = rows(context, &reading, &config);
     print::out(&match args.format {
         ConfigFormat::Json => as_json(&reading, &rows),
-        ConfigFormat::Table => as_table(&reading, &rows, print::width(context)),
+        ConfigFormat::Table => {
+            let passed_over = match context.talk {
+                Talk::Verbose => record::parse_log(&reading.snapshot, &config.book, Depth::Listed).passed_over,
+                Talk::Quiet | Talk::Normal => Vec::new(),
+            };
+            as_table(&reading, &passed_over, &rows, print::width(context))
+        }
     })?;
     if !findings.is_empty() {
         print::say(context, "some settings could not be used; `adr check` says which, and why");
@@ -138,7 +145,7 @@ fn as_json(reading: &Reading, rows: &[Row]) -> String {
     crate::export::pretty(&whole)
 }
 
-fn as_table(reading: &Reading, rows: &[Row], width: usize) -> String {
+fn as_table(reading: &Reading, passed_over: &[(String, Why)], rows: &[Row], width: usize) -> String {
     let mut output = format!("Root: {}\n", clean(&reading.root.display().to_string()));
     if let Some(commit) = reading.snapshot.short_commit() {
         let changed = if reading.snapshot.has_uncommitted_changes { ", with uncommitted changes" } else { "" };
@@ -147,6 +154,9 @@ fn as_table(reading: &Reading, rows: &[Row], width: usize) -> String {
     for folder in &reading.folders {
         let path = if folder.path.is_empty() { "." } else { &folder.path };
         let _ = writeln!(output, "Records: {} ({})", clean(path), folder.reason);
+    }
+    for (path, why) in passed_over {
+        let _ = writeln!(output, "Passed over: {} ({})", clean(path), why.describe());
     }
     let column = |head, fit| Column { head, align: Align::Left, fit };
     let columns = [column("Setting", Fit::Whole), column("Value", Fit::Wrapped), column("From", Fit::Whole)];

@@ -7,11 +7,11 @@ use crate::cli::attachments;
 use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
-use crate::cli::print;
+use crate::cli::{passed_over, print};
 use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book, Record};
-use crate::record::{self, Depth};
+use crate::record::{self, Depth, Parsed, Why};
 use crate::repo::{self, Files, Refusal};
 use crate::report;
 use crate::source::{Attachments, Snapshot};
@@ -41,6 +41,8 @@ pub(crate) struct Journey {
     pub(crate) audience: Audience,
     /// Records left out for their audience.
     pub(crate) left_out_count: usize,
+    /// Files of record folders that are no records, and why.
+    pub(crate) passed_over: Vec<(String, Why)>,
 }
 
 /// A log, weighed.
@@ -77,7 +79,10 @@ pub(crate) fn read(
         print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
     }
     let mut snapshot = reading.snapshot;
-    let (mut records, parsed) = record::parse_all(&snapshot, &config.book, depth);
+    let Parsed { mut records, findings: parsed, passed_over } = record::parse_log(&snapshot, &config.book, depth);
+    if let Some(note) = passed_over::note(&passed_over) {
+        print::say(context, &note);
+    }
     findings.extend(parsed);
     config.impose(&mut records);
     let left_out: BTreeSet<String> =
@@ -108,6 +113,7 @@ pub(crate) fn read(
         findings,
         audience,
         left_out_count: left_out.len(),
+        passed_over,
     })
 }
 

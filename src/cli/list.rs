@@ -1,8 +1,9 @@
 //! `adr list`: the log.
 
 use crate::cli::context::Context;
+use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
-use crate::cli::{journey, print};
+use crate::cli::{passed_over, print};
 use crate::export;
 use crate::model::{Audience, Status};
 use crate::record::Depth;
@@ -51,15 +52,16 @@ pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome>
     print::out(&match args.format {
         ListFormat::Json => export::list(&records),
         ListFormat::Csv => export::list_csv(&records),
-        ListFormat::Table => as_table(&records, journey.log.records.len(), print::width(context)),
+        ListFormat::Table => as_table(&records, &journey, print::width(context)),
     })?;
     Ok(Outcome::Clean)
 }
 
-fn as_table(records: &[ListedRecord], all_count: usize, width: usize) -> String {
+fn as_table(records: &[ListedRecord], journey: &Journey, width: usize) -> String {
+    let all_count = journey.log.records.len();
     if records.is_empty() {
         return match all_count {
-            0 => "No decision records here yet. Write the first: adr new \"What must we decide?\"\n".to_owned(),
+            0 => passed_over::nothing_here(&journey.passed_over, &journey.snapshot.folders),
             _ => "No decision record has this status.\n".to_owned(),
         };
     }

@@ -15,6 +15,7 @@ mod list;
 mod lock;
 mod new;
 mod outcome;
+mod passed_over;
 mod print;
 mod progress;
 mod publish;

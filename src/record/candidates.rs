@@ -2,7 +2,7 @@
 
 use crate::model::Book;
 use crate::record::body::inline;
-use crate::record::kind::{self, Kind};
+use crate::record::kind::{Kind, Why, kind};
 use crate::record::stated::dates::{self, DayOrder};
 use crate::record::stated::identity;
 use crate::source::SourceFile;
@@ -34,25 +34,26 @@ pub(super) struct Candidate<'a> {
     pub(super) folder: &'a str,
     /// Its file name without the ending; of a folder with a README, the folder's name.
     pub(super) stem: String,
+    /// Why it is none unless its text says so.
+    pub(super) doubt: Option<Why>,
 }
 
 impl<'a> Candidate<'a> {
-    /// The file as a candidate, if its name, its text and the book say that it may be a record.
-    pub(super) fn of(file: &'a SourceFile, folder: &'a str, book: &Book) -> Option<Self> {
-        let relative = below(&file.path, folder).unwrap_or(&file.path);
-        let stem = match kind::kind(relative) {
-            Kind::Folder(name) => name,
-            Kind::File => stem_of(relative),
-            Kind::No => return None,
+    /// The file as a candidate, unless its name, its emptiness or the book say that it is none.
+    pub(super) fn of(file: &'a SourceFile, folder: &'a str, prefixes: &[String], book: &Book) -> Result<Self, Why> {
+        let (stem, doubt) = match kind(below(&file.path, folder).unwrap_or(&file.path), prefixes) {
+            Kind::Record(stem) => (stem, None),
+            Kind::Doubtful(stem, why) => (stem, Some(why)),
+            Kind::No(why) => return Err(why),
         };
-        let is_record = !file.text.trim_start().is_empty() && !is_ignored(&file.path, &book.ignore);
-        is_record.then_some(Self { file, folder, stem })
+        if is_ignored(&file.path, &book.ignore) {
+            return Err(Why::Told);
+        }
+        if file.text.trim_start().is_empty() {
+            return Err(Why::Empty);
+        }
+        Ok(Self { file, folder, stem, doubt })
     }
-}
-
-fn stem_of(relative: &str) -> String {
-    let name = relative.rsplit('/').next().unwrap_or(relative);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
 }
 
 /// Whether `book.toml` says that a path is no record: a path, a folder, or a pattern with `*`.
@@ -88,19 +89,54 @@ fn fits(text: &[u8], pattern: &[u8]) -> bool {
     pattern[in_pattern..].iter().all(|byte| *byte == b'*')
 }
 
-/// Looks over the heads of all files, so that doubtful dates and names follow the majority.
-pub(super) fn contexts<'a>(candidates: &[Candidate<'a>]) -> BTreeMap<&'a str, FolderContext> {
+/// The letters before the numbers, by record folder, where most files of one are named so. What a
+/// folder defines holds in the record folders below it as well.
+pub(super) fn prefixes<'a>(files: &'a [SourceFile], folders: &'a [String]) -> BTreeMap<&'a str, Vec<String>> {
+    let mut names: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in files {
+        let Some(folder) = folder_of(&file.path, folders) else { continue };
+        let relative = below(&file.path, folder).unwrap_or(&file.path);
+        if !relative.contains('/') {
+            names.entry(folder).or_default().push(relative);
+        }
+    }
+    let own: BTreeMap<&str, Vec<String>> =
+        names.into_iter().map(|(folder, names)| (folder, prefixes_of(&names))).collect();
+    let with_above = |folder: &'a String| {
+        let holds = |above: &str| below(folder, above).is_some() || folder == above;
+        let known = own.iter().filter(|(above, _)| holds(above)).flat_map(|(_, prefixes)| prefixes.clone());
+        (folder.as_str(), known.collect())
+    };
+    folders.iter().map(with_above).collect()
+}
+
+fn prefixes_of(names: &[&str]) -> Vec<String> {
+    if names.iter().filter(|name| identity::letters_before_number(name).is_some()).count() < 3 {
+        return Vec::new();
+    }
+    let mut votes: BTreeMap<String, usize> = BTreeMap::new();
+    let records = names.iter().filter(|name| !matches!(kind(name, &[]), Kind::No(_))).collect::<Vec<_>>();
+    for prefix in records.iter().filter_map(|name| identity::letters_before_number(name)) {
+        *votes.entry(prefix.to_lowercase()).or_default() += 1;
+    }
+    let lettered: usize = votes.values().sum();
+    let is_custom = lettered >= 3 && lettered * 2 > records.len();
+    if is_custom { votes.into_keys().collect() } else { Vec::new() }
+}
+
+/// Looks over the heads of all files, so that doubtful dates follow the majority.
+pub(super) fn contexts<'a>(
+    candidates: &[Candidate<'a>],
+    prefixes: &BTreeMap<&'a str, Vec<String>>,
+) -> BTreeMap<&'a str, FolderContext> {
     #[derive(Default)]
     struct Votes {
         day_first: usize,
         month_first: usize,
-        prefixes: BTreeMap<String, usize>,
-        files: usize,
     }
     let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
     for Candidate { file, folder, .. } in candidates {
         let vote = votes.entry(folder).or_default();
-        vote.files += 1;
         let head = &file.text[..inline::floor(&file.text, 1_500)];
         let dated = if head.contains('/') { head } else { "" };
         for line in dated.lines().filter(|line| line.len() < 200 && line.contains('/')) {
@@ -109,10 +145,6 @@ pub(super) fn contexts<'a>(candidates: &[Candidate<'a>]) -> BTreeMap<&'a str, Fo
                 DayOrder::MonthFirst => vote.month_first += 1,
                 DayOrder::Unknown => {}
             }
-        }
-        let stem = file.path.rsplit('/').next().unwrap_or(&file.path);
-        if let Some(prefix) = identity::letters_before_number(stem) {
-            *vote.prefixes.entry(prefix.to_lowercase()).or_default() += 1;
         }
     }
     votes
@@ -123,9 +155,7 @@ pub(super) fn contexts<'a>(candidates: &[Candidate<'a>]) -> BTreeMap<&'a str, Fo
                 std::cmp::Ordering::Less => DayOrder::MonthFirst,
                 std::cmp::Ordering::Equal => DayOrder::Unknown,
             };
-            let lettered: usize = vote.prefixes.values().sum();
-            let is_custom = lettered >= 3 && lettered * 2 > vote.files;
-            let id_prefixes = if is_custom { vote.prefixes.into_keys().collect() } else { Vec::new() };
+            let id_prefixes = prefixes.get(folder).cloned().unwrap_or_default();
             (folder, FolderContext { day_order, id_prefixes })
         })
         .collect()

@@ -7,6 +7,7 @@ mod body;
 pub mod book;
 mod candidates;
 mod depth;
+mod doubt;
 #[cfg(test)]
 mod growth_tests;
 mod heading;
@@ -26,7 +27,8 @@ pub use body::svg::harmless_svg;
 pub use candidates::FolderContext;
 pub use depth::Depth;
 pub use heading::heading_words;
-pub use parse::{parse, parse_all};
+pub use kind::Why;
+pub use parse::{Parsed, parse, parse_all, parse_log};
 pub use stated::dates::DayOrder;
 
 /// A percent as written, `6%` or `0`, as a fraction; `None` for anything else.

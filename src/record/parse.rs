@@ -4,8 +4,10 @@ use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{dense, markdown, options};
-use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
+use crate::record::candidates::{self, Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
+use crate::record::doubt::{self, Said};
+use crate::record::kind::Why;
 use crate::record::link_entries::{link_entry, link_text};
 use crate::record::slips;
 use crate::record::stated::fields::{self, Field, Key};
@@ -21,36 +23,81 @@ use std::ops::Range;
 /// Statements that are looked at in one file.
 const STATEMENT_LIMIT: usize = 200;
 
+/// What the files of a snapshot are.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The records, in the order of paths.
+    pub records: Vec<Record>,
+    /// What is odd about them.
+    pub findings: Vec<Finding>,
+    /// Files of record folders that are no records, in the order of paths, and why.
+    pub passed_over: Vec<(String, Why)>,
+}
+
 /// Parses every record of a snapshot as deep as wanted, in the order of paths.
 pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>, Vec<Finding>) {
-    let candidates: Vec<Candidate<'_>> = snapshot
+    let Parsed { records, findings, .. } = parse_log(snapshot, book, depth);
+    (records, findings)
+}
+
+/// Parses every record of a snapshot as deep as wanted, and tells what is none.
+pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
+    let prefixes = candidates::prefixes(&snapshot.files, &snapshot.folders);
+    let looked_at: Vec<Result<Candidate<'_>, (&str, Why)>> = snapshot
         .files
         .par_iter()
-        .filter_map(|file| Candidate::of(file, folder_of(&file.path, &snapshot.folders)?, book))
+        .filter_map(|file| {
+            let folder = folder_of(&file.path, &snapshot.folders)?;
+            let prefixes = prefixes.get(folder).map_or(&[][..], Vec::as_slice);
+            Some(Candidate::of(file, folder, prefixes, book).map_err(|why| (file.path.as_str(), why)))
+        })
         .collect();
-    let contexts = contexts(&candidates);
+    let mut parsed = Parsed::default();
+    let mut candidates = Vec::with_capacity(looked_at.len());
+    for file in looked_at {
+        match file {
+            Ok(candidate) => candidates.push(candidate),
+            Err((path, why)) => parsed.passed_over.push((path.to_owned(), why)),
+        }
+    }
+    let contexts = contexts(&candidates, &prefixes);
     let fallback = FolderContext::default();
-    let parsed: Vec<(Record, Vec<Finding>)> = candidates
+    let (read, said): (Vec<_>, Vec<_>) = candidates
         .par_iter()
-        .map(|candidate| parse_at(depth, candidate, contexts.get(candidate.folder).unwrap_or(&fallback), book))
-        .collect();
-    let mut findings = Vec::new();
-    // A record is large: they stay in the memory in which they were collected.
-    let records = parsed.into_iter().map(|(record, found)| {
-        findings.extend(found);
-        record
-    });
-    (records.collect(), findings)
+        .map(|candidate| {
+            let context = contexts.get(candidate.folder).unwrap_or(&fallback);
+            let (record, findings, said) = parse_at(depth, candidate, context, book);
+            ((record, findings), (candidate, said))
+        })
+        .unzip();
+    for ((record, found), why) in read.into_iter().zip(doubt::settle(&said)) {
+        if let Some(why) = why {
+            parsed.passed_over.push((record.path, why));
+        } else {
+            parsed.findings.extend(found);
+            parsed.records.push(record);
+        }
+    }
+    parsed.passed_over.sort();
+    parsed
 }
 
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
-    let Some(candidate) = Candidate::of(file, folder, book) else { return (None, Vec::new()) };
-    let (record, findings) = parse_at(Depth::Whole, &candidate, context, book);
-    (Some(record), findings)
+    let Ok(candidate) = Candidate::of(file, folder, &context.id_prefixes, book) else { return (None, Vec::new()) };
+    let (record, findings, said) = parse_at(Depth::Whole, &candidate, context, book);
+    match doubt::settle(&[(&candidate, said)]).as_slice() {
+        [None] => (Some(record), findings),
+        _ => (None, Vec::new()),
+    }
 }
 
-fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, book: &Book) -> (Record, Vec<Finding>) {
+fn parse_at(
+    depth: Depth,
+    candidate: &Candidate<'_>,
+    context: &FolderContext,
+    book: &Book,
+) -> (Record, Vec<Finding>, Said) {
     let file = candidate.file;
     let name = identity::read_name(&candidate.stem, &context.id_prefixes);
     let mut record = blank(candidate, name.slug.clone());
@@ -69,7 +116,7 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     let outline = Outline::read(&file.text, reading.body_start.min(file.text.len()));
     let mut statements = from_front_matter(&reading.stated);
     record.stated_id = reading.stated.iter().find(|entry| entry.key == "id").map(|entry| entry.value.clone());
-    let title_idx = title_heading(&outline);
+    let title_idx = title_heading(&outline, name.number);
     let head = head(&outline, title_idx);
     statements.extend(from_body(&outline, &head));
 
@@ -90,8 +137,9 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     findings.extend(found);
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
     record.links = links::settle(&statements, &outline, head.clone(), title_line);
+    let said = Said::of(candidate, &record, &outline);
     if depth == Depth::Listed {
-        return (record, findings);
+        return (record, findings, said);
     }
     roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
@@ -109,16 +157,16 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
             if findings.iter().all(|finding| finding.rule != "too-large") {
                 findings.push(dense);
             }
-            return (record, findings);
+            return (record, findings, said);
         }
         let title = title_idx.map(|idx| &outline.headings[idx]);
         findings.extend(markdown::fill(&mut record.body, &outline, reading.body_start, title, &file.path));
     }
-    (record, findings)
+    (record, findings, said)
 }
 
 /// A record of which nothing is known but its file.
-fn blank(Candidate { file, folder, stem }: &Candidate<'_>, slug: String) -> Record {
+fn blank(Candidate { file, folder, stem, .. }: &Candidate<'_>, slug: String) -> Record {
     Record {
         path: file.path.clone(),
         folder: (*folder).to_owned(),
@@ -151,10 +199,18 @@ fn is_listed(folded: &str) -> bool {
 }
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
-fn title_heading(outline: &Outline<'_>) -> Option<usize> {
+fn title_heading(outline: &Outline<'_>, number: Option<u64>) -> Option<usize> {
+    let number_of = |heading: &Heading| identity::read_heading(&heading.text, None).number;
+    // `7. Context` in the seventh record is what that is called, where it is not one of numbered sections.
+    let is_own = |heading: &Heading| {
+        number.is_some()
+            && number_of(heading) == number
+            && outline.headings.iter().filter(|heading| number_of(heading).is_some()).count() == 1
+    };
     let is_title = |heading: &Heading| {
         let text = heading.text.as_str();
-        !text.is_empty() && (heading.is_verbatim || (!is_section_name(text) && !is_placeholder(text)))
+        let names_section = is_section_name(text) && !is_own(heading);
+        !text.is_empty() && (heading.is_verbatim || (!names_section && !is_placeholder(text)))
     };
     let first = outline.headings.first()?;
     let top = outline.headings.iter().position(|heading| heading.level == 1);

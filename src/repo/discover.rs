@@ -99,6 +99,22 @@ pub(super) fn find(place: &Place<'_>, root: &Path) -> Result<Option<Found>, Erro
     Ok(is_root.then_some(found))
 }
 
+/// Folders that are called like a log and hold markdown and nothing else, though none of it is a record yet: whoever
+/// reads them is told so.
+pub(super) fn begun(place: &Place<'_>) -> Result<Option<Found>, Error> {
+    let mut found = Found::default();
+    for known in WELL_KNOWN {
+        let Some(path) = resolve(place, known)? else { continue };
+        if let Some(walked) = walk(place, &path, Depth::Nested)?
+            && !walked.records.is_empty()
+            && walked.others.iter().all(|other| walk::is_markdown(&other.path))
+        {
+            found.take(path, "called like a log, and holds nothing but markdown", Depth::Nested, walked);
+        }
+    }
+    Ok((!found.choices.is_empty()).then_some(found))
+}
+
 /// The folder itself as a record folder: it holds numbered records, or any text of its own.
 pub(super) fn itself(place: &Place<'_>, only: impl Fn(&str) -> bool) -> Result<Option<Found>, Error> {
     let holds = place.list(&place.top())?.iter().any(|entry| entry.kind == Kind::File && only(&entry.name));

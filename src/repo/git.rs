@@ -75,6 +75,14 @@ pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
     Some((top.to_owned(), index))
 }
 
+/// Whether git passes over a folder of the working tree, and nothing in it is tracked all the same. The index is asked
+/// first: it knows most folders, and rules are read folder by folder.
+pub(super) fn is_ignored(repository: &Repository, path: &str) -> bool {
+    let path = path.trim_start_matches('/');
+    let is_tracked = repository.index().is_ok_and(|index| index.find_prefix(format!("{path}/")).is_ok());
+    !is_tracked && repository.is_path_ignored(path).unwrap_or(false)
+}
+
 /// The nearest folder that holds a `.git`, whatever that is.
 pub(super) fn top_around(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|above| above.join(".git").symlink_metadata().is_ok())

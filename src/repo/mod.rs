@@ -13,6 +13,7 @@ mod files;
 mod git;
 mod history;
 mod loose;
+mod names;
 mod place;
 mod read;
 mod search;

@@ -162,7 +162,7 @@ fn read_commit(
         }
     }
     let last = candidates.len().saturating_sub(1);
-    let (candidate, found) = choose(request, dir, candidates, last, |_, _| true)?;
+    let (candidate, found) = choose(request, dir, candidates, last, |_, _| true, |_, _| false)?;
     let Place::Tree { tree, .. } = candidate.place else { return Err(Error::NoCommit { path: top }) };
     let files = Files::of_commit(&candidate.root, repository, tree, &id)
         .map_err(|source| Error::OpenRepository { path: git::path_of(repository), source })?;
@@ -204,7 +204,10 @@ fn read_working_tree(
     };
     // Outside git, the folder itself is the top.
     let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
-    let (candidate, mut found) = choose(request, dir, candidates, last, is_ours)?;
+    let is_ignored = |candidate: &Candidate<'_>, path: &str| {
+        repository.is_some_and(|repository| git::is_ignored(repository, &format!("{}/{path}", candidate.prefix)))
+    };
+    let (candidate, mut found) = choose(request, dir, candidates, last, is_ours, is_ignored)?;
     let files = match repository {
         Some(repository) => match git::index(repository, depth == Depth::Commits) {
             Ok(index) => Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(repository)),
@@ -258,6 +261,7 @@ fn choose<'r>(
     candidates: Vec<Candidate<'r>>,
     top: usize,
     is_ours: impl Fn(&Candidate<'r>, &Found) -> bool,
+    is_ignored: impl Fn(&Candidate<'r>, &str) -> bool,
 ) -> Result<(Candidate<'r>, Found), Error> {
     let no_records = || Error::NoRecords { path: dir.to_owned() };
     if !request.records.is_empty() {
@@ -275,12 +279,16 @@ fn choose<'r>(
         }
     }
     let Some(nearest) = candidates.first() else { return Err(no_records()) };
+    let search = |position: usize, found: &mut Found| {
+        let candidate = &candidates[position];
+        search::search(&candidate.place, found, &|path| is_ignored(candidate, path))
+    };
     // Who names a folder means that one; who names none means all.
     if let Some((position, found)) = &mut chosen
         && *position <= top
         && found.configured.is_empty()
     {
-        search::search(&candidates[*position].place, found)?;
+        search(*position, found)?;
     }
     // Someone who stands in a folder of records that no log above covers means that folder.
     let is_covered = chosen.as_ref().is_some_and(|(position, found)| {
@@ -291,15 +299,23 @@ fn choose<'r>(
         && let Some(found) = discover::itself(&nearest.place, is_numbered)?
     {
         chosen = Some((0, found));
+    } else if !is_covered && top > 0 {
+        // A package in a repository of many may have a log of its own.
+        let mut found = Found::default();
+        search(0, &mut found)?;
+        chosen = if found.choices().next().is_some() { Some((0, found)) } else { chosen };
     }
     if chosen.is_none() {
         let mut found = Found::default();
-        search::search(&candidates[top].place, &mut found)?;
+        search(top, &mut found)?;
         chosen = (!found.choices.is_empty()).then_some((top, found));
     }
     if chosen.is_none() && search::holds_records(&nearest.place)? {
         let is_text = |name: &str| is_markdown(name) && !is_house_paper(name);
         chosen = discover::itself(&nearest.place, is_text)?.map(|found| (0, found));
+    }
+    if chosen.is_none() {
+        chosen = discover::begun(&candidates[top].place)?.map(|found| (top, found));
     }
     let (position, found) = chosen.ok_or_else(no_records)?;
     let candidate = candidates.into_iter().nth(position).ok_or_else(no_records)?;

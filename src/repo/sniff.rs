@@ -15,6 +15,9 @@ pub(super) enum Likeness {
     Fair,
     /// It states a decision or a status in the sections of a record.
     Strong,
+    /// It weighs or decides something in three sections of a record, which nothing else does: a task
+    /// has an occasion, a status and a plan as well.
+    Certain,
 }
 
 /// What a section of a record is about.
@@ -23,12 +26,14 @@ enum Part {
     Status,
     Occasion,
     Decision,
+    /// What is to be done, which is the decision of a proposal.
+    Plan,
     Choice,
     Effect,
 }
 
 /// How headings of such sections begin, folded to lower case; in the languages people write in.
-const PARTS: [(Part, &[&str]); 5] = [
+const PARTS: [(Part, &[&str]); 6] = [
     (Part::Status, &["status", "statut", "estado", "stato", "durum", "状态", "ステータス", "changelog"]),
     (
         Part::Occasion,
@@ -54,25 +59,11 @@ const PARTS: [(Part, &[&str]); 5] = [
     ),
     (
         Part::Decision,
-        &[
-            "decision",
-            "proposal",
-            "proposed",
-            "detailed design",
-            "implementation",
-            "solution",
-            "specification",
-            "guide-level",
-            "entscheidung",
-            "décision",
-            "decisión",
-            "decisão",
-            "decisione",
-            "karar",
-            "决策",
-            "决定",
-            "決定",
-        ],
+        &["decision", "entscheidung", "décision", "decisión", "decisão", "decisione", "karar", "决策", "决定", "決定"],
+    ),
+    (
+        Part::Plan,
+        &["proposal", "proposed", "detailed design", "implementation", "solution", "specification", "guide-level"],
     ),
     (
         Part::Choice,
@@ -128,10 +119,20 @@ pub(super) fn likeness(head: &str) -> Likeness {
             parts.extend(part_of(previous));
         } else if let Some(heading) = line.strip_prefix('#') {
             parts.extend(part_of(heading.trim_start_matches('#')));
-        } else if states_status(line) {
+        } else if line == "options:" {
+            // Only our own front matter has them.
+            parts.extend([Part::Choice, Part::Decision]);
+        } else if states(line, &["status", "statut", "ステータス", "estado", "durum"]) {
             parts.insert(Part::Status);
+        } else if states(line, &["deciders", "decision-makers", "decision makers", "entscheider", "décideurs"]) {
+            parts.insert(Part::Decision);
         }
         previous = line;
+    }
+    let decides = parts.contains(&Part::Decision) || parts.contains(&Part::Choice);
+    // A plan counts as the decision, and not beside it.
+    if parts.remove(&Part::Plan) {
+        parts.insert(Part::Decision);
     }
     let has = |part| parts.contains(&part);
     match parts.len() {
@@ -139,6 +140,7 @@ pub(super) fn likeness(head: &str) -> Likeness {
         1 if has(Part::Status) => Likeness::Fair,
         1 => Likeness::None,
         2 if !has(Part::Status) && !has(Part::Decision) => Likeness::Fair,
+        3.. if decides => Likeness::Certain,
         _ => Likeness::Strong,
     }
 }
@@ -161,13 +163,13 @@ fn part_of(heading: &str) -> Option<Part> {
     PARTS.iter().find(|(_, begins_with)| begins_with.iter().any(&begins)).map(|(part, _)| *part)
 }
 
-/// `Status: x`, `* **Status**: x`, `| Status | x |`, in front matter or body.
-fn states_status(line: &str) -> bool {
+/// Whether a line states one of some fields, in front matter or body: `Status: x`, `* **Status**: x`, `| Status | x |`.
+fn states(line: &str, words: &[&str]) -> bool {
     let start = line.trim_start_matches(|c: char| !c.is_alphabetic());
     if line.len() - start.len() > 8 {
         return false;
     }
-    let Some(word) = ["status", "statut", "ステータス", "estado", "durum"].iter().find_map(|word| {
+    let Some(word) = words.iter().find_map(|word| {
         let head = start.get(..word.len())?;
         (head.to_lowercase() == *word).then_some(word.len())
     }) else {
@@ -192,8 +194,14 @@ mod tests {
             "# X\n\n* Statut : accepté\n\n## Contexte\n",
         ];
         for text in strong {
-            assert_eq!(likeness(text), Likeness::Strong, "{text}");
+            assert!(likeness(text) >= Likeness::Strong, "{text}");
         }
+        assert_eq!(likeness(strong[0]), Likeness::Strong, "no decision yet");
+        assert_eq!(likeness("# X\n\nStatus: open\n\n## Context\n\n## Implementation\n"), Likeness::Strong, "a task");
+        assert_eq!(likeness("# X\n\n## Status\n\n## Context\n\n## Decision\n"), Likeness::Certain);
+        assert_eq!(likeness("---\nstatus: proposed\noptions:\n  - buy: X\n---\n# X\n"), Likeness::Certain);
+        assert_eq!(likeness("# X\n* Status: open\n* Deciders: Ada\n## Context\n"), Likeness::Certain);
+        assert_eq!(likeness("# X\n## Motivation\n## Specification\n## Alternatives\n"), Likeness::Certain);
         assert_eq!(likeness("# X\n\n- **Status**: Proposed\n\nWords.\n"), Likeness::Fair);
         assert_eq!(likeness("# X\n\nステータス：承認\n"), Likeness::Fair);
         assert_eq!(likeness("# X\n## Background\n## Alternatives\n"), Likeness::Fair);

@@ -2,6 +2,7 @@
 //! record may link to.
 
 use super::error::Error;
+use super::names::{self, is_one_of};
 use super::place::{Handle, Kind, Place};
 
 /// How far down records are looked for.
@@ -9,7 +10,7 @@ use super::place::{Handle, Kind, Place};
 pub(super) enum Depth {
     /// In the folder and the folders in it, as for a folder that was found by itself.
     Nested,
-    /// In the folder, and as the README of a folder in it, as for a folder that was named.
+    /// In the folder, in one for each stage, and as the README of a folder in it, as for a folder that was named.
     Named,
 }
 
@@ -33,6 +34,9 @@ pub(super) struct Walked {
     pub(super) refused: Vec<String>,
 }
 
+/// How far below a named folder a folder may be a record: in groups of groups.
+const FOLDER_LEVELS: usize = 3;
+
 /// Nobody nests records deeper; a loop of mounts would.
 const MAX_DEPTH: usize = 12;
 
@@ -47,7 +51,7 @@ const NOT_ENTERED: [&str; 3] = ["node_modules", "target", "__pycache__"];
 pub(super) fn walk(place: &Place<'_>, folder: &str, depth: Depth) -> Result<Option<Walked>, Error> {
     let Some((Kind::Folder, handle)) = place.find(folder)? else { return Ok(None) };
     let mut walked = Walked::default();
-    enter(place, folder, &handle, Step { depth, level: 0, may_hold_records: true }, &mut walked)?;
+    enter(place, folder, &handle, Step { depth, level: 0, may_hold_records: true, is_stage: false }, &mut walked)?;
     Ok(Some(walked))
 }
 
@@ -56,6 +60,8 @@ struct Step {
     depth: Depth,
     level: usize,
     may_hold_records: bool,
+    /// It holds the records of one stage.
+    is_stage: bool,
 }
 
 fn enter(place: &Place<'_>, folder: &str, handle: &Handle, step: Step, walked: &mut Walked) -> Result<(), Error> {
@@ -63,8 +69,11 @@ fn enter(place: &Place<'_>, folder: &str, handle: &Handle, step: Step, walked: &
         let path = if folder.is_empty() { entry.name.clone() } else { format!("{folder}/{}", entry.name) };
         match entry.kind {
             Kind::Folder if step.level < MAX_DEPTH && is_entered(&entry.name) => {
-                let may_hold_records = step.may_hold_records && !is_one_of(&entry.name, &NO_RECORDS);
-                enter(place, &path, &entry.handle, Step { level: step.level + 1, may_hold_records, ..step }, walked)?;
+                let is_other = is_no_record_folder(&entry.name) || names::is_of_other_papers(&entry.name);
+                let may_hold_records = step.may_hold_records && !is_other;
+                let is_stage = step.level == 0 && names::is_stage(&entry.name);
+                let below = Step { level: step.level + 1, may_hold_records, is_stage, ..step };
+                enter(place, &path, &entry.handle, below, walked)?;
             }
             Kind::File => sort_in(step, &entry.name, Listed { path, handle: entry.handle }, walked),
             Kind::Link => match place.follow(&path, &entry.handle)? {
@@ -82,8 +91,7 @@ fn enter(place: &Place<'_>, folder: &str, handle: &Handle, step: Step, walked: &
 fn sort_in(step: Step, name: &str, file: Listed, walked: &mut Walked) {
     let is_in_reach = match (step.depth, step.level) {
         (Depth::Nested, _) | (Depth::Named, 0) => true,
-        (Depth::Named, 1) => is_index(name),
-        (Depth::Named, _) => false,
+        (Depth::Named, level) => step.is_stage || (level <= FOLDER_LEVELS && is_index(name)),
     };
     if is_in_reach && step.may_hold_records && is_markdown(name) && !name.starts_with('.') {
         walked.records.push(file);
@@ -94,10 +102,6 @@ fn sort_in(step: Step, name: &str, file: Listed, walked: &mut Walked) {
 
 fn is_entered(name: &str) -> bool {
     !name.starts_with('.') && !is_one_of(name, &NOT_ENTERED)
-}
-
-pub(super) fn is_one_of(name: &str, names: &[&str]) -> bool {
-    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Whether a folder is called like one that holds anything but records.

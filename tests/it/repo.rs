@@ -87,40 +87,60 @@ fn the_root_is_the_nearest_and_not_above_the_repository() {
     assert!(matches!(try_read(&inner, |_| {}), Err(Error::NoRecords { .. })));
 }
 
+const BUILT: &str = "# Use A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n";
+
+fn choices(reading: &Reading) -> Vec<(&str, &str)> {
+    reading.folders.iter().map(|folder| (folder.path.as_str(), folder.reason)).collect()
+}
+
 #[test]
 fn folders_of_records_are_found_wherever_they_are_and_no_others() {
     let sandbox = Sandbox::folder();
-    let record = "# Use A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n";
     let page = "# Install\n\n## Requirements\n\n## Summary\n";
-    sandbox.write("docs/adr/0001-a.md", RECORD);
-    sandbox.write("web/site/adr/2020-01-31-b.md", RECORD);
     for name in ["L1-a.md", "L2-b.md", "A3-c.md"] {
-        sandbox.write(&format!("thoughts/{name}"), record);
+        sandbox.write(&format!("thoughts/{name}"), BUILT);
     }
     for name in ["lines.md", "words.md", "letters.md"] {
-        sandbox.write(&format!("plans/{name}"), record);
+        sandbox.write(&format!("plans/{name}"), BUILT);
     }
-    sandbox.write("plans/old/points.md", record);
+    sandbox.write("plans/old/points.md", BUILT);
     for name in ["01-install.md", "02-use.md", "03-remove.md"] {
         sandbox.write(&format!("docs/guide/{name}"), page);
-        sandbox.write(&format!("vendor/lib/adr/{name}"), record);
-        sandbox.write(&format!("tests/data/adr/{name}"), record);
+        sandbox.write(&format!("vendor/lib/adr/{name}"), BUILT);
+        sandbox.write(&format!("tests/data/adr/{name}"), BUILT);
     }
     sandbox.write("src/adr/notes.md", page);
-    sandbox.write("docs/about.md", record);
-    let reading = read(sandbox.path());
-    let told: Vec<_> = reading.folders.iter().map(|folder| (folder.path.as_str(), folder.reason)).collect();
+    sandbox.write("docs/about.md", BUILT);
     assert_eq!(
-        told,
+        choices(&read(sandbox.path())),
         [
-            ("docs/adr", "a well-known folder"),
             ("plans", "its files are built like records"),
             ("plans/old", "holds records, as the folders around it do"),
             ("thoughts", "its files are numbered and built like records"),
-            ("web/site/adr", "called like a folder of records, and holds some"),
         ]
     );
     assert_eq!(read(&sandbox.path().join("tests/data/adr")).snapshot.files.len(), 3, "who stands in them means them");
+}
+
+#[test]
+fn where_a_folder_is_called_like_a_log_no_other_is_one() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("docs/adr/0001-a.md", RECORD);
+    sandbox.write("web/site/adr/2020-01-31-b.md", RECORD);
+    for name in ["0001-c.md", "0002-d.md", "0003-e.md"] {
+        sandbox.write(&format!("thoughts/{name}"), BUILT);
+        sandbox.write(&format!("web/site/adr/doors/{name}"), BUILT);
+        sandbox.write(&format!("adr-archive/{name}"), BUILT);
+    }
+    assert_eq!(
+        choices(&read(sandbox.path())),
+        [
+            ("adr-archive", "called like a folder of records, and holds some"),
+            ("docs/adr", "a well-known folder"),
+            ("web/site/adr", "called like a folder of records, and holds some"),
+            ("web/site/adr/doors", "called like a folder of records, and holds some"),
+        ]
+    );
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
 use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
-use crate::cli::print;
 use crate::cli::progress::Progress;
+use crate::cli::{passed_over, print};
 use crate::finding::Finding;
 use crate::log::{self, Due};
 use crate::model::Audience;
@@ -73,7 +73,7 @@ fn as_table(weighed: &Weighed, journey: &Journey, context: &Context) -> String {
     let (records, all) = (&weighed.records, journey.log.records.len());
     if records.is_empty() {
         return match all {
-            0 => "No decision records here yet. Write the first: adr new \"What must we decide?\"\n".to_owned(),
+            0 => passed_over::nothing_here(&journey.passed_over, &journey.snapshot.folders),
             _ => "No decision record has figures to compare.\n".to_owned(),
         };
     }

@@ -45,6 +45,32 @@ pub(crate) const ID_WORDS: &[&str] = &[
     "karar",
 ];
 
+/// Words before the number of what is to be done, which is no record's.
+pub(crate) const WORK_WORDS: &[&str] = &[
+    "phase",
+    "sprint",
+    "task",
+    "step",
+    "stage",
+    "session",
+    "epic",
+    "story",
+    "ticket",
+    "bug",
+    "fix",
+    "fixes",
+    "issue",
+    "plan",
+    "report",
+    "week",
+    "day",
+    "milestone",
+    "chapter",
+    "part",
+    "draft",
+    "todo",
+];
+
 /// What a file's or folder's name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Name {
@@ -64,14 +90,52 @@ pub(crate) struct Name {
 pub(crate) fn read_name(stem: &str, folder_prefixes: &[String]) -> Name {
     let (date, rest) = leading_date(stem);
     let (number, id, rest) = leading_number(rest, folder_prefixes);
+    let rest = if number.is_none() && date.is_none() { past_open(rest) } else { rest };
     let rest = rest.trim_start_matches(['-', '_', '.', ' ', ',', ':', '#']);
     let folded = slug(rest);
     let slug = if folded.is_empty() { slug(stem) } else { folded };
     Name { number, printed_id: id, date, slug, rest: rest.to_owned() }
 }
 
-/// `20200131-`, `2020-01-31-`, `2020_01_31_`.
+/// Whether a word stands where a number or a day is still to be filled in: `XXXX`, `NNN`, `ADRNNNN`, `YYYYMMDD`.
+pub(crate) fn is_open_word(word: &str) -> bool {
+    // All of them have a letter twice, and few others do.
+    if !word.as_bytes().windows(2).any(|pair| pair[0].eq_ignore_ascii_case(&pair[1]) && pair[0].is_ascii_alphabetic()) {
+        return false;
+    }
+    let word = word.to_lowercase();
+    let open = ID_WORDS.iter().find_map(|id| word.strip_prefix(id).filter(|rest| !rest.is_empty())).unwrap_or(&word);
+    open.len() >= 2
+        && (open.chars().all(|c| c == 'n')
+            || open.chars().all(|c| c == 'x')
+            || matches!(open, "yyyymmdd" | "20xx" | "yyyy"))
+        || open.starts_with("nnnn")
+}
+
+/// Past what stands in the place of a number that a proposal has not been given yet: `XXXX-`, `ADR-NNNN-`, `DRAFT-`.
+fn past_open(stem: &str) -> &str {
+    let first_word = |text: &str| text.find(['-', '_', ' ', '.']).map(|end| (text[..end].to_lowercase(), end + 1));
+    let Some((word, end)) = first_word(stem) else { return stem };
+    let rest = &stem[end..];
+    if is_open_word(&word) || word == "draft" {
+        return rest;
+    }
+    match first_word(rest) {
+        Some((next, end)) if ID_WORDS.contains(&word.as_str()) && is_open_word(&next) => &rest[end..],
+        _ => stem,
+    }
+}
+
+/// `20200131-`, `2020-01-31-`, `2020_01_31_`; with hour and minute `202001311530-`.
 fn leading_date(stem: &str) -> (Option<Date>, &str) {
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    // Fourteen have seconds.
+    if matches!(digits, 12 | 14)
+        && is_clock(&stem[8..12])
+        && let (Some(day), _) = leading_date(&stem[..8])
+    {
+        return (Some(day), &stem[digits..]);
+    }
     for length in [10, 8] {
         let Some(head) = stem.get(..length) else { continue };
         let is_whole = stem[length..].chars().next().is_none_or(|c| !c.is_ascii_digit());
@@ -89,12 +153,17 @@ fn leading_date(stem: &str) -> (Option<Date>, &str) {
     (None, stem)
 }
 
+/// `1530`.
+fn is_clock(digits: &str) -> bool {
+    digits[..2].parse::<u8>().is_ok_and(|hour| hour < 24) && digits[2..].parse::<u8>().is_ok_and(|minute| minute < 60)
+}
+
 fn leading_number<'a>(stem: &'a str, folder_prefixes: &[String]) -> (Option<u64>, Option<String>, &'a str) {
     let lead = stem.len() - stem.trim_start_matches(['-', '_', '.', ' ', '#', '[', '(']).len();
     let start = &stem[lead..];
     let letters = prefix_length(start);
     let digits = start[letters..].bytes().take_while(u8::is_ascii_digit).count();
-    let after = &start[letters + digits..];
+    let after = past_version(&start[letters + digits..]);
     let ends = after.chars().next().is_none_or(|c| !c.is_alphanumeric());
     if digits == 0 || digits > 6 || !ends {
         return (None, None, stem);
@@ -108,6 +177,23 @@ fn leading_number<'a>(stem: &'a str, folder_prefixes: &[String]) -> (Option<u64>
     (number, id, after)
 }
 
+/// `V01R02` right behind a number: the version and revision of that record.
+fn past_version(after: &str) -> &str {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let part = |text: &'_ str, mark: char| {
+        let rest = text.strip_prefix(mark)?;
+        Some(text.len() - rest.len() + digits(rest)).filter(|_| digits(rest) > 0)
+    };
+    let Some(version) = part(after, 'V') else { return after };
+    let rest = &after[version..];
+    let rest = part(rest, 'R').map_or(rest, |revision| &rest[revision..]);
+    // `--0001` at the end is the record that this one takes the place of.
+    match rest.rsplit_once("--") {
+        Some((words, replaced)) if !replaced.is_empty() && digits(replaced) == replaced.len() => words,
+        _ => rest,
+    }
+}
+
 /// Bytes of letters and marks before the first digit.
 fn prefix_length(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '_' | ' ' | '.' | '#'))).unwrap_or(text.len())
@@ -117,12 +203,23 @@ fn is_id_prefix(prefix: &str, touches: bool, digits: usize, folder_prefixes: &[S
     let words: Vec<&str> = prefix.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty()).collect();
     let Some(last) = words.last() else { return false };
     let folded = last.to_lowercase();
-    // One letter is a series only where the folder is named so: `A31`, but not `L7-protocols`.
-    let is_upper = last.chars().all(char::is_uppercase) && (2..=6).contains(&last.len());
+    // One letter is a series only where the folder is named so: `A31`, but not `L7-protocols`; and
+    // one digit right behind a word is a part of that: `PHASE3`.
+    let is_upper = last.chars().all(char::is_uppercase) && (2..=6).contains(&last.len()) && !(touches && digits == 1);
+    // `FARM-ADR-Packing-0001`: a series within a series.
+    let is_within = digits >= 3 && words.iter().any(|word| matches!(*word, "ADR" | "MADR" | "RFC" | "DR" | "TDR"));
+    let is_upper = is_upper && !WORK_WORDS.contains(&folded.as_str());
     ID_WORDS.contains(&folded.as_str())
         || (is_upper && words.iter().all(|word| word.chars().all(char::is_uppercase)))
         || (touches && digits >= 3 && words.len() == 1)
-        || folder_prefixes.iter().any(|known| known.eq_ignore_ascii_case(prefix))
+        || is_within
+        || folder_prefixes.iter().any(|known| extends(prefix, known))
+}
+
+/// Whether a prefix is one that a folder defines, or goes on from it: `FARM-Packing` from `FARM`.
+fn extends(prefix: &str, known: &str) -> bool {
+    prefix.get(..known.len()).is_some_and(|head| head.eq_ignore_ascii_case(known))
+        && prefix[known.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn ends_in_id_word(prefix: &str) -> bool {
@@ -260,6 +357,21 @@ mod tests {
         assert_eq!(name("2020_03_03_e"), (None, String::new(), day("2020-03-03"), "e".into()));
         assert_eq!(name("2022-04-13_018-f"), (Some(18), String::new(), day("2022-04-13"), "f".into()));
         assert_eq!(name("20200131-g"), (None, String::new(), day("2020-01-31"), "g".into()));
+        assert_eq!(name("202001311530-g"), (None, String::new(), day("2020-01-31"), "g".into()));
+        assert_eq!(name("20200131153059_g"), (None, String::new(), day("2020-01-31"), "g".into()));
+        assert_eq!(name("202013311530-g"), (None, String::new(), None, "202013311530-g".into()));
+        assert_eq!(name("ADR0001V01R02-h"), (Some(1), "ADR0001".into(), None, "h".into()));
+        assert_eq!(name("ADR0003V01R01-h--0001").3, "h");
+        assert_eq!(name("RFC-0003V2-h"), (Some(3), "RFC-0003".into(), None, "h".into()));
+        assert_eq!(name("FARM-ADR-Packing-0001-i").0, Some(1));
+        for stem in ["XXXX-cool-room", "adr-NNN_cool room", "DRAFT-cool-room", "RFCXXXX-cool-room"] {
+            assert_eq!((name(stem).0, name(stem).3.as_str()), (None, "cool-room"), "{stem}");
+        }
+        let below = read_name("Barn-Doors-04-j", &["barn".to_owned()]);
+        assert_eq!((below.number, below.slug.as_str()), (Some(4), "j"), "a series of the folder's");
+        for stem in ["PHASE3_PLAN", "SPRINT-02", "TASK-017-mend"] {
+            assert_eq!(name(stem).0, None, "{stem}");
+        }
         assert_eq!(name("use-http2-everywhere"), (None, String::new(), None, "use-http2-everywhere".into()));
         assert_eq!(name("2fa"), (None, String::new(), None, "2fa".into()));
         assert_eq!(name("0007"), (Some(7), String::new(), None, "0007".into()));

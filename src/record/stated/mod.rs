@@ -6,6 +6,7 @@ pub(crate) mod fields;
 pub(crate) mod identity;
 pub(crate) mod links;
 pub(crate) mod roles;
+mod section_languages;
 pub(crate) mod section_names;
 pub(crate) mod statement;
 pub(crate) mod status;

@@ -1,6 +1,7 @@
 //! Headings that are no titles: names of sections, and what a template left behind.
 
 use crate::model::slug;
+use crate::record::stated::section_languages::is_section_elsewhere;
 
 /// Headings that name a part of a record, folded; never a title.
 const SECTIONS: &[&str] = &[
@@ -101,32 +102,6 @@ const SECTIONS: &[&str] = &[
     "why",
     "what",
     "who",
-    "estado",
-    "contexto",
-    "decisión",
-    "consecuencias",
-    "kontext",
-    "entscheidung",
-    "konsequenzen",
-    "statut",
-    "contexte",
-    "décision",
-    "conséquences",
-    "durum",
-    "bağlam",
-    "karar",
-    "sonuçlar",
-    "状态",
-    "背景",
-    "决策",
-    "后果",
-    "上下文",
-    "日期",
-    "ステータス",
-    "zusammenfassung",
-    "einleitung",
-    "resumen",
-    "résumé",
     "version",
     "author",
     "tags",
@@ -153,7 +128,7 @@ pub(crate) fn is_section_name(text: &str) -> bool {
     let whole = slug(text).replace('-', " ");
     let folded = whole.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     // One number alone names nothing; `7. 1.0` does.
-    (folded.is_empty() && !whole.contains(' ')) || SECTIONS.contains(&folded)
+    (folded.is_empty() && !whole.contains(' ')) || SECTIONS.contains(&folded) || is_section_elsewhere(folded)
 }
 
 /// Whether a title is what a template left behind.
@@ -162,7 +137,9 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
     let folded = slug(text).replace('-', " ");
     let is_bracketed = (text.starts_with('{') && text.ends_with('}'))
         || (text.starts_with('<') && text.ends_with('>'))
-        || (text.starts_with('[') && text.ends_with(']') && folded.split(' ').any(|word| word == "title"));
+        || (text.starts_with('[')
+            && text.ends_with(']')
+            && (folded.split(' ').any(|word| word == "title") || folded.split(' ').count() >= 3));
     is_bracketed
         || matches!(
             folded.as_str(),
@@ -181,4 +158,35 @@ pub(crate) fn is_placeholder(text: &str) -> bool {
         || folded.starts_with("short title of")
         || folded.starts_with("title of ")
         || folded.contains("nnnn")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_known_in_many_languages_and_dresses() {
+        for text in [
+            "Context",
+            "📋 Context",
+            "1. Context:",
+            "🎯 Decision ✅",
+            "⚖️ Considered options",
+            "Kontext und Problemstellung",
+            "🧭 Contexte",
+            "Gevolgen",
+            "Контекст",
+            "🔎 배경",
+            "決定事項",
+            "Rozważane opcje",
+            "Conseguenze",
+            "Decisão",
+        ] {
+            assert!(is_section_name(text), "{text}");
+        }
+        for text in ["Context switches cost us", "🎯 One queue", "Kontextmenü", "Контекстное меню", "決定する人"]
+        {
+            assert!(!is_section_name(text), "{text}");
+        }
+    }
 }
