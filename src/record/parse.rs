@@ -7,6 +7,8 @@ use crate::record::body::{markdown, options};
 use crate::record::candidates::{Candidate, FolderContext, contexts, folder_of};
 use crate::record::depth::Depth;
 use crate::record::slips;
+use crate::record::stated::dates::DayOrder;
+use crate::record::stated::day_order::DayOrders;
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
 use crate::record::stated::section_names::{is_placeholder, is_section_name};
@@ -29,9 +31,13 @@ pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>
         .collect();
     let contexts = contexts(&candidates);
     let fallback = FolderContext::default();
+    let orders = DayOrders::of(candidates.iter().map(|candidate| (&*candidate.file.path, &*candidate.file.text)));
     let parsed: Vec<(Record, Vec<Finding>)> = candidates
         .par_iter()
-        .map(|candidate| parse_at(depth, candidate, contexts.get(candidate.folder).unwrap_or(&fallback), book))
+        .map(|candidate| {
+            let context = contexts.get(candidate.folder).unwrap_or(&fallback);
+            parse_at(depth, candidate, context, orders.at(&candidate.file.path), book)
+        })
         .collect();
     let mut findings = Vec::new();
     // A record is large: they stay in the memory in which they were collected.
@@ -45,11 +51,17 @@ pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
     let Some(candidate) = Candidate::of(file, folder, book) else { return (None, Vec::new()) };
-    let (record, findings) = parse_at(Depth::Whole, &candidate, context, book);
+    let (record, findings) = parse_at(Depth::Whole, &candidate, context, context.day_order, book);
     (Some(record), findings)
 }
 
-fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, book: &Book) -> (Record, Vec<Finding>) {
+fn parse_at(
+    depth: Depth,
+    candidate: &Candidate<'_>,
+    context: &FolderContext,
+    order: DayOrder,
+    book: &Book,
+) -> (Record, Vec<Finding>) {
     let file = candidate.file;
     let name = identity::read_name(&candidate.stem, &context.id_prefixes);
     let mut record = blank(candidate, name.slug.clone());
@@ -73,15 +85,8 @@ fn parse_at(depth: Depth, candidate: &Candidate<'_>, context: &FolderContext, bo
     let (status, found) = status::settle(&statements, &outline, head.clone(), &book.status_words, &file.path);
     record.status = status.or_else(|| status::in_tags(&record.tags, record.place("tags"), &book.status_words));
     findings.extend(found);
-    let (date, found) = date::settle(
-        &statements,
-        &outline,
-        head.clone(),
-        record.status.as_ref(),
-        name.date,
-        context.day_order,
-        &file.path,
-    );
+    let (date, found) =
+        date::settle(&statements, &outline, head.clone(), record.status.as_ref(), name.date, order, &file.path);
     record.date = date;
     findings.extend(found);
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
@@ -121,6 +126,7 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
         .filter_map(|entry| {
             let key = match entry.key.strip_prefix("links.") {
                 Some(inner) => link_entry(inner, entry, stated)?,
+                None if is_flag(&entry.key) => return flag(entry),
                 None => fields::meaning(&entry.key)?,
             };
             Some(Statement { key, text: entry.value.clone(), span: entry.span, source: FieldSource::FrontMatter })
@@ -128,10 +134,30 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
         .collect()
 }
 
+/// Whether a folded key is a flag that site generators set beside a status, or instead of one.
+fn is_flag(folded: &str) -> bool {
+    matches!(folded, "draft" | "wip" | "deprecated" | "archived")
+}
+
+/// `draft: true`: a status where no other is stated.
+fn flag(entry: &front_matter::Stated) -> Option<Statement> {
+    let is_set = matches!(entry.value.to_lowercase().as_str(), "true" | "yes" | "on");
+    is_set.then(|| Statement {
+        key: Key::State,
+        text: entry.key.clone(),
+        span: entry.span,
+        source: FieldSource::FrontMatter,
+    })
+}
+
 /// Whether a list of records may show what stands at this key of a front matter.
 fn is_listed(folded: &str) -> bool {
-    let is_shown = |key| matches!(key, Key::Status | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
-    folded == "links" || fields::meaning(folded).is_some_and(is_shown)
+    let is_shown =
+        |key| matches!(key, Key::Status | Key::State | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
+    folded == "links"
+        || is_flag(folded)
+        || front_matter::is_nest(folded)
+        || fields::meaning(folded).is_some_and(is_shown)
 }
 
 /// An entry of `links`: `{ supersedes: 17 }`, or the target of `{ target: 17, kind: supersedes }`.
@@ -195,32 +221,15 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
             break;
         }
         let folded = fields::fold_key(heading.text.trim_end_matches([':', ' ']));
-        let is_metadata = matches!(
-            folded.as_str(),
-            "metadata"
-                | "meta"
-                | "info"
-                | "information"
-                | "documentinformation"
-                | "header"
-                | "details"
-                | "adrmetadata"
-                | "documentmetadata"
-                | "adrinfo"
-                | "overview"
-                | "recordmetadata"
-                | "frontmatter"
-                | "tracking"
-                | "status"
-        );
-        if is_metadata {
+        if fields::is_metadata(&folded) {
             found.extend(fields::read(
                 outline,
                 heading.end_line,
                 outline.next_heading_line(idx).min(heading.end_line + 40),
             ));
         }
-        if let Some(key) = fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::Other | Key::Number))
+        if let Some(key) =
+            fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::State | Key::Other | Key::Number))
             && let Some(line) =
                 (heading.end_line..outline.next_heading_line(idx)).find(|line| !outline.line(*line).trim().is_empty())
         {
@@ -240,9 +249,37 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
 
 /// The sections that Nygard's records have, in the languages people write them in.
 const NYGARD: [&[&str]; 3] = [
-    &["Status", "Statut", "Estado", "Stato", "Durum", "状态", "ステータス"],
-    &["Context", "Kontext", "Contexte", "Contexto", "Contesto", "Bağlam", "背景", "上下文", "コンテキスト"],
-    &["Decision", "Entscheidung", "Décision", "Decisión", "Decisão", "Decisione", "Karar", "决策", "决定", "決定"],
+    &["Status", "Statut", "Estado", "Stato", "Durum", "Stan", "Situação", "Статус", "상태", "状态", "ステータス"],
+    &[
+        "Context",
+        "Kontext",
+        "Contexte",
+        "Contexto",
+        "Contesto",
+        "Bağlam",
+        "Kontekst",
+        "Контекст",
+        "맥락",
+        "背景",
+        "上下文",
+        "コンテキスト",
+    ],
+    &[
+        "Decision",
+        "Entscheidung",
+        "Décision",
+        "Decisión",
+        "Decisão",
+        "Decisione",
+        "Karar",
+        "Besluit",
+        "Decyzja",
+        "Решение",
+        "결정",
+        "决策",
+        "决定",
+        "決定",
+    ],
 ];
 
 fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], head: &Range<usize>) -> Dialect {
