@@ -32,6 +32,10 @@ fn of_several_lines_the_marked_one_holds() {
         &[
             ("# A\n\n## Status\n\n- [ ] Proposed\n- [x] Accepted\n- [ ] Superseded by ADR-XX\n", "accepted"),
             ("# A\n\n## Status\n\n* ☑ Entwurf\n* ☑ Vorgeschlagen\n* ☐ Angenommen\n", "proposed"),
+            (
+                "# A\n\n## Stan\n\n| | szkic | przyjęte |\n|---|---|---|\n| dzień | 2026-01-01 | 2026-02-03 |\n",
+                "accepted",
+            ),
             ("# A\n\nStatus:\n\n- [ ] draft\n- [X] rejected\n", "rejected"),
             ("# A\n\n**Statut** :\n- ☐ proposé\n- ☑ accepté\n", "accepted"),
             ("# A\n\n## Status\n\n- [ ] Proposed\n- [ ] Accepted\n", "none"),
@@ -137,6 +141,8 @@ fn a_notice_is_a_line_or_a_heading_under_the_title() {
             ("# A\n\n**Superseded by [2](0002-b.md)**\n\n## Context\n", "superseded"),
             ("# A\n\nErsetzt durch [2](0002-b.md)\n\n## Kontext\n", "superseded"),
             ("# A\n\n> Deprecated since the barn burned down\n\n## Context\n", "deprecated"),
+            ("# A\n\nSuperseded by: [2](0002-b.md)\n\n## Context\n", "superseded"),
+            ("# A\n\n> Rejected options are listed below.\n\n## Context\n", "none"),
             ("# A\n\nThis record has not been superseded by [2](0002-b.md).\n\n## Context\n", "none"),
         ],
     );

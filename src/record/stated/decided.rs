@@ -24,10 +24,8 @@ const WHOLE: [&str; 9] = ["bis", "tot", "ate", "due", "till", "до", "ends", "e
 /// The day that a text states for a decision.
 pub(crate) fn day(text: &str, order: DayOrder) -> Option<Found> {
     let text = &text[..inline::floor(text, 400)];
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    dates::find(&without_others(text), order)
+    // Most lines hold no day at all.
+    dates::find(text, order).and_then(|_| dates::find(&without_others(text), order))
 }
 
 /// A text in which what holds other days is blank, places unchanged.

@@ -85,7 +85,7 @@ const MEANINGS: [(Key, &str); 20] = [
     (
         Key::Status,
         "status adrstatus rfcstatus decisionstatus currentstatus statut estado durum stato état 状态 狀態 ステータス 上态 \
-         proposalstatus documentstatus recordstatus toestand stan situação situacao статус состояние 상태 状態 状況",
+         proposalstatus documentstatus recordstatus statushistory statusverlauf toestand stan situação situacao статус состояние 상태 状態 状況",
     ),
     (Key::State, "state"),
     (

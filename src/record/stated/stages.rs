@@ -64,9 +64,11 @@ fn in_table<'a>(outline: &'a Outline<'_>, range: Range<usize>, own: &[(String, S
     // Stages above, marks or days below.
     if let [(_, names), (line_idx, marks), ..] = rows.as_slice()
         && names.len() >= 2
-        && names.iter().all(|name| is_status(name))
+        && names[1..].iter().all(|name| is_status(name))
+        && (is_status(names[0]) || names[0].is_empty())
     {
-        return names.iter().zip(marks).map(|(name, mark)| stage(name, mark, *line_idx)).collect();
+        let stages = names.iter().zip(marks).filter(|(name, _)| !name.is_empty());
+        return stages.map(|(name, mark)| stage(name, mark, *line_idx)).collect();
     }
     let is_named = rows.iter().filter(|(_, cells)| cells.len() >= 2 && is_status(cells[0])).count() >= 2;
     let mut stages = Vec::new();

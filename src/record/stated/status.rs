@@ -133,11 +133,12 @@ fn is_empty(text: &str) -> bool {
 /// A label with nothing behind it takes the list below it.
 fn below_label(statement: &Statement, outline: &Outline<'_>, own: &OwnWords) -> Statement {
     let text = statement.text.trim();
-    let is_list = text.is_empty() || status_marks::boxes(text).len() == 1;
+    let label = outline.lines.partition_point(|line| line.end < statement.span.start as usize);
+    let is_below = || outline.lines.get(label).is_some() && fields::line_fields(outline.line(label)).is_empty();
+    let is_list = text.is_empty() || (status_marks::boxes(text).len() == 1 && is_below());
     if statement.source == FieldSource::FrontMatter || !is_list {
         return statement.clone();
     }
-    let label = outline.lines.partition_point(|line| line.end < statement.span.start as usize);
     let from = if text.is_empty() { label + 1 } else { label };
     let is_item = |idx: &usize| {
         let line = outline.line(*idx).trim_start();
@@ -275,19 +276,24 @@ fn notice(outline: &Outline<'_>, head: Range<usize>, own: &OwnWords) -> Option<S
 /// Whether a line stands out, or speaks of the record and names another.
 fn is_notice(line: &str, is_heading: bool) -> bool {
     let trimmed = line.trim();
-    let is_quote = trimmed.starts_with(['>', '⚠', '!', ':']);
-    if is_quote {
+    let plain = inline::plain(trimmed.trim_start_matches(['#', '>', ' ']));
+    if says_of_others(&plain) {
+        return false;
+    }
+    if trimmed.starts_with(['>', '⚠', '!', ':']) {
         return true;
     }
-    let plain = inline::plain(trimmed.trim_start_matches(['#', ' ']));
     // A bold label begins a text of its own: "**Rejected:** two queues".
     let label = plain.split_once([':', '：']).filter(|(label, _)| label.split_whitespace().count() <= 3);
-    if let Some((_, text)) = label {
+    let names_other = trimmed.contains("](") || trimmed.bytes().any(|byte| byte.is_ascii_digit());
+    if let Some((label, text)) = label {
+        if names_other && says_superseded(label) {
+            return true;
+        }
         let lower = text.trim_start().to_lowercase();
         let speaks = ["by ", "see ", "use ", "this ", "in fav", "durch ", "siehe ", "par ", "voir ", "por ", "ver "];
         return !trimmed.starts_with("* ") && speaks.iter().any(|word| lower.starts_with(word));
     }
-    let names_other = trimmed.contains("](") || trimmed.bytes().any(|byte| byte.is_ascii_digit());
     let is_bold = trimmed.starts_with(['*', '_']) && !trimmed.starts_with("* ");
     let is_said = if says_superseded(&plain) {
         names_other && !is_item(trimmed) && speaks_of_itself(&plain)
@@ -295,6 +301,56 @@ fn is_notice(line: &str, is_heading: bool) -> bool {
         trimmed.to_lowercase().starts_with("this ")
     };
     is_said || (if is_heading { says_superseded(&plain) } else { is_bold })
+}
+
+/// "Rejected options are listed below": the status of something that is named behind the word.
+fn says_of_others(plain: &str) -> bool {
+    let mut words = plain.split(' ');
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let goes_on = [
+        "since",
+        "by",
+        "in",
+        "as",
+        "on",
+        "because",
+        "from",
+        "see",
+        "for",
+        "and",
+        "with",
+        "due",
+        "after",
+        "at",
+        "until",
+        "ab",
+        "am",
+        "seit",
+        "weil",
+        "durch",
+        "wegen",
+        "zugunsten",
+        "depuis",
+        "par",
+        "car",
+        "le",
+        "desde",
+        "por",
+        "da",
+        "dal",
+        "el",
+        "door",
+        "sinds",
+        "przez",
+        "od",
+        "с",
+    ];
+    let second = second.to_lowercase();
+    first.ends_with(char::is_alphabetic)
+        && status_words::is_status_alone(first, &[])
+        && second.starts_with(char::is_alphabetic)
+        && !goes_on.contains(&second.as_str())
+        && !says_superseded(plain)
 }
 
 /// Whether nothing else that was superseded is named before the verb: "the fax that was superseded by mail".

@@ -133,8 +133,6 @@ pub(crate) const WORDS: &[(&str, Status)] = &[
     ("採用", Status::Accepted),
     ("rejected", Status::Rejected),
     ("reject", Status::Rejected),
-    ("not accepted", Status::Rejected),
-    ("not approved", Status::Rejected),
     ("disapproved", Status::Rejected),
     ("declined", Status::Rejected),
     ("withdrawn", Status::Rejected),

@@ -191,7 +191,8 @@ pub(crate) fn is_vote(word: &str) -> bool {
 /// Whether a vote is named soon behind "awaiting", "needs" and the like, or said to be outstanding.
 pub(crate) fn is_vote_to_come(before: Option<Before>, words: &[&str]) -> bool {
     let is_awaited = before == Some(Before::NotYet) && words.iter().take(4).any(|word| is_vote(word));
-    is_awaited || (is_vote(words[0]) && is_outstanding(&words[1..]))
+    let is_missing = before == Some(Before::Not) && is_vote(words[0]) && is_of_today(&words[1..]);
+    is_awaited || is_missing || (is_vote(words[0]) && is_outstanding(&words[1..]))
 }
 
 /// What stands behind "Approval" where it is not there yet.
