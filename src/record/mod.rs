@@ -19,6 +19,8 @@ mod schema;
 mod slips;
 mod stated;
 #[cfg(test)]
+mod stated_tests;
+#[cfg(test)]
 pub(crate) mod testing;
 mod values;
 mod yaml;

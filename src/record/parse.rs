@@ -10,6 +10,8 @@ use crate::record::doubt::{self, Said};
 use crate::record::kind::Why;
 use crate::record::link_entries::{link_entry, link_text};
 use crate::record::slips;
+use crate::record::stated::dates::DayOrder;
+use crate::record::stated::day_order::DayOrders;
 use crate::record::stated::fields::{self, Field, Key};
 use crate::record::stated::identity;
 use crate::record::stated::section_names::{is_placeholder, is_section_name};
@@ -62,11 +64,13 @@ pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
     }
     let contexts = contexts(&candidates, &prefixes);
     let fallback = FolderContext::default();
+    let orders = DayOrders::of(candidates.iter().map(|candidate| (&*candidate.file.path, &*candidate.file.text)));
     let (read, said): (Vec<_>, Vec<_>) = candidates
         .par_iter()
         .map(|candidate| {
             let context = contexts.get(candidate.folder).unwrap_or(&fallback);
-            let (record, findings, said) = parse_at(depth, candidate, context, book);
+            let order = orders.at(&candidate.file.path);
+            let (record, findings, said) = parse_at(depth, candidate, context, order, book);
             ((record, findings), (candidate, said))
         })
         .unzip();
@@ -85,7 +89,7 @@ pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
     let Ok(candidate) = Candidate::of(file, folder, &context.id_prefixes, book) else { return (None, Vec::new()) };
-    let (record, findings, said) = parse_at(Depth::Whole, &candidate, context, book);
+    let (record, findings, said) = parse_at(Depth::Whole, &candidate, context, context.day_order, book);
     match doubt::settle(&[(&candidate, said)]).as_slice() {
         [None] => (Some(record), findings),
         _ => (None, Vec::new()),
@@ -96,6 +100,7 @@ fn parse_at(
     depth: Depth,
     candidate: &Candidate<'_>,
     context: &FolderContext,
+    order: DayOrder,
     book: &Book,
 ) -> (Record, Vec<Finding>, Said) {
     let file = candidate.file;
@@ -124,15 +129,8 @@ fn parse_at(
     let (status, found) = status::settle(&statements, &outline, head.clone(), &book.status_words, &file.path);
     record.status = status.or_else(|| status::in_tags(&record.tags, record.place("tags"), &book.status_words));
     findings.extend(found);
-    let (date, found) = date::settle(
-        &statements,
-        &outline,
-        head.clone(),
-        record.status.as_ref(),
-        name.date,
-        context.day_order,
-        &file.path,
-    );
+    let (date, found) =
+        date::settle(&statements, &outline, head.clone(), record.status.as_ref(), name.date, order, &file.path);
     record.date = date;
     findings.extend(found);
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
@@ -185,6 +183,7 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
             let (key, text) = match entry.key.strip_prefix("links.") {
                 Some(inner) => (link_entry(inner, entry, stated)?, entry.value.as_str()),
                 None if entry.key == "links" => link_text(&entry.value)?,
+                None if is_flag(&entry.key) => return flag(entry),
                 None => (fields::meaning(&entry.key)?, entry.value.as_str()),
             };
             Some(Statement { key, text: text.to_owned(), span: entry.span, source: FieldSource::FrontMatter })
@@ -192,10 +191,30 @@ fn from_front_matter(stated: &[front_matter::Stated]) -> Vec<Statement> {
         .collect()
 }
 
+/// Whether a folded key is a flag that site generators set beside a status, or instead of one.
+fn is_flag(folded: &str) -> bool {
+    matches!(folded, "draft" | "wip" | "deprecated" | "archived")
+}
+
+/// `draft: true`: a status where no other is stated.
+fn flag(entry: &front_matter::Stated) -> Option<Statement> {
+    let is_set = matches!(entry.value.to_lowercase().as_str(), "true" | "yes" | "on");
+    is_set.then(|| Statement {
+        key: Key::State,
+        text: entry.key.clone(),
+        span: entry.span,
+        source: FieldSource::FrontMatter,
+    })
+}
+
 /// Whether a list of records may show what stands at this key of a front matter.
 fn is_listed(folded: &str) -> bool {
-    let is_shown = |key| matches!(key, Key::Status | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
-    matches!(folded, "links" | "id") || fields::meaning(folded).is_some_and(is_shown)
+    let is_shown =
+        |key| matches!(key, Key::Status | Key::State | Key::Date(_) | Key::Title | Key::Number | Key::Link(_));
+    matches!(folded, "links" | "id")
+        || is_flag(folded)
+        || front_matter::is_nest(folded)
+        || fields::meaning(folded).is_some_and(is_shown)
 }
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
@@ -253,32 +272,15 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
             break;
         }
         let folded = fields::fold_key(heading.text.trim_end_matches([':', ' ']));
-        let is_metadata = matches!(
-            folded.as_str(),
-            "metadata"
-                | "meta"
-                | "info"
-                | "information"
-                | "documentinformation"
-                | "header"
-                | "details"
-                | "adrmetadata"
-                | "documentmetadata"
-                | "adrinfo"
-                | "overview"
-                | "recordmetadata"
-                | "frontmatter"
-                | "tracking"
-                | "status"
-        );
-        if is_metadata {
+        if fields::is_metadata(&folded) {
             found.extend(fields::read(
                 outline,
                 heading.end_line,
                 outline.next_heading_line(idx).min(heading.end_line + 40),
             ));
         }
-        if let Some(key) = fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::Other | Key::Number))
+        if let Some(key) =
+            fields::meaning(&folded).filter(|key| !matches!(key, Key::Status | Key::State | Key::Other | Key::Number))
             && let Some(line) =
                 (heading.end_line..outline.next_heading_line(idx)).find(|line| !outline.line(*line).trim().is_empty())
         {
@@ -298,9 +300,37 @@ fn from_body(outline: &Outline<'_>, head: &Range<usize>) -> Vec<Statement> {
 
 /// The sections that Nygard's records have, in the languages people write them in.
 const NYGARD: [&[&str]; 3] = [
-    &["Status", "Statut", "Estado", "Stato", "Durum", "状态", "ステータス"],
-    &["Context", "Kontext", "Contexte", "Contexto", "Contesto", "Bağlam", "背景", "上下文", "コンテキスト"],
-    &["Decision", "Entscheidung", "Décision", "Decisión", "Decisão", "Decisione", "Karar", "决策", "决定", "決定"],
+    &["Status", "Statut", "Estado", "Stato", "Durum", "Stan", "Situação", "Статус", "상태", "状态", "ステータス"],
+    &[
+        "Context",
+        "Kontext",
+        "Contexte",
+        "Contexto",
+        "Contesto",
+        "Bağlam",
+        "Kontekst",
+        "Контекст",
+        "맥락",
+        "背景",
+        "上下文",
+        "コンテキスト",
+    ],
+    &[
+        "Decision",
+        "Entscheidung",
+        "Décision",
+        "Decisión",
+        "Decisão",
+        "Decisione",
+        "Karar",
+        "Besluit",
+        "Decyzja",
+        "Решение",
+        "결정",
+        "决策",
+        "决定",
+        "決定",
+    ],
 ];
 
 fn dialect(record: &Record, outline: &Outline<'_>, statements: &[Statement], head: &Range<usize>) -> Dialect {

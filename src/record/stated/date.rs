@@ -6,6 +6,7 @@ use crate::model::{FieldSource, Precision, StatedDate, StatedStatus};
 use crate::record::body::inline;
 use crate::record::body::outline::Outline;
 use crate::record::stated::dates::{self, DayOrder, Found};
+use crate::record::stated::decided;
 use crate::record::stated::fields::{self, DateRole, Key};
 use crate::record::stated::statement::Statement;
 use crate::source::Span;
@@ -25,9 +26,9 @@ pub(crate) fn settle(
     let mut findings = Vec::new();
     for role in [DateRole::Date, DateRole::Decided, DateRole::Created, DateRole::Updated] {
         for statement in statements.iter().filter(|statement| statement.key == Key::Date(role)) {
-            match dates::find(&inline::plain(&statement.text), order) {
+            match decided::day(&inline::plain(&statement.text), order) {
                 Some(found) => {
-                    findings.extend(ambiguous(&found, &statement.text, Some(statement.span), path));
+                    findings.extend(doubtful(&found, &statement.text, Some(statement.span), path));
                     return (Some(stated(found, &statement.text, statement.source, statement.span)), findings);
                 }
                 None => findings.extend(unreadable(statement, role, path)),
@@ -37,7 +38,7 @@ pub(crate) fn settle(
             && let Some((date, found)) =
                 bare_line(outline, head.clone(), order).or_else(|| in_status(outline, status, order))
         {
-            findings.extend(ambiguous(&found, &date.raw, date.span, path));
+            findings.extend(doubtful(&found, &date.raw, date.span, path));
             return (Some(date), findings);
         }
     }
@@ -50,11 +51,74 @@ pub(crate) fn settle(
             span: None,
         })
     });
-    (last, findings)
+    if last.is_some() {
+        return (last, findings);
+    }
+    let (labelled, found) = labelled(outline, head, order, path);
+    findings.extend(found);
+    (labelled, findings)
+}
+
+/// `Kick-off: 2026-02-03`, a line that is nothing but a label of its author's and a day. Of several days none is taken.
+fn labelled(
+    outline: &Outline<'_>,
+    head: Range<usize>,
+    order: DayOrder,
+    path: &str,
+) -> (Option<StatedDate>, Option<Finding>) {
+    // Where nothing stands under the title, the first section is asked.
+    let is_empty = head.clone().all(|idx| outline.line(idx).trim().is_empty());
+    let first = outline.headings.iter().position(|heading| heading.line_idx == head.end).filter(|_| is_empty);
+    let lines = first.map_or(head, |idx| {
+        let from = outline.headings[idx].end_line;
+        from..outline.next_heading_line(idx).min(from + 40)
+    });
+    let mut days = lines.filter_map(|idx| {
+        let line = outline.line(idx);
+        let (label, found) = label_and_day(line, order)?;
+        let span = Span::locate(outline.text, outline.lines[idx].start, outline.lines[idx].end);
+        Some((label, found, span))
+    });
+    let Some((label, found, span)) = days.next() else { return (None, None) };
+    if let Some((other, ..)) = days.find(|(_, next, _)| next.date != found.date) {
+        let message = format!("`{label}` and `{other}` each state a day, and nothing says which is the record's");
+        let finding = Finding::warning("ambiguous-date", path, span, message);
+        return (None, Some(finding.with_help(format!("write the one that is: `Date: {}`", found.date))));
+    }
+    let finding = doubtful(&found, &found.date.to_string(), Some(span), path);
+    let raw = found.date.to_string();
+    (Some(stated(found, &raw, FieldSource::Line, span)), finding)
+}
+
+fn label_and_day(line: &str, order: DayOrder) -> Option<(String, Found)> {
+    if line.len() > 100 || !line.contains([':', '：']) {
+        return None;
+    }
+    let plain = inline::plain(&line[fields::lead_length(line).min(line.len())..]);
+    let (label, value) = plain.split_once([':', '：'])?;
+    let is_label = (1..=4).contains(&label.split_whitespace().count())
+        && label.starts_with(char::is_alphabetic)
+        && !label.bytes().any(|byte| byte.is_ascii_digit())
+        && fields::meaning(&fields::fold_key(label)).is_none();
+    let found = is_label.then(|| decided::day(&plain, order)).flatten()?;
+    let value_start = plain.len() - value.len();
+    let is_alone = found.range.start >= value_start
+        && plain[value_start..found.range.start].chars().all(|c| !c.is_alphanumeric())
+        && plain[found.range.end..].chars().all(|c| !c.is_alphanumeric());
+    is_alone.then(|| (label.trim().to_owned(), found))
 }
 
 fn stated(found: Found, text: &str, source: FieldSource, span: Span) -> StatedDate {
     StatedDate { date: found.date, precision: found.precision, raw: text.trim().to_owned(), source, span: Some(span) }
+}
+
+/// A day that could be another, or that stands where the month belongs.
+fn doubtful(found: &Found, text: &str, span: Option<Span>, path: &str) -> Option<Finding> {
+    if !found.is_swapped {
+        return ambiguous(found, text, span, path);
+    }
+    let message = format!("`{}` is no date; read as {}", inline::shorten(text.trim(), 40), found.date);
+    Some(Finding::warning("unreadable-date", path, span, message).with_help(format!("write `{}`", found.date)))
 }
 
 fn ambiguous(found: &Found, text: &str, span: Option<Span>, path: &str) -> Option<Finding> {
@@ -74,7 +138,9 @@ fn unreadable(statement: &Statement, role: DateRole, path: &str) -> Option<Findi
     let text = statement.text.trim();
     let has_digit = text.chars().any(|c| c.is_ascii_digit());
     let is_word = role == DateRole::Date && statement.source == FieldSource::FrontMatter && !is_left_open(text);
-    ((has_digit || is_word) && !text.contains("://")).then(|| {
+    // A day that means something else is one all the same.
+    let is_other = dates::find(text, DayOrder::Unknown).is_some();
+    ((has_digit || is_word) && !is_other && !text.contains("://")).then(|| {
         Finding::warning("unreadable-date", path, statement.span, format!("`{}` is no date", inline::shorten(text, 40)))
             .with_help("write it as year-month-day: `2026-11-25`")
     })
@@ -97,7 +163,7 @@ fn bare_line(outline: &Outline<'_>, head: Range<usize>, order: DayOrder) -> Opti
         }
         let plain = inline::plain(&line[fields::lead_length(line).min(line.len())..]);
         let plain = if plain.is_empty() { inline::plain(line) } else { plain };
-        if let Some(found) = dates::find(&plain, order)
+        if let Some(found) = decided::day(&plain, order)
             && alone(&plain, &found.range)
         {
             let span = Span::locate(outline.text, outline.lines[idx].start, outline.lines[idx].end);
@@ -121,8 +187,7 @@ fn alone(text: &str, range: &Range<usize>) -> bool {
 fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrder) -> Option<(StatedDate, Found)> {
     let status = status?;
     let span = status.span?;
-    // Of a link the words count, not the file name with its date.
-    if let Some(found) = dates::find(&status.raw, order) {
+    if let Some(found) = decided::day(&status.raw, order) {
         return Some((stated(found.clone(), &status.raw, status.source, span), found));
     }
     if status.source != FieldSource::Section {
@@ -137,7 +202,9 @@ fn in_status(outline: &Outline<'_>, status: Option<&StatedStatus>, order: DayOrd
         .unwrap_or(outline.lines.len());
     (from..until.min(from + 12)).find_map(|idx| {
         let line = outline.line(idx);
-        let found = (line.len() < 160 && !line.contains("](")).then(|| dates::find(line, order)).flatten()?;
+        let is_other = fields::line_fields(line).iter().any(|(key, _)| matches!(key, Key::Other | Key::Link(_)));
+        let is_asked = line.len() < 160 && !line.contains("](") && !is_other;
+        let found = is_asked.then(|| decided::day(line, order)).flatten()?;
         let start = outline.lines[idx].start;
         let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
         Some((stated(found.clone(), &line[found.range.clone()], FieldSource::Section, span), found))
@@ -149,7 +216,7 @@ fn changelog(outline: &Outline<'_>, order: DayOrder) -> Option<StatedDate> {
     let (from, end) = change_log(outline)?;
     (from..end).find_map(|idx| {
         let line = outline.line(idx);
-        let found = dates::find(line, order)?;
+        let found = decided::day(line, order)?;
         let start = outline.lines[idx].start;
         let span = Span::locate(outline.text, start + found.range.start, start + found.range.end);
         Some(stated(found.clone(), &line[found.range], FieldSource::Changelog, span))

@@ -15,6 +15,8 @@ pub(crate) struct Found {
     pub range: Range<usize>,
     /// Day and month could be the other way round, and nothing in the folder says which.
     pub is_ambiguous: bool,
+    /// The day stands where the month belongs, as in 2024-27-03.
+    pub is_swapped: bool,
 }
 
 /// Which comes first in numeric dates with a slash.
@@ -29,19 +31,121 @@ pub enum DayOrder {
     MonthFirst,
 }
 
-/// Months in English, German, French, Spanish, Portuguese, Italian and Turkish, by their start.
+/// Months in English, German, French, Spanish, Portuguese, Italian, Turkish, Dutch, Polish, Russian and Danish.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "ocak"],
-    &["february", "feb", "februar", "février", "fevrier", "févr", "febrero", "fevereiro", "fev", "febbraio", "şubat"],
-    &["march", "mar", "märz", "maerz", "mrz", "mars", "marzo", "março", "marco", "mart"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "nisan"],
-    &["may", "mai", "mayo", "maio", "maggio", "mayıs"],
-    &["june", "jun", "juni", "juin", "junio", "junho", "giugno", "haziran"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "temmuz"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "ağustos"],
-    &["september", "sept", "sep", "septembre", "septiembre", "setembro", "set", "settembre", "eylül"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ekim"],
-    &["november", "nov", "novembre", "noviembre", "novembro", "kasım"],
+    &[
+        "january",
+        "jan",
+        "januar",
+        "jänner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "janeiro",
+        "gennaio",
+        "ocak",
+        "januari",
+        "styczeń",
+        "stycznia",
+        "январь",
+        "января",
+        "gen",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "février",
+        "fevrier",
+        "févr",
+        "febrero",
+        "fevereiro",
+        "fev",
+        "febbraio",
+        "şubat",
+        "februari",
+        "luty",
+        "lutego",
+        "февраль",
+        "февраля",
+    ],
+    &[
+        "march",
+        "mar",
+        "märz",
+        "maerz",
+        "mrz",
+        "mars",
+        "marzo",
+        "março",
+        "marco",
+        "mart",
+        "maart",
+        "marts",
+        "marzec",
+        "marca",
+        "март",
+        "марта",
+    ],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "nisan", "kwiecień", "kwietnia", "апрель", "апреля"],
+    &["may", "mai", "mayo", "maio", "maggio", "mayıs", "mei", "maj", "maja", "май", "мая", "mag"],
+    &[
+        "june", "jun", "juni", "juin", "junio", "junho", "giugno", "haziran", "czerwiec", "czerwca", "июнь", "июня",
+        "giu",
+    ],
+    &[
+        "july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "temmuz", "lipiec", "lipca", "июль",
+        "июля", "lug",
+    ],
+    &[
+        "august",
+        "aug",
+        "août",
+        "aout",
+        "agosto",
+        "ago",
+        "ağustos",
+        "augustus",
+        "augusti",
+        "sierpień",
+        "sierpnia",
+        "август",
+        "августа",
+    ],
+    &[
+        "september",
+        "sept",
+        "sep",
+        "septembre",
+        "septiembre",
+        "setembro",
+        "set",
+        "settembre",
+        "eylül",
+        "wrzesień",
+        "września",
+        "сентябрь",
+        "сентября",
+    ],
+    &[
+        "october",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "outubro",
+        "out",
+        "ottobre",
+        "ekim",
+        "październik",
+        "października",
+        "октябрь",
+        "октября",
+        "ott",
+    ],
+    &["november", "nov", "novembre", "noviembre", "novembro", "kasım", "listopad", "listopada", "ноябрь", "ноября"],
     &[
         "december",
         "dec",
@@ -54,6 +158,10 @@ const MONTHS: [&[&str]; 12] = [
         "dezembro",
         "dicembre",
         "aralık",
+        "grudzień",
+        "grudnia",
+        "декабрь",
+        "декабря",
     ],
 ];
 
@@ -75,7 +183,8 @@ pub(crate) fn find(text: &str, order: DayOrder) -> Option<Found> {
         return None;
     }
     let tokens = tokens(text);
-    let readers: [Reader<'_>; 6] = [&iso, &day_word, &word_day, &|rest| numeric(rest, order), &word_year, &year_month];
+    let readers: [Reader<'_>; 7] =
+        [&iso, &year_first, &day_word, &word_day, &|rest| numeric(rest, order), &word_year, &year_month];
     readers
         .iter()
         .find_map(|reader| (0..tokens.len()).filter(|idx| begins(&tokens, *idx)).find_map(|idx| reader(&tokens[idx..])))
@@ -168,9 +277,14 @@ fn month(token: Token<'_>) -> Option<i8> {
     MONTHS.iter().position(|names| names.contains(&word.as_str())).map(|idx| idx as i8 + 1)
 }
 
+/// Whether a word is the name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(Token::Word(word)).is_some()
+}
+
 fn day(date: Option<Date>, tokens: &[(Token<'_>, Range<usize>)], length: usize) -> Option<Found> {
     let range = tokens[0].1.start..tokens[length - 1].1.end;
-    Some(Found { date: date?, precision: Precision::Day, range, is_ambiguous: false })
+    Some(Found { date: date?, precision: Precision::Day, range, is_ambiguous: false, is_swapped: false })
 }
 
 /// `2020-01-31`, `2020/1/31`, `2020.01.31`, `2020年1月31日`, `20200131`, with or without a time.
@@ -192,8 +306,10 @@ fn iso(tokens: &[(Token<'_>, Range<usize>)]) -> Option<Found> {
         return None;
     }
     // A time may follow at once (`2020-01-31T10:00`), another digit not.
-    let date = Date::new(year(*y)?, small(*m)?, small(*d)?).ok();
-    day(date, tokens, 5)
+    let (y, m, d) = (year(*y)?, small(*m)?, small(*d)?);
+    let is_swapped = m > 12 && d <= 12;
+    let (m, d) = if is_swapped { (d, m) } else { (m, d) };
+    Some(Found { is_swapped, ..day(Date::new(y, m, d).ok(), tokens, 5)? })
 }
 
 /// `8 Jun 2024`, `12-Feb-2022`, `3rd of August 2021`, `19. Juni 2018`, `5 de mayo de 2024`.
@@ -202,8 +318,23 @@ fn day_word(tokens: &[(Token<'_>, Range<usize>)]) -> Option<Found> {
     let word = skip(tokens, 1, &["st", "nd", "rd", "th", "of", "de", "er"]);
     let name = month(tokens.get(word)?.0)?;
     let last = skip(tokens, word + 1, &["of", "de"]);
-    let date = Date::new(year(tokens.get(last)?.0)?, name, number).ok();
+    let written = tokens.get(last)?.0;
+    // `03-Feb-26`, but not `3 Feb 26`, where something else may begin.
+    let short = small(written).filter(|_| tokens[last - 1].0 == Token::Mark('-')).map(|short| 2000 + i16::from(short));
+    let date = Date::new(year(written).or(short)?, name, number).ok();
     day(date, tokens, last + 1)
+}
+
+/// `2026-Feb-03`, `2026 February 3`, `2026년 2월 3일`, `2026. 2. 3.`
+fn year_first(tokens: &[(Token<'_>, Range<usize>)]) -> Option<Found> {
+    let y = year(tokens[0].0)?;
+    let name_at = skip(tokens, 1, &["년"]);
+    let token = tokens.get(name_at)?.0;
+    let is_spaced = tokens[1].0 == Token::Word("년") || (tokens[1].0 == Token::Mark('.') && name_at == 3);
+    let name = month(token).or_else(|| small(token).filter(|_| is_spaced))?;
+    let number_at = skip(tokens, name_at + 1, &["월"]);
+    let date = Date::new(y, name, small(tokens.get(number_at)?.0)?).ok();
+    day(date, tokens, number_at + 1)
 }
 
 /// `June 19, 2018`, `Aug 3rd 2021`.
@@ -222,7 +353,7 @@ fn word_year(tokens: &[(Token<'_>, Range<usize>)]) -> Option<Found> {
     let last = skip(tokens, 1, &["of", "de"]);
     let date = Date::new(year(tokens.get(last)?.0)?, name, 1).ok()?;
     let range = tokens[0].1.start..tokens[last].1.end;
-    Some(Found { date, precision: Precision::Month, range, is_ambiguous: false })
+    Some(Found { date, precision: Precision::Month, range, is_ambiguous: false, is_swapped: false })
 }
 
 /// `2022-05`.
@@ -233,7 +364,13 @@ fn year_month(tokens: &[(Token<'_>, Range<usize>)]) -> Option<Found> {
         return None;
     }
     let date = Date::new(year(*y)?, small(*m)?, 1).ok()?;
-    Some(Found { date, precision: Precision::Month, range: tokens[0].1.start..tokens[2].1.end, is_ambiguous: false })
+    Some(Found {
+        date,
+        precision: Precision::Month,
+        range: tokens[0].1.start..tokens[2].1.end,
+        is_ambiguous: false,
+        is_swapped: false,
+    })
 }
 
 /// `31/01/2020`, `1/31/20`, `31.01.2020`, `31-01-2020`.
@@ -316,6 +453,15 @@ mod tests {
             ("2017年11月24日", "2017-11-24"),
             ("2021-01-27 (_Updated 2022-07-18_)", "2021-01-27"),
             ("2025-11019", "-"),
+            ("2026-Feb-03", "2026-02-03"),
+            ("03-Feb-26", "2026-02-03"),
+            ("03-Feb-2026", "2026-02-03"),
+            ("2024-27-03", "2024-03-27"),
+            ("2026년 2월 3일", "2026-02-03"),
+            ("2026. 2. 3.", "2026-02-03"),
+            ("3 февраля 2026 г.", "2026-02-03"),
+            ("3 lutego 2026", "2026-02-03"),
+            ("3 mei 2026", "2026-05-03"),
             ("2020-09-31", "-"),
             ("2022-05-??", "-"),
             ("YYYY-MM-DD", "-"),

@@ -3,7 +3,10 @@
 use crate::model::{FieldSource, LinkKind};
 use crate::record::body::inline;
 use crate::record::body::outline::Outline;
+use crate::record::stated::dates::DayOrder;
+use crate::record::stated::decided;
 use crate::record::stated::status_words;
+use crate::record::stated::unaccented::{unaccented, written_out};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -26,6 +29,8 @@ pub(crate) enum DateRole {
 pub(crate) enum Key {
     /// Its status.
     Status,
+    /// A status where nothing else states one: a key that others use for a task, or a flag.
+    State,
     /// A date.
     Date(DateRole),
     /// Its title.
@@ -76,29 +81,37 @@ pub(crate) fn fold_key(key: &str) -> String {
 }
 
 /// What keys mean: words folded, with a space between them.
-const MEANINGS: [(Key, &str); 19] = [
+const MEANINGS: [(Key, &str); 20] = [
     (
         Key::Status,
         "status adrstatus rfcstatus decisionstatus currentstatus statut estado durum stato état 状态 狀態 ステータス 上态 \
-         state proposalstatus documentstatus",
+         proposalstatus documentstatus recordstatus statushistory statusverlauf toestand stan situação situacao статус состояние 상태 状態 状況",
     ),
-    (Key::Date(DateRole::Date), "date datum fecha data tarih 日期 日付 时间 dateofdecision adrdate"),
+    (Key::State, "state"),
+    (
+        Key::Date(DateRole::Date),
+        "date datum fecha data tarih 日期 日付 时间 dateofdecision adrdate дата dato 날짜 일자 日時",
+    ),
     (
         Key::Date(DateRole::Decided),
         "decisiondate dateaccepted dateapproved datedecided decided decidedon accepteddate acceptedon approvedon \
-         approvaldate accepted approved decisiontaken entschiedenam dateadopted adoptedon ratified",
+         approvaldate accepted approved decisiontaken entschiedenam dateadopted adoptedon ratified datededécision \
+         décidéle fechadedecisión datadecisione datadidecisione datadadecisão datadecyzji besluitdatum datumbesluit \
+         entscheidungsdatum датарешения датапринятия 결정일 승인일 決定日 承認日 决定日期",
     ),
     (
         Key::Date(DateRole::Created),
         "created creationdate createdon createdat startdate datestarted introduced since datedocumented \
          dateofsubmission datecreated submitted dateproposed proposed proposedon datesubmitted started erstellt \
-         erstelltam published authored datewritten creado firstdraft issued dateissued drafted opened",
+         erstelltam published authored datewritten creado firstdraft issued dateissued drafted opened créé crééle \
+         datedecréation datadicreazione datacriação aangemaakt datautworzenia создано датасоздания 작성일 作成日 创建日期",
     ),
     (
         Key::Date(DateRole::Updated),
         "updated lastupdated lastupdate lastmodified modified dateupdated updatedon updatedat lastmodifieddate \
          lastupdateddate lastrevised revised aktualisiert lastedited dateofupdate lastchanged lastchange geändert \
-         datemodified lastreviewed",
+         datemodified misàjour datemiseàjour actualizado aggiornato atualizado bijgewerkt zaktualizowano обновлено 수정일 \
+         更新日",
     ),
     (Key::Title, "title name titel titre título feature featurename 標題 标题"),
     (
@@ -126,7 +139,8 @@ const MEANINGS: [(Key, &str); 19] = [
     ),
     (
         Key::DecisionMakers,
-        "deciders decisionmakers decisionmaker decider decidedby approvers entscheider décideurs decisores \
+        "deciders decisionmakers decisionmaker decider decidedby approvers entscheider décideurs decisores decisori beslissers \
+         decydenci autorizadores принялирешение решающие 결정자 決定者 \
          acceptedby approvedby",
     ),
     (Key::Consulted, "consulted reviewers reviewedby"),
@@ -138,20 +152,52 @@ const MEANINGS: [(Key, &str); 19] = [
          issue issues tracking trackingissue technicalstory ticket pr prs pullrequest rfcpr approver sponsor \
          contact team type scope reviewdate review discussion discussionat stakeholders commentsdue impact \
          discussiondeadline feedbackdeadline priority component components topic topics keywords jira epic \
-         participants driver contributors editor language target milestone supersedesnone links link references \
+         lastreviewed nextreview revisión révision participants driver contributors editor language target milestone supersedesnone links link references \
          project decisiontype",
     ),
 ];
 
-/// The same by key: every line of a head is asked, and there are too many to compare it with each.
-static KNOWN: LazyLock<HashMap<&str, Key>> =
-    LazyLock::new(|| MEANINGS.iter().flat_map(|(key, names)| names.split(' ').map(|name| (name, *key))).collect());
+/// The same by key, with and without accents: every line of a head is asked, and there are too many to compare it with
+/// each.
+static KNOWN: LazyLock<HashMap<String, Key>> = LazyLock::new(|| {
+    let mut known = HashMap::new();
+    let names = || MEANINGS.iter().flat_map(|(key, names)| names.split_whitespace().map(|name| (name, *key)));
+    known.extend(names().map(|(name, key)| (name.to_owned(), key)));
+    for (name, key) in names().filter(|(name, _)| !name.is_ascii()) {
+        for spelling in [Some(unaccented(name)), written_out(name)].into_iter().flatten() {
+            known.entry(spelling).or_insert(key);
+        }
+    }
+    known
+});
 
 /// What a folded key means, if we know it.
 pub(crate) fn meaning(folded: &str) -> Option<Key> {
     // `Author(s)`, `RFC #`.
     let folded = folded.trim_end_matches('#').trim_end_matches("(s)");
     KNOWN.get(folded).copied()
+}
+
+/// Whether a section of this folded name holds what is known of a record.
+pub(crate) fn is_metadata(folded: &str) -> bool {
+    matches!(
+        folded,
+        "metadata"
+            | "meta"
+            | "info"
+            | "information"
+            | "documentinformation"
+            | "header"
+            | "details"
+            | "adrmetadata"
+            | "documentmetadata"
+            | "adrinfo"
+            | "overview"
+            | "recordmetadata"
+            | "frontmatter"
+            | "tracking"
+            | "status"
+    )
 }
 
 /// Fields of the lines `from..to`, tables among them.
@@ -209,7 +255,7 @@ pub(crate) fn line_fields(line: &str) -> Vec<(Key, Range<usize>)> {
         let mut at = 0;
         let mut fields = Vec::new();
         for part in line.split(separator) {
-            if let Some((key, value)) = one_field(part) {
+            if let Some((key, value)) = one_field(part).filter(|(_, value)| !value.is_empty()) {
                 fields.push((key, at + value.start..at + value.end));
             }
             at += part.len() + separator.len();
@@ -290,7 +336,7 @@ fn is_rule(outline: &Outline<'_>, idx: usize, to: usize) -> bool {
     }
 }
 
-fn cells(line: &str) -> Vec<Range<usize>> {
+pub(crate) fn cells(line: &str) -> Vec<Range<usize>> {
     let mut cells = Vec::new();
     let mut start = line.len() - line.trim_start().len();
     if line[start..].starts_with('|') {
@@ -331,11 +377,20 @@ fn read_table(outline: &Outline<'_>, from: usize, to: usize, fields: &mut Vec<Fi
     // `| Status | Accepted |` as the first row: `Accepted` is the value, though it could be a key.
     let is_pair = header_cells.len() == 2 && status_words::is_status_alone(&header[header_cells[1].clone()], &[]);
     if across >= 2 && is_rule(outline, from + 1, to) && !values.is_empty() && !is_column_below && !is_pair {
-        for (key, value) in header_cells.iter().zip(&values) {
+        let date = header_cells.iter().position(|cell| matches!(key_in(header, cell), Some(Key::Date(_))));
+        let row = date.and_then(|column| latest_row(outline, from + 2..to, column)).unwrap_or(from + 2);
+        for (key, value) in header_cells.iter().zip(cells(outline.line(row))) {
             if let Some(key) = key_in(header, key) {
-                push(key, absolute(from + 2, value), from + 2);
+                push(key, absolute(row, &value), row);
             }
         }
+        return;
+    }
+    let is_headed = is_rule(outline, from + 1, to) && !is_pair;
+    let says_status = |line: &str, cells: &[Range<usize>]| {
+        !matches!(status_words::read(&line[cells[1].clone()], &[]), status_words::Reading::Unknown)
+    };
+    if is_headed && is_explaining(outline, from + 2..to) {
         return;
     }
     for idx in from..to {
@@ -344,6 +399,12 @@ fn read_table(outline: &Outline<'_>, from: usize, to: usize, fields: &mut Vec<Fi
         if cells.len() >= 2
             && let Some(key) = key_in(line, &cells[0])
         {
+            // "Status | Meaning" above a table names its columns.
+            let is_head = idx == from && is_headed && (key_in(line, &cells[1]).is_some() || across == 1);
+            let has_rows = || (from + 2..to).any(|row| is_key_row(outline.line(row)));
+            if is_head && key == Key::Status && !says_status(line, &cells) && !has_rows() {
+                continue;
+            }
             push(key, absolute(idx, &cells[1]), idx);
         } else if cells.len() == 1 {
             for (key, value) in line_fields(&line[cells[0].clone()]) {
@@ -351,6 +412,42 @@ fn read_table(outline: &Outline<'_>, from: usize, to: usize, fields: &mut Vec<Fi
             }
         }
     }
+}
+
+/// The row with the latest day in a column; of a table with one row that one.
+fn latest_row(outline: &Outline<'_>, rows: Range<usize>, column: usize) -> Option<usize> {
+    let day = |row: usize| {
+        let line = outline.line(row);
+        decided::day(&line[cells(line).get(column)?.clone()], DayOrder::Unknown)
+    };
+    rows.filter_map(|row| Some((day(row)?.date, row))).max().map(|(_, row)| row)
+}
+
+/// Whether a row begins with a key that is no status: such tables hold fields.
+fn is_key_row(line: &str) -> bool {
+    cells(line).first().is_some_and(|cell| {
+        let plain = inline::plain(&line[cell.clone()]);
+        meaning(&fold_key(plain.trim_end_matches([':', '：', '.']))).is_some()
+            && !status_words::is_status_alone(&plain, &[])
+    })
+}
+
+/// Whether rows name one status after the other and say what each means.
+fn is_explaining(outline: &Outline<'_>, rows: Range<usize>) -> bool {
+    let is_told = |row: usize| {
+        let line = outline.line(row);
+        match cells(line).as_slice() {
+            [name, told, ..] => {
+                let told = &line[told.clone()];
+                status_words::is_status_alone(&line[name.clone()], &[])
+                    && told.split_whitespace().count() >= 2
+                    && !told.bytes().any(|byte| byte.is_ascii_digit())
+                    && !told.contains("](")
+            }
+            _ => false,
+        }
+    };
+    rows.len() >= 2 && rows.clone().all(is_told)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(crate) fn settle(
     for statement in statements {
         match statement.key {
             Key::Link(kind) => value_links(&statement.text, kind, statement, &mut links),
-            Key::Status if statement.source != FieldSource::Section && !is_choices(&statement.text) => {
+            Key::Status | Key::State if statement.source != FieldSource::Section && !is_choices(&statement.text) => {
                 let text = with_next_line(statement, outline);
                 text_links(text, statement.span, statement.source, outline, &mut links);
             }

@@ -14,12 +14,12 @@ const NAMES_LIMIT: usize = 60;
 
 /// Fills the roles that are still empty.
 pub(crate) fn settle(roles: &mut Roles, statements: &[Statement]) {
-    // Authors are other formats' key, so that the front matter leaves them to us too.
-    for (key, name, is_ours) in [
-        (Key::DecisionMakers, "decision-makers", true),
-        (Key::Consulted, "consulted", true),
-        (Key::Informed, "informed", true),
-        (Key::Authors, "authors", false),
+    // Keys of other formats and languages are left to us by the front matter too.
+    for (key, name) in [
+        (Key::DecisionMakers, "decision-makers"),
+        (Key::Consulted, "consulted"),
+        (Key::Informed, "informed"),
+        (Key::Authors, "authors"),
     ] {
         let role = match key {
             Key::DecisionMakers => &mut roles.decision_makers,
@@ -31,8 +31,7 @@ pub(crate) fn settle(roles: &mut Roles, statements: &[Statement]) {
             continue;
         }
         let is_front = |statement: &&Statement| statement.source == FieldSource::FrontMatter;
-        let mut of_role =
-            statements.iter().filter(|statement| statement.key == key && !(is_ours && is_front(statement)));
+        let mut of_role = statements.iter().filter(|statement| statement.key == key);
         let Some(first) = of_role.next() else { continue };
         *role = names(&first.text);
         // A list is one statement an item.

@@ -189,4 +189,24 @@ mod tests {
             assert!(!is_section_name(text), "{text}");
         }
     }
+
+    #[test]
+    fn sections_are_known_in_many_languages() {
+        for name in [
+            "Stato",
+            "Gevolgen",
+            "Rozważane opcje",
+            "Decisão",
+            "Последствия",
+            "결정",
+            "検討した選択肢",
+            "## 1. Contesto",
+        ] {
+            assert!(is_section_name(name), "{name}");
+        }
+        for title in ["Use one barn", "Een besluit over hooi", "Контекстная реклама", "決定を記録する"]
+        {
+            assert!(!is_section_name(title), "{title}");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use crate::model::LinkKind;
 use crate::record::body::inline;
 use crate::record::stated::fields;
 use crate::record::stated::targets::starts_with_id;
+use crate::record::stated::words_before;
 
 /// Verbs, the longer before the shorter that begins alike; folded to lower case.
 const VERBS: &[(&str, LinkKind)] = &[
@@ -67,16 +68,13 @@ const VERBS: &[(&str, LinkKind)] = &[
     ("see also", LinkKind::Related),
 ];
 
-/// Words that make a supersession one of parts.
-const PARTS: [&str; 7] = ["part", "parts", "partly", "partially", "some", "sections", "aspects"];
-
 /// Whether a text says that the whole record was superseded.
 pub(crate) fn says_superseded(text: &str) -> bool {
     let lower = text.to_lowercase();
     verbs(&lower).iter().any(|(at, _, kind)| {
         *kind == LinkKind::SupersededBy && {
             let verb = &lower[*at..];
-            (verb.contains(" by") || verb.contains("in fav"))
+            [" by", "in fav", " durch ", " par ", " por "].iter().any(|word| verb.contains(word))
                 && !verb.starts_with("rejected")
                 && !verb.starts_with("deprecated in")
                 && !verb.starts_with("in fav")
@@ -111,8 +109,8 @@ pub(crate) fn verbs(lower: &str) -> Vec<(usize, usize, LinkKind)> {
             Some((verb, kind)) => {
                 let from = inline::floor(lower, position.saturating_sub(60));
                 let before = lower[from..position].rsplit(['.', ';', '\n']).next().unwrap_or_default();
-                let of_parts = before.split(|c: char| !c.is_alphabetic()).any(|word| PARTS.contains(&word));
                 let after = &lower[position + verb.len()..];
+                let of_parts = words_before::says_partly(before, after);
                 let some_of_it = ["some", "part", "aspects"].iter().any(|word| after.trim_start().starts_with(word));
                 let kind = match kind {
                     LinkKind::SupersededBy if of_parts => LinkKind::AmendedBy,

@@ -198,18 +198,33 @@ fn plain_lines(text: &str, range: Range<usize>, separator: char) -> Vec<Stated> 
 /// Every value at the top: a scalar, the items of a list, the entries of a block one level down.
 fn stated_values(tree: &Tree, root: NodeId) -> Vec<Stated> {
     let mut stated = Vec::new();
+    entries_of(tree, root, &mut stated);
+    // What stands in a block of its own comes behind what stands at the top.
+    for (key, block) in tree.entries(root) {
+        if tree.is_map(*block) && tree.text(*key).is_some_and(|name| is_nest(&fold(name))) {
+            entries_of(tree, *block, &mut stated);
+        }
+    }
+    stated
+}
+
+/// Whether a block of this folded name holds what others state at the top.
+pub(crate) fn is_nest(folded: &str) -> bool {
+    matches!(folded, "adr" | "metadata" | "meta" | "madr" | "rfc" | "record" | "decisionrecord")
+}
+
+fn entries_of(tree: &Tree, root: NodeId, stated: &mut Vec<Stated>) {
     for (key, value) in tree.entries(root) {
         let Some(name) = tree.text(*key) else { continue };
         match tree.value(*value) {
             Value::List(items) => {
                 for (idx, item) in items.iter().enumerate() {
-                    state(tree, name, *item, Some(idx), &mut stated);
+                    state(tree, name, *item, Some(idx), stated);
                 }
             }
-            _ => state(tree, name, *value, None, &mut stated),
+            _ => state(tree, name, *value, None, stated),
         }
     }
-    stated
 }
 
 fn state(tree: &Tree, name: &str, value: NodeId, list_idx: Option<usize>, stated: &mut Vec<Stated>) {
