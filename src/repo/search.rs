@@ -172,7 +172,7 @@ fn is_entered(name: &str) -> bool {
 fn hidden(name: &str, above: Option<usize>) -> Option<Option<usize>> {
     match above {
         None if !name.starts_with('.') && !names::is_of_other_papers(name) => Some(None),
-        _ if names::called(name) == Called::Log => Some(None),
+        _ if names::called(name) >= Called::Likely => Some(None),
         None => Some(Some(1)),
         Some(level) => (level < HIDDEN_LEVELS).then_some(Some(level + 1)),
     }

@@ -222,7 +222,7 @@ fn a_prefix_that_a_folder_defines_holds_below_it() {
 
 #[test]
 fn folders_that_begin_with_a_dot_are_looked_into_where_their_names_say_log() {
-    for folder in [".decisions", ".github/adr", ".archgate/adrs", ".docs/decision-records"] {
+    for folder in [".decisions", ".github/adr", ".archgate/adrs", ".docs/decision-records", ".docs/rfcs"] {
         let sandbox = Sandbox::folder();
         sandbox.write(&format!("{folder}/001-heating.md"), record("Heat with wood", "Accepted"));
         sandbox.write(&format!("{folder}/002-cooling.md"), record("Cool with ice", "Accepted"));
@@ -268,6 +268,7 @@ fn a_heading_that_names_a_section_is_no_title() {
         "# Gevolgen",
         "# Contesto",
         "## 🎯 Décision",
+        "# Context & Problem",
     ]
     .iter()
     .enumerate()

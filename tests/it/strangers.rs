@@ -5,8 +5,11 @@ use crate::sandbox::Sandbox;
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// Kinds of papers that are no records, each with a folder, a name and a text for its n-th file.
-const PAPERS: [(&str, fn(usize) -> (String, String)); 13] = [
+/// Path and text of the n-th paper of a kind.
+type Paper = fn(usize) -> (String, String);
+
+/// Kinds of papers that are no records.
+const PAPERS: [(&str, Paper); 13] = [
     ("tasks", |n| (format!("tasks/HEN-{n:03}-mend-the-fence.md"), task(n))),
     ("flat tasks", |n| (format!("planning/work/EGG-{n:03}-count-them.md"), task(n))),
     ("minutes", |n| {

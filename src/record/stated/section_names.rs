@@ -123,8 +123,24 @@ const SECTIONS: &[&str] = &[
     "key decisions",
 ];
 
-/// Whether a heading names a part of a record.
+/// Between two names in one heading: `Context & Problem`, `Kontext und Ziele`.
+const BETWEEN: [&str; 12] = [" & ", " / ", "/", " + ", " and ", " und ", " et ", " y ", " e ", " en ", " и ", " ve "];
+
+/// Whether a heading names a part of a record, or two.
 pub(crate) fn is_section_name(text: &str) -> bool {
+    let text = past_shortcode(text);
+    let is_two = |between: &&str| text.split_once(between).is_some_and(|(one, other)| is_name(one) && is_name(other));
+    is_name(text) || BETWEEN.iter().any(is_two)
+}
+
+/// Past an emoji by its name: `:memo: Context`.
+fn past_shortcode(text: &str) -> &str {
+    let code = text.trim_start().strip_prefix(':').and_then(|rest| rest.split_once(": "));
+    let is_code = |code: &str| code.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    code.filter(|(code, _)| is_code(code)).map_or(text, |(_, rest)| rest)
+}
+
+fn is_name(text: &str) -> bool {
     let whole = slug(text).replace('-', " ");
     let folded = whole.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     // One number alone names nothing; `7. 1.0` does.
@@ -173,6 +189,10 @@ mod tests {
             "🎯 Decision ✅",
             "⚖️ Considered options",
             "Kontext und Problemstellung",
+            "Problem und Kontext",
+            "Context & Problem Statement",
+            "Contexto / Problema",
+            ":memo: Context",
             "🧭 Contexte",
             "Gevolgen",
             "Контекст",
@@ -184,8 +204,16 @@ mod tests {
         ] {
             assert!(is_section_name(text), "{text}");
         }
-        for text in ["Context switches cost us", "🎯 One queue", "Kontextmenü", "Контекстное меню", "決定する人"]
-        {
+        for text in [
+            "Context switches cost us",
+            "Build and deploy",
+            "Context and hens",
+            ":memo: Hens",
+            "🎯 One queue",
+            "Kontextmenü",
+            "Контекстное меню",
+            "決定する人",
+        ] {
             assert!(!is_section_name(text), "{text}");
         }
     }
