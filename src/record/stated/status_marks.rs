@@ -36,6 +36,9 @@ const BOLD: [(&str, &str); 4] = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("
 /// A text without what was struck out.
 pub(crate) fn unstruck(text: &str) -> Cow<'_, str> {
     let mut kept = Cow::Borrowed(text);
+    if !text.bytes().any(|byte| matches!(byte, b'~' | b'<')) {
+        return kept;
+    }
     for (open, close) in STRUCK {
         // A list of struck words is short; what is left of a longer one is read as it stands.
         for _ in 0..8 {
@@ -55,6 +58,10 @@ fn between(text: &str, open: &str, close: &str) -> Option<(usize, usize)> {
 
 /// The boxes of a text, each with the words that belong to it; none where a text has no box.
 pub(crate) fn boxes(text: &str) -> Vec<(bool, &str)> {
+    // Most texts have neither a bracket nor a sign of another script.
+    if text.is_ascii() && !text.contains('[') {
+        return Vec::new();
+    }
     let mut signs: Vec<(usize, usize, bool)> = Vec::new();
     for (sign, is_ticked) in BOXES {
         let places = text.match_indices(sign).map(|(at, _)| (at, at + sign.len(), is_ticked));
@@ -99,6 +106,9 @@ pub(crate) fn bold(text: &str) -> Vec<&str> {
 
 /// What stands between arrows, from the last to the first; nothing where there is no arrow.
 pub(crate) fn behind_arrows(text: &str) -> Vec<&str> {
+    if text.is_ascii() && !text.contains('>') {
+        return Vec::new();
+    }
     let mut parts = vec![text];
     for arrow in ARROWS {
         parts = parts.into_iter().flat_map(|part| part.split(arrow)).collect();
