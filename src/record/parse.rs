@@ -229,7 +229,8 @@ fn title_heading(outline: &Outline<'_>, number: Option<u64>) -> Option<usize> {
     let is_title = |heading: &Heading| {
         let text = heading.text.as_str();
         let names_section = is_section_name(text) && !is_own(heading);
-        !text.is_empty() && (heading.is_verbatim || (!names_section && !is_placeholder(text)))
+        !text.is_empty()
+            && (heading.is_verbatim || heading.is_verbatim_behind_number || (!names_section && !is_placeholder(text)))
     };
     let first = outline.headings.first()?;
     let top = outline.headings.iter().position(|heading| heading.level == 1);

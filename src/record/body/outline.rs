@@ -28,6 +28,8 @@ pub(crate) struct Heading {
     pub text: String,
     /// Its author writes its beginning so that it is no number, ID or placeholder: `3\. Third`, `\{{ x }}`, `&#65;DR 5`.
     pub is_verbatim: bool,
+    /// The same of what stands behind a number: `7. Title\: the first`.
+    pub is_verbatim_behind_number: bool,
 }
 
 /// The view of one file.
@@ -176,7 +178,16 @@ fn headings(masked: &str, lines: &[Range<usize>]) -> Vec<Heading> {
 
 fn heading(masked: &str, level: u8, line_idx: usize, end_line: usize, words: Range<usize>) -> Heading {
     let written = &masked[words.clone()];
-    Heading { level, line_idx, end_line, text: inline::plain(written), is_verbatim: is_verbatim(written), words }
+    let behind = written.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(". ");
+    Heading {
+        level,
+        line_idx,
+        end_line,
+        text: inline::plain(written),
+        is_verbatim: is_verbatim(written),
+        is_verbatim_behind_number: behind.is_some_and(is_verbatim),
+        words,
+    }
 }
 
 fn is_verbatim(written: &str) -> bool {

@@ -76,7 +76,11 @@ pub(crate) fn settle(
 }
 
 fn read_heading(heading: &Heading, file_number: Option<u64>) -> identity::Heading {
-    if heading.is_verbatim {
+    if heading.is_verbatim_behind_number
+        && let Some((number, title)) = heading.text.split_once(". ")
+    {
+        identity::Heading { number: number.parse().ok(), printed_id: None, title: title.to_owned() }
+    } else if heading.is_verbatim {
         identity::Heading { title: heading.text.clone(), ..identity::Heading::default() }
     } else {
         identity::read_heading(&heading.text, file_number)
