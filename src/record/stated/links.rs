@@ -228,6 +228,9 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
     }
     for part in text.split([',', ';']).flat_map(parts) {
         let part = part.trim().trim_matches(['"', '\'', '[', ']', '`', '*', '_', ' ']).trim_end_matches('.');
+        // `Superseded (2026-05-20) : 0002`, in a table of stages.
+        let tail = part.rsplit_once(": ").map(|(_, tail)| tail.trim()).filter(|tail| is_id_alone(tail));
+        let part = tail.unwrap_or(part);
         // In a list of related records, what carries no link and no ID is a text.
         let is_text = kind == LinkKind::Related && part.contains(' ') && targets(part, 0..part.len()).is_empty();
         if !is_nothing(part) && part.len() < 300 && !is_text {
