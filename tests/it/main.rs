@@ -41,6 +41,7 @@ mod slips;
 mod strangers;
 mod style;
 mod terminal;
+mod tools;
 mod wild;
 mod words;
 mod words_and_tables;
