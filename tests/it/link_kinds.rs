@@ -199,3 +199,17 @@ fn no_key_that_is_read_is_called_none_of_ours() {
         assert!(!found.contains("unknown-key"), "{key}: {found}");
     }
 }
+
+#[test]
+fn verbs_are_known_in_more_languages() {
+    for (status, expected) in [
+        ("Sostituito da [2](0002-q2.md)", "superseded-by 2"),
+        ("Vervangen door [3](0003-q3.md)", "superseded-by 3"),
+        ("Zastąpione przez ADR-4", "superseded-by 4"),
+        ("Substituído por [5](0005-q5.md)", "superseded-by 5"),
+        ("Заменено на [6](0006-q6.md)", "superseded-by 6"),
+        ("Remplacée par [7](0007-q7.md)", "superseded-by 7"),
+    ] {
+        assert_links(&nygard(status, ""), &[expected]);
+    }
+}

@@ -37,6 +37,18 @@ const VERBS: &[(&str, LinkKind)] = &[
     ("reemplazada por", LinkKind::SupersededBy),
     ("reemplazado por", LinkKind::SupersededBy),
     ("sustituida por", LinkKind::SupersededBy),
+    ("sostituito da", LinkKind::SupersededBy),
+    ("sostituita da", LinkKind::SupersededBy),
+    ("vervangen door", LinkKind::SupersededBy),
+    ("zastąpione przez", LinkKind::SupersededBy),
+    ("zastąpiona przez", LinkKind::SupersededBy),
+    ("zastąpiony przez", LinkKind::SupersededBy),
+    ("substituído por", LinkKind::SupersededBy),
+    ("substituída por", LinkKind::SupersededBy),
+    ("заменено на", LinkKind::SupersededBy),
+    ("заменён на", LinkKind::SupersededBy),
+    ("заменен на", LinkKind::SupersededBy),
+    ("заменена на", LinkKind::SupersededBy),
     ("superseded", LinkKind::SupersededBy),
     ("superceded", LinkKind::SupersededBy),
     ("partially supersedes", LinkKind::Amends),
@@ -46,6 +58,10 @@ const VERBS: &[(&str, LinkKind)] = &[
     ("replaces", LinkKind::Supersedes),
     ("obsoletes", LinkKind::Supersedes),
     ("ersetzt", LinkKind::Supersedes),
+    ("sostituisce", LinkKind::Supersedes),
+    ("vervangt", LinkKind::Supersedes),
+    ("zastępuje", LinkKind::Supersedes),
+    ("заменяет", LinkKind::Supersedes),
     ("remplace", LinkKind::Supersedes),
     ("amended by", LinkKind::AmendedBy),
     ("extended by", LinkKind::AmendedBy),
@@ -128,7 +144,11 @@ pub(crate) fn verbs(lower: &str) -> Vec<(usize, usize, LinkKind)> {
 
 /// Whether some verb begins with this letter, either case.
 fn begins_verb(letter: u8) -> bool {
-    matches!(letter.to_ascii_lowercase(), b'a' | b'c' | b'd' | b'e' | b'i' | b'm' | b'o' | b'p' | b'r' | b's' | b'u')
+    // The last is the first half of a Cyrillic letter.
+    matches!(
+        letter.to_ascii_lowercase(),
+        b'a' | b'c' | b'd' | b'e' | b'i' | b'm' | b'o' | b'p' | b'r' | b's' | b'u' | b'v' | b'z' | 0xd0
+    )
 }
 
 /// The verb that a lower-case text begins with.
