@@ -37,9 +37,9 @@ struct Wanted<'a> {
     places: Vec<(&'a str, &'a BodyLink)>,
 }
 
-/// Looks at every picture and file that a text names. A path in `hidden` is a record for a narrower circle, and nothing
-/// tells of it.
-pub(crate) fn gather(log: &DecisionLog, files: &Files, hidden: &BTreeSet<String>) -> (Attachments, Vec<Finding>) {
+/// Looks at every picture and file that a text names. A path in `hidden` is, or may be, a record for a narrower circle,
+/// and nothing tells of it.
+pub(crate) fn gather(log: &DecisionLog, files: &Files, hidden: &BTreeSet<&str>) -> (Attachments, Vec<Finding>) {
     let paths = Paths::new(log, Attachments::EMPTY);
     let mut wanted: BTreeMap<String, Wanted<'_>> = BTreeMap::new();
     for logged in &log.records {
@@ -48,7 +48,7 @@ pub(crate) fn gather(log: &DecisionLog, files: &Files, hidden: &BTreeSet<String>
                 continue;
             }
             let Some(path) = report::file_path(&logged.record.path, &link.href) else { continue };
-            if hidden.contains(&path) {
+            if hidden.contains(path.as_str()) {
                 continue;
             }
             let is_beside = is_beside(&logged.record.path, &path);

@@ -92,7 +92,7 @@ pub(crate) fn read(
         snapshot.files.retain(|file| !left_out.contains(&file.path));
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
-    know_linked_files(&records, &reading.files, &mut snapshot);
+    know_linked_files(&records, &reading.files, &left_out, &mut snapshot);
     let log = match depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, reading.history),
         Depth::Fields | Depth::Whole => {
@@ -101,7 +101,10 @@ pub(crate) fn read(
             log
         }
     };
-    let (attachments, dead) = attachments::gather(&log, &reading.files, &left_out);
+    // What may have been meant as a record may also be meant for a narrower circle.
+    let doubtful = passed_over.iter().filter(|(_, why)| why.is_doubtful()).map(|(path, _)| path);
+    let hidden: BTreeSet<&str> = left_out.iter().chain(doubtful).map(String::as_str).collect();
+    let (attachments, dead) = attachments::gather(&log, &reading.files, &hidden);
     findings.extend(dead);
     Ok(Journey {
         root: reading.root,
@@ -117,10 +120,12 @@ pub(crate) fn read(
     })
 }
 
-/// A link to a file of the log that is no record leads to a document, wherever that lies.
-fn know_linked_files(records: &[Record], files: &Files, snapshot: &mut Snapshot) {
+/// A link to a file of the log that is no record leads to a document, wherever that lies. One of the `hidden` records is
+/// none: that it is there must not show.
+fn know_linked_files(records: &[Record], files: &Files, hidden: &BTreeSet<String>, snapshot: &mut Snapshot) {
     let is_known = |path: &String| {
-        snapshot.other_paths.binary_search(path).is_ok()
+        hidden.contains(path)
+            || snapshot.other_paths.binary_search(path).is_ok()
             || snapshot.files.binary_search_by(|file| file.path.as_str().cmp(path)).is_ok()
     };
     let links = records.iter().flat_map(|record| record.links.iter().map(move |link| (record, link)));

@@ -121,10 +121,16 @@ fn nothing_that_comes_along_runs() {
 #[test]
 fn a_record_for_a_narrower_circle_is_no_file_beside_another() {
     let sandbox = Sandbox::folder();
-    sandbox.write("decisions/0001-a.md", record("[b](0002-b.md)"));
+    sandbox.write(
+        "decisions/0001-a.md",
+        format!("---\nlinks: [{{ related: 0002-b.md }}]\n---\n{}", record("[b](0002-b.md) [c](plans/c.md)")),
+    );
     sandbox.write("decisions/0002-b.md", format!("---\naudience: board\n---\n{}", record("Secret.")));
+    // No record, for want of a status, and still for few.
+    sandbox.write("decisions/plans/c.md", "---\naudience: board\n---\n# C\n\nSecret too.\n");
     sandbox.adr(&["publish", "--out", "site", "--audience", "all"]).expect(0);
     assert_eq!(carried(&sandbox), BTreeSet::new());
     let page = sandbox.read("site/log/0001-a.html");
     assert!(page.contains("<a>b</a>") && !page.contains("not on this site"), "{page}");
+    assert!(page.contains("leads to no record") && !page.contains("a file beside the records"), "{page}");
 }
