@@ -1,9 +1,8 @@
 //! Which files are looked at as records, and what the files of one folder say together.
 
 use crate::model::Book;
-use crate::record::body::inline;
 use crate::record::kind::{Kind, Why, kind};
-use crate::record::stated::dates::{self, DayOrder};
+use crate::record::stated::dates::DayOrder;
 use crate::record::stated::identity;
 use crate::source::SourceFile;
 use std::collections::BTreeMap;
@@ -122,41 +121,4 @@ fn prefixes_of(names: &[&str]) -> Vec<String> {
     let lettered: usize = votes.values().sum();
     let is_custom = lettered >= 3 && lettered * 2 > records.len();
     if is_custom { votes.into_keys().collect() } else { Vec::new() }
-}
-
-/// Looks over the heads of all files, so that doubtful dates follow the majority.
-pub(super) fn contexts<'a>(
-    candidates: &[Candidate<'a>],
-    prefixes: &BTreeMap<&'a str, Vec<String>>,
-) -> BTreeMap<&'a str, FolderContext> {
-    #[derive(Default)]
-    struct Votes {
-        day_first: usize,
-        month_first: usize,
-    }
-    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
-    for Candidate { file, folder, .. } in candidates {
-        let vote = votes.entry(folder).or_default();
-        let head = &file.text[..inline::floor(&file.text, 1_500)];
-        let dated = if head.contains('/') { head } else { "" };
-        for line in dated.lines().filter(|line| line.len() < 200 && line.contains('/')) {
-            match dates::order(line) {
-                DayOrder::DayFirst => vote.day_first += 1,
-                DayOrder::MonthFirst => vote.month_first += 1,
-                DayOrder::Unknown => {}
-            }
-        }
-    }
-    votes
-        .into_iter()
-        .map(|(folder, vote)| {
-            let day_order = match vote.day_first.cmp(&vote.month_first) {
-                std::cmp::Ordering::Greater => DayOrder::DayFirst,
-                std::cmp::Ordering::Less => DayOrder::MonthFirst,
-                std::cmp::Ordering::Equal => DayOrder::Unknown,
-            };
-            let id_prefixes = prefixes.get(folder).cloned().unwrap_or_default();
-            (folder, FolderContext { day_order, id_prefixes })
-        })
-        .collect()
 }

@@ -4,7 +4,7 @@ use crate::finding::Finding;
 use crate::model::{Book, Dialect, FieldSource, Record, StatedTitle};
 use crate::record::body::outline::{Heading, Outline};
 use crate::record::body::{dense, markdown, options};
-use crate::record::candidates::{self, Candidate, FolderContext, contexts, folder_of};
+use crate::record::candidates::{self, Candidate, FolderContext, folder_of};
 use crate::record::depth::Depth;
 use crate::record::doubt::{self, Said};
 use crate::record::kind::Why;
@@ -62,15 +62,13 @@ pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
             Err((path, why)) => parsed.passed_over.push((path.to_owned(), why)),
         }
     }
-    let contexts = contexts(&candidates, &prefixes);
-    let fallback = FolderContext::default();
     let orders = DayOrders::of(candidates.iter().map(|candidate| (&*candidate.file.path, &*candidate.file.text)));
     let (read, said): (Vec<_>, Vec<_>) = candidates
         .par_iter()
         .map(|candidate| {
-            let context = contexts.get(candidate.folder).unwrap_or(&fallback);
+            let prefixes = prefixes.get(candidate.folder).map_or(&[][..], Vec::as_slice);
             let order = orders.at(&candidate.file.path);
-            let (record, findings, said) = parse_at(depth, candidate, context, order, book);
+            let (record, findings, said) = parse_at(depth, candidate, prefixes, order, book);
             ((record, findings), (candidate, said))
         })
         .unzip();
@@ -89,7 +87,7 @@ pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
 /// Parses one file of a record folder; `None` where it is no record.
 pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> (Option<Record>, Vec<Finding>) {
     let Ok(candidate) = Candidate::of(file, folder, &context.id_prefixes, book) else { return (None, Vec::new()) };
-    let (record, findings, said) = parse_at(Depth::Whole, &candidate, context, context.day_order, book);
+    let (record, findings, said) = parse_at(Depth::Whole, &candidate, &context.id_prefixes, context.day_order, book);
     match doubt::settle(&[(&candidate, said)]).as_slice() {
         [None] => (Some(record), findings),
         _ => (None, Vec::new()),
@@ -99,12 +97,12 @@ pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Bo
 fn parse_at(
     depth: Depth,
     candidate: &Candidate<'_>,
-    context: &FolderContext,
+    prefixes: &[String],
     order: DayOrder,
     book: &Book,
 ) -> (Record, Vec<Finding>, Said) {
     let file = candidate.file;
-    let name = identity::read_name(&candidate.stem, &context.id_prefixes);
+    let name = identity::read_name(&candidate.stem, prefixes);
     let mut record = blank(candidate, name.slug.clone());
     let reading = match depth {
         Depth::Listed => front_matter::read_listed(&file.path, &file.text, &mut record, is_listed),

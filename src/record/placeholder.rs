@@ -1,7 +1,7 @@
-//! What a template left behind where a name belongs: it is nobody's.
+//! What a template left behind where a name or a day belongs: it is nobody's and none.
 
 /// Whether a text names nobody and nothing: a hint in brackets, or a word for what is not known yet.
-pub(crate) fn is_placeholder(text: &str) -> bool {
+pub(crate) fn names_nothing(text: &str) -> bool {
     let text = text.trim();
     let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     text.starts_with(['{', '<', '['])
@@ -31,10 +31,10 @@ mod tests {
     #[test]
     fn hints_and_empty_words_name_nobody() {
         for text in ["{list everyone}", "<names>", "[unknown]", "N/A", "tbd", "TBD.", "-", "—", "?", " "] {
-            assert!(is_placeholder(text), "{text}");
+            assert!(names_nothing(text), "{text}");
         }
         for name in ["Ada", "Bo (CTO)", "Nona", "@cy", "Team TBX"] {
-            assert!(!is_placeholder(name), "{name}");
+            assert!(!names_nothing(name), "{name}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The keys at the top of a record: docs/reference/record.md, "The decision" and "The analysis".
 
 use crate::model::{AnalysisInputs, Audience, Book, Quantity, Record, Reversible, Stage};
-use crate::record::placeholder::is_placeholder;
+use crate::record::placeholder::names_nothing;
 use crate::record::schema::ai::{AiSchema, ai};
 use crate::record::schema::inputs::{
     AppetiteSchema, ScenarioSchema, StudySchema, appetite, currency, deciders, drivers, horizon, prices, scenario,
@@ -125,7 +125,7 @@ fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
     roles.decision_makers = reader.roles(schema.decision_makers);
     roles.consulted = reader.roles(schema.consulted);
     roles.informed = reader.roles(schema.informed);
-    roles.owner = reader.text(schema.owner).filter(|owner| !is_placeholder(owner));
+    roles.owner = reader.text(schema.owner).filter(|owner| !names_nothing(owner));
     let Some(node) = schema.deciders else { return };
     if reader.tree.is_map(node) && reader.in_braces(node).is_none() {
         record.inputs.deciders = deciders(reader, node);

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::model::{FieldSource, Precision, StatedDate, StatedStatus};
 use crate::record::body::inline;
 use crate::record::body::outline::Outline;
+use crate::record::placeholder::names_nothing;
 use crate::record::stated::dates::{self, DayOrder, Found};
 use crate::record::stated::decided;
 use crate::record::stated::fields::{self, DateRole, Key};
@@ -147,10 +148,7 @@ fn unreadable(statement: &Statement, role: DateRole, path: &str) -> Option<Findi
 }
 
 fn is_left_open(text: &str) -> bool {
-    let folded = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    text.starts_with(['{', '<', '['])
-        || folded.starts_with("yyyy")
-        || matches!(folded.as_str(), "" | "tbd" | "tba" | "n/a" | "na" | "none" | "null" | "todo")
+    names_nothing(text) || text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().starts_with("yyyy")
 }
 
 /// A line under the title that is a date and nothing else.

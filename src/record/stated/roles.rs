@@ -2,7 +2,7 @@
 
 use crate::model::{FieldSource, Roles};
 use crate::record::body::inline;
-use crate::record::placeholder::is_placeholder;
+use crate::record::placeholder::names_nothing;
 use crate::record::stated::fields::{self, Key};
 use crate::record::stated::statement::Statement;
 
@@ -47,13 +47,13 @@ pub(crate) fn settle(roles: &mut Roles, statements: &[Statement]) {
 /// Names between commas; none where a template was left untouched.
 fn names(text: &str) -> Vec<String> {
     let plain = inline::plain_value(&text[fields::lead_length(text).min(text.len())..]);
-    if is_placeholder(&plain) {
+    if names_nothing(&plain) {
         return Vec::new();
     }
     plain
         .split([',', ';'])
         .map(|name| name.trim().to_owned())
-        .filter(|name| !is_placeholder(name) && name.len() < NAME_LIMIT)
+        .filter(|name| !names_nothing(name) && name.len() < NAME_LIMIT)
         .take(NAMES_LIMIT)
         .collect()
 }

@@ -7,7 +7,7 @@ use crate::finding::{self, are_near};
 use crate::model::Status;
 use crate::record::body::inline;
 use crate::record::stated::status_marks;
-use crate::record::stated::status_table::{EMOJI, LONGEST, REAL_WORDS, WORDS};
+use crate::record::stated::status_table::{EMOJI, LONGEST, WORDS, is_real_word};
 use crate::record::stated::unaccented::{unaccented, written_out};
 use crate::record::stated::unspaced::{self, Said};
 use crate::record::stated::words_before::{self, Before};
@@ -207,7 +207,7 @@ fn longest(words: &[&str], own: &[(String, Status)]) -> Option<(Status, usize)> 
 /// The table without accents, umlauts also written out.
 static TABLE: LazyLock<HashMap<String, Status>> = LazyLock::new(|| {
     let mut table = HashMap::new();
-    for (entry, status) in WORDS {
+    for (entry, status) in WORDS.iter() {
         for spelling in [Some(unaccented(entry)), written_out(entry)].into_iter().flatten() {
             table.entry(spelling).or_insert(*status);
         }
@@ -222,7 +222,7 @@ fn is_near_enough(words: &[&str]) -> bool {
 
 fn misspelled(word: &str) -> Option<Status> {
     let length = word.chars().count();
-    if !(6..=14).contains(&length) || REAL_WORDS.contains(&word) || words_before::is_vote(word) {
+    if !(6..=14).contains(&length) || is_real_word(word) || words_before::is_vote(word) {
         return None;
     }
     let limit = if length >= 8 { 2 } else { 1 };

@@ -3,7 +3,7 @@
 //! Each takes a node and gives what it means, or a finding that shows what to write.
 
 use crate::finding::nearest;
-use crate::record::placeholder::is_placeholder;
+use crate::record::placeholder::names_nothing;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use jiff::civil::Date;
@@ -85,14 +85,14 @@ impl Reader<'_> {
         let Some(node) = node else { return Vec::new() };
         let mut texts = self.texts(Some(node));
         if self.tree.text(node).is_none() {
-            texts.retain(|text| !is_placeholder(text));
+            texts.retain(|text| !names_nothing(text));
             return texts;
         }
-        if texts.iter().all(|text| is_placeholder(text)) {
+        if texts.iter().all(|text| names_nothing(text)) {
             return Vec::new();
         }
         let names = texts.iter().flat_map(|text| text.split(',')).map(str::trim);
-        names.filter(|name| !is_placeholder(name)).map(str::to_owned).collect()
+        names.filter(|name| !names_nothing(name)).map(str::to_owned).collect()
     }
 
     /// A day.
