@@ -122,7 +122,7 @@ fn page(
         if last != Some(path) {
             group.files.push(match path {
                 Some(path) => file(input, by_path, path),
-                None => FileMending { title: "The same in many records".to_owned(), href: None, lines: Vec::new() },
+                None => FileMending { title: "The same in several records".to_owned(), href: None, lines: Vec::new() },
             });
             last = Some(path);
         }

@@ -152,3 +152,56 @@ fn copies_of_all_templates_give_the_same_demo() {
         assert!(*bytes == theirs[path], "{path} differs");
     }
 }
+
+#[test]
+fn nothing_is_said_to_be_on_course_that_promised_nothing() {
+    let options = "options:\n  - buy: A\n    cost: { once: 10k to 20k }\n    risk: 30\n    flexibility: 50\n    dependency: 50\n  \
+                   - avoid: B\n    cost: { yearly: 9k to 12k }\n    risk: 60\n    flexibility: 30\n    dependency: 20\n";
+    let board = |records: &[(&str, &str)]| {
+        let sandbox = Sandbox::folder();
+        for (number, (status, more)) in records.iter().enumerate() {
+            let name = format!("decisions/000{}-q.md", number + 1);
+            let extra = if *status == "accepted" { "decision: { option: buy }\n" } else { "ask: Approve A\n" };
+            let text = format!(
+                "---\nstatus: {status}\ndate: 2026-01-01\n{extra}{more}{options}---\n# Question {name}\n\nText.\n"
+            );
+            sandbox.write(&name, text);
+        }
+        sandbox.adr(&["publish", "--on", "2026-11-25", "--out", "site"]).expect(0);
+        sandbox.read("site/index.html")
+    };
+    let (on_course, nobody) = ("Nothing that we run is off course", "so nobody could see it off course");
+    let page = board(&[("proposed", "")]);
+    assert!(
+        page.contains("Approve A") && !page.contains(on_course) && !page.contains(nobody),
+        "nothing is in force: {page}"
+    );
+    let page = board(&[("proposed", ""), ("accepted", "")]);
+    assert!(page.contains(nobody) && !page.contains(on_course), "nothing was promised: {page}");
+    let page = board(&[("proposed", ""), ("accepted", "review-by: 2028-01-01\n")]);
+    assert!(page.contains(on_course) && !page.contains(nobody), "a review is to come: {page}");
+}
+
+#[test]
+fn a_text_is_marked_with_its_language() {
+    let sandbox = Sandbox::folder();
+    let record =
+        |front_matter: &str, body: &str| format!("---\nstatus: accepted\ndate: 2026-01-01\n{front_matter}---\n{body}");
+    sandbox.write("decisions/0001-a.md", record("", "# 采用消息队列\n\n## 背景\n\n我们需要一个队列。\n"));
+    sandbox.write("decisions/0002-b.md", record("lang: pt-BR\n", "# Compramos\n\nSim.\n"));
+    sandbox.write("decisions/0003-c.md", record("lang: no\n", "# Vi kjøper\n\nJa.\n"));
+    sandbox.write("decisions/0004-d.md", record("", "# We buy\n\nYes.\n"));
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let list = sandbox.read("site/index.html");
+    assert!(list.starts_with("<!doctype html>\n<html lang=\"en\""), "our own words are English: {list}");
+    for (name, lang) in [("0001-a", "zh"), ("0002-b", "pt-BR"), ("0003-c", "no")] {
+        let page = sandbox.read(&format!("site/log/{name}.html"));
+        assert!(
+            page.contains(&format!("<h1 lang=\"{lang}\">"))
+                && page.contains(&format!("<div class=\"prose\" lang=\"{lang}\">")),
+            "{page}"
+        );
+        assert!(list.contains(&format!("log/{name}.html\" lang=\"{lang}\">")), "{list}");
+    }
+    assert!(sandbox.read("site/log/0004-d.html").contains("<h1>We buy</h1>"));
+}
