@@ -247,6 +247,11 @@ const WHAT_IF: &[KnownRule] = &[
 const RECORD: &[KnownRule] = &[
     rule("no-title", "no title is stated; the file name gives one", "begin the text with a heading"),
     rule("number-conflict", "heading and file name give two numbers; the file name counts", "write the same in both"),
+    rule(
+        "history-cut",
+        "when records without a date were first written is not known: the copy's history is cut",
+        "fetch all of it (`git fetch --unshallow`), or date the records",
+    ),
     rule("repeated-number", "two records have one number", "give one of them the next free number"),
     rule("untouched-status", "the status is still the template's list of choices", "keep one of them"),
     rule("misspelled-status", "a status is read as the nearest one", "write it as it is spelled"),

@@ -12,9 +12,9 @@ use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book, Record};
 use crate::record::{self, Depth, Parsed, Why};
-use crate::repo::{self, Files, Refusal};
+use crate::repo::{self, Files, Refusal, Tip};
 use crate::report;
-use crate::source::{Attachments, Snapshot};
+use crate::source::{Attachments, History, Snapshot};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -27,6 +27,8 @@ pub(crate) struct Journey {
     pub(crate) root: PathBuf,
     /// The files that belong to the log, records or not.
     pub(crate) files: Arc<Files>,
+    /// Where the history of these files begins.
+    pub(crate) tip: Option<Tip>,
     /// What was read.
     pub(crate) snapshot: Snapshot,
     /// Settings and where they come from.
@@ -69,7 +71,7 @@ pub(crate) fn read(
     depth: Depth,
     audience: Audience,
 ) -> anyhow::Result<Journey> {
-    let reading = repo::read(request)?;
+    let mut reading = repo::read(request)?;
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));
     }
@@ -78,7 +80,7 @@ pub(crate) fn read(
     for folder in &config.folders {
         print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
     }
-    let mut snapshot = reading.snapshot;
+    let mut snapshot = std::mem::take(&mut reading.snapshot);
     let Parsed { mut records, findings: parsed, passed_over } = record::parse_log(&snapshot, &config.book, depth);
     if let Some(note) = passed_over::note(&passed_over) {
         print::say(context, &note);
@@ -93,10 +95,16 @@ pub(crate) fn read(
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
     know_linked_files(&records, &reading.files, &left_out, &mut snapshot);
+    let history = match &reading.tip {
+        Some(tip) if request.with_history => {
+            repo::history(tip, records.iter().map(|record| record.path.clone()).collect())?
+        }
+        _ => History { is_cut: reading.is_history_cut, ..History::default() },
+    };
     let log = match depth {
-        Depth::Listed => log::join_unchecked(records, &snapshot, reading.history),
+        Depth::Listed => log::join_unchecked(records, &snapshot, history),
         Depth::Fields | Depth::Whole => {
-            let (log, joined) = log::join(records, &snapshot, reading.history);
+            let (log, joined) = log::join(records, &snapshot, history);
             findings.extend(joined);
             log
         }
@@ -107,8 +115,9 @@ pub(crate) fn read(
     let (attachments, dead) = attachments::gather(&log, &reading.files, &hidden);
     findings.extend(dead);
     Ok(Journey {
-        root: reading.root,
-        files: reading.files,
+        root: std::mem::take(&mut reading.root),
+        files: Arc::clone(&reading.files),
+        tip: reading.tip,
         snapshot,
         config,
         log,

@@ -57,6 +57,15 @@ pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
+/// As exact as it is stated, and marked where it says when a record was written, not since when it stands as it stands.
+fn date(record: &ListedRecord) -> String {
+    match &record.date {
+        Some(date) if record.date_is_of_writing => format!("{date}, written"),
+        Some(date) => date.clone(),
+        None => "–".to_owned(),
+    }
+}
+
 fn as_table(records: &[ListedRecord], journey: &Journey, width: usize) -> String {
     let all_count = journey.log.records.len();
     if records.is_empty() {
@@ -78,7 +87,7 @@ fn as_table(records: &[ListedRecord], journey: &Journey, width: usize) -> String
             vec![
                 record.number.map_or_else(|| "–".to_owned(), |number| number.to_string()),
                 record.status.to_owned(),
-                record.date.clone().unwrap_or_else(|| "–".to_owned()),
+                date(record),
                 clean(&record.title),
             ]
         })

@@ -2,12 +2,12 @@
 
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey;
+use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::Audience;
 use crate::record::Depth;
-use crate::{export, report, term};
+use crate::{export, repo, report, term};
 use clap::{Args, ValueEnum};
 
 /// Show one record as a brief
@@ -36,7 +36,7 @@ enum ShowFormat {
 }
 
 pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = journey::read(context, &context.request_with_history(), Depth::Whole, Audience::Board)?;
+    let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
     let idx = journey.find(&args.id)?;
     if args.explain {
         let day = journey.day(context, DefaultDay::Version);
@@ -54,6 +54,7 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
         print::out(&export::list(&[records.swap_remove(idx)]))?;
         return Ok(Outcome::Clean);
     }
+    know_first_written(&mut journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
     let settings = journey.settings(day, Vec::new());
     let weighed = journey::weigh_one(journey, settings, idx);
@@ -62,4 +63,17 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));
     print::out(&term::show(&record, brief.as_ref(), print::paint(context), print::width(context)))?;
     Ok(Outcome::Clean)
+}
+
+/// A plain record that states no day is shown with the one on which it was first written. Walking the history takes
+/// seconds where it is long, and what states its day needs none.
+fn know_first_written(journey: &mut Journey, idx: usize) -> anyhow::Result<()> {
+    let record = &journey.log.records[idx].record;
+    let Some(tip) = journey.tip.as_ref().filter(|_| record.date.is_none() && !record.has_brief()) else {
+        return Ok(());
+    };
+    let mut history = repo::history(tip, vec![record.path.clone()])?;
+    journey.log.is_history_cut = history.is_cut;
+    journey.log.records[idx].history = history.files.pop_first().map(|(_, history)| history);
+    Ok(())
 }

@@ -13,8 +13,8 @@ pub struct DecisionLog {
     pub commit: Option<Commit>,
     /// Records, attachments or settings differ from that commit.
     pub has_uncommitted_changes: bool,
-    /// History could not be walked to its beginning.
-    pub is_history_shallow: bool,
+    /// History does not reach its beginning here, as in a shallow clone: when a record was first written is not known.
+    pub is_history_cut: bool,
 }
 
 /// A record in its log.
@@ -30,7 +30,7 @@ pub struct LoggedRecord {
     pub links: Vec<Link>,
     /// By index of the stated link: where it leads.
     pub resolutions: Vec<Resolution>,
-    /// First and last commit; `None` outside git or where the file is not committed.
+    /// First and last commit; `None` outside git, where the file is not committed, and where nobody asked.
     pub history: Option<FileHistory>,
 }
 

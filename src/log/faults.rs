@@ -32,6 +32,20 @@ pub(super) fn repeated_numbers(log: &DecisionLog) -> Vec<Finding> {
     findings
 }
 
+/// A history that does not reach the records whose files alone say when they were written.
+pub(super) fn cut_history(log: &DecisionLog) -> Option<Finding> {
+    let undated = log.records.iter().filter(|logged| logged.record.date.is_none()).count();
+    let whose = match undated {
+        0 => return None,
+        1 => "one record states no date, and when it was".to_owned(),
+        count => format!("{count} records state no date, and when they were"),
+    };
+    let message = format!("{whose} first written is not known here: the history of this copy is cut");
+    let finding = Finding::note("history-cut", "", None, message)
+        .with_help("`git fetch --unshallow` brings the rest; or write the dates into the records");
+    log.is_history_cut.then_some(finding)
+}
+
 /// What is wrong with the stated links of one record.
 pub(super) fn of_links(log: &DecisionLog, idx: usize) -> Vec<Finding> {
     let LoggedRecord { record, resolutions, .. } = &log.records[idx];

@@ -16,6 +16,7 @@ pub fn join(records: Vec<Record>, snapshot: &Snapshot, history: History) -> (Dec
     let mut findings = faults::repeated_numbers(&log);
     findings.extend((0..log.records.len()).flat_map(|idx| faults::of_links(&log, idx)));
     findings.extend(graph::findings(&log));
+    findings.extend(faults::cut_history(&log));
     (log, findings)
 }
 
@@ -43,7 +44,7 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
         records: logged,
         commit: snapshot.commit.clone(),
         has_uncommitted_changes: snapshot.has_uncommitted_changes,
-        is_history_shallow: history.is_shallow,
+        is_history_cut: history.is_cut,
     }
 }
 

@@ -150,6 +150,14 @@ impl Record {
         self.status() == Some(Status::Accepted)
     }
 
+    /// Whether its date says when it was written, and not since when it stands as it stands: Nygard's form dates a record
+    /// once, in its text, and what becomes of it later changes the status alone.
+    pub fn is_date_of_writing(&self) -> bool {
+        self.dialect == Dialect::Nygard
+            && matches!(self.status(), Some(Status::Superseded | Status::Deprecated))
+            && self.date.as_ref().is_some_and(|date| date.source != FieldSource::FrontMatter)
+    }
+
     /// Whether it waits for a decision.
     pub fn is_open(&self) -> bool {
         matches!(self.status(), Some(Status::Draft | Status::Proposed))

@@ -133,13 +133,13 @@ fn parse_at(
     findings.extend(found);
     let title_line = title_idx.map(|idx| outline.headings[idx].line_idx);
     record.links = links::settle(&statements, &outline, head.clone(), title_line);
+    record.dialect = dialect(&record, &outline, &statements, &head);
     let said = Said::of(candidate, &record, &outline);
     if depth == Depth::Listed {
         return (record, findings, said);
     }
     roles::settle(&mut record.roles, &statements);
     options::attach(&mut record, &outline);
-    record.dialect = dialect(&record, &outline, &statements, &head);
     // A heading that did not become the title belongs to the text.
     let title_idx = title_idx.filter(|_| record.title.source == FieldSource::Heading);
     record.body = markdown::sections(&outline, title_idx, depth);

@@ -30,6 +30,18 @@ impl Drop for Bell {
     }
 }
 
+/// Work on a repository that ends, and names the object that it stumbled over.
+pub(super) fn guarded<T: Send + 'static>(
+    dir: &Path,
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    within(dir, work).map_err(|error| match error {
+        // libgit2 names an object that is missing, and not one that is there and damaged.
+        error if error.is_of_objects() => loose::find_damaged(dir, |_| true).map_or(error, Error::DamagedObject),
+        error => error,
+    })
+}
+
 /// What `work` comes to, or the damaged object of the repository around `folder` that it never gets past.
 ///
 /// A reading that is merely slow is waited for. One that is given up goes on until the program ends.

@@ -4,6 +4,7 @@
 
 mod belongs;
 mod changes;
+mod commits;
 mod create;
 mod deadline;
 mod decode;
@@ -13,6 +14,7 @@ mod files;
 mod git;
 mod history;
 mod loose;
+mod moves;
 mod names;
 mod place;
 mod read;
@@ -27,4 +29,5 @@ pub use error::Error;
 pub use files::Files;
 pub use git::{Person, is_gits_own, person};
 pub use loose::{Damaged, Fault};
+pub use history::{Tip, history};
 pub use read::{Reading, Request, read};

@@ -1,15 +1,16 @@
-//! The front door: a request → everything that is read, and the history of it.
+//! The front door: a request → everything that is read, and on demand the history of it.
 
 use super::belongs::Refusal;
-use super::deadline;
+use super::deadline::guarded;
 use super::decode::{Decoded, decode};
 use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
 use super::files::Files;
 use super::place::{Handle, Kind, Place, join_clean, read_disk, read_object};
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
-use super::{changes, git, history, loose, search};
-use crate::source::{History, Home, Snapshot, SourceFile};
+use super::history::Tip;
+use super::{changes, git, search};
+use crate::source::{Home, Snapshot, SourceFile};
 use git2::Repository;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ pub struct Request {
     pub at: Option<String>,
     /// Record folders relative to `dir`; empty: found by themselves.
     pub records: Vec<String>,
-    /// Whether to walk the history as well.
+    /// Whether [`super::history()`] will be asked for: then the repository must be one that can be read.
     pub with_history: bool,
     /// Whether to compare what is read with the commit; without, nothing counts as changed.
     pub with_changes: bool,
@@ -41,8 +42,10 @@ pub struct Reading {
     pub root: PathBuf,
     /// The files.
     pub snapshot: Snapshot,
-    /// Who changed them; empty unless asked for.
-    pub history: History,
+    /// Where their history begins, for [`super::history()`]; `None` outside git and before the first commit.
+    pub tip: Option<Tip>,
+    /// The repository is a shallow clone: its history does not reach its beginning.
+    pub is_history_cut: bool,
     /// The record folders, and why they were taken, in the order of their paths.
     pub folders: Vec<FolderChoice>,
     /// Folders that `book.toml` or `.adr-dir` names, whether or not they are there yet.
@@ -57,16 +60,11 @@ pub struct Reading {
     pub is_from_commit: bool,
 }
 
-/// Reads records, settings and, where asked for, history.
+/// Reads records and settings.
 pub fn read(request: &Request) -> Result<Reading, Error> {
-    let dir = request.dir.clone();
     let reading = |depth| {
         let request = request.clone();
-        deadline::within(&dir, move || read_to(depth, &request)).map_err(|error| match error {
-            // libgit2 names an object that is missing, and not one that is there and damaged.
-            error if error.is_of_objects() => loose::find_damaged(&dir, |_| true).map_or(error, Error::DamagedObject),
-            error => error,
-        })
+        guarded(&request.dir.clone(), move || read_to(depth, &request))
     };
     match reading(Depth::Commits) {
         // Whoever needs no history needs no commit either: the files are there to be read.
@@ -170,9 +168,7 @@ fn read_commit(
     reading.is_from_commit = true;
     reading.snapshot.home = git::home(repository, &candidate.prefix);
     reading.snapshot.commit = Some(git::describe(commit));
-    if request.with_history {
-        walk_history(&mut reading, repository, commit, &candidate.prefix)?;
-    }
+    know_history(&mut reading, repository, commit, &candidate.prefix);
     Ok(reading)
 }
 
@@ -248,9 +244,7 @@ fn read_working_tree(
         let read = changes::Read { root: &candidate.root, prefix: &candidate.prefix, depths, records, others };
         reading.snapshot.has_uncommitted_changes = changes::differ(repository, &head, &read)?;
     }
-    if request.with_history {
-        walk_history(&mut reading, repository, &head, &candidate.prefix)?;
-    }
+    know_history(&mut reading, repository, &head, &candidate.prefix);
     Ok(reading)
 }
 
@@ -418,17 +412,10 @@ fn source_file(path: String, bytes: &[u8]) -> SourceFile {
     SourceFile { path, text, decoding }
 }
 
-fn walk_history(
-    reading: &mut Reading,
-    repository: &Repository,
-    tip: &git2::Commit<'_>,
-    prefix: &str,
-) -> Result<(), Error> {
-    let paths = reading.snapshot.files.iter().map(|file| file.path.as_str());
-    let (history, note) = history::walk(repository, tip, prefix, &reading.snapshot.folders, paths)?;
-    reading.history = history;
-    reading.notes.extend(note);
-    Ok(())
+fn know_history(reading: &mut Reading, repository: &Repository, tip: &git2::Commit<'_>, prefix: &str) {
+    let repository_path = repository.path().to_owned();
+    reading.tip = Some(Tip { repository: repository_path, commit: tip.id(), prefix: prefix.to_owned() });
+    reading.is_history_cut = repository.is_shallow();
 }
 
 /// `a/b/c` → `a/b/c`, `a/b`, `a`, ``.

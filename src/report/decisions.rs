@@ -1,8 +1,9 @@
 //! The list of all decisions, newest first.
 
 use crate::log::LoggedRecord;
-use crate::model::{LinkKind, Precision, Sourcing, Status};
+use crate::model::{LinkKind, Precision, Sourcing, StatedDate, Status};
 use crate::number;
+use crate::report::day::{first_written, replaced};
 use crate::report::frame::count_of;
 use crate::report::language::language;
 use crate::report::narrate::clean;
@@ -11,6 +12,9 @@ use serde::Serialize;
 
 /// How many rows stand on one page.
 const ROWS: usize = 250;
+
+const HISTORY_IS_CUT: &str = "When those without a day were written is not known: this copy holds only the newest part of \
+                              the history (git fetch --unshallow brings the rest).";
 
 /// One page of the list of decisions.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +31,8 @@ pub struct DecisionsPage {
     pub years: Vec<Year>,
     /// The pages of a list that stands on several, this one without an address.
     pub pages: Vec<PageLink>,
+    /// That nobody knows when what states no day was written, and how to find out.
+    pub cut: Option<&'static str>,
     /// Some row names an area.
     pub has_areas: bool,
     /// Some row names who answers.
@@ -72,8 +78,12 @@ pub struct Row {
     pub status: Option<String>,
     /// "replaced by", with the record that took its place.
     pub successor: Option<Successor>,
-    /// Its day, as exact as it is known.
+    /// Its day as stated, as exact as it is stated.
     pub day: Option<Day>,
+    /// The day says when it was written, not since when it stands as it stands.
+    pub is_day_of_writing: bool,
+    /// Where no day is stated: when git says that it was first written.
+    pub first_written: Option<Day>,
     /// The name of its area.
     pub area: Option<String>,
     /// Who answers.
@@ -103,6 +113,8 @@ pub struct Successor {
     pub href: String,
     /// Its label or title.
     pub label: String,
+    /// "on 4 May 2015": when.
+    pub replaced: Option<String>,
 }
 
 /// "Decision 12"; `None` without a number.
@@ -119,27 +131,15 @@ pub fn status_word(logged: &LoggedRecord) -> String {
     }
 }
 
-/// The day of a record: as stated, else when it was first written down.
-pub(super) fn day_of(logged: &LoggedRecord) -> Option<Day> {
-    if let Some(stated) = &logged.record.date {
-        let text = match stated.precision {
-            Precision::Day => number::date(stated.date),
-            Precision::Month => number::month_and_year(stated.date),
-            Precision::Year => stated.date.year().to_string(),
-        };
-        return Some(Day { iso: stated.iso(), text });
-    }
-    logged.history.as_ref().map(|history| Day::of(history.first.date))
-}
-
 /// Composes all pages of the list: one, or where it is long one a year and 250 rows.
 pub fn decisions(input: &Input) -> Vec<DecisionsPage> {
     let log = input.log;
     let mut order: Vec<usize> = (0..log.records.len()).collect();
-    let key = |idx: usize| day_of(&log.records[idx]).map(|day| day.iso);
-    // Newest first; where nothing is dated, the highest number.
+    let key = |idx: usize| log.records[idx].record.date.as_ref().map(StatedDate::iso);
+    // Newest first; what states no day comes last, by when git first saw it, else the highest number.
     order.sort_by_cached_key(|idx| {
-        std::cmp::Reverse((key(*idx).unwrap_or_default(), log.records[*idx].record.number, *idx))
+        let written = first_written(&log.records[*idx]).map(|day| day.iso);
+        std::cmp::Reverse((key(*idx).unwrap_or_default(), written, log.records[*idx].record.number, *idx))
     });
     let mut years: Vec<Year> = Vec::new();
     for idx in order {
@@ -178,6 +178,8 @@ pub fn decisions(input: &Input) -> Vec<DecisionsPage> {
                 title: headline(input),
                 standing: standing(input),
                 pace: pace(input),
+                cut: (log.is_history_cut && log.records.iter().any(|logged| logged.record.date.is_none()))
+                    .then_some(HISTORY_IS_CUT),
                 has_areas: rows().any(|row| row.area.is_some()),
                 has_owners: rows().any(|row| row.owner.is_some()),
                 years,
@@ -223,10 +225,10 @@ fn row(input: &Input, idx: usize) -> Row {
     let area = record.area.as_ref().map(|slug| {
         input.book.areas.iter().find(|(known, _)| known == slug).map_or_else(|| clean(slug), |(_, name)| name.clone())
     });
-    let successor = input.log.linked(idx, LinkKind::SupersededBy).next().map(|to| {
-        let to = &input.log.records[to];
+    let successor = input.log.linked(idx, LinkKind::SupersededBy).next().map(|successor| {
+        let to = &input.log.records[successor];
         let name = label(to).map_or_else(|| clean(&to.record.title.text), |label| label.to_lowercase());
-        Successor { href: link::decision(to), label: name }
+        Successor { href: link::decision(to), label: name, replaced: replaced(input.log, successor) }
     });
     Row {
         href: link::decision(logged),
@@ -236,7 +238,9 @@ fn row(input: &Input, idx: usize) -> Row {
         sourcing: chosen_sourcing(input, idx).map(Mark::of),
         status: record.status.is_some().then(|| status_word(logged)),
         successor,
-        day: day_of(logged),
+        day: record.date.as_ref().map(Day::stated),
+        is_day_of_writing: record.is_date_of_writing(),
+        first_written: first_written(logged).filter(|_| record.date.is_none()),
         area,
         owner: record.roles.owner.as_deref().map(clean),
     }

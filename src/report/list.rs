@@ -23,6 +23,10 @@ pub struct ListedRecord {
     pub status_raw: Option<String>,
     /// When the status was reached, as exact as stated.
     pub date: Option<String>,
+    /// The date says when the record was written, not when the status was reached: what becomes of a record in Nygard's
+    /// form changes its status alone. For the terminal.
+    #[serde(skip)]
+    pub date_is_of_writing: bool,
     /// Where the date was found.
     pub date_source: Option<&'static str>,
     /// Links as stated.
@@ -70,6 +74,7 @@ fn listed(logged: &LoggedRecord, log: &DecisionLog) -> ListedRecord {
         status: record.status().map_or("none", crate::model::Status::as_str),
         status_raw: record.status.as_ref().map(|status| status.raw.clone()),
         date: record.date.as_ref().map(crate::model::StatedDate::iso),
+        date_is_of_writing: record.date.is_some() && record.is_date_of_writing(),
         date_source: record.date.as_ref().map(|date| date.source.as_str()),
         links,
     }

@@ -5,6 +5,7 @@ use crate::log::{LoggedRecord, Resolution};
 use crate::model::{FieldSource, LinkKind, Record};
 use crate::number;
 use crate::report::controls::one_line as clean;
+use crate::report::day::replaced;
 use crate::report::decisions::status_word;
 use crate::report::language::language;
 use crate::report::link::{Paths, Target};
@@ -199,8 +200,14 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         None => add("Status", "not stated".to_owned(), None),
     }
     match &record.date {
-        Some(stated) => add("Date", clean(&stated.raw), Some(found(stated.source.as_str(), stated.span))),
+        Some(stated) => {
+            let term = if record.is_date_of_writing() { "Written" } else { "Date" };
+            add(term, clean(&stated.raw), Some(found(stated.source.as_str(), stated.span)));
+        }
         None => add("Date", "not stated".to_owned(), None),
+    }
+    if let Some(replaced) = input.log.successors(record_idx).find_map(|successor| replaced(input.log, successor)) {
+        add("Replaced", replaced, None);
     }
     add("Decides", names(&record.roles.decision_makers), None);
     add("Asked", names(&record.roles.consulted), None);
@@ -209,10 +216,19 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
     add("Answers", record.roles.owner.as_deref().map(clean).unwrap_or_default(), None);
     add("Tags", names(&record.tags), None);
     if let Some(history) = &logged.history {
-        add("First written", change(&history.first), Some(commit(&history.first)));
-        if history.last != history.first {
-            let note = format!("{}; {} commits in all", commit(&history.last), history.commit_count);
-            add("Last changed", change(&history.last), Some(note));
+        match &history.first {
+            Some(first) => add("First written", change(first), Some(commit(first))),
+            None => {
+                let why = "this copy holds only the newest part of the history; `git fetch --unshallow` brings the rest";
+                add("First written", "not known".to_owned(), Some(why.to_owned()));
+            }
+        }
+        if let Some(last) = history.last.as_ref().filter(|last| Some(*last) != history.first.as_ref()) {
+            let note = match &history.first {
+                Some(_) => format!("{}; {} commits in all", commit(last), history.commit_count),
+                None => commit(last),
+            };
+            add("Last changed", change(last), Some(note));
         }
     }
     if input.analysis.decisions.get(record_idx).is_some_and(Option::is_some) {

@@ -17,11 +17,11 @@ pub struct Change {
 /// The ends of one file's history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileHistory {
-    /// The commit that brought the file in.
-    pub first: Change,
-    /// The latest commit that changed it.
-    pub last: Change,
-    /// How many commits touched it.
+    /// The commit that brought the text in, under whatever name; `None` where history is cut before it.
+    pub first: Option<Change>,
+    /// The latest commit that changed it; `None` where history is cut before it.
+    pub last: Option<Change>,
+    /// How many commits changed it.
     pub commit_count: usize,
 }
 
@@ -30,6 +30,6 @@ pub struct FileHistory {
 pub struct History {
     /// First and last commit by path.
     pub files: BTreeMap<String, FileHistory>,
-    /// The walk could not reach the beginning (a shallow or partial clone).
-    pub is_shallow: bool,
+    /// The walk could not reach the beginning (a shallow or partial clone), so that no first change is known.
+    pub is_cut: bool,
 }

@@ -19,6 +19,7 @@ mod encodings;
 mod explain;
 mod figures;
 mod floor_plan;
+mod history;
 mod hostile;
 mod html;
 mod init;

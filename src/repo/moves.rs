@@ -1,0 +1,139 @@
+//! Which files a commit moved: those that came in under one name while they went out under another.
+//!
+//! libgit2 compares lines, headings among them; short records have little else in common with each other, so that one
+//! which takes another's place would pass for it. What counts here are the words below the headings.
+
+use super::commits::{self, Differing};
+use super::walk::is_markdown;
+use git2::{ErrorCode, Oid, Repository};
+use std::collections::{BTreeMap, HashMap};
+
+/// A file that lay elsewhere before a commit.
+pub(super) struct Move {
+    /// Where it lay.
+    pub(super) from: String,
+    /// Where it lies.
+    pub(super) to: String,
+    /// Not a letter was changed on the way.
+    pub(super) is_same: bool,
+}
+
+/// How much of a text must be what it was.
+const LIKENESS: f64 = 0.6;
+
+/// How many files that went are compared with those that came, and how large they may be.
+const COMPARED: usize = 1_000;
+const COMPARED_BYTES: usize = 1 << 20;
+
+/// Those of the files that came in which another markdown file went out for. Both trees are those of whole commits.
+pub(super) fn find<'p>(
+    repository: &Repository,
+    before: Oid,
+    after: Oid,
+    came: impl Iterator<Item = &'p String>,
+) -> Result<Vec<Move>, git2::Error> {
+    let mut came: Vec<&String> = came.collect();
+    let mut gone = BTreeMap::new();
+    if !came.is_empty() {
+        add_gone(repository, before, Some(after), "", &mut gone)?;
+    }
+    if gone.is_empty() {
+        return Ok(Vec::new());
+    }
+    let tree = repository.find_tree(after)?;
+    let blob = |path: &str| tree.get_path(path.as_ref()).map(|entry| entry.id());
+    let mut moves = Vec::new();
+    let mut rest = Vec::new();
+    for to in came.drain(..) {
+        let id = blob(to)?;
+        // Of several that were alike, the one of the same name.
+        let alike = gone.iter().filter(|(_, gone)| **gone == id).map(|(from, _)| from);
+        match alike.max_by_key(|from| name(from) == name(to)).cloned() {
+            Some(from) => {
+                gone.remove(&from);
+                moves.push(Move { from, to: to.clone(), is_same: true });
+            }
+            None => rest.push((to, id)),
+        }
+    }
+    let mut old: Vec<(String, HashMap<String, usize>)> = Vec::new();
+    for (from, id) in gone.into_iter().take(if rest.is_empty() { 0 } else { COMPARED }) {
+        old.extend(words_of(repository, id)?.map(|words| (from, words)));
+    }
+    for (to, id) in rest {
+        let Some(new) = words_of(repository, id)? else { continue };
+        let likest = old.iter().enumerate().map(|(at, (_, words))| (likeness(words, &new), at));
+        if let Some((likeness, at)) = likest.max_by(|a, b| a.0.total_cmp(&b.0))
+            && likeness >= LIKENESS
+        {
+            moves.push(Move { from: old.swap_remove(at).0, to: to.clone(), is_same: false });
+        }
+    }
+    Ok(moves)
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Markdown files of `old` that `new` has not.
+fn add_gone(
+    repository: &Repository,
+    old: Oid,
+    new: Option<Oid>,
+    at: &str,
+    into: &mut BTreeMap<String, Oid>,
+) -> Result<(), git2::Error> {
+    for Differing { name, is_folder, old, new } in commits::differing(repository, Some(old), new)? {
+        let (Some(old), path) = (old, format!("{at}{name}")) else { continue };
+        if is_folder {
+            add_gone(repository, old, new, &format!("{path}/"), into)?;
+        } else if new.is_none() && is_markdown(&name) {
+            into.insert(path, old);
+        }
+    }
+    Ok(())
+}
+
+/// The words of a text; `None` where it is too large, and in a partial clone, which may lack it.
+fn words_of(repository: &Repository, id: Oid) -> Result<Option<HashMap<String, usize>>, git2::Error> {
+    match repository.find_blob(id) {
+        Ok(blob) if blob.size() <= COMPARED_BYTES => Ok(Some(words(&String::from_utf8_lossy(blob.content())))),
+        Ok(_) => Ok(None),
+        Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// How often each word stands below the headings.
+fn words(text: &str) -> HashMap<String, usize> {
+    let mut words = HashMap::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            *words.entry(word.to_lowercase()).or_default() += 1;
+        }
+    }
+    words
+}
+
+/// The share of words that two texts have in common (Sørensen–Dice, 1 for the same words).
+fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
+    let common: usize = a.iter().map(|(word, count)| b.get(word).map_or(0, |other| *count.min(other))).sum();
+    let all = a.values().sum::<usize>() + b.values().sum::<usize>();
+    if all == 0 { 0.0 } else { 2.0 * common as f64 / all as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_below_the_headings_tells_texts_apart() {
+        let text = |title: &str, context: &str| format!("# {title}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n");
+        let hay = words(&text("Hay", "The barn is full of last year's."));
+        let same = words(&text("Hay and straw", "The barn is still full of last year's hay."));
+        let rain = words(&text("Rain", "Two tanks overflow in March, and none is left by June."));
+        assert!(likeness(&hay, &same) > 0.8 && likeness(&hay, &rain) < 0.3, "{}", likeness(&hay, &rain));
+        assert_eq!(likeness(&words(""), &words("# A\n")), 0.0);
+    }
+}
