@@ -56,7 +56,8 @@ pub(crate) fn of_stated(stated: &[Stated], file: &SourceFile) -> Vec<Finding> {
         };
         let is_second = entry.list_idx == Some(1);
         match key {
-            Some(Key::Number) => findings.extend(number(entry, file)),
+            // An `id` may be a name or a key of another tool's.
+            Some(Key::Number) if entry.key != "id" => findings.extend(number(entry, file)),
             Some(Key::Title) if is_second => {
                 let finding =
                     Finding::warning("wrong-shape", &file.path, entry.span, "a title is one text, and this is a list");

@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Context, Page, Rule};
 use crate::finding::{Finding, nearest};
-use crate::model::Record;
+use crate::model::{Book, Dialect, Record};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-area",
@@ -19,8 +19,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(context: &Context, findings: &mut Vec<Finding>) {
     let areas = || context.book.areas.iter().map(|(slug, _)| slug.as_str());
     let goals = || context.book.goals.iter().map(|(slug, _)| slug.as_str());
+    // Where the book names no areas, those of another tool's form are not measured by ours.
+    let names_areas = context.book.areas != Book::default().areas;
     for record in context.records() {
         if let Some(area) = &record.area
+            && (names_areas || record.dialect == Dialect::Sourcing)
             && !areas().any(|slug| slug == area)
         {
             findings.push(unknown(

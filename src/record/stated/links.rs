@@ -7,7 +7,7 @@ use crate::record::body::outline::Outline;
 use crate::record::stated::fields::{self, Key};
 use crate::record::stated::statement::Statement;
 use crate::record::stated::status_words::{self, Reading};
-use crate::record::stated::targets::{is_nothing, starts_with_id, targets};
+use crate::record::stated::targets::{is_nothing, names_a_part, starts_with_id, targets};
 use crate::record::stated::verbs::{begins_with_verb_and_target, verbs};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -174,7 +174,8 @@ fn text_links_at(
             } else {
                 Span::locate(outline.text, base + range.start, base + range.end)
             };
-            links.push(StatedLink { kind: *kind, target, text: words, source, span: Some(place) });
+            let kind = of_part(*kind, &text[range.end..]);
+            links.push(StatedLink { kind, target, text: words, source, span: Some(place) });
         }
     }
 }
@@ -217,12 +218,12 @@ fn states_itself(words: &str) -> Option<LinkKind> {
 
 /// Targets of a value whose key is the verb: links, IDs, numbers, file names, separated by commas.
 fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Vec<StatedLink>) {
-    let mut push = |target: String, words: Option<String>| {
+    let mut push = |kind: LinkKind, target: String, words: Option<String>| {
         links.push(StatedLink { kind, target, text: words, source: statement.source, span: Some(statement.span) });
     };
     if text.contains('[') && text.contains("](") {
-        for (_, target, words) in targets(text, 0..text.len()) {
-            push(target, words);
+        for (range, target, words) in targets(text, 0..text.len()) {
+            push(of_part(kind, &text[range.end..]), target, words);
         }
         return;
     }
@@ -231,12 +232,34 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
         // `Superseded (2026-05-20) : 0002`, in a table of stages.
         let tail = part.rsplit_once(": ").map(|(_, tail)| tail.trim()).filter(|tail| is_id_alone(tail));
         let part = tail.unwrap_or(part);
-        // In a list of related records, what carries no link and no ID is a text.
-        let is_text = kind == LinkKind::Related && part.contains(' ') && targets(part, 0..part.len()).is_empty();
-        if !is_nothing(part) && part.len() < 300 && !is_text {
-            push(part.to_owned(), None);
+        if is_nothing(part) || part.len() >= 300 {
+            continue;
+        }
+        let first = targets(part, 0..part.len()).into_iter().next();
+        match first.filter(|_| part.contains(' ')) {
+            // `**ADR-2:** Where the hay goes`, `ADR 5 §7`.
+            Some((range, target, words)) if !is_id_alone(part) || names_a_part(&part[range.end..]) => {
+                push(of_part(kind, &part[range.end..]), target, words);
+            }
+            // What carries no link and no ID is a text: in a list of related records, and where it is no title.
+            None if part.contains(' ') && (kind == LinkKind::Related || is_prose(part)) => {}
+            _ => push(kind, part.to_owned(), None),
         }
     }
+}
+
+/// Who replaces a part amends.
+fn of_part(kind: LinkKind, after: &str) -> LinkKind {
+    match kind {
+        LinkKind::Supersedes if names_a_part(after) => LinkKind::Amends,
+        LinkKind::SupersededBy if names_a_part(after) => LinkKind::AmendedBy,
+        kind => kind,
+    }
+}
+
+/// More than a title: code, brackets or many words.
+fn is_prose(text: &str) -> bool {
+    text.contains(['`', '(']) || text.split_whitespace().count() > 8
 }
 
 /// `ADR-1 and ADR-2` is two, `Search and find` is one.
@@ -286,6 +309,39 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn who_replaces_a_part_amends() {
+        use LinkKind::{AmendedBy, Amends, Supersedes};
+        for (text, kind, target) in [
+            ("Accepted\n\nSupersedes ADR-53 §7 \"Detection\"", Amends, "ADR-53"),
+            ("Accepted\n\nReplaces [ADR-4](0004-a.md), section 2", Amends, "0004-a.md"),
+            ("Superseded by ADR-9 (Abschnitt 3)", AmendedBy, "ADR-9"),
+            ("Accepted\n\nSupersedes ADR-53: Sectioned tanks", Supersedes, "ADR-53"),
+        ] {
+            assert_eq!(read(&format!("# A\n\n## Status\n\n{text}\n")), [(kind, target.to_owned())], "{text}");
+        }
+    }
+
+    fn of_value(kind: LinkKind, text: &str) -> Vec<(LinkKind, String)> {
+        let key = Key::Link(kind);
+        let statement = Statement { key, text: String::new(), span: Span::default(), source: FieldSource::Line };
+        let mut links = Vec::new();
+        value_links(text, kind, &statement, &mut links);
+        links.into_iter().map(|link| (link.kind, link.target)).collect()
+    }
+
+    #[test]
+    fn a_value_leads_to_what_it_names() {
+        use LinkKind::{Amends, Related, Supersedes};
+        let one = |kind, target: &str| vec![(kind, target.to_owned())];
+        assert_eq!(of_value(Related, "- **ADR-0002:** Where the hay goes (see there)"), one(Related, "ADR-0002"));
+        assert_eq!(of_value(Supersedes, "portion of `notes/barn.md` (from hand to scale)"), []);
+        assert_eq!(of_value(Supersedes, "the way in which every farm counted its churns until last year"), []);
+        assert_eq!(of_value(Supersedes, "Count churns by hand"), one(Supersedes, "Count churns by hand"));
+        assert_eq!(of_value(Supersedes, "ADR 0053 §7"), one(Amends, "ADR 0053"));
+        assert_eq!(of_value(Supersedes, "0002, ADR-3: Old barn").len(), 2);
     }
 
     #[test]

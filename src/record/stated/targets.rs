@@ -1,6 +1,7 @@
 //! What a statement may lead to: links, IDs, numbers, file names and addresses in a text.
 
 use crate::record::body::inline;
+use crate::record::stated::unaccented::unaccented;
 use std::ops::Range;
 
 /// How far behind a verb its first target may stand, in bytes.
@@ -32,7 +33,8 @@ pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Str
         }
         let begins = position == 0
             || !(bytes[position - 1].is_ascii_alphanumeric()
-                || matches!(bytes[position - 1], b'/' | b'-' | b'.' | b'_'));
+                || matches!(bytes[position - 1], b'/' | b'-' | b'.' | b'_')
+                || text[..position].trim_end_matches([' ', '\u{a0}']).ends_with('§'));
         let last_end = found.last().map_or(range.start, |(last, ..): &(Range<usize>, _, _)| last.end);
         if begins
             && let Some(length) = id_at(&text[position..])
@@ -89,6 +91,20 @@ fn is_meant(before: &str, id: &str, after: &str) -> bool {
         || matches!(word.as_str(), "and" | "und" | "et" | "on" | "because" | "since" | "which");
     stands_behind && ends && !after.starts_with(['%', '.'])
         || (stands_behind && after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// What a part of a record is called, in the languages people write in; their plurals begin alike.
+const PARTS: [&str; 16] = [
+    "section", "chapter", "clause", "paragraph", "abschnitt", "kapitel", "absatz", "seccion", "secao", "sezione", "capitolo",
+    "capitulo", "chapitre", "rozdzial", "hoofdstuk", "раздел",
+];
+
+/// Whether the text behind a target says which part of it is meant: `ADR-53 §7`, `ADR 4, section 2`.
+pub(crate) fn names_a_part(after: &str) -> bool {
+    let after = after.trim_start_matches([' ', '\u{a0}', '*', '_', '`', ',', '(', ':', '#']);
+    let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    let names = after[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "\"“„«`".contains(c));
+    after.starts_with('§') || (names && end <= 24 && PARTS.iter().any(|part| unaccented(&after[..end]).starts_with(part)))
 }
 
 /// The length of `ADR-0005`, `ADR 36`, `MADR 099`, `DR008`, `#12`, `0012`, `0012-title.md`, `https://…`.
