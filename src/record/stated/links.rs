@@ -7,7 +7,7 @@ use crate::record::body::outline::Outline;
 use crate::record::stated::fields::{self, Key};
 use crate::record::stated::statement::Statement;
 use crate::record::stated::status_words::{self, Reading};
-use crate::record::stated::targets::{is_nothing, names_a_part, starts_with_id, targets};
+use crate::record::stated::targets::{is_nothing, means_something_in, names_a_part, starts_with_id, targets};
 use crate::record::stated::verbs::{begins_with_verb_and_target, verbs};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -174,7 +174,7 @@ fn text_links_at(
             } else {
                 Span::locate(outline.text, base + range.start, base + range.end)
             };
-            let kind = of_part(*kind, &text[range.end..]);
+            let kind = of_part(*kind, &text[*end..range.start], &text[range.end..]);
             links.push(StatedLink { kind, target, text: words, source, span: Some(place) });
         }
     }
@@ -218,12 +218,17 @@ fn states_itself(words: &str) -> Option<LinkKind> {
 
 /// Targets of a value whose key is the verb: links, IDs, numbers, file names, separated by commas.
 fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Vec<StatedLink>) {
+    // `none (extends ADR-87)`: what stands behind is said with verbs of its own, if at all.
+    let first = text.split(['(', ',', ';', '.']).next().unwrap_or_default();
+    if first.len() < text.len() && !first.trim().is_empty() && is_nothing(first) {
+        return;
+    }
     let mut push = |kind: LinkKind, target: String, words: Option<String>| {
         links.push(StatedLink { kind, target, text: words, source: statement.source, span: Some(statement.span) });
     };
     if text.contains('[') && text.contains("](") {
         for (range, target, words) in targets(text, 0..text.len()) {
-            push(of_part(kind, &text[range.end..]), target, words);
+            push(of_part(kind, &text[..range.start], &text[range.end..]), target, words);
         }
         return;
     }
@@ -239,7 +244,7 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
         match first.filter(|_| part.contains(' ')) {
             // `**ADR-2:** Where the hay goes`, `ADR 5 §7`.
             Some((range, target, words)) if !is_id_alone(part) || names_a_part(&part[range.end..]) => {
-                push(of_part(kind, &part[range.end..]), target, words);
+                push(of_part(kind, &part[..range.start], &part[range.end..]), target, words);
             }
             // What carries no link and no ID is a text: in a list of related records, and where it is no title.
             None if part.contains(' ') && (kind == LinkKind::Related || is_prose(part)) => {}
@@ -248,10 +253,11 @@ fn value_links(text: &str, kind: LinkKind, statement: &Statement, links: &mut Ve
     }
 }
 
-/// Who replaces a part amends.
-fn of_part(kind: LinkKind, after: &str) -> LinkKind {
+/// Who replaces a part amends; `before` and `after` stand around the target.
+fn of_part(kind: LinkKind, before: &str, after: &str) -> LinkKind {
+    let is_part = || names_a_part(after) || means_something_in(before);
     match kind {
-        LinkKind::Supersedes if names_a_part(after) => LinkKind::Amends,
+        LinkKind::Supersedes if is_part() => LinkKind::Amends,
         LinkKind::SupersededBy if names_a_part(after) => LinkKind::AmendedBy,
         kind => kind,
     }
@@ -340,6 +346,10 @@ mod tests {
         assert_eq!(of_value(Supersedes, "portion of `notes/barn.md` (from hand to scale)"), []);
         assert_eq!(of_value(Supersedes, "the way in which every farm counted its churns until last year"), []);
         assert_eq!(of_value(Supersedes, "Count churns by hand"), one(Supersedes, "Count churns by hand"));
+        assert_eq!(of_value(Supersedes, "None (extends ADR-0087)"), []);
+        assert_eq!(of_value(Supersedes, "the invitation in [23](0023-a.md)"), one(Amends, "0023-a.md"));
+        assert_eq!(of_value(Supersedes, "[3](0003-a.md) and is a part of [4](0004-b.md)"), one(Supersedes, "0003-a.md"));
+        assert_eq!(of_value(Supersedes, "[3](0003-a.md) and [4](0004-b.md)").len(), 2);
         assert_eq!(of_value(Supersedes, "ADR 0053 §7"), one(Amends, "ADR 0053"));
         assert_eq!(of_value(Supersedes, "0002, ADR-3: Old barn").len(), 2);
     }

@@ -24,6 +24,9 @@ pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Str
             let target = link.target.trim_matches(['<', '>']).replace('\\', "");
             let words = inline::plain(link.text);
             let target = if target.is_empty() { words.clone() } else { target };
+            if found.last().is_some_and(|(last, ..): &(Range<usize>, _, _)| !goes_on(&text[last.end..position])) {
+                break;
+            }
             if !target.is_empty() && !is_nothing(&target) {
                 found.push((link.start..link.end, target, Some(words)));
             }
@@ -55,6 +58,20 @@ pub(crate) fn targets(text: &str, range: Range<usize>) -> Vec<(Range<usize>, Str
     found
 }
 
+/// Whether words only join what stands around them.
+fn is_no_more_than_joined(words: &str) -> bool {
+    let joins = "and also as well und sowie et y e en og no nr number adr adrs by the";
+    let words = words.to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| joins.split(' ').any(|join| join == word))
+}
+
+/// Whether a second target belongs to the same verb: `[A](a.md), the old one, and [B](b.md)`, and not
+/// `[A](a.md) and is a part of [B](b.md)`.
+fn goes_on(between: &str) -> bool {
+    between.contains([',', ';', '\n', '(']) || is_no_more_than_joined(between)
+}
+
 /// Whether an ID is one where it stands. A bare number is one only right behind its verb, or behind another target, and at
 /// the end of the clause: `Replaces 2 rented servers` counts servers, and `Issue #197` is another list. So is one letter
 /// with a number: `amends D5 of the draft`.
@@ -63,26 +80,7 @@ fn is_meant(before: &str, id: &str, after: &str) -> bool {
     if letters > 1 || id.contains(['.', '/']) || id.trim_start_matches('#').contains(['-', '_']) {
         return true;
     }
-    let is_between = |word: &str| {
-        matches!(
-            word,
-            "" | "and"
-                | "und"
-                | "et"
-                | "y"
-                | "e"
-                | "en"
-                | "og"
-                | "no"
-                | "nr"
-                | "number"
-                | "adr"
-                | "adrs"
-                | "by"
-                | "the"
-        )
-    };
-    let stands_behind = before.to_lowercase().split(|c: char| !c.is_alphanumeric()).all(is_between);
+    let stands_behind = is_no_more_than_joined(before);
     let after = after.trim_start_matches(['*', '_', '`', ')', ']', '"', '\'']);
     let next = after.trim_start_matches([' ', '\t']);
     let word: String = next.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
@@ -105,6 +103,15 @@ pub(crate) fn names_a_part(after: &str) -> bool {
     let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
     let names = after[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "\"“„«`".contains(c));
     after.starts_with('§') || (names && end <= 24 && PARTS.iter().any(|part| unaccented(&after[..end]).starts_with(part)))
+}
+
+/// Whether the text before a target says that something in it is meant: `the invitation in [23](0023-a.md)`.
+pub(crate) fn means_something_in(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', ':', '\n', '.']).next().unwrap_or_default();
+    let clause = clause.rsplit_once(" and ").map_or(clause, |(_, last)| last);
+    let words: Vec<&str> = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let ends = ["in", "of", "from", "within", "aus", "von", "dans", "de", "en", "di", "da", "em", "van", "uit"];
+    words.len() > 1 && ends.contains(&words[words.len() - 1].to_lowercase().as_str())
 }
 
 /// The length of `ADR-0005`, `ADR 36`, `MADR 099`, `DR008`, `#12`, `0012`, `0012-title.md`, `https://…`.
