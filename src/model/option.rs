@@ -1,6 +1,6 @@
 //! Options: courses of action considered, and what is known of each.
 
-use crate::model::{Estimate, OptionKey};
+use crate::model::{Contract, Estimate, OptionKey};
 use crate::source::Span;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -295,45 +295,6 @@ pub struct Supplier {
     pub alternatives: Option<u32>,
     /// What it does for us.
     pub functions: Vec<String>,
-}
-
-/// A length of notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Days.
-    Days(u32),
-    /// Calendar months.
-    Months(u32),
-}
-
-/// A contract.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contract {
-    /// First day.
-    pub starts: Option<Date>,
-    /// Last day.
-    pub ends: Option<Date>,
-    /// Notice, as a span of days or months before `ends`.
-    pub notice: Option<Notice>,
-    /// Highest growth of the price before `ends`, a fraction.
-    pub price_cap: Option<f64>,
-    /// Money a year owed until `ends`.
-    pub minimum: Option<Estimate>,
-    /// Money owed when leaving before `ends`.
-    pub break_fee: Option<Estimate>,
-    /// It renews by itself.
-    pub renews: Option<bool>,
-}
-
-impl Contract {
-    /// The last day on which notice can be given: `ends` less `notice`.
-    pub fn notice_date(&self) -> Option<Date> {
-        let span = match self.notice? {
-            Notice::Days(days) => jiff::Span::new().try_days(days).ok()?,
-            Notice::Months(months) => jiff::Span::new().try_months(months).ok()?,
-        };
-        self.ends?.checked_sub(span).ok()
-    }
 }
 
 /// Terms with a partner.

@@ -1,6 +1,8 @@
 //! `[output.board]` of `book.toml`: what the log is called, counted and judged by.
 
-use crate::model::{Authority, Book, CloseCall, LintLevel, LintSetting, Quantity, Status, Theme};
+use crate::model::{
+    Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Quantity, Response, Status, Theme,
+};
 use crate::record::schema::{AppetiteSchema, appetite, criteria, currency, drivers, horizon, names, prices, timing};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value, fold, same_key};
@@ -30,6 +32,7 @@ struct BoardSchema {
     capacity: Option<NodeId>,
     authority: Option<Vec<AuthoritySchema>>,
     goals: Option<NodeId>,
+    responses: Option<Vec<NodeId>>,
     last_meeting: Option<NodeId>,
     next_meeting: Option<NodeId>,
     acceptable: Option<NodeId>,
@@ -51,6 +54,15 @@ struct BoardSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct AuthoritySchema {
     up_to: Option<NodeId>,
+    by: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct BookResponseSchema {
+    about: Option<NodeId>,
+    what: Option<NodeId>,
+    who: Option<NodeId>,
     by: Option<NodeId>,
 }
 
@@ -114,6 +126,7 @@ pub(super) fn read(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
         book.areas = sentences(reader, schema.areas, "areas", "data = \"Data and infrastructure\"");
     }
     book.goals = sentences(reader, schema.goals, "goals", "eu-sales = \"Sell in the EU from 2027\"");
+    book.responses = schema.responses.unwrap_or_default().iter().filter_map(|at| response(reader, *at)).collect();
     book.last_meeting = reader.date(schema.last_meeting);
     book.next_meeting = reader.date(schema.next_meeting);
     set(&mut book.acceptable, reader.number(schema.acceptable, Quantity::Level));
@@ -177,6 +190,19 @@ fn authority(reader: &Reader<'_>, schemas: Vec<AuthoritySchema>) -> Vec<Authorit
         steps.push(Authority { up_to, by });
     }
     steps
+}
+
+/// What is done about something, and about what: each is nothing without the other.
+fn response(reader: &Reader<'_>, node: NodeId) -> Option<BookResponse> {
+    let schema: BookResponseSchema = reader.read(node);
+    let (about, what) = (reader.text(schema.about), reader.text(schema.what));
+    if reader.tree.is_map(node) && (about.is_none() || what.is_none()) {
+        let help =
+            "write `{ about = \"AuthCo Group\", what = \"Second supplier by March\", who = \"CTO\" }`".to_owned();
+        reader.error("missing-key", node, "a response says `about` what it is, and `what` is done", Some(help));
+    }
+    let response = Response { what: what?, who: reader.text(schema.who), by: reader.date(schema.by) };
+    Some(BookResponse { about: about?, response })
 }
 
 fn close(reader: &Reader<'_>, schema: &CloseCallSchema, default: CloseCall) -> CloseCall {

@@ -50,6 +50,7 @@ pub(crate) struct FrontMatterSchema {
     limit: Option<NodeId>,
     reversible: Option<NodeId>,
     recommend: Option<NodeId>,
+    resolution: Option<NodeId>,
     decision: Option<NodeId>,
     dissent: Option<NodeId>,
     revisit: Option<NodeId>,
@@ -159,7 +160,10 @@ fn words(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
 
 fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
     record.response = outcome::response(reader, schema.response);
-    record.recommend = outcome::recommend(reader, schema.recommend);
+    if let Some((option, because, by)) = outcome::recommend(reader, schema.recommend) {
+        (record.recommend, record.recommended_by) = (Some((option, because)), by);
+    }
+    record.resolution = reader.text(schema.resolution);
     record.decision = outcome::decision(reader, schema.decision);
     record.dissent = outcome::dissent(reader, schema.dissent);
     record.revisit = reader.texts(schema.revisit);
@@ -197,7 +201,7 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
 }
 
 /// Our keys at the top that a slip may have meant.
-pub(crate) const OURS: [&str; 52] = [
+pub(crate) const OURS: [&str; 53] = [
     "status",
     "date",
     "number",
@@ -225,6 +229,7 @@ pub(crate) const OURS: [&str; 52] = [
     "limit",
     "reversible",
     "recommend",
+    "resolution",
     "decision",
     "dissent",
     "revisit",

@@ -177,7 +177,7 @@ pub(crate) fn day(text: &str) -> Option<Date> {
 }
 
 /// What people write for yes and no.
-fn truth(text: &str) -> Option<bool> {
+pub(crate) fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "yes" | "true" | "on" => Some(true),
         "no" | "false" | "off" => Some(false),

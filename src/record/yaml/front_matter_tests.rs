@@ -1,6 +1,8 @@
 //! What authors write, what they are told, and that nothing they write stops the reading.
 
-use crate::model::{Book, ConsideredOption, Cost, Estimate, Form, Notice, Quantity, Record, Sourcing, Tested, Yearly};
+use crate::model::{
+    Book, ConsideredOption, Cost, Estimate, Form, Notice, Quantity, Record, Renewal, Sourcing, Tested, Yearly,
+};
 use crate::record::testing::{empty, findings, lines, record_from};
 use crate::record::yaml::front_matter::{self, FrontMatterReading};
 use crate::record::yaml::tolerant::MAX_FINDINGS;
@@ -58,7 +60,7 @@ fn the_proposed_example_arrives_whole() {
     let Some(Yearly::Per { driver, rate }) = &flows.yearly else { panic!("it scales") };
     assert_eq!((driver.as_str(), rate.written.as_str()), ("users", "3.7 / 4.5 / 6.4"));
     let contract = buy.contract.as_ref().expect("stated");
-    assert_eq!((contract.notice, contract.renews), (Some(Notice::Days(90)), Some(true)));
+    assert_eq!((contract.notice, contract.renews), (Some(Notice::Days(90)), Some(Renewal::Yes)));
     assert_eq!(contract.notice_date(), Some(date(2029, 11, 2)));
     assert_eq!(buy.exit.as_ref().and_then(|exit| exit.tested), Some(Tested::No));
     assert_eq!(buy.levels.len(), 1);

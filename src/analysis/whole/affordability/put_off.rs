@@ -73,6 +73,7 @@ fn has_dates(contract: &Contract) -> bool {
         starts: _,
         notice: _,
         renews: _,
+        given: _,
     } = contract;
     ends.is_some() && (price_cap.is_some() || minimum.is_some() || break_fee.is_some())
 }
