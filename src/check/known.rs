@@ -68,8 +68,13 @@ const NUMBERS: &[KnownRule] = &[
     ),
     rule(
         "grouped-number",
-        "a number with commas inside braces reads as several entries",
+        "a number with commas inside braces or a list reads as several entries",
         "group by `_`, or put it in quotes",
+    ),
+    rule(
+        "no-figure",
+        "a word such as `unknown` or `???` stands for a figure, which counts as unknown",
+        "write what you know, however wide the range",
     ),
     rule(
         "range-from-zero",

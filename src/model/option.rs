@@ -169,6 +169,16 @@ pub enum Yearly {
     },
 }
 
+impl Yearly {
+    /// The same for another length of time.
+    pub fn times(self, factor: f64) -> Self {
+        match self {
+            Self::Sum(sum) => Self::Sum(sum.times(factor)),
+            Self::Per { driver, rate } => Self::Per { driver, rate: rate.times(factor) },
+        }
+    }
+}
+
 /// An amount in one year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scheduled {

@@ -3,6 +3,7 @@
 use crate::model::{
     Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,
 };
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
@@ -136,7 +137,7 @@ pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite 
         Some(Exceedance { loss: loss?, per_year: per_year? })
     };
     Appetite {
-        annual_loss: reader.number(schema.annual_loss, Quantity::Money),
+        annual_loss: reader.sum_a(Period::Year, schema.annual_loss),
         exceedance: schema.exceedance.unwrap_or_default().into_iter().filter_map(point).collect(),
         supplier_share: reader.number(schema.supplier_share, Quantity::Chance),
     }
@@ -151,7 +152,10 @@ pub(crate) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> 
     };
     let cost = or(schema.cost, Quantity::Money, 0.0);
     let weeks = or(schema.weeks, Quantity::Months, 0.0);
-    let delay_cost = or(schema.delay_cost, Quantity::Money, 0.0);
+    let delay_cost = match schema.delay_cost {
+        Some(_) => reader.sum_a(Period::Week, schema.delay_cost),
+        None => Some(0.0),
+    };
     let quality = or(schema.quality, Quantity::Chance, 1.0);
     Some(Study {
         option: reader.text(schema.option),
@@ -206,6 +210,7 @@ fn replacement(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Replaced> {
     }
     let schema: ReplacementSchema = reader.read(node);
     let sum = |node: Option<NodeId>| node.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Money));
-    let (once, yearly) = (sum(schema.once), sum(schema.yearly));
+    let yearly = schema.yearly.map_or(Some(0.0), |node| reader.sum_a(Period::Year, Some(node)));
+    let once = sum(schema.once);
     Some((None, Some((once?, yearly?))))
 }

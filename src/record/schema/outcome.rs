@@ -5,7 +5,7 @@ use crate::model::{
     Points, Quantity, Response, Status, StatusChange,
 };
 use crate::record::values::scalars::truth;
-use crate::record::values::written::loose_number;
+use crate::record::values::written::{leading_number, loose_number};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
@@ -240,7 +240,7 @@ pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriteri
 fn measured(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(f64, String)> {
     let node = node?;
     let text = reader.scalar(node)?;
-    let figure = loose_number(text).or_else(|| loose_number(text.split_once(' ')?.0));
+    let figure = leading_number(text);
     if figure.is_none() {
         let message = format!("`{text}` does not start with a number");
         reader.error("bad-number", node, message, Some("write a figure such as `97%` or `3 days`".to_owned()));

@@ -4,6 +4,7 @@ use crate::model::{
     Contract, GivenNotice, Mitigation, Notice, Party, Quantity, Renewal, Risk, RiskFigure, Supplier, Terms,
 };
 use crate::record::values::scalars::truth;
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
@@ -89,7 +90,7 @@ pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(Risk
         mitigation: schema.mitigation.as_ref().map(|mitigation| {
             Box::new(Mitigation {
                 what: reader.text(mitigation.what),
-                yearly: reader.estimate(mitigation.yearly, Quantity::Money),
+                yearly: reader.money_a(Period::Year, mitigation.yearly),
                 per_year: reader.estimate(mitigation.per_year, quantity),
                 loss: reader.estimate(mitigation.loss, Quantity::Money),
             })
@@ -139,7 +140,7 @@ pub(crate) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract
         ends: reader.date(schema.ends),
         notice: schema.notice.and_then(|node| notice(reader, node)),
         price_cap: reader.number(schema.price_cap, Quantity::Percent),
-        minimum: reader.estimate(schema.minimum, Quantity::Money),
+        minimum: reader.money_a(Period::Year, schema.minimum),
         break_fee: reader.estimate(schema.break_fee, Quantity::Money),
         renews: schema.renews.and_then(|node| renewal(reader, node)),
         given: schema.given.and_then(|node| given(reader, node)),

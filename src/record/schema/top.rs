@@ -9,6 +9,7 @@ use crate::record::schema::inputs::{
 };
 use crate::record::schema::outcome::{self, BoardSchema};
 use crate::record::schema::{criteria, option};
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
@@ -186,8 +187,8 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
         prices: prices(reader, schema.prices),
         timing: timing(reader, schema.timing),
         needed_by: reader.date(schema.needed_by),
-        late_cost: reader.number(schema.late_cost, Quantity::Money),
-        until_ready: reader.estimate(schema.until_ready, Quantity::Money),
+        late_cost: reader.sum_a(Period::Month, schema.late_cost),
+        until_ready: reader.money_a(Period::Month, schema.until_ready),
         drivers: drivers(reader, schema.drivers),
         appetite: schema.appetite.map(|schema| appetite(reader, schema)),
         study: schema.study.as_ref().and_then(|schema| study(reader, schema)),

@@ -3,7 +3,7 @@
 use crate::finding::nearest;
 use crate::model::{ConsideredOption, EstimateKey, OptionKey};
 use crate::record::schema::option_keys::OptionSchema;
-use crate::record::values::written;
+use crate::record::values::spelled::numbers_in;
 use crate::record::yaml::tolerant::{Lost, OPTION, Reader};
 use crate::record::yaml::tree::{NodeId, Value};
 
@@ -81,9 +81,6 @@ fn is_figure(reader: &Reader<'_>, node: NodeId) -> bool {
     match tree.value(node) {
         Value::Map(_) => at("range") || at("rate"),
         Value::List(items) => items.iter().any(|item| is_figure(reader, *item)),
-        Value::Scalar { text, .. } => {
-            let parts = text.replace(" to ", "/").replace('\u{2013}', "/");
-            parts.split('/').any(|part| written::number(part).is_ok())
-        }
+        Value::Scalar { text, .. } => tree.is_cut(node) || !numbers_in(text).is_empty(),
     }
 }
