@@ -184,6 +184,17 @@ const MONEY: &[KnownRule] = &[
         "raise `yearly`, or say why so little is enough",
     ),
     rule(
+        "bad-tiers",
+        "steps of a graduated price leave a gap or have no end",
+        "write rising bounds, the last step without one",
+    ),
+    rule(
+        "people-counted-twice",
+        "our own people are money by their rate and seem to be in the cost too",
+        "count them once",
+    ),
+    rule("free-build", "a build costs nothing and takes nobody", "add `people` with their `rate`"),
+    rule(
         "growth-above-cap",
         "an estimate of growth passes the contract's price cap",
         "keep it at or below `price-cap`, or drop the cap",

@@ -129,6 +129,8 @@ pub struct Book {
     pub budget: BTreeMap<i16, f64>,
     /// Person-months by year.
     pub capacity: BTreeMap<i16, f64>,
+    /// Money for a person-month, where a record states none.
+    pub staff_rate: Option<f64>,
     /// In rising order.
     pub authority: Vec<Authority>,
     /// Slug and sentence.
@@ -176,6 +178,7 @@ impl Default for Book {
             appetite: Appetite::default(),
             budget: BTreeMap::new(),
             capacity: BTreeMap::new(),
+            staff_rate: None,
             authority: Vec::new(),
             goals: Vec::new(),
             responses: Vec::new(),

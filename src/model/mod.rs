@@ -29,7 +29,7 @@ pub use id::{PageId, page_id, slug};
 pub use money::{Currency, Prices, Timing};
 pub use option::{
     Argument, Benefit, ConsideredOption, Cost, CostFlows, Exit, ExitAt, Mitigation, OptimismBias, People,
-    ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Yearly,
+    ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Tier, Yearly,
 };
 pub use option_key::OptionKey;
 pub use record::{

@@ -160,13 +160,29 @@ pub struct CostFlows {
 pub enum Yearly {
     /// A sum.
     Sum(Estimate),
-    /// A driver times a rate.
+    /// A driver times a rate; of several drivers their product.
     Per {
-        /// The driver's name.
-        driver: String,
-        /// Money for one unit of it.
+        /// Names of drivers, one at least.
+        drivers: Vec<String>,
+        /// Money for one unit.
         rate: Estimate,
     },
+    /// A graduated price: each rate for the units between its bounds.
+    Tiers {
+        /// Names of drivers, one at least.
+        drivers: Vec<String>,
+        /// From the first unit on, in rising order.
+        tiers: Vec<Tier>,
+    },
+}
+
+/// One step of a graduated price.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tier {
+    /// The last unit that it holds for; the last tier has no end.
+    pub to: Option<f64>,
+    /// Money for one unit.
+    pub rate: Estimate,
 }
 
 impl Yearly {
@@ -174,7 +190,19 @@ impl Yearly {
     pub fn times(self, factor: f64) -> Self {
         match self {
             Self::Sum(sum) => Self::Sum(sum.times(factor)),
-            Self::Per { driver, rate } => Self::Per { driver, rate: rate.times(factor) },
+            Self::Per { drivers, rate } => Self::Per { drivers, rate: rate.times(factor) },
+            Self::Tiers { drivers, tiers } => {
+                let times = |tier: Tier| Tier { rate: tier.rate.times(factor), ..tier };
+                Self::Tiers { drivers, tiers: tiers.into_iter().map(times).collect() }
+            }
+        }
+    }
+
+    /// What it scales with; nothing where it is a sum.
+    pub fn drivers(&self) -> &[String] {
+        match self {
+            Self::Sum(_) => &[],
+            Self::Per { drivers, .. } | Self::Tiers { drivers, .. } => drivers,
         }
     }
 }
@@ -206,6 +234,10 @@ pub struct Benefit {
 pub struct People {
     /// Person-months to build or bring in.
     pub months: Option<Estimate>,
+    /// Person-months a year to run it.
+    pub yearly: Option<Estimate>,
+    /// Money for a person-month, where it is not the book's.
+    pub rate: Option<Estimate>,
     /// How many people could run it.
     pub can_run: Option<Estimate>,
 }

@@ -50,6 +50,7 @@ const SCHEMAS: &[(&str, Explained)] = &[
     ("criteria.rs/ValueSchema", Beside(RECORD, &["value"])),
     ("money.rs/CostSchema", Beside(RECORD, &["cost"])),
     ("money.rs/PerDriverSchema", Beside(RECORD, &["yearly"])),
+    ("money.rs/TierSchema", Beside(RECORD, &["tiers"])),
     ("money.rs/ScheduledSchema", Beside(RECORD, &["at"])),
     ("money.rs/BenefitSchema", Beside(RECORD, &["benefit"])),
     ("option_keys.rs/PeopleSchema", Beside(RECORD, &["people"])),

@@ -3,7 +3,9 @@
 use crate::model::{
     Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Quantity, Response, Status, Theme,
 };
-use crate::record::schema::{AppetiteSchema, appetite, criteria, currency, drivers, horizon, names, prices, timing};
+use crate::record::schema::{
+    AppetiteSchema, a_month, appetite, criteria, currency, drivers, horizon, names, prices, timing,
+};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value, fold, same_key};
 use serde::Deserialize;
@@ -30,6 +32,7 @@ struct BoardSchema {
     appetite: Option<AppetiteSchema>,
     budget: Option<NodeId>,
     capacity: Option<NodeId>,
+    staff_rate: Option<NodeId>,
     authority: Option<Vec<AuthoritySchema>>,
     goals: Option<NodeId>,
     responses: Option<Vec<NodeId>>,
@@ -121,6 +124,7 @@ pub(super) fn read(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     book.appetite = schema.appetite.map(|schema| appetite(reader, schema)).unwrap_or_default();
     book.budget = by_year(reader, schema.budget, "budget", Quantity::Money);
     book.capacity = by_year(reader, schema.capacity, "capacity", Quantity::Months);
+    book.staff_rate = a_month(reader, schema.staff_rate);
     book.authority = authority(reader, schema.authority.unwrap_or_default());
     if schema.areas.is_some() {
         book.areas = sentences(reader, schema.areas, "areas", "data = \"Data and infrastructure\"");

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
-use crate::record::yaml::tree::{NodeId, Value};
+use crate::record::yaml::tree::{NodeId, Value, same_key};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -67,6 +67,11 @@ pub(crate) fn currency(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Curr
         reader.error("bad-currency", node, format!("`{text}` is no currency"), Some(help));
     }
     currency
+}
+
+/// A sum of money for a month.
+pub(crate) fn a_month(reader: &Reader<'_>, node: Option<NodeId>) -> Option<f64> {
+    reader.sum_a(Period::Month, node)
 }
 
 /// Reads `horizon`, 1 to 50 years.
@@ -159,12 +164,18 @@ pub(crate) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> 
     let quality = or(schema.quality, Quantity::Chance, 1.0);
     Some(Study {
         option: reader.text(schema.option),
-        resolves: reader.texts(schema.resolves),
+        resolves: reader.texts(schema.resolves).into_iter().map(|path| yearly_path(&path)).collect(),
         cost: cost?,
         weeks: weeks?,
         delay_cost: delay_cost?,
         quality: quality?,
     })
+}
+
+/// `buy.cost.monthly` names the same estimate as `buy.cost.yearly`: one is kept.
+fn yearly_path(path: &str) -> String {
+    let part = |part: &str| if same_key(part, "monthly") { "yearly".to_owned() } else { part.to_owned() };
+    path.split('.').map(part).collect::<Vec<_>>().join(".")
 }
 
 /// Reads one of `scenarios`; `None` where part of it cannot be read: half a shock would be another scenario.

@@ -18,5 +18,5 @@ mod unread;
 mod tests;
 
 pub(crate) use criteria::criteria;
-pub(crate) use inputs::{AppetiteSchema, appetite, currency, drivers, horizon, names, prices, timing};
+pub(crate) use inputs::{AppetiteSchema, a_month, appetite, currency, drivers, horizon, names, prices, timing};
 pub(crate) use top::{LISTED, OURS, fill, fill_listed};

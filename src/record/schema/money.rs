@@ -1,6 +1,6 @@
 //! Cost and benefit of an option.
 
-use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Yearly};
+use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Tier, Yearly};
 use crate::record::values::spelled::{Period, numbers_in, split_period};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
@@ -37,6 +37,14 @@ pub(crate) struct BenefitSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct PerDriverSchema {
     per: Option<NodeId>,
+    rate: Option<NodeId>,
+    tiers: Option<Vec<TierSchema>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct TierSchema {
+    to: Option<NodeId>,
     rate: Option<NodeId>,
 }
 
@@ -130,11 +138,48 @@ fn each_period(reader: &Reader<'_>, node: NodeId, period: Period) -> Option<Year
         return reader.money_a(period, Some(node)).map(Yearly::Sum);
     }
     let schema: PerDriverSchema = reader.read(node);
-    if schema.per.is_none() || schema.rate.is_none() {
-        let message = "a cost per driver needs `per` and `rate`";
+    if schema.per.is_none() || schema.rate.is_some() == schema.tiers.is_some() {
+        let message = "a cost per driver needs `per`, and either `rate` or `tiers`";
         reader.error("missing-key", node, message, Some("write `{ per: users, rate: 4.50 }`".to_owned()));
+        return None;
     }
-    Some(Yearly::Per { driver: reader.text(schema.per)?, rate: reader.money_a(period, schema.rate)? })
+    let drivers = reader.roles(schema.per);
+    if drivers.is_empty() {
+        return None;
+    }
+    match schema.tiers {
+        Some(tiers) => tiered(reader, node, tiers, period).map(|tiers| Yearly::Tiers { drivers, tiers }),
+        None => Some(Yearly::Per { drivers, rate: reader.money_a(period, schema.rate)? }),
+    }
+}
+
+/// The steps of a graduated price; none where one of them cannot be used.
+fn tiered(reader: &Reader<'_>, node: NodeId, schemas: Vec<TierSchema>, period: Period) -> Option<Vec<Tier>> {
+    let mut tiers: Vec<Tier> = Vec::new();
+    let count = schemas.len();
+    let mut faults = 0;
+    for (idx, schema) in schemas.into_iter().enumerate() {
+        let is_last = idx + 1 == count;
+        let (to, rate) = (reader.number(schema.to, Quantity::Driver), reader.money_a(period, schema.rate));
+        let former = tiers.last().and_then(|tier: &Tier| tier.to).unwrap_or(0.0);
+        let fault = match (schema.to, to) {
+            _ if schema.rate.is_none() => Some("a tier needs its `rate`"),
+            (None, _) if !is_last => Some("every tier but the last says up `to` which unit it holds"),
+            (Some(_), Some(_)) if is_last => Some("the last tier has no `to`: what lies beyond would cost nothing"),
+            (Some(_), Some(to)) if to <= former => Some("the bounds of tiers rise"),
+            _ => None,
+        };
+        if let Some(message) = fault {
+            let at = schema.to.or(schema.rate).unwrap_or(node);
+            let help = "write `tiers: [{ to: 10k, rate: 0 }, { to: 100k, rate: 0.03 }, { rate: 0.02 }]`".to_owned();
+            reader.error("bad-tiers", at, message, Some(help));
+        }
+        match rate.filter(|_| fault.is_none() && schema.to.is_some() == to.is_some()) {
+            Some(rate) => tiers.push(Tier { to, rate }),
+            None => faults += 1,
+        }
+    }
+    (faults == 0 && count > 0).then_some(tiers)
 }
 
 pub(crate) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {

@@ -180,6 +180,7 @@ fn yearly(keys: &str) -> Form {
         Some(Cost::Flows(flows)) => match flows.yearly {
             Some(Yearly::Sum(sum)) => sum.form,
             Some(Yearly::Per { rate, .. }) => rate.form,
+            Some(Yearly::Tiers { tiers, .. }) => tiers[0].rate.form,
             None => panic!("{keys}: nothing runs"),
         },
         cost => panic!("{keys}: {cost:?}"),

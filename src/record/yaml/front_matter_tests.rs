@@ -57,8 +57,8 @@ fn the_proposed_example_arrives_whole() {
     let buy = &record.options[1];
     assert_eq!((buy.sourcing, buy.title.as_str()), (Some(Sourcing::Buy), "AuthCo"));
     let Some(Cost::Flows(flows)) = &buy.cost else { panic!("it has flows") };
-    let Some(Yearly::Per { driver, rate }) = &flows.yearly else { panic!("it scales") };
-    assert_eq!((driver.as_str(), rate.written.as_str()), ("users", "3.7 / 4.5 / 6.4"));
+    let Some(Yearly::Per { drivers, rate }) = &flows.yearly else { panic!("it scales") };
+    assert_eq!((drivers.join(" "), rate.written.as_str()), ("users".to_owned(), "3.7 / 4.5 / 6.4"));
     let contract = buy.contract.as_ref().expect("stated");
     assert_eq!((contract.notice, contract.renews), (Some(Notice::Days(90)), Some(Renewal::Yes)));
     assert_eq!(contract.notice_date(), Some(date(2029, 11, 2)));
