@@ -10,6 +10,7 @@ mod lowering;
 mod names;
 mod option;
 mod paste;
+mod running;
 mod unread;
 
 pub use names::{NameFault, find_option};
@@ -17,6 +18,7 @@ pub use names::{NameFault, find_option};
 pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 pub(crate) use lower::lower;
 pub(crate) use paste::{Rounding, criteria_block, number};
+pub(crate) use running::{Payee, Price, PriceTier, RunningTerm};
 
 use crate::analysis::money::calendar::Calendar;
 use crate::analysis::money::discount::{Discount, PriceShock};
@@ -125,6 +127,8 @@ pub(crate) enum Level {
 pub(crate) struct Money {
     pub(crate) once: Option<EstimateIdx>,
     pub(crate) uplift: Uplift,
+    /// What our own people cost at the start.
+    pub(crate) people_once: Option<RunningTerm>,
     pub(crate) yearly: Vec<RunningTerm>,
     pub(crate) growth: Option<EstimateIdx>,
     /// By year from 1 to the horizon: highest growth of the price into it.
@@ -156,16 +160,7 @@ pub(crate) enum Replacement {
     /// Known sums: once, and each year.
     Sums { once: f64, yearly: f64 },
     /// Another option.
-    Option { once: Option<EstimateIdx>, uplift: Uplift, yearly: Vec<RunningTerm> },
-}
-
-/// Money each year: a rate, perhaps times a driver.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct RunningTerm {
-    pub(crate) rate: EstimateIdx,
-    pub(crate) driver: Option<EstimateIdx>,
-    /// Share of the rate that falls on one year: 1, or one over the horizon.
-    pub(crate) share: f64,
+    Option { once: Option<EstimateIdx>, uplift: Uplift, people_once: Option<RunningTerm>, yearly: Vec<RunningTerm> },
 }
 
 /// How one-off cost runs over.
@@ -248,18 +243,33 @@ fn estimated(levels: &[Option<Level>]) -> impl Iterator<Item = EstimateIdx> {
 
 impl Money {
     fn add_inputs(&self, inputs: &mut Vec<EstimateIdx>) {
-        let Self { once, uplift, yearly, growth, caps: _, minimum, at, benefit, until_ready, shocks: _, stop } = self;
+        let Self {
+            once,
+            uplift,
+            people_once,
+            yearly,
+            growth,
+            caps: _,
+            minimum,
+            at,
+            benefit,
+            until_ready,
+            shocks: _,
+            stop,
+        } = self;
         inputs.extend(once.iter().chain(growth).chain(until_ready));
         inputs.extend(minimum.map(|(minimum, _)| minimum));
         inputs.extend(at.iter().map(|(_, amount)| *amount));
         add_terms(inputs, *uplift, yearly);
+        add_terms(inputs, Uplift::None, people_once.as_slice());
         if let Some(BenefitModel { once, yearly, growth }) = benefit {
             inputs.extend(once.iter().chain(growth));
             add_terms(inputs, Uplift::None, yearly.as_slice());
         }
-        if let Some(Stop { replacement: Replacement::Option { once, uplift, yearly }, year: _ }) = stop {
+        if let Some(Stop { replacement: Replacement::Option { once, uplift, people_once, yearly }, year: _ }) = stop {
             inputs.extend(once);
             add_terms(inputs, *uplift, yearly);
+            add_terms(inputs, Uplift::None, people_once.as_slice());
         }
     }
 }
@@ -268,10 +278,7 @@ fn add_terms(inputs: &mut Vec<EstimateIdx>, uplift: Uplift, yearly: &[RunningTer
     if let Uplift::Drawn(ratio) = uplift {
         inputs.push(ratio);
     }
-    for RunningTerm { rate, driver, share: _ } in yearly {
-        inputs.push(*rate);
-        inputs.extend(driver);
-    }
+    inputs.extend(yearly.iter().flat_map(RunningTerm::inputs));
 }
 
 impl Problem {

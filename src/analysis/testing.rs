@@ -153,7 +153,7 @@ pub(crate) fn study() -> Study {
 
 /// The whole example of the manual: customer sign-in, with all that moves its figures.
 pub(crate) fn sign_in_record() -> LoggedRecord {
-    let per_user = |rate: &str| Yearly::Per { driver: "users".to_owned(), rate: estimate(rate) };
+    let per_user = |rate: &str| Yearly::Per { drivers: vec!["users".to_owned()], rate: estimate(rate) };
     let flows = |once: &str, yearly: Yearly, growth: &str| {
         let once = (!once.is_empty()).then(|| estimate(once));
         Some(Cost::Flows(CostFlows { once, yearly: Some(yearly), growth: Some(estimate(growth)), at: Vec::new() }))

@@ -68,8 +68,13 @@ const NUMBERS: &[KnownRule] = &[
     ),
     rule(
         "grouped-number",
-        "a number with commas inside braces reads as several entries",
+        "a number with commas inside braces or a list reads as several entries",
         "group by `_`, or put it in quotes",
+    ),
+    rule(
+        "no-figure",
+        "a word such as `unknown` or `???` stands for a figure, which counts as unknown",
+        "write what you know, however wide the range",
     ),
     rule(
         "range-from-zero",
@@ -178,6 +183,17 @@ const MONEY: &[KnownRule] = &[
         "upkeep of a build is under a tenth of what it costs",
         "raise `yearly`, or say why so little is enough",
     ),
+    rule(
+        "bad-tiers",
+        "steps of a graduated price leave a gap or have no end",
+        "write rising bounds, the last step without one",
+    ),
+    rule(
+        "people-counted-twice",
+        "our own people are money by their rate and seem to be in the cost too",
+        "count them once",
+    ),
+    rule("free-build", "a build costs nothing and takes nobody", "add `people` with their `rate`"),
     rule(
         "growth-above-cap",
         "an estimate of growth passes the contract's price cap",

@@ -126,6 +126,7 @@ mod tests {
             by: Some(date(2026, 11, 30)),
             what: "Start".to_owned(),
             who: Some("Lead".to_owned()),
+            ..NextStep::default()
         });
         held.forecasts = ["cost", "users"]
             .map(|what| Forecast { what: what.to_owned(), by: Some(date(2028, 1, 1)), ..Forecast::default() })

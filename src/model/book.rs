@@ -1,6 +1,6 @@
 //! What holds for the whole log: the settings of `book.toml`, with our defaults.
 
-use crate::model::{Appetite, CriteriaSpec, Currency, Drivers, Prices, Status, Timing};
+use crate::model::{Appetite, CriteriaSpec, Currency, Drivers, Prices, Response, Status, Timing};
 use crate::source::Span;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -34,6 +34,15 @@ pub struct Authority {
     pub up_to: Option<f64>,
     /// Who.
     pub by: String,
+}
+
+/// What is done about something that concerns no single record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BookResponse {
+    /// About what: a supplier over the limit, the log's loss over appetite.
+    pub about: String,
+    /// What is done.
+    pub response: Response,
 }
 
 /// When a lead is called close.
@@ -120,10 +129,14 @@ pub struct Book {
     pub budget: BTreeMap<i16, f64>,
     /// Person-months by year.
     pub capacity: BTreeMap<i16, f64>,
+    /// Money for a person-month, where a record states none.
+    pub staff_rate: Option<f64>,
     /// In rising order.
     pub authority: Vec<Authority>,
     /// Slug and sentence.
     pub goals: Vec<(String, String)>,
+    /// What is done about what concerns no single record.
+    pub responses: Vec<BookResponse>,
     pub last_meeting: Option<Date>,
     pub next_meeting: Option<Date>,
     /// Mean total from which an option is good enough.
@@ -165,8 +178,10 @@ impl Default for Book {
             appetite: Appetite::default(),
             budget: BTreeMap::new(),
             capacity: BTreeMap::new(),
+            staff_rate: None,
             authority: Vec::new(),
             goals: Vec::new(),
+            responses: Vec::new(),
             last_meeting: None,
             next_meeting: None,
             acceptable: 40.0,

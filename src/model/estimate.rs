@@ -100,6 +100,8 @@ pub struct Estimate {
     pub form: Form,
     /// The shape, where the author named one.
     pub shape: Option<Shape>,
+    /// How often a range holds, where the author said so; else nine times in ten.
+    pub holds: Option<f64>,
     /// The author's own spelling.
     pub written: String,
     /// Where it comes from.
@@ -208,13 +210,24 @@ impl fmt::Display for EstimateFault {
 impl Estimate {
     /// A certain value, as if an author had written it.
     pub fn certain(value: f64) -> Self {
-        Self {
-            form: Form::Certain(value),
-            shape: None,
-            written: value.to_string(),
-            basis: Basis::default(),
-            span: Span::default(),
-        }
+        Self { written: value.to_string(), ..Self::new(Form::Certain(value)) }
+    }
+
+    /// These numbers, with nothing said beside them.
+    pub fn new(form: Form) -> Self {
+        Self { form, shape: None, holds: None, written: String::new(), basis: Basis::default(), span: Span::default() }
+    }
+
+    /// The same quantity in another unit; what the author wrote stays.
+    pub fn times(self, factor: f64) -> Self {
+        let form = match self.form {
+            Form::Certain(value) => Form::Certain(value * factor),
+            Form::Range { low, high } => Form::Range { low: low * factor, high: high * factor },
+            Form::Points { low, likely, high } => {
+                Form::Points { low: low * factor, likely: likely * factor, high: high * factor }
+            }
+        };
+        Self { form, ..self }
     }
 
     /// The distribution that these numbers stand for, for this sort of quantity.
@@ -232,7 +245,7 @@ impl Estimate {
         check_scale(first, last, quantity)?;
         match self.form {
             Form::Certain(value) => Ok(Distribution::Certain(value)),
-            Form::Range { low, high } => range(low, high, self.shape, quantity),
+            Form::Range { low, high } => range(low, high, self, quantity),
             Form::Points { low, likely, high } => points(low, likely, high, self.shape),
         }
     }
@@ -250,7 +263,7 @@ fn check_scale(first: f64, last: f64, quantity: Quantity) -> Result<(), Estimate
     }
 }
 
-fn range(low: f64, high: f64, shape: Option<Shape>, quantity: Quantity) -> Result<Distribution, EstimateFault> {
+fn range(low: f64, high: f64, of: &Estimate, quantity: Quantity) -> Result<Distribution, EstimateFault> {
     if low > high {
         return Err(EstimateFault::Reversed);
     }
@@ -258,33 +271,49 @@ fn range(low: f64, high: f64, shape: Option<Shape>, quantity: Quantity) -> Resul
         return Ok(Distribution::Certain(low));
     }
     let mean = low / 2.0 + high / 2.0;
-    let sd = (high - low) / (2.0 * Z_95);
+    let z = of.holds.map_or(Z_95, |holds| normal_quantile(f64::midpoint(1.0, holds)));
+    let sd = (high - low) / (2.0 * z);
     let normal = || match scale(quantity) {
         Some((bottom, top)) => Distribution::TruncatedNormal { mean, sd, low: bottom, high: top },
         None => Distribution::Normal { mean, sd },
     };
-    match shape {
+    match of.shape {
         Some(Shape::Pert) => Err(EstimateFault::NeedsThreePoints("pert")),
         Some(Shape::Triangular) => Err(EstimateFault::NeedsThreePoints("triangular")),
         Some(Shape::Normal) => Ok(normal()),
         Some(Shape::Uniform) => {
-            let tail = (high - low) / 18.0;
+            let tail = of.holds.map_or((high - low) / 18.0, |holds| (high - low) * (1.0 - holds) / (2.0 * holds));
             Ok(Distribution::Uniform { low: low - tail, high: high + tail })
         }
         Some(Shape::Lognormal) if low <= 0.0 => Err(EstimateFault::LognormalFromZero),
-        Some(Shape::Lognormal) => Ok(lognormal(low, high)),
+        Some(Shape::Lognormal) => Ok(lognormal(low, high, z)),
         None => match quantity {
             Quantity::Level | Quantity::Chance | Quantity::Percent => Ok(normal()),
-            _ if low > 0.0 => Ok(lognormal(low, high)),
-            _ if low == 0.0 => Ok(Distribution::Uniform { low: 0.0, high: high / 0.95 }),
+            _ if low > 0.0 => Ok(lognormal(low, high, z)),
+            _ if low == 0.0 => {
+                let share_below = of.holds.map_or(0.95, |holds| f64::midpoint(1.0, holds));
+                Ok(Distribution::Uniform { low: 0.0, high: high / share_below })
+            }
             _ => Ok(normal()),
         },
     }
 }
 
-fn lognormal(low: f64, high: f64) -> Distribution {
+fn lognormal(low: f64, high: f64, z: f64) -> Distribution {
     let (ln_low, ln_high) = (libm::log(low), libm::log(high));
-    Distribution::Lognormal { mu: f64::midpoint(ln_low, ln_high), sigma: (ln_high - ln_low) / (2.0 * Z_95), shift: 0.0 }
+    Distribution::Lognormal { mu: f64::midpoint(ln_low, ln_high), sigma: (ln_high - ln_low) / (2.0 * z), shift: 0.0 }
+}
+
+/// The point below which this share of a standard normal distribution lies, for shares from one half to one.
+fn normal_quantile(share: f64) -> f64 {
+    let below = |z: f64| 1.0 - 0.5 * libm::erfc(z / std::f64::consts::SQRT_2);
+    let (mut low, mut high) = (0.0, 9.0);
+    // Halving 60 times comes to the last digit that a float of this size has.
+    for _ in 0..60 {
+        let middle = f64::midpoint(low, high);
+        if below(middle) < share { low = middle } else { high = middle }
+    }
+    f64::midpoint(low, high)
 }
 
 fn points(low: f64, likely: f64, high: f64, shape: Option<Shape>) -> Result<Distribution, EstimateFault> {
@@ -330,6 +359,25 @@ mod tests {
         assert!(matches!(pair.distribution(Quantity::Level), Ok(Distribution::TruncatedNormal { high: 100.0, .. })));
         assert!(matches!(pair.distribution(Quantity::Percent), Ok(Distribution::Normal { .. })));
         let from_zero = estimate(Form::Range { low: 0.0, high: 95.0 }, None);
+        assert_eq!(from_zero.distribution(Quantity::Money), Ok(Distribution::Uniform { low: 0.0, high: 100.0 }));
+    }
+
+    #[test]
+    fn a_range_may_hold_more_or_less_often() {
+        assert!((normal_quantile(0.95) - Z_95).abs() < 1e-14);
+        assert!((normal_quantile(0.975) - 1.959_963_984_540_054).abs() < 1e-13);
+        let holding =
+            |holds, shape| Estimate { holds: Some(holds), ..estimate(Form::Range { low: 10.0, high: 20.0 }, shape) };
+        // 10 to 20, nineteen times in twenty: 5 are 1.96 standard deviations.
+        let Ok(Distribution::Normal { mean, sd }) = holding(0.95, Some(Shape::Normal)).distribution(Quantity::Money)
+        else {
+            panic!("a normal distribution");
+        };
+        assert!(mean == 15.0 && (sd - 5.0 / 1.959_963_984_540_054).abs() < 1e-12);
+        // Half of a uniform distribution lies in 10 to 20: it is twice as wide.
+        let uniform = holding(0.5, Some(Shape::Uniform)).distribution(Quantity::Money);
+        assert_eq!(uniform, Ok(Distribution::Uniform { low: 5.0, high: 25.0 }));
+        let from_zero = Estimate { holds: Some(0.5), ..estimate(Form::Range { low: 0.0, high: 75.0 }, None) };
         assert_eq!(from_zero.distribution(Quantity::Money), Ok(Distribution::Uniform { low: 0.0, high: 100.0 }));
     }
 

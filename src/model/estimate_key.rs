@@ -17,6 +17,8 @@ pub enum EstimateKey {
     CostYearly,
     /// Cost each year for one unit of a driver.
     CostYearlyRate,
+    /// The same in one step of a graduated price, by its position.
+    CostYearlyTier(usize),
     /// Growth of the yearly cost.
     CostGrowth,
     /// A scheduled amount, by its position.
@@ -27,12 +29,18 @@ pub enum EstimateKey {
     BenefitYearly,
     /// What it brings in each year for one unit of a driver.
     BenefitYearlyRate,
+    /// The same in one step of a graduated price, by its position.
+    BenefitYearlyTier(usize),
     /// Growth of what it brings in each year.
     BenefitGrowth,
     /// Months until it is live.
     Ready,
     /// Person-months to build or bring it in.
     PeopleMonths,
+    /// Person-months a year to run it.
+    PeopleYearly,
+    /// Money for a person-month.
+    PeopleRate,
     /// How many people could run it.
     PeopleCanRun,
     /// Hours until it works again.
@@ -89,7 +97,7 @@ impl RiskFigure {
 
 impl EstimateKey {
     /// Those that stand at one place, whatever the record.
-    const FIXED: [Self; 18] = [
+    const FIXED: [Self; 20] = [
         Self::Cost,
         Self::CostOnce,
         Self::CostYearly,
@@ -101,6 +109,8 @@ impl EstimateKey {
         Self::BenefitGrowth,
         Self::Ready,
         Self::PeopleMonths,
+        Self::PeopleYearly,
+        Self::PeopleRate,
         Self::PeopleCanRun,
         Self::Recover,
         Self::ExitMonths,
@@ -132,14 +142,18 @@ impl fmt::Display for EstimateKey {
             Self::CostOnce => "cost.once",
             Self::CostYearly => "cost.yearly",
             Self::CostYearlyRate => "cost.yearly.rate",
+            Self::CostYearlyTier(idx) => return write!(f, "cost.yearly.tiers[{idx}].rate"),
             Self::CostGrowth => "cost.growth",
             Self::CostAt(idx) => return write!(f, "cost.at[{idx}].amount"),
             Self::BenefitOnce => "benefit.once",
             Self::BenefitYearly => "benefit.yearly",
             Self::BenefitYearlyRate => "benefit.yearly.rate",
+            Self::BenefitYearlyTier(idx) => return write!(f, "benefit.yearly.tiers[{idx}].rate"),
             Self::BenefitGrowth => "benefit.growth",
             Self::Ready => "ready",
             Self::PeopleMonths => "people.months",
+            Self::PeopleYearly => "people.yearly",
+            Self::PeopleRate => "people.rate",
             Self::PeopleCanRun => "people.can-run",
             Self::Recover => "recover",
             Self::ExitMonths => "exit.months",
@@ -164,6 +178,8 @@ impl FromStr for EstimateKey {
             let idx = idx.parse().ok()?;
             match list {
                 "cost.at" if below == "amount" => Some(Self::CostAt(idx)),
+                "cost.yearly.tiers" if below == "rate" => Some(Self::CostYearlyTier(idx)),
+                "benefit.yearly.tiers" if below == "rate" => Some(Self::BenefitYearlyTier(idx)),
                 "risks" => {
                     let figure = RiskFigure::ALL.into_iter().find(|figure| figure.as_str() == below)?;
                     Some(Self::Risk(idx, figure))
@@ -188,6 +204,8 @@ mod tests {
         prop_oneof![
             (0..EstimateKey::FIXED.len()).prop_map(|idx| EstimateKey::FIXED[idx].clone()),
             (0..100_usize).prop_map(EstimateKey::CostAt),
+            (0..100_usize).prop_map(EstimateKey::CostYearlyTier),
+            (0..100_usize).prop_map(EstimateKey::BenefitYearlyTier),
             (0..100_usize, 0..RiskFigure::ALL.len())
                 .prop_map(|(idx, figure)| EstimateKey::Risk(idx, RiskFigure::ALL[figure])),
             "[a-zé0-9]{1,4}(-[a-z]{1,6})?".prop_map(|id| EstimateKey::level(&id)),

@@ -9,10 +9,41 @@ pub struct Currency {
 /// Codes that have a sign of their own. Signs that several currencies share stand for the first.
 const SIGNS: [(&str, &str); 6] = [("GBP", "£"), ("EUR", "€"), ("USD", "$"), ("JPY", "¥"), ("INR", "₹"), ("KRW", "₩")];
 
+/// What people write beside a figure besides a sign or a code in capitals. Longer ones come before their beginnings.
+const SPELLED: [(&str, &str); 24] = [
+    ("USD", "US$"),
+    ("AUD", "AU$"),
+    ("AUD", "A$"),
+    ("CAD", "CA$"),
+    ("CAD", "C$"),
+    ("NZD", "NZ$"),
+    ("SGD", "S$"),
+    ("HKD", "HK$"),
+    ("TWD", "NT$"),
+    ("MXN", "MX$"),
+    ("BRL", "R$"),
+    ("EUR", "euros"),
+    ("EUR", "euro"),
+    ("EUR", "Euro"),
+    ("EUR", "eur"),
+    ("USD", "usd"),
+    ("GBP", "gbp"),
+    ("CHF", "chf"),
+    ("CHF", "SFr."),
+    ("CHF", "Fr."),
+    ("JPY", "yen"),
+    ("JPY", "jpy"),
+    ("SEK", "sek"),
+    ("INR", "inr"),
+];
+
 impl Currency {
-    /// Reads an ISO code (`EUR`, any case) or a sign (`€`).
+    /// Reads an ISO code (`EUR`, any case), a sign (`€`), or what people write for one (`US$`).
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        if let Some((code, _)) = SPELLED.iter().find(|(_, spelled)| *spelled == text) {
+            return Some(Self { code: (*code).to_owned() });
+        }
         if let Some((code, _)) = SIGNS.iter().find(|(_, sign)| *sign == text) {
             return Some(Self { code: (*code).to_owned() });
         }
@@ -33,9 +64,9 @@ impl Currency {
         }
     }
 
-    /// The signs that a number may carry.
+    /// The signs and words that a number may carry.
     pub fn known_signs() -> impl Iterator<Item = &'static str> {
-        SIGNS.iter().map(|(_, sign)| *sign)
+        SPELLED.iter().chain(&SIGNS).map(|(_, sign)| *sign)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Options: courses of action considered, and what is known of each.
 
-use crate::model::{Estimate, OptionKey};
+use crate::model::{Contract, Estimate, OptionKey};
 use crate::source::Span;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -160,13 +160,51 @@ pub struct CostFlows {
 pub enum Yearly {
     /// A sum.
     Sum(Estimate),
-    /// A driver times a rate.
+    /// A driver times a rate; of several drivers their product.
     Per {
-        /// The driver's name.
-        driver: String,
-        /// Money for one unit of it.
+        /// Names of drivers, one at least.
+        drivers: Vec<String>,
+        /// Money for one unit.
         rate: Estimate,
     },
+    /// A graduated price: each rate for the units between its bounds.
+    Tiers {
+        /// Names of drivers, one at least.
+        drivers: Vec<String>,
+        /// From the first unit on, in rising order.
+        tiers: Vec<Tier>,
+    },
+}
+
+/// One step of a graduated price.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tier {
+    /// The last unit that it holds for; the last tier has no end.
+    pub to: Option<f64>,
+    /// Money for one unit.
+    pub rate: Estimate,
+}
+
+impl Yearly {
+    /// The same for another length of time.
+    pub fn times(self, factor: f64) -> Self {
+        match self {
+            Self::Sum(sum) => Self::Sum(sum.times(factor)),
+            Self::Per { drivers, rate } => Self::Per { drivers, rate: rate.times(factor) },
+            Self::Tiers { drivers, tiers } => {
+                let times = |tier: Tier| Tier { rate: tier.rate.times(factor), ..tier };
+                Self::Tiers { drivers, tiers: tiers.into_iter().map(times).collect() }
+            }
+        }
+    }
+
+    /// What it scales with; nothing where it is a sum.
+    pub fn drivers(&self) -> &[String] {
+        match self {
+            Self::Sum(_) => &[],
+            Self::Per { drivers, .. } | Self::Tiers { drivers, .. } => drivers,
+        }
+    }
 }
 
 /// An amount in one year.
@@ -196,6 +234,10 @@ pub struct Benefit {
 pub struct People {
     /// Person-months to build or bring in.
     pub months: Option<Estimate>,
+    /// Person-months a year to run it.
+    pub yearly: Option<Estimate>,
+    /// Money for a person-month, where it is not the book's.
+    pub rate: Option<Estimate>,
     /// How many people could run it.
     pub can_run: Option<Estimate>,
 }
@@ -295,45 +337,6 @@ pub struct Supplier {
     pub alternatives: Option<u32>,
     /// What it does for us.
     pub functions: Vec<String>,
-}
-
-/// A length of notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Days.
-    Days(u32),
-    /// Calendar months.
-    Months(u32),
-}
-
-/// A contract.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contract {
-    /// First day.
-    pub starts: Option<Date>,
-    /// Last day.
-    pub ends: Option<Date>,
-    /// Notice, as a span of days or months before `ends`.
-    pub notice: Option<Notice>,
-    /// Highest growth of the price before `ends`, a fraction.
-    pub price_cap: Option<f64>,
-    /// Money a year owed until `ends`.
-    pub minimum: Option<Estimate>,
-    /// Money owed when leaving before `ends`.
-    pub break_fee: Option<Estimate>,
-    /// It renews by itself.
-    pub renews: Option<bool>,
-}
-
-impl Contract {
-    /// The last day on which notice can be given: `ends` less `notice`.
-    pub fn notice_date(&self) -> Option<Date> {
-        let span = match self.notice? {
-            Notice::Days(days) => jiff::Span::new().try_days(days).ok()?,
-            Notice::Months(months) => jiff::Span::new().try_months(months).ok()?,
-        };
-        self.ends?.checked_sub(span).ok()
-    }
 }
 
 /// Terms with a partner.

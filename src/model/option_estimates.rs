@@ -15,14 +15,18 @@ impl EstimateKey {
             Self::CostOnce => flows(option)?.once.as_ref(),
             Self::CostYearly => sum(flows(option)?.yearly.as_ref()?),
             Self::CostYearlyRate => rate(flows(option)?.yearly.as_ref()?),
+            Self::CostYearlyTier(idx) => tier(flows(option)?.yearly.as_ref()?, *idx),
             Self::CostGrowth => flows(option)?.growth.as_ref(),
             Self::CostAt(idx) => flows(option)?.at.get(*idx).map(|scheduled| &scheduled.amount),
             Self::BenefitOnce => option.benefit.as_ref()?.once.as_ref(),
             Self::BenefitYearly => sum(option.benefit.as_ref()?.yearly.as_ref()?),
             Self::BenefitYearlyRate => rate(option.benefit.as_ref()?.yearly.as_ref()?),
+            Self::BenefitYearlyTier(idx) => tier(option.benefit.as_ref()?.yearly.as_ref()?, *idx),
             Self::BenefitGrowth => option.benefit.as_ref()?.growth.as_ref(),
             Self::Ready => option.ready.as_ref(),
             Self::PeopleMonths => option.people.as_ref()?.months.as_ref(),
+            Self::PeopleYearly => option.people.as_ref()?.yearly.as_ref(),
+            Self::PeopleRate => option.people.as_ref()?.rate.as_ref(),
             Self::PeopleCanRun => option.people.as_ref()?.can_run.as_ref(),
             Self::Recover => option.recover.as_ref(),
             Self::ExitMonths => option.exit.as_ref()?.months.as_ref(),
@@ -47,14 +51,21 @@ fn flows(option: &ConsideredOption) -> Option<&CostFlows> {
 fn sum(yearly: &Yearly) -> Option<&Estimate> {
     match yearly {
         Yearly::Sum(sum) => Some(sum),
-        Yearly::Per { .. } => None,
+        Yearly::Per { .. } | Yearly::Tiers { .. } => None,
     }
 }
 
 fn rate(yearly: &Yearly) -> Option<&Estimate> {
     match yearly {
-        Yearly::Sum(_) => None,
+        Yearly::Sum(_) | Yearly::Tiers { .. } => None,
         Yearly::Per { rate, .. } => Some(rate),
+    }
+}
+
+fn tier(yearly: &Yearly, idx: usize) -> Option<&Estimate> {
+    match yearly {
+        Yearly::Sum(_) | Yearly::Per { .. } => None,
+        Yearly::Tiers { tiers, .. } => tiers.get(idx).map(|tier| &tier.rate),
     }
 }
 

@@ -8,7 +8,7 @@ mod stated;
 
 pub use body::{Body, BodyLink, Section};
 pub use decided::{
-    Actual, BoardFor, BoardSlot, Decision, Dissent, Forecast, Forecasted, KillCriterion, KillThreshold, NextStep,
+    Actual, BoardFor, BoardSlot, Decision, Dissent, Done, Forecast, Forecasted, KillCriterion, KillThreshold, NextStep,
     Points, Response, Reversible, Roles, Stage, StatusChange,
 };
 pub use inputs::{AnalysisInputs, Appetite, Exceedance, ScenarioKind, ScenarioSpec, Study};
@@ -89,6 +89,10 @@ pub struct Record {
     pub reversible: Option<Reversible>,
     /// What the authors propose: the option as named, and why.
     pub recommend: Option<(String, Option<String>)>,
+    /// Whose proposal it is, where that is not the owner's.
+    pub recommended_by: Option<String>,
+    /// The wording for the minutes.
+    pub resolution: Option<String>,
     /// What was decided.
     pub decision: Option<Decision>,
     /// Who disagrees.
@@ -161,6 +165,21 @@ impl Record {
     /// Whether it waits for a decision.
     pub fn is_open(&self) -> bool {
         matches!(self.status(), Some(Status::Draft | Status::Proposed))
+    }
+
+    /// Who proposes: whoever is named beside the proposal, else the owner.
+    pub fn proposer(&self) -> Option<&str> {
+        self.recommended_by.as_deref().or(self.roles.owner.as_deref())
+    }
+
+    /// Whether a stop rule of this record is met on a day; `None` where bound or reading is not known. It is met by
+    /// nothing as long as the record is not accepted, nor before the day from which it counts.
+    pub fn is_met(&self, rule: &KillCriterion, day: Date) -> Option<bool> {
+        let is_beyond = rule.is_met()?;
+        let accepted = || self.decision.as_ref().and_then(|decision| decision.on);
+        let dated = || self.date.as_ref().map(|date| date.date);
+        let from = rule.from.or_else(accepted).or_else(dated);
+        Some(is_beyond && self.is_in_force() && from.is_none_or(|from| from <= day))
     }
 
     /// How option `idx` is named elsewhere: its sourcing where that is unique, else its key, else its title.

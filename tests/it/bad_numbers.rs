@@ -129,7 +129,10 @@ const CASES: &[Case] = &[
         ["error", "bad-estimate", "staff: { per", "its own figure: `staff: 30k to 80k`"],
         RANKED,
     ),
-    case(["ready: 5 to 8", "ready: 5q"], ["error", "bad-number", "ready: 5q", "such as `250k`"], UNRANKED),
+    case(["ready: 5 to 8", "ready: 5q"], ["error", "bad-number", "ready: 5q", "such as `6`"], UNRANKED),
+    case(["yearly: 200k", "yearly: 50,000+"], ["error", "grouped-number", "50,000+", "`50_000 to 100_000`"], UNRANKED),
+    case(["once: 100k", "once: €5,000–10,000"], ["error", "grouped-number", "€5,000", "`\"€5,000–10,000\"`"], UNRANKED),
+    case(["once: 100k", "once: 1,5m"], ["error", "grouped-number", "1,5m", "write `1.5m`"], UNRANKED),
     case(["late-cost: 6k", "late-cost: 6q"], ["error", "bad-number", "late-cost: 6q", "such as `250k`"], UNRANKED),
     case(
         ["late-cost: 6k", "late-cost: -6k"],

@@ -121,12 +121,40 @@ fn a_limit_is_held_against_who_may_approve_it() {
     let authority = vec![step(Some(250e3), "CTO"), step(Some(1e6), "CFO and CEO"), step(None, "Supervisory board")];
     let book = Book { authority, ..Book::default() };
     let with = |limit: &str, deciders: &str| {
-        checked_with(&whole(&format!("limit: {limit}\n")).replace("[CTO, Board]", deciders), &book)
+        let said = checked_with(&whole(&format!("limit: {limit}\n")).replace("[CTO, Board]", deciders), &book);
+        said.lines().filter(|line| !line.contains("limit-below-cost")).collect::<Vec<_>>().join("\n")
     };
     assert_eq!(with("250k", "[CTO]"), "");
     assert_eq!(with("900k", "[CEO, cfo]"), "");
     assert_eq!(with("900m", "[Supervisory Board]"), "");
     insta::assert_snapshot!(with("900k", "[CTO, CFO]"), @"13: error[limit-above-authority]: the limit is above what `CTO` and `CFO` may approve");
+}
+
+#[test]
+fn a_limit_that_is_probably_not_enough_is_told() {
+    insta::assert_snapshot!(checked(&whole("limit: 1.2m\n")), @"13: warning[limit-below-cost]: `AuthCo` is expected to cost more than the limit: 91 in 100 to need more");
+    assert_eq!(checked(&whole("limit: 2.9m\n")), "");
+    let unknown = whole("limit: 1.2m\n").replace("yearly: 140k to 300k", "yearly: unknown");
+    assert!(!checked(&unknown).contains("limit-below-cost"));
+}
+
+#[test]
+fn a_contract_that_renewed_until_nobody_knows_when_is_told() {
+    let accepted = |contract: &str| {
+        let supplier = format!("supplier: AuthCo\n    contract: {{ {contract} }}");
+        let text = whole("").replace("status: proposed", "status: accepted").replace("supplier: AuthCo", &supplier);
+        checked(&text.replace("recommend:", "decision:"))
+    };
+    insta::assert_snapshot!(accepted("ends: 2026-06-30, notice: 90 days, renews: yes"), @"16: warning[contract-end-past]: the contract of `AuthCo` ended on 2026-06-30 and renewed: until when is not said");
+    for known in [
+        "ends: 2026-06-30, renews: 12 months",
+        "ends: 2026-06-30, renews: no",
+        "ends: 2026-06-30, renews: yes, given: { by: us, on: 2026-01-15 }",
+        "ends: 2026-12-31, renews: yes",
+        "ends: 2026-06-30",
+    ] {
+        assert_eq!(accepted(known), "", "{known}");
+    }
 }
 
 #[test]

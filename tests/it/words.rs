@@ -391,7 +391,7 @@ fn the_board_reads_what_fits_together() {
         })
         .board
     };
-    let later = |record, extra_cost| Deferral { record, months: 3, extra_cost };
+    let later = |record, extra_cost| Deferral { record, months: 3, extra_cost, late_chance: None };
     let lines = say(
         vec![set(&[0, 1, 2], over()), set(&[0, 1], over()), set(&[0, 2], fits()), set(&[0], fits())],
         vec![later(0, 30_000.0), later(1, -8_000.0)],

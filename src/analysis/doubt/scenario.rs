@@ -11,7 +11,7 @@ mod stated;
 mod tests;
 
 use crate::analysis::money::cashflow;
-use crate::analysis::problem::{Level, OptionModel, Problem};
+use crate::analysis::problem::{Level, OptionModel, Payee, Problem, RunningTerm};
 use crate::analysis::ranking::option_block::ScoreSums;
 use crate::analysis::ranking::score;
 use crate::analysis::ranking::simulate::{self, Simulation};
@@ -234,7 +234,8 @@ struct Anew {
 
 /// Whether an option has running money whose price can move.
 fn has_yearly(model: &OptionModel) -> bool {
-    model.money.as_ref().is_some_and(|money| !money.yearly.is_empty())
+    let is_paid = |term: &RunningTerm| term.payee == Payee::Supplier;
+    model.money.as_ref().is_some_and(|money| money.yearly.iter().any(is_paid))
 }
 
 /// Whether somebody judges by when an option is ready, or pays for it.

@@ -96,6 +96,8 @@ pub(crate) struct YearSums {
     pub(crate) early_until_ready: f64,
     /// The same of benefits.
     pub(crate) early_benefit: f64,
+    /// Of what is paid at once and of what runs: our own people.
+    pub(crate) people: f64,
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@
 
 use crate::analysis::money::calendar::{Calendar, YearSums};
 use crate::analysis::money::discount::Discount;
+use crate::analysis::money::price::{Growth, PricePath};
 use crate::analysis::problem::{
-    BenefitModel, EstimateIdx, Money, OptionModel, Problem, Replacement, RunningTerm, Stop, Uplift,
+    BenefitModel, EstimateIdx, Money, OptionModel, Payee, Problem, Replacement, RunningTerm, Stop, Uplift,
 };
 use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::stats::sum;
@@ -63,19 +64,18 @@ pub(crate) fn by_calendar_year(problem: &Problem, option: &OptionModel, view: &V
     Some(flow.calendar_years)
 }
 
-/// What an option costs in its first year, as drawn, before anything moves its price.
+/// What an option costs in its first year, as drawn, before anything moves its price: of it what grows.
 pub(crate) fn first_year(money: &Money, view: &View<'_>) -> Vec<f64> {
-    let mut running = vec![0.0; view.draw_count()];
-    for term in &money.yearly {
-        add_term(&mut running, view, *term);
-    }
-    running
+    paid_to(money, view, |payee| payee != Payee::People)
 }
 
-/// The prices of a year, from 1, out of those of the year before; without growth only a shock moves them.
-pub(crate) fn grow(money: &Money, year: usize, growth: &[f64], prices: &mut [f64]) {
-    let growth = if year > 1 { Growth::of_column(growth) } else { Growth::None };
-    growth.apply(prices, shock(money, year), cap(money, year));
+/// The same of what is paid to some.
+fn paid_to(money: &Money, view: &View<'_>, is_meant: impl Fn(Payee) -> bool) -> Vec<f64> {
+    let mut running = vec![0.0; view.draw_count()];
+    for term in money.yearly.iter().filter(|term| is_meant(term.payee)) {
+        add_term(&mut running, view, term);
+    }
+    running
 }
 
 /// Expected annual loss in each draw: drawn rates times mean losses. `None` where unknown.
@@ -147,6 +147,7 @@ impl<'a> Flow<'a> {
 
     fn costs(&mut self, option: &OptionModel, money: &Money) {
         self.once(money);
+        self.people_once(money);
         self.running(money);
         self.scheduled(money);
         self.until_ready(money);
@@ -174,6 +175,17 @@ impl<'a> Flow<'a> {
         self.spread(0, &column);
     }
 
+    /// Our own people are paid for their months at the start, on a line of their own.
+    fn people_once(&mut self, money: &Money) {
+        let Some(term) = &money.people_once else { return };
+        let mut column = vec![0.0; self.view.draw_count()];
+        add_term(&mut column, self.view, term);
+        let paid = pay(&mut self.out, &column, 1.0);
+        self.out.by_year[0].one_off += paid;
+        self.out.by_year[0].people += paid;
+        self.spread(0, &column);
+    }
+
     fn uplifted(&self, once: EstimateIdx, uplift: Uplift) -> Vec<f64> {
         let mut column = self.view.column(once).to_vec();
         match uplift {
@@ -188,14 +200,28 @@ impl<'a> Flow<'a> {
         if money.yearly.is_empty() && money.minimum.is_none() {
             return;
         }
-        let mut running = first_year(money, self.view);
+        // A supplier's minimum and the shocks of its price concern what it is paid, not what we do about risks.
+        let is_apart = (money.minimum.is_some() || !money.shocks.is_empty()) && has_payee(money, Payee::Mitigation);
+        let with_us = |payee| payee == Payee::Supplier || (!is_apart && payee == Payee::Mitigation);
+        let mut supplier = PricePath::new(money, paid_to(money, self.view, with_us));
+        let mut ours =
+            is_apart.then(|| PricePath::unshocked(paid_to(money, self.view, |payee| payee == Payee::Mitigation)));
+        let people = has_payee(money, Payee::People).then(|| paid_to(money, self.view, |payee| payee == Payee::People));
         let growth = Growth::of(self.view, money.growth);
         let last = money.stop.as_ref().map_or(self.horizon(), |stop| (stop.year as usize).saturating_sub(1));
         for year in 1..=last.min(self.horizon()) {
             let growth = if year > 1 { &growth } else { &Growth::None };
-            growth.apply(&mut running, shock(money, year), cap(money, year));
-            let owed = self.owed(money, year, &running);
-            let paid = owed.as_deref().unwrap_or(&running);
+            supplier.step(money, year, growth);
+            let mut owed = self.owed(money, year, supplier.paid());
+            if let Some(ours) = &mut ours {
+                ours.step(money, year, growth);
+                add(owed.get_or_insert_with(|| supplier.paid().to_vec()), ours.paid(), 1.0);
+            }
+            if let Some(people) = &people {
+                add(owed.get_or_insert_with(|| supplier.paid().to_vec()), people, 1.0);
+                self.out.by_year[year].people += sum(people);
+            }
+            let paid = owed.as_deref().unwrap_or(supplier.paid());
             let factor = self.frame.discount.running()[year];
             self.out.by_year[year].running += pay(&mut self.out, paid, factor);
             self.spread(year, paid);
@@ -303,12 +329,16 @@ impl<'a> Flow<'a> {
         let count = self.view.draw_count();
         match replacement {
             Replacement::Sums { once, yearly } => (vec![*once; count], vec![*yearly; count]),
-            Replacement::Option { once, uplift, yearly } => {
+            Replacement::Option { once, uplift, people_once, yearly } => {
                 let mut running = vec![0.0; count];
                 for term in yearly {
-                    add_term(&mut running, self.view, *term);
+                    add_term(&mut running, self.view, term);
                 }
-                (once.map_or_else(|| vec![0.0; count], |once| self.uplifted(once, *uplift)), running)
+                let mut at_start = once.map_or_else(|| vec![0.0; count], |once| self.uplifted(once, *uplift));
+                if let Some(term) = people_once {
+                    add_term(&mut at_start, self.view, term);
+                }
+                (at_start, running)
             }
         }
     }
@@ -319,7 +349,7 @@ impl<'a> Flow<'a> {
         let ready = self.ready.unwrap_or(&at_once);
         let mut worth = vec![0.0; self.view.draw_count()];
         let mut yearly = vec![0.0; self.view.draw_count()];
-        if let Some(term) = benefit.yearly {
+        if let Some(term) = &benefit.yearly {
             add_term(&mut yearly, self.view, term);
         }
         let growth = Growth::of(self.view, benefit.growth);
@@ -402,86 +432,12 @@ impl<'a> Flow<'a> {
     }
 }
 
-fn add_term(column: &mut [f64], view: &View<'_>, term: RunningTerm) {
-    let rate = view.column(term.rate);
-    match term.driver {
-        None => add(column, rate, term.share),
-        Some(driver) => {
-            for ((sum, rate), units) in column.iter_mut().zip(rate).zip(view.column(driver)) {
-                *sum += rate * units * term.share;
-            }
-        }
-    }
+fn add_term(column: &mut [f64], view: &View<'_>, term: &RunningTerm) {
+    term.add_to(column, |input| view.column(input));
 }
 
-/// How a running amount changes from year to year.
-enum Growth<'a> {
-    None,
-    Same(f64),
-    Drawn(&'a [f64]),
-}
-
-impl<'a> Growth<'a> {
-    fn of(view: &'a View<'a>, growth: Option<EstimateIdx>) -> Self {
-        growth.map_or(Self::None, |input| Self::of_column(view.column(input)))
-    }
-
-    fn of_column(column: &'a [f64]) -> Self {
-        match column {
-            [] => Self::None,
-            [first, rest @ ..] if rest.iter().all(|growth| growth == first) => Self::Same(*first),
-            column => Self::Drawn(column),
-        }
-    }
-
-    /// The price of the next year: growth and shock together, under the cap.
-    fn apply(&self, column: &mut [f64], shock: f64, cap: Option<f64>) {
-        let raise = |column: &mut [f64], rise: f64| {
-            for value in column {
-                *value *= 1.0 + rise;
-            }
-        };
-        match self {
-            Self::None if shock == 0.0 => {}
-            Self::None => raise(column, rise(0.0, shock, cap)),
-            Self::Same(growth) => raise(column, rise(*growth, shock, cap)),
-            Self::Drawn(growth) => {
-                for (value, growth) in column.iter_mut().zip(*growth) {
-                    *value *= 1.0 + rise(*growth, shock, cap);
-                }
-            }
-        }
-    }
-}
-
-/// How far a price rises from one year to the next; a cap binds growth and shock together.
-fn rise(growth: f64, shock: f64, cap: Option<f64>) -> f64 {
-    let together = if shock == 0.0 { growth } else { (1.0 + growth) * (1.0 + shock) - 1.0 };
-    together.min(cap.unwrap_or(f64::INFINITY)).max(-1.0)
-}
-
-/// What caps the price of a year, from 1.
-fn cap(money: &Money, year: usize) -> Option<f64> {
-    money.caps.get(year - 1).copied().flatten()
-}
-
-/// By what fraction scenarios move the price of a year, from 1, beside its growth.
-fn shock(money: &Money, year: usize) -> f64 {
-    let shocks = money.shocks.iter().filter(|shock| shock.from_year.max(1) as usize == year);
-    shocks.fold(0.0, |all, shock| (1.0 + all) * (1.0 + shock.by) - 1.0)
-}
-
-/// The price of each year from 1 on, in that of the first without shocks, as long as the supplier delivers.
-pub(crate) fn price_path(money: &Money, growth: f64, horizon_years: u32) -> Vec<f64> {
-    let last = money.stop.as_ref().map_or(horizon_years, |stop| stop.year.saturating_sub(1)).min(horizon_years);
-    let mut price = 1.0;
-    let priced = |year: usize| {
-        let (growth, shock) = (if year > 1 { growth } else { 0.0 }, shock(money, year));
-        // The first year has the price that was agreed on; only a shock moves it.
-        price *= if year > 1 || shock != 0.0 { 1.0 + rise(growth, shock, cap(money, year)) } else { 1.0 };
-        price
-    };
-    (1..=last as usize).map(priced).collect()
+fn has_payee(money: &Money, payee: Payee) -> bool {
+    money.yearly.iter().any(|term| term.payee == payee)
 }
 
 /// Adds what is paid to cash and, times the factor, to present value; gives its sum.

@@ -7,7 +7,7 @@ pub use crate::analysis::money::discount::{Discount, PriceShock, present_value};
 
 use crate::analysis::money::calendar::{Calendar, YearSums};
 use crate::analysis::money::cashflow::{self, Frame};
-use crate::analysis::problem::{Money, OptionModel, Replacement, RunningTerm, Stop};
+use crate::analysis::problem::{Money, OptionModel, Payee, Replacement, RunningTerm, Stop};
 use crate::analysis::result::Savings;
 use crate::analysis::worlds::world::World;
 use crate::model::Timing;
@@ -79,7 +79,7 @@ impl FlowTerms {
             .map(|end| Stop { year: end.year, replacement: Replacement::Sums { once: end.once, yearly: end.yearly } });
         let money = Money {
             once: Some(0),
-            yearly: vec![RunningTerm { rate: 1, driver: None, share: 1.0 }],
+            yearly: vec![RunningTerm::sum(1, Payee::Supplier)],
             growth: Some(2),
             at,
             shocks: self.shocks.clone(),

@@ -4,4 +4,5 @@ pub(crate) mod calendar;
 pub(crate) mod cashflow;
 pub(crate) mod discount;
 pub mod finance;
+pub(crate) mod price;
 pub(crate) mod rise;

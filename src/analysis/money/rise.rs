@@ -4,7 +4,8 @@
 //! Slopes are read off the terms of the flows, so that another value of the input does not pay the option again.
 
 use crate::analysis::money::cashflow;
-use crate::analysis::problem::{EstimateIdx, Money, OptionModel, Problem, Replacement, RunningTerm, Uplift};
+use crate::analysis::money::price::{PricePath, price_path};
+use crate::analysis::problem::{EstimateIdx, Money, OptionModel, Payee, Problem, Replacement, RunningTerm, Uplift};
 use crate::analysis::worlds::world::World;
 
 /// How an input enters total-cost.
@@ -66,7 +67,7 @@ impl<'a> Rise<'a> {
     pub(crate) fn slopes(&self, world: &World, annuities: &[f64]) -> Option<Vec<f64>> {
         let benefit = self.money.benefit.as_ref();
         let is_benefit = benefit.is_some_and(|benefit| {
-            benefit.once == Some(self.input) || benefit.yearly.is_some_and(|term| enters(term, self.input))
+            benefit.once == Some(self.input) || benefit.yearly.iter().any(|term| term.has(self.input))
         });
         if self.money.stop.is_some() || is_benefit {
             return None;
@@ -94,15 +95,22 @@ impl<'a> Rise<'a> {
                 Uplift::Drawn(ratio) => add_product(&mut slopes, world.column(ratio), |_| 1.0),
             }
         }
-        for term in money.yearly.iter().filter(|term| enters(**term, input)) {
-            let other = if term.rate == input { term.driver } else { Some(term.rate) };
-            match other {
-                None => add_product(&mut slopes, annuities, |_| term.share),
-                Some(other) => {
-                    let column = world.column(other);
-                    add_product(&mut slopes, annuities, |draw| column[draw] * term.share);
+        let flat: f64 = discount.running()[1..=horizon].iter().sum();
+        for term in money.yearly.iter().filter(|term| term.has(input)) {
+            let slope = term.slope(input, |input| world.column(input), annuities.len());
+            match (term.payee, slope) {
+                (Payee::People, slope) => {
+                    let worth = vec![flat; annuities.len()];
+                    add_product(&mut slopes, &worth, |draw| slope.as_ref().map_or(1.0, |slope| slope[draw]));
                 }
+                (_, None) => add_product(&mut slopes, annuities, |_| term.share),
+                (_, Some(slope)) => add_product(&mut slopes, annuities, |draw| slope[draw] * term.share),
             }
+        }
+        if let Some(term) = money.people_once.as_ref().filter(|term| term.has(input)) {
+            let slope = term.slope(input, |input| world.column(input), annuities.len());
+            let slope = slope.unwrap_or_else(|| vec![1.0; annuities.len()]);
+            add_product(&mut slopes, &slope, |_| 1.0);
         }
         for (year, _) in money.at.iter().filter(|(_, amount)| *amount == input) {
             raise(&mut slopes, discount.running()[*year as usize]);
@@ -158,26 +166,22 @@ impl<'a> Rise<'a> {
 pub(crate) fn annuities(problem: &Problem, option: &OptionModel, world: &World) -> Vec<f64> {
     let Some(money) = &option.money else { return Vec::new() };
     let growth: &[f64] = money.growth.map_or(&[], |growth| world.column(growth));
-    let (mut prices, mut worth) = (vec![1.0; world.draw_count()], vec![0.0; world.draw_count()]);
+    let (mut prices, mut worth) = (PricePath::new(money, vec![1.0; world.draw_count()]), vec![0.0; world.draw_count()]);
     for (year, factor) in problem.discount.running().iter().enumerate().skip(1) {
-        cashflow::grow(money, year, growth, &mut prices);
-        add_product(&mut worth, &prices, |_| *factor);
+        prices.grow(money, year, growth);
+        add_product(&mut worth, prices.paid(), |_| *factor);
     }
     worth
 }
 
 /// The same of one growth.
 fn annuity(problem: &Problem, money: &Money, growth: f64) -> f64 {
-    let prices = cashflow::price_path(money, growth, problem.horizon_years);
+    let prices = price_path(money, growth, problem.horizon_years);
     prices.iter().zip(&problem.discount.running()[1..]).map(|(price, factor)| price * factor).sum()
 }
 
-fn enters(term: RunningTerm, input: EstimateIdx) -> bool {
-    term.rate == input || term.driver == Some(input)
-}
-
 fn role(problem: &Problem, option: &OptionModel, money: &Money, input: EstimateIdx) -> Option<Role> {
-    let any_enters = |terms: &[RunningTerm]| terms.iter().any(|term| enters(*term, input));
+    let any_enters = |terms: &[RunningTerm]| terms.iter().any(|term| term.has(input));
     let benefit = money.benefit.as_ref();
     // A minimum bends what would otherwise be a line.
     if let Some((minimum, _)) = money.minimum
@@ -185,21 +189,32 @@ fn role(problem: &Problem, option: &OptionModel, money: &Money, input: EstimateI
     {
         return Some(Role::Other);
     }
+    let mut own = money.yearly.iter().chain(&money.people_once).chain(benefit.iter().flat_map(|one| &one.yearly));
+    let is_bent = |term: &RunningTerm| {
+        // Under a shock what we pay others and what we spend ourselves move by different curves.
+        let is_apart = !money.shocks.is_empty() && term.payee != Payee::Supplier;
+        term.has(input) && (is_apart || !term.is_proportional_to(input))
+    };
+    if own.any(is_bent) {
+        return Some(Role::Other);
+    }
     let replaces = money.stop.as_ref().and_then(|stop| match &stop.replacement {
-        Replacement::Option { once, yearly, .. } => Some((*once, yearly)),
+        Replacement::Option { once, yearly, people_once, .. } => {
+            let all: Vec<RunningTerm> = yearly.iter().chain(people_once).cloned().collect();
+            Some((*once, all))
+        }
         Replacement::Sums { .. } => None,
     });
     // A shock bends the curves of growth and time; what is in proportion stays so.
     let is_shocked = !money.shocks.is_empty() || money.stop.is_some();
     let is_proportional = money.once == Some(input)
         || any_enters(&money.yearly)
+        || any_enters(money.people_once.as_slice())
         || money.at.iter().any(|(_, amount)| *amount == input)
         || ((option.is_exit_counted || money.stop.is_some()) && option.exit_cost.contains(&input))
-        || replaces.is_some_and(|(once, yearly)| once == Some(input) || any_enters(yearly))
+        || replaces.is_some_and(|(once, yearly)| once == Some(input) || any_enters(&yearly))
         || (money.until_ready == Some(input) && option.ready.is_some())
-        || benefit.is_some_and(|benefit| {
-            benefit.once == Some(input) || benefit.yearly.is_some_and(|term| enters(term, input))
-        });
+        || benefit.is_some_and(|benefit| benefit.once == Some(input) || any_enters(benefit.yearly.as_slice()));
     if is_proportional {
         return Some(Role::Proportional);
     }

@@ -1,8 +1,8 @@
 //! What an author should know before trusting the figures: gaps, contradictions, things counted twice.
 
-use super::Problem;
 use super::lowering::{Lowering, placed};
 use super::option::FEWEST_PAST_BUILDS;
+use super::{Payee, Problem, RunningTerm};
 use crate::finding::Finding;
 use crate::model::{
     ConsideredOption, Contract, Cost, CostFlows, EstimateKey, ExitAt, Form, Measure, OptionKey, ReferenceClass,
@@ -24,11 +24,18 @@ pub(crate) fn add(lowering: &mut Lowering<'_>, problem: &Problem) {
         let mut option = OptionAdvice { lowering, option: &record.options[idx], idx, problem };
         option.overruns();
         option.upkeep();
+        option.people_twice();
+        option.free_build();
         option.price_cap();
         option.minimum();
         option.risk_twice();
         option.risks_without_numbers();
     }
+}
+
+/// Whether two sums are the same but for rounding.
+fn near(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 0.02 * one.abs().max(other.abs())
 }
 
 fn warn(lowering: &mut Lowering<'_>, rule: &'static str, key: &str, message: &str, help: &str) {
@@ -86,10 +93,10 @@ fn readiness(lowering: &mut Lowering<'_>, problem: &Problem) {
             "move `needed-by`, or say when work starts: `starts: 2027-01`",
         );
     }
-    let has_running_avoid = problem
-        .avoid
-        .and_then(|avoid| problem.options[avoid].money.as_ref())
-        .is_some_and(|money| money.yearly.iter().any(|term| problem.distribution(term.rate).mean() > 0.0));
+    let has_running_avoid =
+        problem.avoid.and_then(|avoid| problem.options[avoid].money.as_ref()).is_some_and(|money| {
+            money.yearly.iter().any(|term| term.at_means(|input| problem.distribution(input).mean()) > 0.0)
+        });
     let waits = problem.options.iter().any(|option| {
         let ready = option.ready.map_or(0.0, |ready| problem.distribution(ready).mean());
         option.sourcing != Some(Sourcing::Avoid) && option.money.is_some() && ready > 0.0
@@ -174,8 +181,7 @@ impl OptionAdvice<'_, '_> {
         let Some(money) = &self.problem.options[self.idx].money else { return };
         let Some(once) = money.once else { return };
         let mean = |input: usize| self.problem.distribution(input).mean();
-        let yearly: f64 =
-            money.yearly.iter().map(|term| mean(term.rate) * term.driver.map_or(1.0, mean) * term.share).sum();
+        let yearly: f64 = money.yearly.iter().map(|term| term.at_means(mean)).sum();
         if self.option.sourcing == Some(Sourcing::Build) && yearly < 0.1 * mean(once) {
             let title = &self.option.title;
             let message =
@@ -186,6 +192,66 @@ impl OptionAdvice<'_, '_> {
                 &message,
                 "raise `yearly`, or say in `summary` why so little is enough",
             );
+        }
+    }
+
+    /// People that a rate makes money of, and that the cost holds already.
+    fn people_twice(&mut self) {
+        let Some(money) = &self.problem.options[self.idx].money else { return };
+        let mean = |input: usize| self.problem.distribution(input).mean();
+        let is_people = |term: &&RunningTerm| term.payee == Payee::People;
+        let at_start = money.people_once.as_ref().map(|term| term.at_means(mean));
+        let a_year = money.yearly.iter().find(is_people).map(|term| term.at_means(mean));
+        if at_start.is_none() && a_year.is_none() {
+            return;
+        }
+        let once = money.once.map(mean);
+        let others = money.yearly.iter().filter(|term| term.payee == Payee::Supplier);
+        let yearly: f64 = others.map(|term| term.at_means(mean)).sum();
+        let is_same = |people: Option<f64>, cost: f64| people.is_some_and(|people| people > 0.0 && near(people, cost));
+        let is_held = is_same(at_start, once.unwrap_or_default()) || is_same(a_year, yearly);
+        if !is_held && !self.says_staff_included() {
+            return;
+        }
+        let title = &self.option.title;
+        let message =
+            format!("our own people are money by their rate, and the cost of `{title}` seems to hold them too");
+        self.warn(
+            "people-counted-twice",
+            EstimateKey::PeopleRate,
+            &message,
+            "take them out of `cost`, or leave `rate` out",
+        );
+    }
+
+    /// Whether an author says that a sum holds our own people.
+    fn says_staff_included(&self) -> bool {
+        let flows = self.flows();
+        let amounts = flows.into_iter().flat_map(|flows| &flows.at).filter_map(|at| at.what.as_deref());
+        let keys = [EstimateKey::Cost, EstimateKey::CostOnce, EstimateKey::CostYearly, EstimateKey::CostYearlyRate];
+        let sources = keys.iter().filter_map(|key| key.of(self.option)?.basis.source.as_deref());
+        let says = |text: &str| {
+            let words = text.to_lowercase();
+            ["staff", "people", "salaries", "team", "wages"].iter().any(|who| words.contains(who))
+                && ["includ", "incl.", "with our", "inclusive"].iter().any(|word| words.contains(word))
+        };
+        amounts.chain(sources).chain(self.option.summary.as_deref()).any(says)
+    }
+
+    /// Our own time is not free.
+    fn free_build(&mut self) {
+        let Some(money) = &self.problem.options[self.idx].money else { return };
+        let mean = |input: usize| self.problem.distribution(input).mean();
+        let costs: f64 = money.once.map_or(0.0, mean)
+            + money.at.iter().map(|(_, amount)| mean(*amount)).sum::<f64>()
+            + money.yearly.iter().map(|term| term.at_means(mean)).sum::<f64>();
+        if self.option.sourcing == Some(Sourcing::Build) && self.option.people.is_none() && costs <= 0.0 {
+            let message = format!(
+                "building `{}` costs nothing and takes nobody, and our own time is not free",
+                self.option.title
+            );
+            let help = "say how many person-months it takes, and at what rate: `people: { months: 6 to 9, rate: 12k }`";
+            self.warn("free-build", EstimateKey::Cost, &message, help);
         }
     }
 

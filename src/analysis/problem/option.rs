@@ -2,7 +2,10 @@
 
 use super::lowering::{Lowering, Of};
 use super::unread::Unread;
-use super::{BenefitModel, Criterion, EstimateIdx, Level, Money, OptionModel, RiskModel, RunningTerm, Uplift};
+use super::{
+    BenefitModel, Criterion, EstimateIdx, Level, Money, OptionModel, Payee, Price, PriceTier, RiskModel, RunningTerm,
+    Uplift,
+};
 use crate::analysis::ranking::risk::optimism_uplift;
 use crate::analysis::result::{EstimateId, Scale};
 use crate::analysis::worlds::draws::Source;
@@ -116,16 +119,20 @@ impl<'l> OptionLowering<'l, '_> {
             Cost::Total(total) => {
                 let rate = self.input(total, EstimateKey::Cost, Quantity::Money, Scale::Money)?;
                 let share = 1.0 / f64::from(self.lowering.horizon_years);
-                Money { yearly: vec![RunningTerm { rate, driver: None, share }], ..Money::default() }
+                Money {
+                    yearly: vec![RunningTerm { share, ..RunningTerm::sum(rate, Payee::Supplier) }],
+                    ..Money::default()
+                }
             }
         };
         for (risk_idx, risk) in option.risks.iter().flatten().enumerate() {
             if let Some(yearly) = risk.mitigation.as_ref().and_then(|mitigation| mitigation.yearly.as_ref()) {
                 let key = EstimateKey::Risk(risk_idx, RiskFigure::MitigationYearly);
                 let rate = self.input(yearly, key, Quantity::Money, Scale::MoneyPerYear)?;
-                money.yearly.push(RunningTerm { rate, driver: None, share: 1.0 });
+                money.yearly.push(RunningTerm::sum(rate, Payee::Mitigation));
             }
         }
+        self.own_people(&mut money)?;
         money.uplift = self.uplift();
         money.caps = self.caps();
         money.minimum = self.minimum()?;
@@ -141,7 +148,8 @@ impl<'l> OptionLowering<'l, '_> {
             money.once = Some(self.input(once, EstimateKey::CostOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &flows.yearly {
-            money.yearly.push(self.running(yearly, EstimateKey::CostYearly, EstimateKey::CostYearlyRate)?);
+            let (sum, rate) = (EstimateKey::CostYearly, EstimateKey::CostYearlyRate);
+            money.yearly.push(self.running(yearly, sum, rate, EstimateKey::CostYearlyTier)?);
         }
         if let Some(growth) = &flows.growth {
             money.growth = Some(self.input(growth, EstimateKey::CostGrowth, Quantity::Percent, Scale::Percent)?);
@@ -157,22 +165,60 @@ impl<'l> OptionLowering<'l, '_> {
         Some(money)
     }
 
-    fn running(&mut self, yearly: &Yearly, sum_key: EstimateKey, rate_key: EstimateKey) -> Option<RunningTerm> {
-        match yearly {
-            Yearly::Sum(sum) => {
-                let rate = self.input(sum, sum_key, Quantity::Money, Scale::MoneyPerYear)?;
-                Some(RunningTerm { rate, driver: None, share: 1.0 })
+    fn running(
+        &mut self,
+        yearly: &Yearly,
+        sum_key: EstimateKey,
+        rate_key: EstimateKey,
+        tier_key: fn(usize) -> EstimateKey,
+    ) -> Option<RunningTerm> {
+        let per = self.place_of(&format!("{sum_key}.per"));
+        let mut drivers = Vec::new();
+        for name in yearly.drivers() {
+            let driver = self.lowering.driver(name, &per);
+            if driver.is_none() {
+                self.unknown_driver = self.lowering.record.place(&per);
             }
-            Yearly::Per { driver, rate } => {
-                let key = self.place_of(&format!("{sum_key}.per"));
-                let driver = self.lowering.driver(driver, &key);
-                if driver.is_none() {
-                    self.unknown_driver = self.lowering.record.place(&key);
-                }
-                let rate = self.input(rate, rate_key, Quantity::Money, Scale::Money);
-                Some(RunningTerm { rate: rate?, driver: Some(driver?), share: 1.0 })
-            }
+            drivers.push(driver?);
         }
+        let price = match yearly {
+            Yearly::Sum(sum) => Price::Rate(self.input(sum, sum_key, Quantity::Money, Scale::MoneyPerYear)?),
+            Yearly::Per { rate, .. } => Price::Rate(self.input(rate, rate_key, Quantity::Money, Scale::Money)?),
+            Yearly::Tiers { tiers, .. } => {
+                let mut steps = Vec::new();
+                let mut from = 0.0;
+                for (idx, tier) in tiers.iter().enumerate() {
+                    let rate = self.input(&tier.rate, tier_key(idx), Quantity::Money, Scale::Money)?;
+                    let to = tier.to.unwrap_or(f64::INFINITY);
+                    steps.push(PriceTier { from, to, rate });
+                    from = to;
+                }
+                Price::Tiers(steps)
+            }
+        };
+        Some(RunningTerm { price, drivers, share: 1.0, payee: Payee::Supplier })
+    }
+
+    /// Our own people as money, where a rate is given. `None` where a number of it cannot be used.
+    fn own_people(&mut self, money: &mut Money) -> Option<()> {
+        let Some(people) = self.option.people.as_ref() else { return Some(()) };
+        let by_book = self.lowering.book.staff_rate.map(Estimate::certain);
+        let Some(rate) = people.rate.as_ref().or(by_book.as_ref()) else { return Some(()) };
+        if people.months.is_none() && people.yearly.is_none() {
+            return Some(());
+        }
+        let rate = self.input(rate, EstimateKey::PeopleRate, Quantity::Money, Scale::Money)?;
+        let mut term = |estimate: &Estimate, key: EstimateKey, scale: Scale| {
+            let months = self.input(estimate, key, Quantity::Months, scale)?;
+            Some(RunningTerm { drivers: vec![months], ..RunningTerm::sum(rate, Payee::People) })
+        };
+        if let Some(months) = &people.months {
+            money.people_once = Some(term(months, EstimateKey::PeopleMonths, Scale::Months)?);
+        }
+        if let Some(yearly) = &people.yearly {
+            money.yearly.push(term(yearly, EstimateKey::PeopleYearly, Scale::Months)?);
+        }
+        Some(())
     }
 
     fn after_the_horizon(&mut self, at_idx: usize, year: u32) {
@@ -255,7 +301,8 @@ impl<'l> OptionLowering<'l, '_> {
             benefit.once = Some(self.input(once, EstimateKey::BenefitOnce, Quantity::Money, Scale::Money)?);
         }
         if let Some(yearly) = &stated.yearly {
-            benefit.yearly = Some(self.running(yearly, EstimateKey::BenefitYearly, EstimateKey::BenefitYearlyRate)?);
+            let (sum, rate) = (EstimateKey::BenefitYearly, EstimateKey::BenefitYearlyRate);
+            benefit.yearly = Some(self.running(yearly, sum, rate, EstimateKey::BenefitYearlyTier)?);
         }
         if let Some(growth) = &stated.growth {
             benefit.growth = Some(self.input(growth, EstimateKey::BenefitGrowth, Quantity::Percent, Scale::Percent)?);

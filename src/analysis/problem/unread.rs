@@ -40,11 +40,13 @@ impl Unread<'_, '_> {
             | EstimateKey::CostOnce
             | EstimateKey::CostYearly
             | EstimateKey::CostYearlyRate
+            | EstimateKey::CostYearlyTier(_)
             | EstimateKey::CostGrowth
             | EstimateKey::CostAt(_)
             | EstimateKey::BenefitOnce
             | EstimateKey::BenefitYearly
             | EstimateKey::BenefitYearlyRate
+            | EstimateKey::BenefitYearlyTier(_)
             | EstimateKey::BenefitGrowth
             | EstimateKey::ExitCost
             | EstimateKey::ContractMinimum
@@ -52,8 +54,12 @@ impl Unread<'_, '_> {
             | EstimateKey::Risk(_, RiskFigure::MitigationYearly) => true,
             EstimateKey::ContractBreakFee => self.outlasts_horizon() || self.is_unread(OptionKey::ContractEnds),
             EstimateKey::Ready => self.option.benefit.is_some() || self.waits_dearly(),
-            EstimateKey::PeopleMonths
-            | EstimateKey::PeopleCanRun
+            EstimateKey::PeopleMonths | EstimateKey::PeopleYearly => {
+                let own = self.option.people.as_ref().is_some_and(|people| people.rate.is_some());
+                own || self.lowering.book.staff_rate.is_some() || self.is_unread(EstimateKey::PeopleRate)
+            }
+            EstimateKey::PeopleRate => true,
+            EstimateKey::PeopleCanRun
             | EstimateKey::Recover
             | EstimateKey::ExitMonths
             | EstimateKey::Risk(

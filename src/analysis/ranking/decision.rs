@@ -2,7 +2,7 @@
 
 use crate::analysis::doubt::sensitivity;
 use crate::analysis::money::finance;
-use crate::analysis::problem::{Criterion, DrawnEstimate, Level, Problem, Uplift};
+use crate::analysis::problem::{Criterion, DrawnEstimate, Level, Payee, Problem, Uplift};
 use crate::analysis::ranking::option_block::Column;
 use crate::analysis::ranking::rank::{self, Ranking};
 use crate::analysis::ranking::simulate::Simulation;
@@ -234,7 +234,10 @@ fn money(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Op
     result.over_limit_share = problem.limit.map(|_| simulation.over_limit_share(idx));
     let years = simulation.mean_by_year(idx);
     result.by_calendar_year = problem.calendar.spread(&years);
-    result.yearly_spend = years.get(1).map(|first| first.running - first.until_ready);
+    // Our own people are nobody's supplier.
+    result.yearly_spend = years.get(1).map(|first| first.running - first.until_ready - first.people);
+    let has_people = model.people_once.is_some() || model.yearly.iter().any(|term| term.payee == Payee::People);
+    result.people_cost = has_people.then(|| years.iter().map(|year| year.people).sum());
     result.by_year = years
         .into_iter()
         .map(|year| YearCash {
@@ -280,7 +283,7 @@ fn time(problem: &Problem, simulation: &Simulation, idx: usize, result: &mut Opt
 }
 
 /// The share above a value; an estimate that is certain is above or not.
-fn chance_above(distribution: &Distribution, value: f64) -> f64 {
+pub(crate) fn chance_above(distribution: &Distribution, value: f64) -> f64 {
     match distribution {
         Distribution::Certain(certain) => f64::from(u8::from(*certain > value)),
         _ => 1.0 - distribution.below(value),

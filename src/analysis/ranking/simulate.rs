@@ -352,6 +352,7 @@ impl Simulation {
                 all.until_ready += one.until_ready;
                 all.early_until_ready += one.early_until_ready;
                 all.early_benefit += one.early_benefit;
+                all.people += one.people;
             }
         }
         let count = self.draw_count() as f64;
@@ -365,6 +366,7 @@ impl Simulation {
                 &mut year.until_ready,
                 &mut year.early_until_ready,
                 &mut year.early_benefit,
+                &mut year.people,
             ];
             for part in parts {
                 *part /= count;

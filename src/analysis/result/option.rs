@@ -56,6 +56,8 @@ pub struct OptionResult {
     pub late_cost: Option<Summary>,
     /// What today's way costs until it is ready, undiscounted.
     pub until_ready_cost: Option<Summary>,
+    /// Of its cash, what our own people cost on the mean; `None` where no rate makes money of them.
+    pub people_cost: Option<f64>,
     /// Months to leave.
     pub exit_months: Option<Summary>,
     /// Money to leave, break fee included.

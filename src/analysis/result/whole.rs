@@ -108,6 +108,8 @@ pub struct Deferral {
     pub months: u32,
     /// Rise of mean total-cost of the recommended option; below 0 where waiting saves.
     pub extra_cost: f64,
+    /// How likely it is late, as it is and put off; `None` where no day is named by which it is needed.
+    pub late_chance: Option<(f64, f64)>,
 }
 
 /// What starting later costs a decision.
@@ -118,6 +120,8 @@ pub struct PutOff {
     /// Rise of mean total-cost of the chosen option, which is the recommended one where there is
     /// one; below 0 where waiting saves.
     pub extra_cost: f64,
+    /// How likely it is late, as it is and put off; `None` where no day is named by which it is needed.
+    pub late_chance: Option<(f64, f64)>,
 }
 
 /// Yearly spend by parent.

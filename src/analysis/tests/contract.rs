@@ -139,7 +139,7 @@ fn a_driver_may_fall_below_the_minimum() {
     let buy = &mut logged.record.options[1];
     buy.contract = Some(Contract { ends: Some(date(2050, 1, 1)), ..with_minimum("900k") });
     if let Some(crate::model::Cost::Flows(flows)) = &mut buy.cost {
-        flows.yearly = Some(Yearly::Per { driver: "users".to_owned(), rate: estimate("4") });
+        flows.yearly = Some(Yearly::Per { drivers: vec!["users".to_owned()], rate: estimate("4") });
         flows.growth = None;
     }
     logged.record.inputs.criteria = Some(criteria(&[("cost", 100.0, 9e6, 0.0)]));

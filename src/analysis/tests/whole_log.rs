@@ -153,7 +153,7 @@ fn per_user(number: u64, drivers: &[(String, Estimate)]) -> Record {
     let buy = &mut one.options[1];
     (buy.contract, buy.exit, buy.risks) = (None, None, Some(Vec::new()));
     buy.cost = Some(Cost::Flows(CostFlows {
-        yearly: Some(Yearly::Per { driver: "users".to_owned(), rate: estimate("4") }),
+        yearly: Some(Yearly::Per { drivers: vec!["users".to_owned()], rate: estimate("4") }),
         ..CostFlows::default()
     }));
     one
@@ -262,7 +262,7 @@ fn suppliers_of_one_parent_count_as_one_before_and_after() {
 fn asks_are_held_against_budget_and_people() {
     let ask = |number: u64| {
         let mut one = numbered(number, Status::Proposed);
-        one.options[0].people = Some(People { months: Some(estimate("20 to 30")), can_run: None });
+        one.options[0].people = Some(People { months: Some(estimate("20 to 30")), ..People::default() });
         one
     };
     let records = vec![numbered(1, Status::Accepted), ask(2), ask(3)];
@@ -289,7 +289,7 @@ proptest! {
         let records: Vec<Record> = (1..=3)
             .map(|number| {
                 let mut one = numbered(number, Status::Proposed);
-                one.options[0].people = Some(People { months: Some(estimate("5 to 30")), can_run: None });
+                one.options[0].people = Some(People { months: Some(estimate("5 to 30")), ..People::default() });
                 one
             })
             .collect();

@@ -57,7 +57,7 @@ fn waiting_and_benefits_fall_in_their_own_months() {
 fn people_work_until_it_is_ready() {
     let mut build = option(Sourcing::Build, "Own");
     build.cost = Some(cost("100k", "12k", ""));
-    build.people = Some(People { months: Some(estimate("36")), can_run: None });
+    build.people = Some(People { months: Some(estimate("36")), ..People::default() });
     build.ready = Some(estimate("18"));
     let mut logged = record(vec![build]);
     logged.record.recommend = Some(("build".to_owned(), None));

@@ -3,7 +3,9 @@
 mod ai_unanswered;
 mod ai_without_forecast;
 mod ask_without_date;
+mod contract_end_past;
 mod limit_above_authority;
+mod limit_below_cost;
 mod meeting_after_decide_by;
 mod no_appetite;
 mod no_avoid;
@@ -47,6 +49,8 @@ pub const RULES: &[Rule] = &[
     no_owner::RULE,
     no_review_date::RULE,
     limit_above_authority::RULE,
+    limit_below_cost::RULE,
+    contract_end_past::RULE,
     unknown_area::RULE,
     unknown_rule::RULE,
     ai_unanswered::RULE,

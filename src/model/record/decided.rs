@@ -132,6 +132,15 @@ pub struct Dissent {
     pub why: String,
 }
 
+/// That a step was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// On this day.
+    On(Date),
+    /// On a day that nobody wrote down.
+    Undated,
+}
+
 /// A first step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NextStep {
@@ -141,6 +150,8 @@ pub struct NextStep {
     pub what: String,
     /// Who.
     pub who: Option<String>,
+    /// That it was taken: it is no longer due.
+    pub done: Option<Done>,
 }
 
 /// The bound of a kill criterion, as a number and as written.
@@ -161,6 +172,8 @@ pub struct KillCriterion {
     pub threshold: Option<KillThreshold>,
     /// Checked by.
     pub by: Option<Date>,
+    /// Before this day a value is a starting point; `None` is the day of acceptance.
+    pub from: Option<Date>,
     /// Today's value, as a number and as written.
     pub now: Option<(f64, String)>,
     /// What we do then.
@@ -168,7 +181,8 @@ pub struct KillCriterion {
 }
 
 impl KillCriterion {
-    /// Whether today's value meets the stop rule; `None` where one of both is not known.
+    /// Whether today's value lies beyond the bound; `None` where one of both is not known. Whether that counts yet is
+    /// the record's to say: `Record::is_met`.
     pub fn is_met(&self) -> Option<bool> {
         let (now, _) = self.now.as_ref()?;
         Some(match self.threshold.as_ref()? {

@@ -1,7 +1,11 @@
 //! `[output.board]` of `book.toml`: what the log is called, counted and judged by.
 
-use crate::model::{Authority, Book, CloseCall, LintLevel, LintSetting, Quantity, Status, Theme};
-use crate::record::schema::{AppetiteSchema, appetite, criteria, currency, drivers, horizon, names, prices, timing};
+use crate::model::{
+    Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Quantity, Response, Status, Theme,
+};
+use crate::record::schema::{
+    AppetiteSchema, a_month, appetite, criteria, currency, drivers, horizon, names, prices, timing,
+};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value, fold, same_key};
 use serde::Deserialize;
@@ -28,8 +32,10 @@ struct BoardSchema {
     appetite: Option<AppetiteSchema>,
     budget: Option<NodeId>,
     capacity: Option<NodeId>,
+    staff_rate: Option<NodeId>,
     authority: Option<Vec<AuthoritySchema>>,
     goals: Option<NodeId>,
+    responses: Option<Vec<NodeId>>,
     last_meeting: Option<NodeId>,
     next_meeting: Option<NodeId>,
     acceptable: Option<NodeId>,
@@ -51,6 +57,15 @@ struct BoardSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct AuthoritySchema {
     up_to: Option<NodeId>,
+    by: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct BookResponseSchema {
+    about: Option<NodeId>,
+    what: Option<NodeId>,
+    who: Option<NodeId>,
     by: Option<NodeId>,
 }
 
@@ -109,11 +124,13 @@ pub(super) fn read(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     book.appetite = schema.appetite.map(|schema| appetite(reader, schema)).unwrap_or_default();
     book.budget = by_year(reader, schema.budget, "budget", Quantity::Money);
     book.capacity = by_year(reader, schema.capacity, "capacity", Quantity::Months);
+    book.staff_rate = a_month(reader, schema.staff_rate);
     book.authority = authority(reader, schema.authority.unwrap_or_default());
     if schema.areas.is_some() {
         book.areas = sentences(reader, schema.areas, "areas", "data = \"Data and infrastructure\"");
     }
     book.goals = sentences(reader, schema.goals, "goals", "eu-sales = \"Sell in the EU from 2027\"");
+    book.responses = schema.responses.unwrap_or_default().iter().filter_map(|at| response(reader, *at)).collect();
     book.last_meeting = reader.date(schema.last_meeting);
     book.next_meeting = reader.date(schema.next_meeting);
     set(&mut book.acceptable, reader.number(schema.acceptable, Quantity::Level));
@@ -177,6 +194,19 @@ fn authority(reader: &Reader<'_>, schemas: Vec<AuthoritySchema>) -> Vec<Authorit
         steps.push(Authority { up_to, by });
     }
     steps
+}
+
+/// What is done about something, and about what: each is nothing without the other.
+fn response(reader: &Reader<'_>, node: NodeId) -> Option<BookResponse> {
+    let schema: BookResponseSchema = reader.read(node);
+    let (about, what) = (reader.text(schema.about), reader.text(schema.what));
+    if reader.tree.is_map(node) && (about.is_none() || what.is_none()) {
+        let help =
+            "write `{ about = \"AuthCo Group\", what = \"Second supplier by March\", who = \"CTO\" }`".to_owned();
+        reader.error("missing-key", node, "a response says `about` what it is, and `what` is done", Some(help));
+    }
+    let response = Response { what: what?, who: reader.text(schema.who), by: reader.date(schema.by) };
+    Some(BookResponse { about: about?, response })
 }
 
 fn close(reader: &Reader<'_>, schema: &CloseCallSchema, default: CloseCall) -> CloseCall {

@@ -3,8 +3,9 @@
 use crate::model::{
     Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,
 };
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
-use crate::record::yaml::tree::{NodeId, Value};
+use crate::record::yaml::tree::{NodeId, Value, same_key};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -66,6 +67,11 @@ pub(crate) fn currency(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Curr
         reader.error("bad-currency", node, format!("`{text}` is no currency"), Some(help));
     }
     currency
+}
+
+/// A sum of money for a month.
+pub(crate) fn a_month(reader: &Reader<'_>, node: Option<NodeId>) -> Option<f64> {
+    reader.sum_a(Period::Month, node)
 }
 
 /// Reads `horizon`, 1 to 50 years.
@@ -136,7 +142,7 @@ pub(crate) fn appetite(reader: &Reader<'_>, schema: AppetiteSchema) -> Appetite 
         Some(Exceedance { loss: loss?, per_year: per_year? })
     };
     Appetite {
-        annual_loss: reader.number(schema.annual_loss, Quantity::Money),
+        annual_loss: reader.sum_a(Period::Year, schema.annual_loss),
         exceedance: schema.exceedance.unwrap_or_default().into_iter().filter_map(point).collect(),
         supplier_share: reader.number(schema.supplier_share, Quantity::Chance),
     }
@@ -151,16 +157,25 @@ pub(crate) fn study(reader: &Reader<'_>, schema: &StudySchema) -> Option<Study> 
     };
     let cost = or(schema.cost, Quantity::Money, 0.0);
     let weeks = or(schema.weeks, Quantity::Months, 0.0);
-    let delay_cost = or(schema.delay_cost, Quantity::Money, 0.0);
+    let delay_cost = match schema.delay_cost {
+        Some(_) => reader.sum_a(Period::Week, schema.delay_cost),
+        None => Some(0.0),
+    };
     let quality = or(schema.quality, Quantity::Chance, 1.0);
     Some(Study {
         option: reader.text(schema.option),
-        resolves: reader.texts(schema.resolves),
+        resolves: reader.texts(schema.resolves).into_iter().map(|path| yearly_path(&path)).collect(),
         cost: cost?,
         weeks: weeks?,
         delay_cost: delay_cost?,
         quality: quality?,
     })
+}
+
+/// `buy.cost.monthly` names the same estimate as `buy.cost.yearly`: one is kept.
+fn yearly_path(path: &str) -> String {
+    let part = |part: &str| if same_key(part, "monthly") { "yearly".to_owned() } else { part.to_owned() };
+    path.split('.').map(part).collect::<Vec<_>>().join(".")
 }
 
 /// Reads one of `scenarios`; `None` where part of it cannot be read: half a shock would be another scenario.
@@ -206,6 +221,7 @@ fn replacement(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Replaced> {
     }
     let schema: ReplacementSchema = reader.read(node);
     let sum = |node: Option<NodeId>| node.map_or(Some(0.0), |node| reader.number(Some(node), Quantity::Money));
-    let (once, yearly) = (sum(schema.once), sum(schema.yearly));
+    let yearly = schema.yearly.map_or(Some(0.0), |node| reader.sum_a(Period::Year, Some(node)));
+    let once = sum(schema.once);
     Some((None, Some((once?, yearly?))))
 }

@@ -14,6 +14,9 @@ mod supply;
 mod top;
 mod unread;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use criteria::criteria;
-pub(crate) use inputs::{AppetiteSchema, appetite, currency, drivers, horizon, names, prices, timing};
+pub(crate) use inputs::{AppetiteSchema, a_month, appetite, currency, drivers, horizon, names, prices, timing};
 pub(crate) use top::{LISTED, OURS, fill, fill_listed};

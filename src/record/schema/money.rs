@@ -1,7 +1,7 @@
 //! Cost and benefit of an option.
 
-use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Yearly};
-use crate::record::values::written;
+use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Tier, Yearly};
+use crate::record::values::spelled::{Period, numbers_in, split_period};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
@@ -11,6 +11,7 @@ use serde::Deserialize;
 struct CostSchema {
     once: Option<NodeId>,
     yearly: Option<NodeId>,
+    monthly: Option<NodeId>,
     growth: Option<NodeId>,
     at: Option<Vec<ScheduledSchema>>,
 }
@@ -28,6 +29,7 @@ struct ScheduledSchema {
 pub(crate) struct BenefitSchema {
     once: Option<NodeId>,
     yearly: Option<NodeId>,
+    monthly: Option<NodeId>,
     growth: Option<NodeId>,
 }
 
@@ -35,6 +37,14 @@ pub(crate) struct BenefitSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct PerDriverSchema {
     per: Option<NodeId>,
+    rate: Option<NodeId>,
+    tiers: Option<Vec<TierSchema>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct TierSchema {
+    to: Option<NodeId>,
     rate: Option<NodeId>,
 }
 
@@ -56,6 +66,14 @@ pub(crate) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -
         let schema: CostSchema = reader.read(node);
         return flows(reader, node, schema).map(|flows| CostOrLevel::Cost(Cost::Flows(flows)));
     }
+    let text = tree.text(node).unwrap_or_default();
+    if let (bare, Some(period)) = split_period(text) {
+        let key = if period == Period::Month { "monthly" } else { "yearly" };
+        let message =
+            format!("`{text}` is for a length of time ({}), and a sum over all years belongs here", period.words());
+        reader.error("bad-estimate", node, message, Some(format!("write `{{ {key}: {bare} }}`")));
+        return None;
+    }
     if is_money(reader, node) {
         return reader.estimate(Some(node), Quantity::Money).map(|sum| CostOrLevel::Cost(Cost::Total(sum)));
     }
@@ -64,12 +82,12 @@ pub(crate) fn cost(reader: &Reader<'_>, node: Option<NodeId>, level: Quantity) -
 
 /// The flows of a cost block; none where one of its figures cannot be read, since a sum without it would be too low.
 fn flows(reader: &Reader<'_>, node: NodeId, schema: CostSchema) -> Option<CostFlows> {
-    let stated = [schema.once.is_some(), schema.yearly.is_some(), schema.growth.is_some()];
+    let stated = [schema.once.is_some(), schema.yearly.or(schema.monthly).is_some(), schema.growth.is_some()];
     let at = schema.at.unwrap_or_default();
     let at_count = at.len();
     let flows = CostFlows {
         once: reader.estimate(schema.once, Quantity::Money),
-        yearly: yearly(reader, schema.yearly),
+        yearly: running(reader, schema.yearly, schema.monthly),
         growth: growth(reader, schema.growth),
         at: at.into_iter().filter_map(|at| scheduled(reader, node, &at)).collect(),
     };
@@ -84,11 +102,7 @@ fn is_money(reader: &Reader<'_>, node: NodeId) -> bool {
         Value::Map(_) => tree.get(node, "range").is_some_and(|range| is_money(reader, range)),
         Value::List(items) => items.iter().any(|item| is_money(reader, *item)),
         Value::Scalar { text, .. } => {
-            let parts = text.replace(" to ", "/").replace('\u{2013}', "/");
-            parts
-                .split('/')
-                .filter_map(|part| written::number(part).ok())
-                .any(|number| number.has_suffix || number.currency.is_some() || number.value > 100.0)
+            numbers_in(text).iter().any(|number| number.has_suffix || number.currency.is_some() || number.value > 100.0)
         }
     }
 }
@@ -104,24 +118,74 @@ fn scheduled(reader: &Reader<'_>, node: NodeId, schema: &ScheduledSchema) -> Opt
     Some(Scheduled { year: year? as u32, amount: amount?, what })
 }
 
-fn yearly(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Yearly> {
-    let node = node?;
+/// Money each year, from `yearly` or from `monthly`.
+fn running(reader: &Reader<'_>, yearly: Option<NodeId>, monthly: Option<NodeId>) -> Option<Yearly> {
+    if let (Some(_), Some(at)) = (yearly, monthly) {
+        let help = "write the whole of it in one of both; what comes once a year may stand in `at`".to_owned();
+        reader.error("duplicate-key", at, "`monthly` stands beside `yearly`, and both say what runs", Some(help));
+        return None;
+    }
+    match monthly {
+        Some(node) => each_period(reader, node, Period::Month).map(|monthly| monthly.times(12.0)),
+        None => each_period(reader, yearly?, Period::Year),
+    }
+}
+
+/// Money for a length of time: a sum, or a rate per unit of drivers.
+fn each_period(reader: &Reader<'_>, node: NodeId, period: Period) -> Option<Yearly> {
     let tree = reader.tree;
     if !tree.is_map(node) || tree.get(node, "range").is_some() {
-        return reader.estimate(Some(node), Quantity::Money).map(Yearly::Sum);
+        return reader.money_a(period, Some(node)).map(Yearly::Sum);
     }
     let schema: PerDriverSchema = reader.read(node);
-    if schema.per.is_none() || schema.rate.is_none() {
-        let message = "a cost per driver needs `per` and `rate`";
+    if schema.per.is_none() || schema.rate.is_some() == schema.tiers.is_some() {
+        let message = "a cost per driver needs `per`, and either `rate` or `tiers`";
         reader.error("missing-key", node, message, Some("write `{ per: users, rate: 4.50 }`".to_owned()));
+        return None;
     }
-    Some(Yearly::Per { driver: reader.text(schema.per)?, rate: reader.estimate(schema.rate, Quantity::Money)? })
+    let drivers = reader.roles(schema.per);
+    if drivers.is_empty() {
+        return None;
+    }
+    match schema.tiers {
+        Some(tiers) => tiered(reader, node, tiers, period).map(|tiers| Yearly::Tiers { drivers, tiers }),
+        None => Some(Yearly::Per { drivers, rate: reader.money_a(period, schema.rate)? }),
+    }
+}
+
+/// The steps of a graduated price; none where one of them cannot be used.
+fn tiered(reader: &Reader<'_>, node: NodeId, schemas: Vec<TierSchema>, period: Period) -> Option<Vec<Tier>> {
+    let mut tiers: Vec<Tier> = Vec::new();
+    let count = schemas.len();
+    let mut faults = 0;
+    for (idx, schema) in schemas.into_iter().enumerate() {
+        let is_last = idx + 1 == count;
+        let (to, rate) = (reader.number(schema.to, Quantity::Driver), reader.money_a(period, schema.rate));
+        let former = tiers.last().and_then(|tier: &Tier| tier.to).unwrap_or(0.0);
+        let fault = match (schema.to, to) {
+            _ if schema.rate.is_none() => Some("a tier needs its `rate`"),
+            (None, _) if !is_last => Some("every tier but the last says up `to` which unit it holds"),
+            (Some(_), Some(_)) if is_last => Some("the last tier has no `to`: what lies beyond would cost nothing"),
+            (Some(_), Some(to)) if to <= former => Some("the bounds of tiers rise"),
+            _ => None,
+        };
+        if let Some(message) = fault {
+            let at = schema.to.or(schema.rate).unwrap_or(node);
+            let help = "write `tiers: [{ to: 10k, rate: 0 }, { to: 100k, rate: 0.03 }, { rate: 0.02 }]`".to_owned();
+            reader.error("bad-tiers", at, message, Some(help));
+        }
+        match rate.filter(|_| fault.is_none() && schema.to.is_some() == to.is_some()) {
+            Some(rate) => tiers.push(Tier { to, rate }),
+            None => faults += 1,
+        }
+    }
+    (faults == 0 && count > 0).then_some(tiers)
 }
 
 pub(crate) fn benefit(reader: &Reader<'_>, schema: &BenefitSchema) -> Benefit {
     Benefit {
         once: reader.estimate(schema.once, Quantity::Money),
-        yearly: yearly(reader, schema.yearly),
+        yearly: running(reader, schema.yearly, schema.monthly),
         growth: growth(reader, schema.growth),
     }
 }
@@ -141,7 +205,7 @@ impl BenefitSchema {
     /// The first figure that stands here and is not in what was read.
     pub(crate) fn unread(&self, read: &Benefit) -> Option<NodeId> {
         let once = self.once.filter(|_| read.once.is_none());
-        let yearly = self.yearly.filter(|_| read.yearly.is_none());
+        let yearly = self.yearly.or(self.monthly).filter(|_| read.yearly.is_none());
         once.or(yearly).or_else(|| self.growth.filter(|_| read.growth.is_none()))
     }
 }

@@ -10,6 +10,7 @@ use crate::record::schema::money::{CostOrLevel, benefit, cost, highest};
 use crate::record::schema::option_keys::{ExitSchema, OptimismBiasSchema, OptionSchema};
 use crate::record::schema::supply::{contract, risk, supplier, terms};
 use crate::record::schema::unread::{self, Unread};
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value, same_key};
 
@@ -88,6 +89,8 @@ fn option(reader: &Reader<'_>, node: NodeId, idx: usize, criteria: &CriteriaSpec
         ready: reader.estimate(schema.ready, Quantity::Months),
         people: schema.people.as_ref().map(|people| People {
             months: reader.estimate(people.months, Quantity::Months),
+            yearly: reader.estimate(people.yearly, Quantity::Months),
+            rate: reader.money_a(Period::Month, people.rate),
             can_run: reader.estimate(people.can_run, Quantity::Driver),
         }),
         recover: reader.estimate(schema.recover, Quantity::Hours),

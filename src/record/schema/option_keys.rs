@@ -33,6 +33,8 @@ pub(super) struct OptionSchema {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct PeopleSchema {
     pub(super) months: Option<NodeId>,
+    pub(super) yearly: Option<NodeId>,
+    pub(super) rate: Option<NodeId>,
     pub(super) can_run: Option<NodeId>,
 }
 

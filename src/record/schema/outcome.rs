@@ -1,10 +1,11 @@
 //! What was decided, what we expected, and what came of it.
 
 use crate::model::{
-    Actual, BoardFor, BoardSlot, Decision, Dissent, Forecast, Forecasted, KillCriterion, KillThreshold, NextStep,
+    Actual, BoardFor, BoardSlot, Decision, Dissent, Done, Forecast, Forecasted, KillCriterion, KillThreshold, NextStep,
     Points, Quantity, Response, Status, StatusChange,
 };
-use crate::record::values::written::loose_number;
+use crate::record::values::scalars::truth;
+use crate::record::values::written::{leading_number, loose_number};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
 use serde::Deserialize;
@@ -42,6 +43,7 @@ struct PercentilesSchema {
 struct RecommendSchema {
     option: Option<NodeId>,
     because: Option<NodeId>,
+    by: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -58,13 +60,21 @@ struct DissentSchema {
     why: Option<NodeId>,
 }
 
-/// Something done by somebody by a day: `response` and the entries of `next`.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct ResponseSchema {
+    what: Option<NodeId>,
+    who: Option<NodeId>,
+    by: Option<NodeId>,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 struct StepSchema {
     what: Option<NodeId>,
     who: Option<NodeId>,
     by: Option<NodeId>,
+    done: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -74,6 +84,7 @@ pub(crate) struct KillSchema {
     below: Option<NodeId>,
     above: Option<NodeId>,
     by: Option<NodeId>,
+    from: Option<NodeId>,
     now: Option<NodeId>,
     then: Option<NodeId>,
 }
@@ -110,18 +121,21 @@ pub(crate) fn board(reader: &Reader<'_>, schema: &BoardSchema) -> BoardSlot {
     BoardSlot { purpose: reader.word(schema.r#for, &PURPOSES), meeting: reader.date(schema.meeting) }
 }
 
-/// Reads `recommend`: an option, or an option and why.
-pub(crate) fn recommend(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(String, Option<String>)> {
+/// What is proposed, why, and by whom.
+type Proposal = (String, Option<String>, Option<String>);
+
+/// Reads `recommend`: an option, or an option, why, and by which role.
+pub(crate) fn recommend(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Proposal> {
     let node = node?;
     if !is_block(reader, node) {
-        return Some((reader.text(Some(node))?, None));
+        return Some((reader.text(Some(node))?, None, None));
     }
     let schema: RecommendSchema = reader.read(node);
     if schema.option.is_none() {
         let help = "write `recommend: { option: buy, because: … }`".to_owned();
         reader.error("missing-key", node, "a recommendation names its `option`", Some(help));
     }
-    Some((reader.text(schema.option)?, reader.text(schema.because)))
+    Some((reader.text(schema.option)?, reader.text(schema.because), reader.text(schema.by)))
 }
 
 /// Reads `decision`; a text alone is the option.
@@ -163,8 +177,13 @@ pub(crate) fn dissent(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<Dissent>
 }
 
 pub(crate) fn response(reader: &Reader<'_>, node: Option<NodeId>) -> Option<Response> {
-    let step = step(reader, node?)?;
-    Some(Response { what: step.what, who: step.who, by: step.by })
+    let node = node?;
+    if !is_block(reader, node) {
+        return Some(Response { what: reader.text(Some(node))?, ..Response::default() });
+    }
+    let schema: ResponseSchema = reader.read(node);
+    let (who, by) = (reader.text(schema.who), reader.date(schema.by));
+    Some(Response { what: required(reader, node, schema.what, "what")?, who, by })
 }
 
 pub(crate) fn next(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<NextStep> {
@@ -177,7 +196,21 @@ fn step(reader: &Reader<'_>, node: NodeId) -> Option<NextStep> {
     }
     let schema: StepSchema = reader.read(node);
     let (who, by) = (reader.text(schema.who), reader.date(schema.by));
-    Some(NextStep { by, what: required(reader, node, schema.what, "what")?, who })
+    let done = schema.done.and_then(|node| done(reader, node));
+    Some(NextStep { by, what: required(reader, node, schema.what, "what")?, who, done })
+}
+
+/// The day on which a step was taken; `yes` says that it was, and asks for the day.
+fn done(reader: &Reader<'_>, node: NodeId) -> Option<Done> {
+    match truth(reader.scalar(node)?) {
+        Some(true) => {
+            let help = "write the day on which it was done: `done: 2026-11-05`".to_owned();
+            reader.warning("bad-date", node, "nobody can see when this was done", Some(help));
+            Some(Done::Undated)
+        }
+        Some(false) => None,
+        None => reader.date(Some(node)).map(Done::On),
+    }
 }
 
 pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriterion> {
@@ -195,6 +228,7 @@ pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriteri
         Some(KillCriterion {
             threshold: below.or(above),
             by: reader.date(schema.by),
+            from: reader.date(schema.from),
             now: measured(reader, schema.now),
             then: reader.text(schema.then),
             metric: required(reader, item, schema.metric, "metric")?,
@@ -206,7 +240,7 @@ pub(crate) fn kill(reader: &Reader<'_>, node: Option<NodeId>) -> Vec<KillCriteri
 fn measured(reader: &Reader<'_>, node: Option<NodeId>) -> Option<(f64, String)> {
     let node = node?;
     let text = reader.scalar(node)?;
-    let figure = loose_number(text).or_else(|| loose_number(text.split_once(' ')?.0));
+    let figure = leading_number(text);
     if figure.is_none() {
         let message = format!("`{text}` does not start with a number");
         reader.error("bad-number", node, message, Some("write a figure such as `97%` or `3 days`".to_owned()));

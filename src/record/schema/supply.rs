@@ -1,6 +1,10 @@
 //! What an option brings with it: risks, the supplier, the contract, terms with a partner.
 
-use crate::model::{Contract, Mitigation, Notice, Quantity, Risk, RiskFigure, Supplier, Terms};
+use crate::model::{
+    Contract, GivenNotice, Mitigation, Notice, Party, Quantity, Renewal, Risk, RiskFigure, Supplier, Terms,
+};
+use crate::record::values::scalars::truth;
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
@@ -44,6 +48,14 @@ pub(crate) struct ContractSchema {
     pub(crate) minimum: Option<NodeId>,
     pub(crate) break_fee: Option<NodeId>,
     renews: Option<NodeId>,
+    given: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct GivenSchema {
+    by: Option<NodeId>,
+    on: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -78,7 +90,7 @@ pub(crate) fn risk(reader: &Reader<'_>, node: NodeId) -> Option<(Risk, Vec<(Risk
         mitigation: schema.mitigation.as_ref().map(|mitigation| {
             Box::new(Mitigation {
                 what: reader.text(mitigation.what),
-                yearly: reader.estimate(mitigation.yearly, Quantity::Money),
+                yearly: reader.money_a(Period::Year, mitigation.yearly),
                 per_year: reader.estimate(mitigation.per_year, quantity),
                 loss: reader.estimate(mitigation.loss, Quantity::Money),
             })
@@ -128,26 +140,67 @@ pub(crate) fn contract(reader: &Reader<'_>, schema: &ContractSchema) -> Contract
         ends: reader.date(schema.ends),
         notice: schema.notice.and_then(|node| notice(reader, node)),
         price_cap: reader.number(schema.price_cap, Quantity::Percent),
-        minimum: reader.estimate(schema.minimum, Quantity::Money),
+        minimum: reader.money_a(Period::Year, schema.minimum),
         break_fee: reader.estimate(schema.break_fee, Quantity::Money),
-        renews: reader.yes_no(schema.renews),
+        renews: schema.renews.and_then(|node| renewal(reader, node)),
+        given: schema.given.and_then(|node| given(reader, node)),
     }
 }
 
-/// `90 days`, `6 months`; weeks and years are as good.
+/// What happens on the last day: `yes`, `no`, or for how long it renews.
+fn renewal(reader: &Reader<'_>, node: NodeId) -> Option<Renewal> {
+    let text = reader.scalar(node)?;
+    if let Some(renews) = truth(text) {
+        return Some(if renews { Renewal::Yes } else { Renewal::No });
+    }
+    let time = length(text).filter(|time| !matches!(time, Notice::Days(0) | Notice::Months(0)));
+    if time.is_none() {
+        let message = format!("`{text}` says neither whether the contract renews nor for how long");
+        reader.error("unknown-word", node, message, Some("write `yes`, `no` or `12 months`".to_owned()));
+    }
+    time.map(Renewal::For)
+}
+
+const PARTIES: [(&str, Party); 2] = [("us", Party::Us), ("supplier", Party::Supplier)];
+
+/// Notice that was given: who and when, or one of both. `no` says that none was.
+fn given(reader: &Reader<'_>, node: NodeId) -> Option<GivenNotice> {
+    if reader.tree.is_map(node) {
+        let schema: GivenSchema = reader.read(node);
+        return Some(GivenNotice { by: reader.word(schema.by, &PARTIES), on: reader.date(schema.on) });
+    }
+    let text = reader.scalar(node)?;
+    if let Some(is_given) = truth(text) {
+        return is_given.then(GivenNotice::default);
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        // A day that cannot be read still says that notice was given.
+        return Some(GivenNotice { by: None, on: reader.date(Some(node)) });
+    }
+    reader.word(Some(node), &PARTIES).map(|by| GivenNotice { by: Some(by), on: None })
+}
+
+/// `90 days`, `6 months`, `P3M`; weeks and years are as good.
+fn length(text: &str) -> Option<Notice> {
+    let (count, unit) = match text.strip_prefix(['P', 'p']) {
+        Some(iso) => {
+            (iso.trim_end_matches(|c: char| c.is_alphabetic()), iso.trim_start_matches(|c: char| c.is_ascii_digit()))
+        }
+        None => text.split_once([' ', '\u{a0}', '-']).unwrap_or((text, "")),
+    };
+    let count = u32::from(count.parse::<u16>().ok()?);
+    match unit.trim().to_lowercase().as_str() {
+        "day" | "days" | "d" => Some(Notice::Days(count)),
+        "week" | "weeks" | "w" => Some(Notice::Days(7 * count)),
+        "month" | "months" | "m" => Some(Notice::Months(count)),
+        "year" | "years" | "y" => Some(Notice::Months(12 * count)),
+        _ => None,
+    }
+}
+
 fn notice(reader: &Reader<'_>, node: NodeId) -> Option<Notice> {
     let text = reader.scalar(node)?;
-    let (count, unit) = text.split_once([' ', '\u{a0}']).unwrap_or((text, ""));
-    let length = count.parse::<u16>().ok().and_then(|count| {
-        let count = u32::from(count);
-        match unit.trim() {
-            "day" | "days" => Some(Notice::Days(count)),
-            "week" | "weeks" => Some(Notice::Days(7 * count)),
-            "month" | "months" => Some(Notice::Months(count)),
-            "year" | "years" => Some(Notice::Months(12 * count)),
-            _ => None,
-        }
-    });
+    let length = length(text);
     if length.is_none() {
         let message = format!("`{text}` is no length of notice");
         reader.error("bad-notice", node, message, Some("write `90 days` or `6 months`".to_owned()));

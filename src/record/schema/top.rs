@@ -9,6 +9,7 @@ use crate::record::schema::inputs::{
 };
 use crate::record::schema::outcome::{self, BoardSchema};
 use crate::record::schema::{criteria, option};
+use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
 use serde::Deserialize;
@@ -50,6 +51,7 @@ pub(crate) struct FrontMatterSchema {
     limit: Option<NodeId>,
     reversible: Option<NodeId>,
     recommend: Option<NodeId>,
+    resolution: Option<NodeId>,
     decision: Option<NodeId>,
     dissent: Option<NodeId>,
     revisit: Option<NodeId>,
@@ -159,7 +161,10 @@ fn words(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
 
 fn course(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
     record.response = outcome::response(reader, schema.response);
-    record.recommend = outcome::recommend(reader, schema.recommend);
+    if let Some((option, because, by)) = outcome::recommend(reader, schema.recommend) {
+        (record.recommend, record.recommended_by) = (Some((option, because)), by);
+    }
+    record.resolution = reader.text(schema.resolution);
     record.decision = outcome::decision(reader, schema.decision);
     record.dissent = outcome::dissent(reader, schema.dissent);
     record.revisit = reader.texts(schema.revisit);
@@ -182,8 +187,8 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
         prices: prices(reader, schema.prices),
         timing: timing(reader, schema.timing),
         needed_by: reader.date(schema.needed_by),
-        late_cost: reader.number(schema.late_cost, Quantity::Money),
-        until_ready: reader.estimate(schema.until_ready, Quantity::Money),
+        late_cost: reader.sum_a(Period::Month, schema.late_cost),
+        until_ready: reader.money_a(Period::Month, schema.until_ready),
         drivers: drivers(reader, schema.drivers),
         appetite: schema.appetite.map(|schema| appetite(reader, schema)),
         study: schema.study.as_ref().and_then(|schema| study(reader, schema)),
@@ -197,7 +202,7 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
 }
 
 /// Our keys at the top that a slip may have meant.
-pub(crate) const OURS: [&str; 52] = [
+pub(crate) const OURS: [&str; 53] = [
     "status",
     "date",
     "number",
@@ -225,6 +230,7 @@ pub(crate) const OURS: [&str; 52] = [
     "limit",
     "reversible",
     "recommend",
+    "resolution",
     "decision",
     "dissent",
     "revisit",

@@ -3,7 +3,7 @@
 use crate::finding::nearest;
 use crate::model::{ConsideredOption, EstimateKey, OptionKey};
 use crate::record::schema::option_keys::OptionSchema;
-use crate::record::values::written;
+use crate::record::values::spelled::numbers_in;
 use crate::record::yaml::tolerant::{Lost, OPTION, Reader};
 use crate::record::yaml::tree::{NodeId, Value};
 
@@ -11,13 +11,14 @@ use crate::record::yaml::tree::{NodeId, Value};
 pub(crate) type Unread = (OptionKey, NodeId);
 
 /// Blocks whose figures make up a cost, and what a figure without a key there is taken for.
-static BLOCKS: [(&str, OptionKey); 6] = [
+static BLOCKS: [(&str, OptionKey); 7] = [
     ("CostSchema", OptionKey::Estimate(EstimateKey::Cost)),
     ("BenefitSchema", OptionKey::Benefit),
     ("ExitSchema", OptionKey::Estimate(EstimateKey::ExitCost)),
     ("ContractSchema", OptionKey::Estimate(EstimateKey::ContractMinimum)),
     ("OptimismBiasSchema", OptionKey::OptimismBias),
     ("MitigationSchema", OptionKey::Risks),
+    ("PeopleSchema", OptionKey::Estimate(EstimateKey::PeopleYearly)),
 ];
 
 /// Keys of options whose figures make up a cost, the same way.
@@ -50,6 +51,11 @@ pub(crate) fn of_keys(
         lost(EstimateKey::ExitMonths.into(), schema.months, exit.months.is_some());
         lost(EstimateKey::ExitCost.into(), schema.cost, exit.cost.is_some());
     }
+    if let (Some(schema), Some(people)) = (&schema.people, &option.people) {
+        lost(EstimateKey::PeopleMonths.into(), schema.months, people.months.is_some());
+        lost(EstimateKey::PeopleYearly.into(), schema.yearly, people.yearly.is_some());
+        lost(EstimateKey::PeopleRate.into(), schema.rate, people.rate.is_some());
+    }
     if let (Some(schema), Some(contract)) = (&schema.contract, &option.contract) {
         lost(OptionKey::ContractEnds, schema.ends, contract.ends.is_some());
         lost(OptionKey::ContractPriceCap, schema.price_cap, contract.price_cap.is_some());
@@ -79,11 +85,8 @@ fn is_figure(reader: &Reader<'_>, node: NodeId) -> bool {
     let tree = reader.tree;
     let at = |key: &str| tree.get(node, key).is_some_and(|at| is_figure(reader, at));
     match tree.value(node) {
-        Value::Map(_) => at("range") || at("rate"),
+        Value::Map(_) => at("range") || at("rate") || at("tiers"),
         Value::List(items) => items.iter().any(|item| is_figure(reader, *item)),
-        Value::Scalar { text, .. } => {
-            let parts = text.replace(" to ", "/").replace('\u{2013}', "/");
-            parts.split('/').any(|part| written::number(part).is_ok())
-        }
+        Value::Scalar { text, .. } => tree.is_cut(node) || !numbers_in(text).is_empty(),
     }
 }

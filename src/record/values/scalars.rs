@@ -39,6 +39,10 @@ impl Reader<'_> {
     pub(crate) fn text(&self, node: Option<NodeId>) -> Option<String> {
         let node = node?;
         let text = self.scalar(node)?;
+        if self.tree.is_cut(node) {
+            let message = format!("`{text}` reads as several entries, since a comma ends a text inside braces");
+            self.error("unknown-key", node, message, Some("put the whole text in quotes".to_owned()));
+        }
         let is_plain = matches!(self.tree.value(node), Value::Scalar { is_plain: true, .. });
         if is_plain && truth(text).is_some() {
             let message = format!("`{text}` stands where a text belongs, and YAML takes it for yes or no");
@@ -177,7 +181,7 @@ pub(crate) fn day(text: &str) -> Option<Date> {
 }
 
 /// What people write for yes and no.
-fn truth(text: &str) -> Option<bool> {
+pub(crate) fn truth(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "yes" | "true" | "on" => Some(true),
         "no" | "false" | "off" => Some(false),

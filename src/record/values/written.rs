@@ -1,4 +1,4 @@
-//! Numbers as authors write them: `250k`, `1.9m`, `£1.2m`, `12%`, `1_200_000`, `"1,200,000"`.
+//! Numbers as authors write them: `250k`, `1.9m`, `US$1.2m`, `12%`, `1_200_000`, `"1,200,000"`, `1'200'000`, `1 200 000`.
 //!
 //! Knows spelling only; what a number may be is the business of whoever asked for it.
 
@@ -33,7 +33,7 @@ pub(crate) enum Doubt {
 pub(crate) enum NumberFault {
     /// It is none at all.
     NoNumber,
-    /// A comma stands elsewhere than before exactly three digits.
+    /// A comma, or another sign that groups, stands elsewhere than before exactly three digits.
     Comma,
     /// More than one dot.
     Dots,
@@ -46,40 +46,12 @@ impl NumberFault {
     pub(crate) fn message(self, text: &str) -> String {
         match self {
             Self::NoNumber => format!("`{text}` is no number"),
+            Self::Comma if !text.contains(',') => format!("the digits of `{text}` are not grouped by three"),
             Self::Comma => format!("a comma in `{text}` does not stand before exactly three digits"),
             Self::Dots => format!("`{text}` has more than one decimal point"),
             Self::NotFinite => format!("`{text}` is not a finite number"),
         }
     }
-
-    /// What to type instead.
-    pub(crate) fn help(self, text: &str) -> String {
-        match self {
-            Self::NoNumber => match plainly(text) {
-                Some(plain) => format!("write `{plain}`; powers of ten are not read"),
-                None => "write a number such as `250k`, `1.9m` or `12%`".to_owned(),
-            },
-            Self::Comma => format!("a decimal point is a dot: `{}`", text.replace(',', ".")),
-            Self::Dots => format!("group thousands by `_`: `{}`", text.replace('.', "_")),
-            Self::NotFinite if text.to_lowercase().contains("nan") => {
-                "write a number, or leave the key out as long as nobody knows".to_owned()
-            }
-            Self::NotFinite => "write the largest number that you mean, such as `10m`".to_owned(),
-        }
-    }
-}
-
-/// `1.2e6` without its power of ten: `1.2m`.
-fn plainly(text: &str) -> Option<String> {
-    let value: f64 = text.trim().parse().ok().filter(|_| text.contains(['e', 'E']))?;
-    let (unit, suffix) = match value.abs() {
-        size if (1e9..1e15).contains(&size) => (1e9, "bn"),
-        size if (1e6..1e9).contains(&size) => (1e6, "m"),
-        size if (1e3..1e6).contains(&size) => (1e3, "k"),
-        size if (1e-4..1e3).contains(&size) => (1.0, ""),
-        _ => return None,
-    };
-    Some(format!("{}{suffix}", value / unit))
 }
 
 /// Reads one number.
@@ -92,8 +64,7 @@ pub(crate) fn number(text: &str) -> Result<Number, NumberFault> {
     let (sign, rest) = split_sign(text);
     let (before, rest) = split_currency_before(rest);
     let (inner_sign, rest) = if before.is_some() { split_sign(rest) } else { (None, rest) };
-    let digits_end = rest.find(|c: char| !matches!(c, '0'..='9' | '.' | ',' | '_')).unwrap_or(rest.len());
-    let (digits, tail) = rest.split_at(digits_end);
+    let (digits, tail) = rest.split_at(digits_end(rest));
     let doubt = doubt(digits);
     let plain = ungrouped(digits)?;
     let (factor, is_percent, has_suffix, after) = split_tail(tail.trim())?;
@@ -112,6 +83,12 @@ pub(crate) fn number(text: &str) -> Result<Number, NumberFault> {
 /// A number of any sort, for thresholds and actuals; `None` for words.
 pub(crate) fn loose_number(text: &str) -> Option<f64> {
     number(text).ok().map(|number| number.value)
+}
+
+/// The number that a text starts with, whatever unit stands behind it: `1 200 users`.
+pub(crate) fn leading_number(text: &str) -> Option<f64> {
+    let ends = text.char_indices().rev().filter(|(_, letter)| letter.is_whitespace()).map(|(at, _)| at);
+    [text.len()].into_iter().chain(ends).take(20).find_map(|end| loose_number(&text[..end]))
 }
 
 fn split_sign(text: &str) -> (Option<f64>, &str) {
@@ -140,6 +117,49 @@ fn code_length(text: &str) -> Option<usize> {
     ends.then_some(3)
 }
 
+/// Where the digits end, with what stands between them. A space or an apostrophe groups before exactly three digits.
+pub(crate) fn digits_end(text: &str) -> usize {
+    let mut end = 0;
+    for (at, letter) in text.char_indices() {
+        let is_grouping =
+            is_loose_group(letter) && end == at && text[..at].ends_with(|c: char| c.is_ascii_digit()) && {
+                let next = &text[at + letter.len_utf8()..];
+                next.bytes().take_while(u8::is_ascii_digit).count() == 3
+            };
+        if !is_grouping && !matches!(letter, '0'..='9' | '.' | ',' | '_') {
+            break;
+        }
+        end = at + letter.len_utf8();
+    }
+    end
+}
+
+/// What groups digits only where three of them follow: elsewhere it separates or quotes.
+fn is_loose_group(letter: char) -> bool {
+    matches!(letter, '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+}
+
+/// What multiplies a number, longer spellings before their beginnings.
+const SUFFIXES: [(&str, f64); 17] = [
+    ("thousand", 1e3),
+    ("tsd.", 1e3),
+    ("tsd", 1e3),
+    ("millions", 1e6),
+    ("million", 1e6),
+    ("mio.", 1e6),
+    ("mio", 1e6),
+    ("mln", 1e6),
+    ("mn", 1e6),
+    ("billion", 1e9),
+    ("mrd.", 1e9),
+    ("mrd", 1e9),
+    ("bln", 1e9),
+    ("bn", 1e9),
+    ("k", 1e3),
+    ("m", 1e6),
+    ("b", 1e9),
+];
+
 /// What stands behind the digits: a suffix, a percent sign, a currency.
 fn split_tail(tail: &str) -> Result<(f64, bool, bool, Option<&str>), NumberFault> {
     let currency = |rest: &str| {
@@ -156,9 +176,13 @@ fn split_tail(tail: &str) -> Result<(f64, bool, bool, Option<&str>), NumberFault
     if currency(tail).is_some() {
         return Ok((1.0, false, false, Some(tail)));
     }
-    let suffixes = [("bn", 1e9), ("Bn", 1e9), ("BN", 1e9), ("k", 1e3), ("K", 1e3), ("m", 1e6), ("M", 1e6)];
-    for (suffix, factor) in suffixes {
-        let Some(rest) = tail.strip_prefix(suffix) else { continue };
+    for (suffix, factor) in SUFFIXES {
+        let Some((head, rest)) = tail.split_at_checked(suffix.len()) else { continue };
+        // `Billion` is a thousand times more in German, so words count as they are written in English.
+        let is_same = head.eq_ignore_ascii_case(suffix) && (suffix != "billion" || head == suffix);
+        if !is_same {
+            continue;
+        }
         if rest.trim().is_empty() {
             return Ok((factor, false, true, None));
         }
@@ -169,7 +193,7 @@ fn split_tail(tail: &str) -> Result<(f64, bool, bool, Option<&str>), NumberFault
     Err(NumberFault::NoNumber)
 }
 
-/// Digits without `_` and `,`, which group thousands.
+/// Digits without what groups thousands: `_` anywhere, anything else before exactly three digits and alone of its kind.
 fn ungrouped(digits: &str) -> Result<String, NumberFault> {
     if !digits.contains(|c: char| c.is_ascii_digit()) {
         return Err(NumberFault::NoNumber);
@@ -177,18 +201,23 @@ fn ungrouped(digits: &str) -> Result<String, NumberFault> {
     if digits.matches('.').count() > 1 {
         return Err(NumberFault::Dots);
     }
+    // Every space groups like any other.
+    let digits: String = digits.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let whole = digits.split('.').next().unwrap_or_default();
-    if digits[whole.len()..].contains(',') {
+    let is_sign = |c: char| c == ',' || is_loose_group(c);
+    if digits[whole.len()..].contains(is_sign) {
         return Err(NumberFault::Comma);
     }
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or_default();
-    let is_grouped = whole.contains(',');
-    let has_good_groups = groups.all(|group| group.len() == 3 && !group.contains('_'));
-    if is_grouped && !(has_good_groups && (1..=3).contains(&first.len())) {
-        return Err(NumberFault::Comma);
+    if let Some(sign) = whole.chars().find(|c| is_sign(*c)) {
+        let mut groups = whole.split(sign);
+        let first = groups.next().unwrap_or_default();
+        let is_plain = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let has_good_groups = groups.all(|group| group.len() == 3 && is_plain(group));
+        if !(has_good_groups && (1..=3).contains(&first.len()) && is_plain(first)) {
+            return Err(NumberFault::Comma);
+        }
     }
-    Ok(digits.replace([',', '_'], ""))
+    Ok(digits.chars().filter(|c| *c != '_' && !is_sign(*c)).collect())
 }
 
 fn doubt(digits: &str) -> Option<Doubt> {
@@ -225,6 +254,26 @@ mod tests {
         assert_eq!(value("+40%"), 0.4);
         assert_eq!(value(".5"), 0.5);
         assert_eq!(number("1.2m€").expect("a number").currency.as_deref(), Some("€"));
+        for million in [
+            "1'200'000",
+            "1\u{2019}200\u{2019}000",
+            "1 200 000",
+            "1\u{a0}200\u{202f}000",
+            "US$1.2m",
+            "US$ 1.2 million",
+            "1.2 Mio. €",
+            "A$1.2M",
+            "1.2 mn EUR",
+            "1 200k",
+            "1200 tsd",
+            "0.0012bn",
+            "1,200,000 eur",
+        ] {
+            assert_eq!(value(million), 1_200_000.0, "{million}");
+        }
+        assert_eq!(leading_number("1 200 users"), Some(1200.0));
+        assert_eq!(leading_number("3 days a week"), Some(3.0));
+        assert_eq!(leading_number("soon"), None);
     }
 
     #[test]
@@ -235,9 +284,10 @@ mod tests {
         assert_eq!(number(".inf"), Err(NumberFault::NotFinite));
         assert_eq!(number("NaN"), Err(NumberFault::NotFinite));
         assert_eq!(number(&"9".repeat(400)), Err(NumberFault::NotFinite));
-        assert_eq!(NumberFault::NoNumber.help("1.2e6"), "write `1.2m`; powers of ten are not read");
-        assert_eq!(NumberFault::NoNumber.help("1e308"), NumberFault::NoNumber.help("five"));
-        for text in ["", "k", "five", "1e6", "5 apples", "€1m EUR", "--5", "1__k2", "%"] {
+        assert_eq!(number("1,200'000"), Err(NumberFault::Comma));
+        assert_eq!(number("1'20'000"), Err(NumberFault::NoNumber));
+        let none = ["", "k", "five", "1e6", "5 apples", "€1m EUR", "--5", "1__k2", "%", "1 20", "1 2000", "5 Billion"];
+        for text in none {
             assert_eq!(number(text), Err(NumberFault::NoNumber), "{text}");
         }
     }

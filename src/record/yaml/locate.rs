@@ -226,6 +226,7 @@ impl Locator<'_> {
                     let value = self.tree.value(target.id).clone();
                     let span = self.lines.span(at.clone());
                     let id = self.tree.push(value, span);
+                    self.tree.node_mut(id).is_cut = self.tree.is_cut(target.id);
                     (Done { id, size: target.size, height: target.height, end: at.end, fresh: target.size }, 0)
                 }
                 Event::UnresolvedAlias(name) => (self.unknown_alias(&name, at), 0),
@@ -294,7 +295,19 @@ impl Locator<'_> {
                 digits.push(',');
                 digits.push_str(self.tree.text(group).unwrap_or_default());
             }
-            if digits.len() > length {
+            let mut is_cut = false;
+            let mut end = self.tree.span(value).start as usize + digits.len();
+            // `{ once: $5,000–10,000 }`, `{ once: 1,5m }`: what was meant can be shown, and not be counted.
+            while let Some((piece, _)) = rest.next_if(|(piece, nothing)| self.is_piece(&digits, *piece, *nothing)) {
+                let (start, text) = (self.tree.span(piece).start as usize, self.tree.text(piece).unwrap_or_default());
+                digits.push_str(if start > end + 1 { ", " } else { "," });
+                digits.push_str(text);
+                (is_cut, end) = (true, start + text.len());
+            }
+            if is_cut {
+                let node = self.tree.node_mut(value);
+                (node.value, node.is_cut) = (Value::Scalar { text: digits, is_plain: true }, true);
+            } else if digits.len() > length {
                 let name = self.tree.text(key).unwrap_or_default();
                 let message = format!("`{name}: {digits}` inside braces reads as several entries");
                 let help = format!("write `{name}: {}`, or put the number in quotes", digits.replace(',', "_"));
@@ -304,6 +317,18 @@ impl Locator<'_> {
             }
         }
         mended
+    }
+
+    /// Whether this key without a value is the rest of a figure that a comma cut after a digit.
+    fn is_piece(&self, before: &str, key: NodeId, value: NodeId) -> bool {
+        let starts_so = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let last = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '\u{2013}' | ',')).next();
+        // A figure has no more letters than a code of a currency; `version2, 3 of us` is a sentence.
+        let is_number = last.is_some_and(|last| last.chars().filter(|c| c.is_alphabetic()).count() <= 3);
+        before.ends_with(|c: char| c.is_ascii_digit())
+            && is_number
+            && self.tree.is_null(value)
+            && self.tree.text(key).is_some_and(starts_so)
     }
 
     fn is_digit_group(&self, key: NodeId, value: NodeId) -> bool {

@@ -7,6 +7,7 @@
 use crate::finding::{Finding, nearest};
 use crate::model::Currency;
 use crate::record::yaml::tree::{NodeId, Tree, Value, same_key};
+use crate::source::Span;
 use serde::de::{self, IntoDeserializer, Visitor};
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -29,6 +30,10 @@ pub(crate) struct Reader<'t> {
     pub(crate) lost: RefCell<Vec<Lost>>,
     /// Keys at the top that no schema knows.
     pub(crate) strangers: RefCell<Vec<(NodeId, NodeId)>>,
+    /// Where a word stands for a figure that nobody gave yet.
+    pub(crate) placeholders: RefCell<Vec<Span>>,
+    /// It only tries whether something would be read.
+    pub(crate) is_trial: bool,
     findings: RefCell<Vec<Finding>>,
     unsaid: Cell<usize>,
 }
@@ -57,6 +62,8 @@ impl<'t> Reader<'t> {
             criteria: RefCell::default(),
             lost: RefCell::default(),
             strangers: RefCell::default(),
+            placeholders: RefCell::default(),
+            is_trial: false,
             findings: RefCell::default(),
             unsaid: Cell::default(),
         }
@@ -87,6 +94,11 @@ impl<'t> Reader<'t> {
 
     pub(crate) fn warning(&self, rule: &'static str, at: NodeId, message: impl Into<String>, help: Option<String>) {
         let finding = Finding::warning(rule, self.path, self.tree.span(at), message);
+        self.say(Finding { help, ..finding });
+    }
+
+    pub(crate) fn note(&self, rule: &'static str, at: NodeId, message: impl Into<String>, help: Option<String>) {
+        let finding = Finding::note(rule, self.path, self.tree.span(at), message);
         self.say(Finding { help, ..finding });
     }
 

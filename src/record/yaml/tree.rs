@@ -32,6 +32,8 @@ pub(crate) enum Value {
 pub(crate) struct Node {
     pub(crate) value: Value,
     pub(crate) span: Span,
+    /// A comma inside braces cut it into entries, and it was put together again: it may be shown, and does not count.
+    pub(crate) is_cut: bool,
 }
 
 /// All nodes of one text.
@@ -43,7 +45,7 @@ pub(crate) struct Tree {
 impl Tree {
     pub(crate) fn push(&mut self, value: Value, span: Span) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { value, span });
+        self.nodes.push(Node { value, span, is_cut: false });
         id
     }
 
@@ -61,6 +63,10 @@ impl Tree {
 
     pub(crate) fn span(&self, id: NodeId) -> Span {
         self.node(id).span
+    }
+
+    pub(crate) fn is_cut(&self, id: NodeId) -> bool {
+        self.node(id).is_cut
     }
 
     /// The text of a scalar.

@@ -120,6 +120,10 @@ pub struct PutOffFigures {
     pub months: u32,
     /// Rise of mean total-cost of the chosen option; below 0 where waiting saves.
     pub extra_cost: f64,
+    /// How likely it is late as it is; `null` where no day is named by which it is needed.
+    pub late_chance: Option<f64>,
+    /// The same once it is put off.
+    pub late_chance_after: Option<f64>,
 }
 
 /// One estimate or driver, as it was drawn.
@@ -253,7 +257,12 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         concentration: concentration.as_ref().map(Into::into),
         log_annual_loss_before,
         log_annual_loss_after,
-        put_off: put_off.map(|PutOff { months, extra_cost }| PutOffFigures { months, extra_cost }),
+        put_off: put_off.map(|PutOff { months, extra_cost, late_chance }| PutOffFigures {
+            months,
+            extra_cost,
+            late_chance: late_chance.map(|(now, _)| now),
+            late_chance_after: late_chance.map(|(_, then)| then),
+        }),
         inputs_hash: inputs_hash.clone(),
         log_loss_curve_before,
         log_loss_curve_after,

@@ -82,6 +82,8 @@ pub struct OptionFigures {
     pub late_cost: Option<SummaryFigures>,
     /// What today's way costs until it is ready, undiscounted.
     pub until_ready_cost: Option<SummaryFigures>,
+    /// Of its cash, what our own people cost on the mean.
+    pub people_cost: Option<f64>,
     /// Months to leave.
     pub exit_months: Option<SummaryFigures>,
     /// Money to leave, break fee included.
@@ -188,6 +190,7 @@ pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAna
         late_months,
         late_cost,
         until_ready_cost,
+        people_cost,
         exit_months,
         exit_cost,
         annual_loss,
@@ -240,6 +243,7 @@ pub(super) fn option_figures(idx: usize, record: &Record, analysis: &DecisionAna
         late_months: late_months.map(Into::into),
         late_cost: late_cost.map(Into::into),
         until_ready_cost: until_ready_cost.map(Into::into),
+        people_cost: *people_cost,
         exit_months: exit_months.map(Into::into),
         exit_cost: exit_cost.map(Into::into),
         annual_loss: annual_loss.map(Into::into),

@@ -100,6 +100,10 @@ pub struct DeferralFigures {
     pub months: u32,
     /// Rise of mean total-cost; below 0 where waiting saves.
     pub extra_cost: f64,
+    /// How likely it is late as it is; `null` where no day is named by which it is needed.
+    pub late_chance: Option<f64>,
+    /// The same once it is put off.
+    pub late_chance_after: Option<f64>,
 }
 
 /// What came of forecasts.
@@ -159,7 +163,9 @@ fn portfolio_figures(log: &DecisionLog, portfolio: &Portfolio) -> PortfolioFigur
             years: years.iter().map(Into::into).collect(),
         }
     };
-    let deferral = |&Deferral { record, months, extra_cost }: &Deferral| DeferralFigures {
+    let deferral = |&Deferral { record, months, extra_cost, late_chance }: &Deferral| DeferralFigures {
+        late_chance: late_chance.map(|(now, _)| now),
+        late_chance_after: late_chance.map(|(_, then)| then),
         record: id(record),
         months,
         extra_cost,

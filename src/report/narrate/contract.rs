@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// "The contract ends on 31 December 2026 and renews by itself; notice is due by 30 September 2026."
 pub fn contract_terms(contract: &Contract) -> Option<Prose> {
-    let renews = if contract.renews == Some(true) { " and renews by itself" } else { "" };
+    let renews = if contract.renews_by_itself() == Some(true) { " and renews by itself" } else { "" };
     let notice = contract.notice_date().map_or_else(String::new, |day| format!("; notice is due by {}", date(day)));
     Some(Prose::of(format!("The contract ends on {}{renews}{notice}.", date(contract.ends?))))
 }
@@ -21,7 +21,7 @@ pub fn contract_in_short(contract: &Contract) -> Option<String> {
 pub fn contract_notice(contract: &Contract, by: Date, money: &Money) -> Option<Prose> {
     let (ends, by) = (date(contract.ends?), date(by));
     let sum = contract.minimum.as_ref().map(|minimum| stated(money, minimum.form));
-    Some(match (contract.renews, sum) {
+    Some(match (contract.renews_by_itself(), sum) {
         (Some(true), Some(sum)) => Prose::of(format!("renews on {ends}, for "))
             .figure("notice", sum)
             .text(format!(" a year or more, unless we give notice by {by}.")),
@@ -43,7 +43,8 @@ pub fn contract_end(on: Date) -> Prose {
 /// "Last day to give Keyhaven notice, else the contract renews on 31 December 2026"
 pub fn last_day_for_notice(option: &ConsideredOption, contract: &Contract) -> String {
     let end = contract.ends.map_or_else(String::new, |day| format!(" on {}", date(day)));
-    let then = if contract.renews == Some(false) { "; the contract ends" } else { ", else the contract renews" };
+    let then =
+        if contract.renews_by_itself() == Some(false) { "; the contract ends" } else { ", else the contract renews" };
     format!("Last day to give {} notice{then}{end}", partner(option))
 }
 

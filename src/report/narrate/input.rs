@@ -188,7 +188,7 @@ fn risk_name(case: &Case, option_idx: usize, risk_idx: usize) -> (String, String
 /// "per user", where money each year scales with a driver.
 fn per_driver(yearly: Option<&Yearly>) -> Option<String> {
     match yearly? {
-        Yearly::Per { driver, .. } => Some(per_each(driver)),
+        Yearly::Per { drivers, .. } | Yearly::Tiers { drivers, .. } => Some(per_each(&drivers.join(" and "))),
         Yearly::Sum(_) => None,
     }
 }
@@ -202,7 +202,7 @@ fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
     match key {
         EstimateKey::Cost => format!("cost of {of}"),
         EstimateKey::CostOnce => format!("one-off cost of {of}"),
-        EstimateKey::CostYearly | EstimateKey::CostYearlyRate => {
+        EstimateKey::CostYearly | EstimateKey::CostYearlyRate | EstimateKey::CostYearlyTier(_) => {
             let yearly = option.and_then(|option| match &option.cost {
                 Some(Cost::Flows(flows)) => flows.yearly.as_ref(),
                 _ => None,
@@ -216,7 +216,7 @@ fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
         EstimateKey::CostGrowth => format!("yearly growth of the cost of {of}"),
         EstimateKey::CostAt(_) => format!("a later cost of {of}"),
         EstimateKey::BenefitOnce => format!("one-off benefit of {of}"),
-        EstimateKey::BenefitYearly | EstimateKey::BenefitYearlyRate => {
+        EstimateKey::BenefitYearly | EstimateKey::BenefitYearlyRate | EstimateKey::BenefitYearlyTier(_) => {
             let yearly = option.and_then(|option| option.benefit.as_ref()?.yearly.as_ref());
             match per_driver(yearly) {
                 Some(per) => format!("yearly benefit {per}, {of}"),
@@ -226,6 +226,8 @@ fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
         EstimateKey::BenefitGrowth => format!("yearly growth of the benefit of {of}"),
         EstimateKey::Ready => format!("time until {of} is ready"),
         EstimateKey::PeopleMonths => format!("person-months for {of}"),
+        EstimateKey::PeopleYearly => format!("person-months a year to run {of}"),
+        EstimateKey::PeopleRate => format!("cost of a person-month, {of}"),
         EstimateKey::PeopleCanRun => format!("number of people who could run it, {of}"),
         EstimateKey::Recover => format!("hours until it works again, {of}"),
         EstimateKey::ExitMonths => format!("time to leave {left}"),

@@ -81,7 +81,7 @@ fn inputs(one: &One<'_>) -> TracePart {
     for input in &one.tracing.analysis.inputs {
         let is_behind = match &input.id {
             EstimateId::OfOption(option, key) => *option == one.option && is_money(key),
-            EstimateId::Driver(name) => driver(one).is_some_and(|driver| driver == name),
+            EstimateId::Driver(name) => drivers(one).contains(name),
             EstimateId::UntilReady => one.result.until_ready_cost.is_some(),
         };
         if is_behind {
@@ -131,18 +131,22 @@ fn is_money(key: &EstimateKey) -> bool {
         | EstimateKey::CostOnce
         | EstimateKey::CostYearly
         | EstimateKey::CostYearlyRate
+        | EstimateKey::CostYearlyTier(_)
         | EstimateKey::CostGrowth
         | EstimateKey::CostAt(_)
         | EstimateKey::BenefitOnce
         | EstimateKey::BenefitYearly
         | EstimateKey::BenefitYearlyRate
+        | EstimateKey::BenefitYearlyTier(_)
         | EstimateKey::BenefitGrowth
         | EstimateKey::ExitCost
         | EstimateKey::ContractMinimum
         | EstimateKey::ContractBreakFee
+        | EstimateKey::PeopleRate
         | EstimateKey::Risk(_, RiskFigure::MitigationYearly) => true,
         EstimateKey::Ready
         | EstimateKey::PeopleMonths
+        | EstimateKey::PeopleYearly
         | EstimateKey::PeopleCanRun
         | EstimateKey::Recover
         | EstimateKey::ExitMonths
@@ -155,18 +159,15 @@ fn is_money(key: &EstimateKey) -> bool {
     }
 }
 
-/// The driver that its running cost scales with.
-fn driver<'a>(one: &'a One<'_>) -> Option<&'a str> {
+/// The drivers that its running cost and benefit scale with.
+fn drivers(one: &One<'_>) -> Vec<String> {
     let option = &one.tracing.case.record.options[one.option];
-    let of = |yearly: Option<&'a Yearly>| match yearly {
-        Some(Yearly::Per { driver, .. }) => Some(driver.as_str()),
-        _ => None,
-    };
     let flows = match &option.cost {
         Some(Cost::Flows(flows)) => flows.yearly.as_ref(),
         _ => None,
     };
-    of(flows).or_else(|| of(option.benefit.as_ref().and_then(|benefit| benefit.yearly.as_ref())))
+    let benefit = option.benefit.as_ref().and_then(|benefit| benefit.yearly.as_ref());
+    flows.into_iter().chain(benefit).flat_map(Yearly::drivers).cloned().collect()
 }
 
 /// What running cost of the last year would be with every input at its mean, where that differs.
@@ -182,11 +183,16 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     let mut said = vec!["price".to_owned(), "growth".to_owned()];
     let mut running = match yearly {
         Yearly::Sum(_) => one.tracing.mean(one.option, EstimateKey::CostYearly)?,
-        Yearly::Per { driver, .. } => {
-            said.push(clean(driver));
-            one.tracing.mean_of(&EstimateId::Driver(driver.clone()))?
-                * one.tracing.mean(one.option, EstimateKey::CostYearlyRate)?
+        Yearly::Per { drivers, .. } => {
+            let mut running = one.tracing.mean(one.option, EstimateKey::CostYearlyRate)?;
+            for driver in drivers {
+                said.push(clean(driver));
+                running *= one.tracing.mean_of(&EstimateId::Driver(driver.clone()))?;
+            }
+            running
         }
+        // A graduated price at the mean is no figure that anybody would look for.
+        Yearly::Tiers { .. } => return None,
     };
     let key = |idx: usize| EstimateKey::Risk(idx, RiskFigure::MitigationYearly);
     let mitigations: Vec<f64> =

@@ -32,7 +32,12 @@ impl Effect {
 /// A supplier who stops, replaced by another option as it starts.
 pub(super) fn stop_for(problem: &Problem, year: u32, other: usize) -> Option<Stop> {
     let money = problem.options[other].money.as_ref()?;
-    let replacement = Replacement::Option { once: money.once, uplift: money.uplift, yearly: money.yearly.clone() };
+    let replacement = Replacement::Option {
+        once: money.once,
+        uplift: money.uplift,
+        people_once: money.people_once.clone(),
+        yearly: money.yearly.clone(),
+    };
     Some(Stop { year, replacement })
 }
 
@@ -80,8 +85,9 @@ pub(super) fn is_paid_anew(model: &OptionModel, moves: &[Move]) -> bool {
     let Some(money) = &model.money else { return false };
     let benefit = money.benefit.as_ref();
     let has = |input: EstimateIdx| moves.iter().any(|one| one.input == input);
-    let uses = |term: &RunningTerm| has(term.rate) || term.driver.is_some_and(has);
+    let uses = |term: &RunningTerm| term.inputs().any(has);
     money.once.is_some_and(has)
+        || money.people_once.iter().any(uses)
         || model.ready.is_some_and(has)
         || money.yearly.iter().any(uses)
         || benefit.is_some_and(|benefit| benefit.yearly.iter().any(uses))

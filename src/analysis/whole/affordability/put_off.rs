@@ -3,6 +3,7 @@
 
 use crate::analysis::money::cashflow;
 use crate::analysis::problem::{self, DrawnEstimate, EstimateIdx, Problem};
+use crate::analysis::ranking::decision::chance_above;
 use crate::analysis::ranking::option_block::Column;
 use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::result::DecisionAnalysis;
@@ -54,12 +55,32 @@ pub(crate) fn put_off(
         let mut moved = logged.record.clone();
         moved.inputs.starts = Some(problem.starts.checked_add(i64::from(months).months()).ok()?);
         let (moved, _) = problem::lower(&moved, &logged.stream_name, book, settings, past_builds);
-        let then = Later { moved: &moved?, problem, simulation };
+        let mut moved = moved?;
+        owe_the_same(problem, &mut moved, option);
+        let then = Later { moved: &moved, problem, simulation };
         then.mean_total_cost(option)? - mean_of_first(&simulation.kept(option, Column::TotalCost))?
     } else {
         late_cost(problem, simulation, option, f64::from(months))
     };
-    Some(PutOff { months, extra_cost })
+    let late_chance = problem.due_months.zip(problem.options[option].ready).map(|(due, ready)| {
+        let ready = problem.distribution(ready);
+        (chance_above(ready, due), chance_above(ready, due - f64::from(months)))
+    });
+    Some(PutOff { months, extra_cost, late_chance })
+}
+
+/// What is owed at the end stays what it was: a fee that is no longer owed because the horizon moved saves nothing.
+fn owe_the_same(problem: &Problem, moved: &mut Problem, option: usize) {
+    let mut owed = Vec::new();
+    for input in &problem.options[option].exit_cost {
+        let input = &problem.inputs[*input];
+        let known = moved.inputs.iter().position(|other| other.id == input.id);
+        owed.push(known.unwrap_or(moved.inputs.len()));
+        if known.is_none() {
+            moved.inputs.push(input.clone());
+        }
+    }
+    moved.options[option].exit_cost = owed;
 }
 
 /// Whether money hangs on a day that stands where it is: what a contract asks for or allows, up to its end.
@@ -73,6 +94,7 @@ fn has_dates(contract: &Contract) -> bool {
         starts: _,
         notice: _,
         renews: _,
+        given: _,
     } = contract;
     ends.is_some() && (price_cap.is_some() || minimum.is_some() || break_fee.is_some())
 }

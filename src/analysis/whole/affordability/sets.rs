@@ -3,7 +3,7 @@
 //! What a set takes the place of goes on being counted: the old way is paid until the new one runs.
 
 use super::years::{YearSums, add};
-use super::{Affordability, AgainstBudget, AskSet, Deferral};
+use super::{Affordability, AgainstBudget, AskSet, Deferral, PutOff};
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::worlds::stats;
 use crate::model::{Book, Summary};
@@ -37,7 +37,8 @@ pub(crate) fn afford(committed: &YearSums, asks: &[(usize, &DecisionAnalysis)], 
         .collect();
     let deferrals = asks.iter().filter_map(|(record, decision)| {
         let put_off = decision.put_off?;
-        Some(Deferral { record: *record, months: put_off.months, extra_cost: put_off.extra_cost })
+        let PutOff { months, extra_cost, late_chance } = put_off;
+        Some(Deferral { record: *record, months, extra_cost, late_chance })
     });
     Some(Affordability { sets, deferrals: deferrals.collect() })
 }

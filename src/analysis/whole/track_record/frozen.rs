@@ -4,7 +4,7 @@
 //! a weight or a setting does, and not when the program is merely rearranged.
 
 use crate::analysis::problem::{
-    BenefitModel, Criterion, DrawnEstimate, Money, OptionModel, Problem, RiskModel, RunningTerm, Uplift,
+    BenefitModel, Criterion, DrawnEstimate, Money, OptionModel, Payee, Price, Problem, RiskModel, RunningTerm, Uplift,
 };
 use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::model::{Anchors, Distribution, Forecasted, Must, MustRelation, Points, Summary, ValueFunction};
@@ -173,6 +173,7 @@ fn flows(problem: &Problem, money: &Money) -> Vec<String> {
         benefit,
         // Inputs, which have lines of their own.
         once: _,
+        people_once,
         growth: _,
         until_ready: _,
         // Of scenarios: a record's own problem has none.
@@ -188,10 +189,21 @@ fn flows(problem: &Problem, money: &Money) -> Vec<String> {
     let mut lines = vec![format!("uplift {uplift} caps {}", caps.join(" "))];
     let input = |idx: usize| path(&problem.inputs[idx].id);
     let benefit = benefit.iter().flat_map(|BenefitModel { once: _, yearly, growth: _ }| yearly);
-    for RunningTerm { rate, driver, share } in yearly.iter().chain(benefit) {
-        let per = driver.map_or_else(|| "year".to_owned(), input);
-        lines.push(format!("running {} per {per} times {share}", input(*rate)));
+    for RunningTerm { price, drivers, share, payee } in yearly.iter().chain(benefit) {
+        let names: Vec<String> = drivers.iter().map(|driver| input(*driver)).collect();
+        let per = if names.is_empty() { "year".to_owned() } else { names.join(" and ") };
+        let price = match price {
+            Price::Rate(rate) => input(*rate),
+            Price::Tiers(tiers) => {
+                let tiers = tiers.iter().map(|tier| format!("{} up to {}", input(tier.rate), tier.to));
+                tiers.collect::<Vec<_>>().join(" then ")
+            }
+        };
+        // Hashes that were frozen before there were people know of no payees.
+        let own = if *payee == Payee::People { " of our own people" } else { "" };
+        lines.push(format!("running {price} per {per} times {share}{own}"));
     }
+    lines.extend(people_once.iter().flat_map(|term| term.inputs()).map(|part| format!("people {}", input(part))));
     lines.extend(at.iter().map(|(year, amount)| format!("in year {year} {}", input(*amount))));
     lines.extend(minimum.map(|(minimum, years)| format!("{} in {years} years", input(minimum))));
     lines
