@@ -159,7 +159,7 @@ impl Weighing<'_> {
         let record = &self.logged.record;
         let (resolved, mut findings) = information::resolved(record, problem);
         let Some(contest) = lever::Contest::new(problem, simulation, analysis) else { return findings };
-        let money_per_point = decision::money_per_point(problem, simulation);
+        let money_per_point = analysis.money_per_point();
         let levers = contest.levers();
         let flips = flip::flips(&contest, &levers);
         let tornado = tornado::bars(&contest, &levers);

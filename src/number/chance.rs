@@ -209,6 +209,11 @@ pub fn stated_percent(fraction: f64) -> String {
     format!("{}%", short_digits(fraction * 100.0, -2, Rounding::Nearest))
 }
 
+/// A percent with its fraction rounded to an exponent, for a value and its turn: `3.25%`.
+pub fn percent_at(fraction: f64, last: i32) -> String {
+    format!("{}%", short_digits(fraction * 100.0, last + 2, Rounding::Nearest))
+}
+
 /// From so many a year on, times a year are easier to take in than the wait between them.
 const OFTEN: f64 = 4.0;
 

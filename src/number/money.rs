@@ -89,7 +89,11 @@ impl Money {
     }
 
     fn own(&self, value: f64, count: Digits) -> String {
-        let last = LastDigits::of(Spread::certain(value), count).at(value).exponent;
+        self.at(value, LastDigits::of(Spread::certain(value), count).at(value).exponent)
+    }
+
+    /// A sum rounded to an exponent, for a value and its turn: `£1.234m`.
+    pub fn at(&self, value: f64, last: i32) -> String {
         let value = rounded(value, last, Rounding::Nearest);
         let unit = self.unit(value);
         let exponent = last - unit.exponent();
@@ -227,7 +231,7 @@ impl MoneyColumn {
             // It keeps its sign and unit, so that it may keep its own: £5k to £30k, not £0.005m to £0.03m.
             return Self { money: self.money.clone(), unit: own, largest }.alone(low, high);
         }
-        let last = LastDigits::of(Spread { middle: low, low, high }, Digits::Table);
+        let last = LastDigits::of_ends(low, high, Digits::Table);
         if low == high {
             return self.end(low, last);
         }

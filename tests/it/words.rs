@@ -227,6 +227,7 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
             scale: Scale::TimesPerYear,
             now,
             at,
+            is_above: at > now,
             then_first: 1,
             likelihood: Some(0.2),
         };
@@ -239,7 +240,7 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
         [
             "Wrong refunds, if we buy: 15 times a year; above 22 times a year",
             "Wrong refunds, if we buy: 15 times a year; less often than once in 2.1 years",
-            "Wrong refunds, if we build: once in 2.9 years; less often than once in 8.4 years",
+            "Wrong refunds, if we build: once in 2.9 years; less often than once in 8.3 years",
         ]
     );
     assert_eq!(plain(&page.brief.flips[0].heading), "Wrong refunds, if we buy, above 22 times a year");

@@ -37,9 +37,11 @@ pub struct Flip {
     pub now: f64,
     /// Its value at the flip.
     pub at: f64,
-    /// How likely a value that far or farther is, in its own range; `None` for a certain number.
+    /// Another option leads above `at`, not below; the median may lie on that side already.
+    pub is_above: bool,
+    /// How likely a value on that side is, in its own range; `None` for a certain number.
     pub likelihood: Option<f64>,
-    /// Who is first beyond it.
+    /// Who is first on that side.
     pub then_first: usize,
 }
 

@@ -64,7 +64,7 @@ fn turn_row(case: &Case, turn: Turn) -> TableRow {
         Some(change) => format!("{}, {change}", turn.at),
         None => turn.at,
     };
-    let likelihood = turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned());
+    let likelihood = turn.likelihood.unwrap_or_else(|| "no range given".to_owned());
     let cells = [
         Content::Text(turn.input),
         Content::Text(turn.now),

@@ -37,9 +37,11 @@ pub struct FlipFigures {
     pub now: f64,
     /// Its value at the flip.
     pub at: f64,
-    /// How likely a value that far or farther is, in its own range; null for a certain number.
+    /// Whether another option leads above that value, not below.
+    pub above: bool,
+    /// How likely a value on that side is, in its own range; null for a certain number.
     pub likelihood: Option<f64>,
-    /// Who is first beyond it.
+    /// Who is first on that side.
     pub then_first: String,
 }
 
@@ -159,12 +161,13 @@ pub(super) fn shift_figures(shift: &WeightShift, criteria: &[CriterionResult]) -
 }
 
 pub(super) fn flip_figures(flip: &Flip, record: &Record) -> FlipFigures {
-    let Flip { ref input, scale, now, at, likelihood, then_first } = *flip;
+    let Flip { ref input, scale, now, at, is_above, likelihood, then_first } = *flip;
     FlipFigures {
         input: input_path(input, record),
         scale: scale.into(),
         now,
         at,
+        above: is_above,
         likelihood,
         then_first: record.option_name(then_first).to_owned(),
     }

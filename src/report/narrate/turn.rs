@@ -27,8 +27,11 @@ pub struct Turn {
     pub now: String,
     /// Where it turns: "over £5.2".
     pub at: String,
-    /// By how much that is: `+41%`.
+    /// By how much that is: `+41%`; `as now` where the middle of its range lies there already.
     pub change: Option<String>,
+    /// The middle of its range lies beyond the turn already: its far end keeps the leader first.
+    #[serde(skip)]
+    pub is_there_already: bool,
     /// Who is first then, by option.
     #[serde(skip)]
     pub then_first: usize,
@@ -52,7 +55,14 @@ impl Turn {
     /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
     pub fn explained(&self, case: &Case) -> Prose {
         let then = is_better(case, self.then_first);
-        let mut prose = Prose::of("Now ").figure("flip", self.now.clone()).text(format!(". {then}"));
+        let now = Prose::of("Now ").figure("flip", self.now.clone());
+        let leader = case.analysis.and_then(|analysis| analysis.leader).map(|leader| &case.name(leader).doing);
+        let mut prose = match leader.filter(|_| self.is_there_already) {
+            Some(leader) => now.text(format!(
+                " in the middle of its range, which is there already; its far end keeps {leader} first. {then}"
+            )),
+            None => now.text(format!(". {then}")),
+        };
         if let Some(chance) = &self.chance {
             prose = prose.text(format!(" {chance}"));
         }
@@ -85,11 +95,13 @@ pub fn flips_of<'a>(case: &Case<'a>) -> Vec<&'a Flip> {
 
 fn turn(case: &Case, flip: &Flip) -> Turn {
     let (unit, kind) = unit_of(case, &flip.input, flip.scale);
-    let Threshold { now, at, is_above } = match kind {
+    let is_above = flip.is_above;
+    let Threshold { now, at } = match kind {
         Kind::Rate => rate_threshold(flip),
         _ => threshold(flip.now, flip.at, |value, last| value_text(&case.money, kind, unit.as_deref(), value, last)),
     };
     let is_outside = flip.likelihood == Some(0.0);
+    let is_there_already = flip.likelihood.is_some() && if is_above { flip.now > flip.at } else { flip.now < flip.at };
     let likelihood = flip.likelihood.map(|chance| if is_outside { OUTSIDE.to_owned() } else { about_chance(chance) });
     let chance = flip.likelihood.map(|chance| {
         if is_outside {
@@ -116,7 +128,12 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
         subject: input_subject(case, &flip.input),
         now,
         at: format!("{word} {at}"),
-        change: if kind == Kind::Rate { None } else { change_percent(flip.now, flip.at) },
+        change: match kind {
+            _ if is_there_already => Some("as now".to_owned()),
+            Kind::Rate => None,
+            _ => change_percent(flip.now, flip.at),
+        },
+        is_there_already,
         then_first: flip.then_first,
         then: case.name(flip.then_first).doing.clone(),
         likelihood,
@@ -139,19 +156,17 @@ fn is_counted(flip: &Flip) -> bool {
     flip.at >= 1.0 && is_often(flip.now.max(flip.at))
 }
 
-/// A rate is said in years, one of several a year as so many times, and its turn is rounded to the true side in years.
+/// A rate is said in years, one of several a year as so many times.
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
-    let is_above = flip.at > flip.now;
     let now_in_words = || how_often(flip.now).unwrap_or_else(|| "never".to_owned());
     if is_counted(flip) {
         let counted = threshold(flip.now, flip.at, times_a_year);
         return if flip.now < 1.0 { Threshold { now: now_in_words(), ..counted } } else { counted };
     }
     if flip.now <= 0.0 || flip.at <= 0.0 {
-        return Threshold { now: now_in_words(), at: years(flip.at), is_above };
+        return Threshold { now: now_in_words(), at: years(flip.at) };
     }
-    // A higher rate is a shorter wait: rounding the wait down keeps the sentence true.
     let wait = threshold(1.0 / flip.now, 1.0 / flip.at, |value, last| {
         if value >= 1.0 {
             let text = bare_at(value, last);
@@ -161,7 +176,7 @@ fn rate_threshold(flip: &Flip) -> Threshold {
         }
     });
     let now = if is_often(flip.now) { now_in_words() } else { format!("once in {}", wait.now) };
-    Threshold { now, at: wait.at, is_above }
+    Threshold { now, at: wait.at }
 }
 
 /// The least weight that turns the choice, with the rival: the smallest of all.
