@@ -9,13 +9,16 @@ mod lower;
 mod lowering;
 mod names;
 mod option;
+mod owners;
 mod paste;
 mod unread;
 
 pub use names::{NameFault, find_option};
+pub use owners::Owners;
 
 pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 pub(crate) use lower::lower;
+pub(crate) use owners::{folded, resting_together};
 pub(crate) use paste::{Rounding, criteria_block, number};
 
 use crate::analysis::money::calendar::Calendar;

@@ -73,7 +73,7 @@ fn the_same_record_gives_the_same_bytes_on_one_thread_and_two() {
         pool.install(|| hash(&analyzed(&sign_in_record(), 3_000).0))
     };
     assert_eq!(with_threads(1), with_threads(2));
-    assert_eq!(with_threads(1), "51a2d948080e00ce");
+    assert_eq!(with_threads(1), "89e424fee4d51941");
 }
 
 #[test]
@@ -144,9 +144,9 @@ fn an_incomplete_option_is_named_spanned_and_left_out() {
     assert_eq!(analysis.runner_up, Some(2));
     assert!(findings.iter().any(|finding| finding.rule == "incomplete-option"
         && finding.message == "`In-house service` says nothing on `flexibility`, so it cannot be ranked"));
-    // The scale is that of the complete options alone.
+    // The scale is that of every option with an estimate on it, whatever else it lacks.
     let with = analyzed(&short_record(), 1_000).0;
-    assert!(analysis.criteria[0].value.anchors().worst < with.criteria[0].value.anchors().worst);
+    assert_eq!(analysis.criteria[0].value.anchors(), with.criteria[0].value.anchors());
 }
 
 #[test]

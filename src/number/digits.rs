@@ -161,8 +161,9 @@ impl LastDigits {
         let smallest = leading(least).max(largest - 3);
         let width = (spread.high - spread.low).abs();
         let by_width = (width > 0.0 && width.is_finite()).then(|| Step::of_width(width));
-        // The range is so wide that its small end would vanish: one digit of it stays.
-        let vanishes = by_width.is_some_and(|step| least.is_finite() && step.round(least) == 0.0);
+        // The range is so wide that its small end would vanish, or double: one digit of it stays.
+        let vanishes = by_width
+            .is_some_and(|step| least < power(step.exponent) && (step.round(least) - least).abs() > 0.25 * least);
         if vanishes {
             return Self { by_width: Some(Step::power(smallest)), by_middle: None, digits: 2 };
         }

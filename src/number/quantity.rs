@@ -164,9 +164,10 @@ pub fn change_percent(now: f64, at: f64) -> Option<String> {
     Some(if change > 0.0 { format!("+{text}%") } else { format!("{text}%") })
 }
 
-/// Months inside a sentence, small whole ones in words: `three months`, `1.5 months`.
+/// Months inside a sentence, small whole ones in words: `three months`, `1.5 months`. A part of a month stays: what is
+/// said here is stated, or the difference of two figures of a table.
 pub fn months_in_words(value: f64) -> String {
-    let text = months_plain(value);
+    let text = with_months(&bare_at(value, -1));
     match text.split_once('\u{a0}') {
         Some((number, unit)) => match number.parse::<usize>() {
             Ok(count) if count > 0 => format!("{}\u{a0}{unit}", super::words::count_word(count)),

@@ -128,7 +128,7 @@ fn a_range_alone_keeps_its_signs_and_a_small_end_stays() {
     assert_eq!(range(0.4e6, 2.0e6), "£0.4m to £2.0m");
     assert_eq!(range(50e3, 3e6), "£0.05m to £3.0m");
     assert_eq!(range(1e6, 1e6), "£1m");
-    assert_eq!(range(0.0, 95e3), "£0 to £100k");
+    assert_eq!(range(0.0, 95e3), "£0 to £95k");
 }
 
 #[test]
@@ -151,7 +151,9 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(said(0.0), "very unlikely, under 1 in 100");
     assert_eq!(said(0.0125), "very unlikely, about 1 in 80");
     assert_eq!(said(0.04), "very unlikely, about 1 in 25");
-    assert_eq!(said(0.17), "unlikely, about 1 in 6");
+    assert_eq!(said(0.17), "possible, about 1 in 6");
+    assert_eq!(said(0.3), "possible, about 3 in 10");
+    assert_eq!(said(0.1), "unlikely, about 1 in 10");
     assert_eq!(said(0.5), "as likely as not, about 5 in 10");
     assert_eq!(said(0.72), "likely, about 7 in 10");
     assert_eq!(said(0.9), "very likely, about 9 in 10");
@@ -160,8 +162,9 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(plain(&of_futures(0.77)), "8 of 10");
     assert_eq!(plain(&of_futures(0.03)), "3 of 100");
     assert_eq!(plain(&of_futures(1.0)), "more than 99 of 100");
-    assert_eq!(chance_in_words().len(), 6);
+    assert_eq!(chance_in_words().len(), 7);
     assert_eq!(chance_in_words()[2], ("likely", "60% to under 90%".to_owned()));
+    assert_eq!(chance_in_words()[4], ("possible", "12% to under 40%".to_owned()));
 }
 
 #[test]
@@ -243,7 +246,10 @@ fn what_was_typed_comes_back_as_typed() {
     assert_eq!(plain(&pounds().range(125e3, 300e3)), "£125k to £300k");
     let column = pounds().column([spread(0.5e6, 1.1e6, 1.7e6)]);
     for low in [499_999.9, 500_000.0, 500_000.1] {
-        assert_eq!(column.figure(spread(low, 1.1e6, 1.7e6), Digits::Table).range.as_deref(), Some("0.5\u{a0}to\u{a0}1.7"));
+        assert_eq!(
+            column.figure(spread(low, 1.1e6, 1.7e6), Digits::Table).range.as_deref(),
+            Some("0.5\u{a0}to\u{a0}1.7")
+        );
     }
 }
 

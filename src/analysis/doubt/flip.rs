@@ -9,7 +9,7 @@ use crate::analysis::doubt::lever::{Contest, Lever};
 use crate::analysis::doubt::sensitivity;
 use crate::analysis::problem::{EstimateIdx, Level};
 use crate::analysis::ranking::decision;
-use crate::analysis::result::Flip;
+use crate::analysis::result::{EstimateId, Flip};
 use crate::model::{Anchors, Distribution};
 use rayon::prelude::*;
 
@@ -22,7 +22,7 @@ const PRECISION: f64 = 1e-9;
 const TIE: f64 = 1e-12;
 
 /// All flips, the most fragile first: the likeliest, then of certain numbers the one that takes the least change, then
-/// what lies outside its own range; ties in the order of inputs.
+/// what lies outside its own range; ties begin with the leader's own, in the order of inputs.
 pub(crate) fn flips(contest: &Contest<'_>, levers: &[Option<Lever<'_>>]) -> Vec<Flip> {
     let found: Vec<Vec<Flip>> = levers
         .par_iter()
@@ -30,7 +30,15 @@ pub(crate) fn flips(contest: &Contest<'_>, levers: &[Option<Lever<'_>>]) -> Vec<
         .map(|(input, lever)| lever.as_ref().map(|lever| Search { contest, input, lever }.flips()).unwrap_or_default())
         .collect();
     let mut flips: Vec<Flip> = found.into_iter().flatten().collect();
-    flips.sort_by(|a, b| a.fragility().0.cmp(&b.fragility().0).then(a.fragility().1.total_cmp(&b.fragility().1)));
+    let key = |flip: &Flip| {
+        let is_of_leader = matches!(flip.input, EstimateId::OfOption(option, _) if option == contest.leader);
+        (flip.fragility(), !is_of_leader)
+    };
+    flips.sort_by(|a, b| {
+        let ((rank_a, size_a), other_a) = key(a);
+        let ((rank_b, size_b), other_b) = key(b);
+        rank_a.cmp(&rank_b).then(size_a.total_cmp(&size_b)).then(other_a.cmp(&other_b))
+    });
     flips
 }
 
@@ -39,7 +47,8 @@ impl Flip {
     fn fragility(&self) -> (u8, f64) {
         match self.likelihood {
             Some(likelihood) if likelihood > 0.0 => (0, -likelihood),
-            None => (1, ((self.at - self.now) / self.now).abs()),
+            // As fine as it is told: +1.67% and −1.69% are one change.
+            None => (1, (((self.at - self.now) / self.now).abs() * 1e3).round()),
             Some(_) => (2, 0.0),
         }
     }

@@ -134,11 +134,13 @@ pub struct ScenarioResult {
     pub name: String,
     /// What happens.
     pub shock: Shock,
-    /// To which option; `None` where a driver moves.
+    /// To which option first of all; `None` where a driver moves.
     pub option: Option<usize>,
+    /// All options that it hits: with a supplier, those that rest on it or on a company of its parent.
+    pub hits: Vec<usize>,
     /// By option: mean total-cost above that of the record; `None` where unknown.
     pub extra_cost: Vec<Option<f64>>,
-    /// By option: mean total; `None` for incomplete ones.
+    /// By option: mean total; `None` for incomplete ones and for those that fail what must be.
     pub totals: Vec<Option<f64>>,
     /// Who is first then.
     pub leader: Option<usize>,

@@ -103,6 +103,8 @@ pub struct ScenarioFigures {
     pub kind: ShockWord,
     /// To which option; null where it touches several.
     pub option: Option<String>,
+    /// All options that it hits: with a supplier, those that rest on it or on a company of its parent.
+    pub hits: Vec<String>,
     /// Of a price rise: by which fraction.
     pub by: Option<f64>,
     /// Of a price rise the first dearer year; of a supplier that stops the year.
@@ -206,11 +208,12 @@ pub(super) fn study_figures(study: &StudyWorth, record: &Record) -> StudyFigures
 
 pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> ScenarioFigures {
     let name = |idx: usize| record.option_name(idx).to_owned();
-    let ScenarioResult { name: called, shock, option, extra_cost, totals, leader, does_hold } = scenario;
+    let ScenarioResult { name: called, shock, option, hits, extra_cost, totals, leader, does_hold } = scenario;
     let mut figures = ScenarioFigures {
         name: called.clone(),
         kind: shock.into(),
         option: option.map(name),
+        hits: hits.iter().map(|idx| name(*idx)).collect(),
         by: None,
         year: None,
         replacement: None,

@@ -187,6 +187,56 @@ impl<'a> Case<'a> {
         self.chosen.zip(leader).is_some_and(|(chosen, leader)| chosen != leader)
     }
 
+    /// Why no share of futures is told; `None` where ranges move the totals.
+    pub fn no_doubt(&self) -> Option<&'static str> {
+        let analysis = self.analysis.filter(|analysis| analysis.runner_up.is_some() && !analysis.has_doubt())?;
+        Some(if analysis.has_ranges() { "no range that was given moves a total" } else { "nobody gave a range" })
+    }
+
+    /// Whether the numbers do not tell an option from the leader: a tie, half a point, or a close call between the two.
+    pub fn is_level_with_leader(&self, option_idx: usize) -> bool {
+        let Some(analysis) = self.analysis.filter(|analysis| analysis.leader.is_some()) else { return false };
+        let verdict = &analysis.verdict;
+        let shift = analysis.least_shift.get(option_idx).and_then(Option::as_ref);
+        let is_one_shift_away = shift.is_some_and(|shift| shift.weight * 100.0 < self.input.book.close_call.shift);
+        verdict.tied.contains(&option_idx)
+            || verdict.named_together.contains(&option_idx)
+            || verdict.is_close_call && (analysis.runner_up == Some(option_idx) || is_one_shift_away)
+    }
+
+    /// What an option lacks, by name: "flexibility", "cost and risk".
+    pub fn lacks(&self, option_idx: usize) -> Vec<String> {
+        let criteria = self.analysis.map_or(&[][..], |analysis| &analysis.criteria);
+        let missing = self.result(option_idx).map_or(&[][..], |result| &result.missing);
+        missing.iter().filter_map(|idx| criteria.get(*idx)).map(|criterion| super::clean(&criterion.name)).collect()
+    }
+
+    /// How much more `other` costs than `base` all in: present value, lateness and income counted.
+    pub fn all_in_difference(&self, base: usize, other: usize) -> Option<f64> {
+        let all_in = |idx: usize| Some(self.result(idx)?.total_cost.as_ref()?.mean);
+        Some(all_in(other)? - all_in(base)?)
+    }
+
+    /// What options are compared by beyond their cash, where that is anything.
+    pub fn counted_all_in(&self) -> Vec<&'static str> {
+        let options = self.analysis.map_or(&[][..], |analysis| &analysis.options);
+        let is_late = options.iter().any(|option| option.late_cost.is_some_and(|late| late.mean > 0.0));
+        let is_discounted = self.analysis.is_some_and(|analysis| analysis.discount_rate != 0.0);
+        let all = [(self.has_income(), "income"), (is_late, "lateness"), (is_discounted, "present value")];
+        all.into_iter().filter(|(is_counted, _)| *is_counted).map(|(_, word)| word).collect()
+    }
+
+    /// What to say behind a difference of cash that leaves something out: " before income" where one of both brings money
+    /// in, " in cash" where all in the other one is cheaper.
+    pub fn cash_words(&self, base: usize, other: usize) -> &'static str {
+        if [base, other].into_iter().any(|idx| self.record.options[idx].benefit.is_some()) {
+            return " before income";
+        }
+        let cash = self.cash_difference(base, other).map_or(0.0, |(cash, _)| cash);
+        let is_turned = self.all_in_difference(base, other).is_some_and(|all_in| cash * all_in < 0.0);
+        if is_turned { " in cash" } else { "" }
+    }
+
     /// Whether what was decided holds today.
     pub fn is_in_force(&self) -> bool {
         self.input.log.is_in_force(self.idx)

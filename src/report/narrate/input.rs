@@ -4,8 +4,8 @@ use super::{Case, OptionName, clean, shortened};
 use crate::analysis::{CriterionResult, EstimateId, Scale};
 use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Sourcing, Yearly};
 use crate::number::{
-    Money, Spread, bare_at, capitalized, how_often, is_often, months_at, months_plain, percent_at,
-    quantity_ends, with_unit,
+    Money, Spread, bare_at, capitalized, how_often, is_often, months_at, months_plain, percent_at, quantity_ends,
+    with_unit,
 };
 
 /// The longest name of a supplier that the name of an input carries, in characters.

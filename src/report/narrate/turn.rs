@@ -1,6 +1,6 @@
 //! What would change the answer: values that turn it, and how the criteria are weighed.
 
-use super::input::{Kind, input_name, input_subject, unit_of, value_text};
+use super::input::{Kind, input_in_sentence, input_name, input_subject, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::number::{
@@ -186,6 +186,8 @@ pub fn least_shift<'a>(case: &Case<'a>) -> Option<(usize, &'a WeightShift)> {
         .iter()
         .enumerate()
         .filter_map(|(idx, shift)| shift.as_ref().map(|shift| (idx, shift)))
+        // Between options that are level nothing has to move.
+        .filter(|(_, shift)| !shift.from.is_empty())
         .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight))
 }
 
@@ -283,6 +285,9 @@ impl Firmness {
     pub fn of(case: &Case) -> Option<Self> {
         let analysis = case.analysis?;
         analysis.runner_up?;
+        if case.no_doubt().is_some() {
+            return None;
+        }
         let share = *case.result(analysis.leader?)?.rank_shares.first()?;
         Some(match Likeliness::of(share) {
             _ if share < case.input.book.close_call.share => Self::Even,
@@ -302,11 +307,40 @@ pub fn first_share(case: &Case, share: f64) -> String {
     percent_by(share, case.input.book.close_call.share)
 }
 
+/// "Weakest assumption: users, at about 1 in 6 the likeliest to turn the choice." Where no chance is given: "…, which turns
+/// the choice at +2%".
+pub fn fragile_sentence(case: &Case) -> Option<Prose> {
+    let first = turns(case).into_iter().next()?;
+    let flips = flips_of(case);
+    let name = input_in_sentence(case, &flips.first()?.input);
+    let what = if case.is_against_numbers() { "the numbers" } else { "the choice" };
+    let end = match (&first.likelihood, &first.change) {
+        (Some(chance), _) if first.is_outside => format!(", and its turn lies {chance}"),
+        (Some(chance), _) => format!(", at {chance} the likeliest to turn {what}"),
+        (None, Some(change)) => format!(", which turns {what} {} ({change})", first.at),
+        (None, None) => format!(", which turns {what} {}", first.at),
+    };
+    Some(Prose::of(format!("Weakest assumption: {name}{end}.")))
+}
+
+/// "Nobody gave a range, so nobody can say how sure this is; how much risk counts against cost could turn it, too."
+fn without_ranges(case: &Case, why: &str) -> Prose {
+    let prose = Prose::of(format!("{}, so nobody can say how sure this is", capitalized(why)));
+    let names = least_shift(case).and_then(|(_, shift)| shift_names(case, shift));
+    match names {
+        Some((from, to)) => prose.text(format!("; how much {to} counts against {} could turn it, too.", listed(&from))),
+        None => prose.text("."),
+    }
+}
+
 /// Both sorts of doubt in one sentence, so that they never read as a contradiction.
 pub fn both_doubts(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
     let leader = analysis.leader?;
     analysis.runner_up?;
+    if let Some(why) = case.no_doubt() {
+        return Some(without_ranges(case, why));
+    }
     let share = *case.result(leader)?.rank_shares.first()?;
     let firmness = Firmness::of(case)?;
     let estimates = Prose::of(format!(
