@@ -165,6 +165,11 @@ impl Remarks<'_> {
     /// Against the numbers is allowed; without a reason it is not.
     fn unexplained_choice(&self) -> Option<Finding> {
         let leader = self.analysis.leader?;
+        let tied = &self.analysis.verdict.tied;
+        if self.analysis.chosen.is_some_and(|chosen| tied.contains(&chosen)) {
+            // Between options that tie, any choice goes with the numbers.
+            return None;
+        }
         let title = |idx: usize| &self.problem.options[idx].title;
         let has_text = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
         if let Some(decided) = self.problem.decided.filter(|decided| *decided != leader) {

@@ -45,5 +45,6 @@ mod tools;
 mod wild;
 mod words;
 mod words_and_tables;
+mod words_of_doubt;
 mod words_of_turning;
 mod worked_examples;

@@ -140,7 +140,10 @@ fn totals_that_lie_together_are_not_called_far_apart_and_days_are_no_merit() {
         plain(&told.comparison.title)
     };
     assert_eq!(by(0.3, 0.1), "Buying beats building by the worth of 310k: it costs 0.9m less");
-    assert_eq!(by(3.0, 1.0), "Buying beats building by the worth of 310k: it costs 0.9m less, but takes two months longer to leave");
+    assert_eq!(
+        by(3.0, 1.0),
+        "Buying beats building by the worth of 310k: it costs 0.9m less, but takes two months longer to leave"
+    );
 }
 
 #[test]

@@ -384,8 +384,11 @@ fn lead(options: &[OptionResult], first: Option<usize>) -> Lead {
     let is_first = |(idx, (low, _)): &&(usize, (f64, f64))| {
         *low > best && spans.iter().all(|(other, (_, high))| other == idx || low > high)
     };
-    let is_alone = first.is_none() && spans.len() < 2;
-    if let Some((idx, _)) = spans.iter().find(is_first).filter(|_| !is_alone) {
+    if first.is_none() && spans.len() < 2 {
+        // Nobody is there to come before.
+        return Lead { leader: None, might_lead: Vec::new() };
+    }
+    if let Some((idx, _)) = spans.iter().find(is_first) {
         return Lead { leader: Some(*idx), might_lead: Vec::new() };
     }
     let might_lead: Vec<usize> = spans.iter().filter(|(_, (_, high))| *high > best).map(|(idx, _)| *idx).collect();

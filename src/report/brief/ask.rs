@@ -54,7 +54,7 @@ fn generated(case: &Case, by: Option<String>) -> Prose {
     let what = name.to_do();
     let cash = |prose: Prose, sum: Prose| prose.join(sum).text(format!(" in cash over {}", case.horizon()));
     // What costs nothing asks for no money.
-    let about = case.cash_figure(chosen).filter(|_| costs_money(case, chosen));
+    let about = case.cash_figure(chosen).filter(|_| !case.is_free(chosen));
     let about = about.map(|figure| Prose::default().figure("cash", figure.figure));
     by_last(match (case.record.limit.filter(|limit| *limit > 0.0), about) {
         // A limit is set for doing something.
@@ -71,11 +71,6 @@ fn generated(case: &Case, by: Option<String>) -> Prose {
         (None, None) if name.mark.is_none() => Prose::of(format!("Approve the choice of {}", name.doing)),
         (None, None) => Prose::of(format!("Agree {what}")),
     })
-}
-
-/// Whether an option needs any cash at all.
-fn costs_money(case: &Case, option: usize) -> bool {
-    case.cash_spread(option).is_some_and(|cash| cash.low != 0.0 || cash.high != 0.0)
 }
 
 /// Whether only the numbers choose, and they do not tell options apart or find none good enough.
@@ -99,7 +94,7 @@ fn day_near(day: Date, as_of: Date) -> String {
 fn expected(case: &Case) -> Option<Paragraph> {
     let chosen = case.chosen?;
     let figure = case.cash_figure(chosen)?;
-    if !costs_money(case, chosen) {
+    if case.is_free(chosen) {
         return Some(Paragraph::of([Prose::of("It costs nothing.")]));
     }
     let mut sentence = Prose::of("We expect ").figure("cash", figure.figure);

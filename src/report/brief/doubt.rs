@@ -80,7 +80,7 @@ fn proposal(case: &Case) -> String {
     let close = leader
         .or(next)
         .filter(|_| !against)
-        .map_or_else(String::new, |other| format!(", in a close call with {}", case.name(other).doing));
+        .map_or_else(String::new, |other| format!(", {} with {}", case.nearness(chosen), case.name(other).doing));
     let is_turned_down = case.record.status() == Some(Status::Rejected);
     let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
     match case.chosen_by {

@@ -2,7 +2,7 @@
 
 use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
-use crate::analysis::Verdict;
+use crate::analysis::{ChosenBy, Verdict};
 use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
 use crate::report::narrate::{
@@ -114,6 +114,10 @@ fn question(case: &Case) -> String {
         let (doing, first) = (&case.name(chosen).doing, &case.name(leader).doing);
         return format!("Why {doing}, though {first} has the higher total?");
     }
+    let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
+    if is_tie && case.chosen_by == ChosenBy::Numbers {
+        return "Why this and not the others?".to_owned();
+    }
     match case.chosen.or(case.analysis.and_then(|analysis| analysis.leader)) {
         Some(chosen) => format!("Why {}, and not the others?", case.name(chosen).doing),
         None => "Why this and not the others?".to_owned(),
@@ -146,7 +150,7 @@ fn lead(case: &Case) -> Vec<Paragraph> {
         && analysis.leader.is_some_and(|leader| leader != chosen)
     {
         let what = match case.chosen_by {
-            crate::analysis::ChosenBy::Decision => "was decided all the same",
+            ChosenBy::Decision => "was decided all the same",
             _ if case.record.status() == Some(Status::Rejected) => "was recommended all the same, and not approved",
             _ => "is recommended all the same",
         };

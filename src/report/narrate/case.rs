@@ -95,6 +95,11 @@ impl<'a> Case<'a> {
         self.result(option_idx)?.cash.as_ref().map(Spread::median)
     }
 
+    /// Whether an option needs no cash at all.
+    pub fn is_free(&self, option_idx: usize) -> bool {
+        self.cash_spread(option_idx).is_some_and(|cash| cash.low == 0.0 && cash.high == 0.0)
+    }
+
     /// Cash of an option as printed.
     pub fn cash_figure(&self, option_idx: usize) -> Option<Figure> {
         self.cash_spread(option_idx).map(|spread| self.cash.figure(spread, Digits::Table))
@@ -123,7 +128,14 @@ impl<'a> Case<'a> {
 
     /// Whether any option brings in money.
     pub fn has_income(&self) -> bool {
-        self.record.options.iter().any(|option| option.benefit.is_some())
+        (0..self.record.options.len()).any(|idx| self.brings_in(idx))
+    }
+
+    /// Whether an option brings in money, or may.
+    fn brings_in(&self, option_idx: usize) -> bool {
+        let is_nothing =
+            |result: &OptionResult| result.benefits.is_some_and(|income| income.p5 == 0.0 && income.p95 == 0.0);
+        self.record.options[option_idx].benefit.is_some() && !self.result(option_idx).is_some_and(is_nothing)
     }
 
     /// Months until an option is ready, its middle the median; `None` where unknown.
@@ -193,6 +205,14 @@ impl<'a> Case<'a> {
         Some(if analysis.has_ranges() { "no range that was given moves a total" } else { "nobody gave a range" })
     }
 
+    /// "in a tie", or "in a close call": how an option stands that the numbers do not tell from another.
+    pub fn nearness(&self, option_idx: usize) -> &'static str {
+        let is_tied = |analysis: &DecisionAnalysis| {
+            analysis.verdict.tied.len() > 1 && analysis.verdict.tied.contains(&option_idx)
+        };
+        if self.analysis.is_some_and(is_tied) { "in a tie" } else { "in a close call" }
+    }
+
     /// Whether the numbers do not tell an option from the leader: a tie, half a point, or a close call between the two.
     pub fn is_level_with_leader(&self, option_idx: usize) -> bool {
         let Some(analysis) = self.analysis.filter(|analysis| analysis.leader.is_some()) else { return false };
@@ -229,7 +249,7 @@ impl<'a> Case<'a> {
     /// What to say behind a difference of cash that leaves something out: " before income" where one of both brings money
     /// in, " in cash" where all in the other one is cheaper.
     pub fn cash_words(&self, base: usize, other: usize) -> &'static str {
-        if [base, other].into_iter().any(|idx| self.record.options[idx].benefit.is_some()) {
+        if [base, other].into_iter().any(|idx| self.brings_in(idx)) {
             return " before income";
         }
         let cash = self.cash_difference(base, other).map_or(0.0, |(cash, _)| cash);

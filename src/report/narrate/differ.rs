@@ -30,7 +30,11 @@ pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
     let mut merits = Vec::new();
     let needs_least_cash = all(&|rival| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0));
     let is_cheapest = all(&|rival| case.all_in_difference(option_idx, rival).map(|more| more > 0.0));
-    let counted = case.counted_all_in();
+    // What turns it, in a word: income or lateness, and discounting where it is neither.
+    let mut counted = case.counted_all_in();
+    if counted.len() > 1 {
+        counted.retain(|word| *word != "present value");
+    }
     match (needs_least_cash, is_cheapest) {
         (true, true) => merits.push("costs least".to_owned()),
         (true, false) => merits.push("needs least cash".to_owned()),
@@ -244,11 +248,14 @@ pub fn costs_compared(case: &Case) -> Option<String> {
         let is_equal = |idx: &usize| case.cash_spread(*idx) == case.cash_spread(cheapest);
         let is_certain = case.cash_spread(cheapest).is_some_and(|cash| cash.is_certain());
         let all = if priced.len() == 2 { "Both options" } else { "All options" };
-        return Some(match priced.len() == 2 || compared == dearest {
-            true if is_certain && printed(cheapest) == 0.0 => format!("{all} would cost nothing"),
-            true if is_certain && priced.iter().all(is_equal) => format!("{all} would cost the same"),
-            true => "The options would cost about the same".to_owned(),
-            false => format!("{subject} would cost about as much as {base}, the cheapest"),
+        if is_certain && priced.iter().all(is_equal) {
+            let what = if printed(cheapest) == 0.0 { "nothing" } else { "the same" };
+            return Some(format!("{all} would cost {what}"));
+        }
+        return Some(if priced.len() == 2 || compared == dearest {
+            "The options would cost about the same".to_owned()
+        } else {
+            format!("{subject} would cost about as much as {base}, the cheapest")
         });
     }
     if printed(cheapest) == 0.0 {

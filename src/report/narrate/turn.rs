@@ -73,7 +73,9 @@ impl Turn {
 /// "Then buying is better." Where the choice goes against the numbers, they alone turn.
 fn is_better(case: &Case, idx: usize) -> String {
     let doing = &case.name(idx).doing;
+    let is_level = case.chosen.is_some_and(|chosen| case.is_level_with_leader(chosen));
     match case.is_against_numbers() {
+        true if is_level => format!("Then {doing} comes first."),
         true if case.chosen == Some(idx) => format!("Then the numbers favor {doing} too."),
         true => format!("Then the numbers favor {doing}."),
         false => format!("Then {doing} is better."),

@@ -121,8 +121,9 @@ pub fn recommendation_finding(case: &Case) -> String {
             let what = if by == ChosenBy::Decision { "was decided" } else { "is recommended" };
             let none_good = if analysis.verdict.is_none_good_enough { ", and none is good enough" } else { "" };
             return format!(
-                "{} {what}, in a close call with {}{none_good}",
+                "{} {what}, {} with {}{none_good}",
                 case.name(chosen).subject(),
+                case.nearness(chosen),
                 case.name(leader).doing
             );
         }
@@ -158,6 +159,7 @@ fn nobody_leads(case: &Case, analysis: &DecisionAnalysis) -> String {
         [_, _, ..] => {
             format!("{} might come first: figures are missing", listed_or(&doings(case, &analysis.verdict.might_lead)))
         }
+        [] if fails > 0 && options.len() == 1 => "the only option fails what must be".to_owned(),
         [] if fails > 0 && fails == options.len() => "every option fails what must be".to_owned(),
         [] if fails > 0 => {
             "no option can be ranked: figures are missing of those that do not fail what must be".to_owned()
@@ -175,14 +177,16 @@ pub fn not_estimated(case: &Case, option_idx: usize) -> String {
     format!("its {} {} not estimated", listed(&names), plural(names.len(), "is", "are"))
 }
 
+/// The option whose gap decides, or might.
+fn gap_option(analysis: &DecisionAnalysis) -> Option<usize> {
+    if analysis.is_led_whatever() { analysis.leader } else { analysis.verdict.might_lead.first().copied() }
+}
+
 /// "Building comes to 72 to 92 of 100 whatever its flexibility; buying to 71." Where a gap decides, or might.
 pub fn gap_sentence(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
-    let (open, word) = match (analysis.is_led_whatever(), &analysis.verdict.might_lead[..]) {
-        (true, _) => (analysis.leader?, "whatever"),
-        (false, [first, ..]) => (*first, "by"),
-        (false, []) => return None,
-    };
+    let open = gap_option(analysis)?;
+    let word = if analysis.is_led_whatever() { "whatever" } else { "by" };
     let end = |value: f64| score(Spread::certain(value)).figure;
     let (low, high) = case.result(open)?.total_span?;
     let prose = Prose::of(format!("{} comes to ", case.name(open).subject()))
@@ -237,7 +241,13 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     if let Some(gap) = gap_sentence(case) {
         let is_whatever = analysis.leader == Some(chosen);
         let text = if is_whatever { "First, whatever it lacks" } else { "Open: figures are missing" };
-        return Some((text.to_owned(), gap));
+        let gap = gap.plain();
+        let gap = gap.trim_end_matches('.');
+        let note = match gap.strip_prefix(&case.name(gap_option(analysis)?).subject()) {
+            Some(rest) => format!("{}{rest}", case.name(gap_option(analysis)?).doing),
+            None => gap.to_owned(),
+        };
+        return Some((text.to_owned(), Prose::of(note)));
     }
     let share = *case.result(chosen)?.rank_shares.first()?;
     let verdict = &analysis.verdict;
@@ -299,6 +309,9 @@ pub fn preferring(case: &Case) -> Option<Prose> {
     let first = total(leader)?;
     if let Some(second) = total(chosen).filter(|_| case.is_level_with_leader(chosen)) {
         let doing = &case.name(chosen).doing;
+        if first == second {
+            return Some(Prose::of("Both come to ").figure("total", first).text(" of 100."));
+        }
         let prose = Prose::of(format!("{} comes to ", name.subject())).figure("total", first);
         return Some(
             prose
