@@ -156,10 +156,7 @@ impl Remarks<'_> {
         let title = &self.problem.options[leader].title;
         let is_near = verdict.named_together.contains(&chosen)
             || verdict.is_close_call && self.analysis.runner_up == Some(chosen);
-        match is_near {
-            true => format!("`{title}` is ahead of it by little"),
-            false => format!("the numbers favor `{title}`"),
-        }
+        if is_near { format!("`{title}` is ahead of it by little") } else { format!("the numbers favor `{title}`") }
     }
 
     /// Against the numbers is allowed; without a reason it is not.

@@ -179,7 +179,7 @@ impl MoneyColumn {
         }
         Figure {
             figure: column.money.signed(&column.digits(spread.middle, last), column.unit),
-            range: Some(column.span(spread, last)),
+            range: column.span(spread, last),
         }
     }
 
@@ -278,8 +278,10 @@ impl MoneyColumn {
         (printed, self.money.signed(&text, unit))
     }
 
-    fn span(&self, spread: Spread, last: LastDigits) -> String {
-        format!("{}\u{a0}to\u{a0}{}", self.digits(spread.low, last), self.digits(spread.high, last))
+    /// Both ends; `None` where they print alike.
+    fn span(&self, spread: Spread, last: LastDigits) -> Option<String> {
+        let (low, high) = (self.digits(spread.low, last), self.digits(spread.high, last));
+        (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}"))
     }
 
     fn digits(&self, value: f64, last: LastDigits) -> String {

@@ -93,7 +93,9 @@ impl Search<'_> {
             // Another leads between the two and nowhere else.
             let known = &self.contest.problem.inputs[self.input].distribution;
             let between = (known.below(high) - known.below(low)).max(0.0);
-            flips.iter_mut().for_each(|flip| flip.likelihood = flip.likelihood.map(|_| between));
+            for flip in &mut flips {
+                flip.likelihood = flip.likelihood.map(|_| between);
+            }
         }
         flips
     }

@@ -18,6 +18,9 @@ use rayon::prelude::*;
 /// Options whose mean totals lie this close to the leader's are named together.
 const NAMED_TOGETHER_POINTS: f64 = 0.5;
 
+/// Less than this, in points, is no lead: equal estimates of two options are drawn apart, and their means differ by that.
+const TIED_POINTS: f64 = 1e-3;
+
 /// Less than this, in points, is no gain: the same draws summed in another order.
 const LEAST_GAIN: f64 = 1e-9;
 
@@ -365,6 +368,10 @@ fn order(options: &[OptionResult]) -> Vec<usize> {
     let (groups, totals): (Vec<u8>, Vec<f64>) = options.iter().map(place).unzip();
     let mut order = score::order(&totals);
     order.sort_by_key(|idx| groups[*idx]);
+    // Those that tie for the first place stand in declared order.
+    let is_tied = |idx: &usize| groups[*idx] == 0 && totals[order[0]] - totals[*idx] <= TIED_POINTS;
+    let tied = order.iter().take_while(|idx| is_tied(idx)).count();
+    order[..tied].sort_unstable();
     order
 }
 
@@ -423,7 +430,7 @@ fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) ->
         is_none_good_enough: best < problem.acceptable,
         does_avoid_win: problem.options[leader].sourcing == Some(Sourcing::Avoid),
         named_together: with_leader(&|other| best - other <= NAMED_TOGETHER_POINTS),
-        tied: with_leader(&|other| other == best),
+        tied: with_leader(&|other| (best - other).abs() <= TIED_POINTS),
         might_lead: Vec::new(),
     }
 }

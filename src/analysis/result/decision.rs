@@ -136,7 +136,7 @@ pub struct Verdict {
     /// Complete options within half a point of the leader, the leader first, in declared order
     /// after it; one entry where nobody is near.
     pub named_together: Vec<usize>,
-    /// Options with exactly the leader's mean total, the leader first.
+    /// Options whose mean total lies no farther from the leader's than draws of equal estimates do, the leader first.
     pub tied: Vec<usize>,
     /// Options that lack an estimate and might come first with it, so that nobody leads.
     pub might_lead: Vec<usize>,

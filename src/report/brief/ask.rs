@@ -169,6 +169,7 @@ fn sureness(case: &Case) -> Answer {
                 Some(_) if !case.record.options.is_empty() && do_all_fail() => "None meets what must be",
                 None => "No figures to judge by",
                 Some(_) if case.chosen.is_some_and(fails) => "Fails what must be",
+                Some(_) if case.record.options.len() == 1 => "Nothing to compare it with",
                 Some(_) => "Cannot be ranked",
             };
             Answer { term, text: text.to_owned(), note: None, is_gap: true }

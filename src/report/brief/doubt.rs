@@ -92,6 +92,7 @@ fn proposal(case: &Case) -> String {
         ChosenBy::Decision => format!("{} was decided{close}", name.subject()),
         ChosenBy::Recommendation if against => format!("We recommend {}, against the numbers", name.doing),
         ChosenBy::Recommendation => format!("We recommend {}{close}", name.doing),
+        _ if case.record.options.len() == 1 => "Nobody has recommended it, and it is the only option".to_owned(),
         _ if is_tie => "Nobody has recommended an option, and the numbers do not decide".to_owned(),
         _ if is_close => {
             format!("Nobody has recommended an option; {} leads, in a close call", name.doing)

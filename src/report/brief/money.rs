@@ -120,7 +120,8 @@ fn parts(case: &Case, chosen: usize) -> Option<Prose> {
     }
     let print = |value: f64| case.money.prose(value);
     Some(
-        Prose::of(format!("{} takes about ", case.name(chosen).subject()))
+        // Means beside the median of the cash: parts of one statistic add up.
+        Prose::of(format!("On average, {} takes about ", case.name(chosen).doing))
             .figure("by-year", print(once))
             .text(" once and ")
             .figure("by-year", print(running))

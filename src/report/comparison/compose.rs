@@ -2,7 +2,7 @@
 
 use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
-use crate::analysis::{ChosenBy, Verdict};
+use crate::analysis::{ChosenBy, OptionResult, Verdict};
 use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
 use crate::report::narrate::{
@@ -109,7 +109,7 @@ fn question(case: &Case) -> String {
     let leader = case.analysis.and_then(|analysis| analysis.leader);
     if let (Some(chosen), Some(leader), true) = (case.chosen, leader, case.is_against_numbers())
         && !case.is_level_with_leader(chosen)
-        && case.result(chosen).is_some_and(|result| result.is_running())
+        && case.result(chosen).is_some_and(OptionResult::is_running)
     {
         let (doing, first) = (&case.name(chosen).doing, &case.name(leader).doing);
         return format!("Why {doing}, though {first} has the higher total?");

@@ -239,15 +239,18 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     let chosen = case.chosen?;
     let analysis = case.analysis?;
     if let Some(gap) = gap_sentence(case) {
-        let is_whatever = analysis.leader == Some(chosen);
-        let text = if is_whatever { "First, whatever it lacks" } else { "Open: figures are missing" };
+        let text = match analysis.leader {
+            Some(leader) if leader == chosen => "First, whatever it lacks".to_owned(),
+            Some(leader) => format!("The numbers favor {}", case.name(leader).doing),
+            None => "Open: figures are missing".to_owned(),
+        };
         let gap = gap.plain();
         let gap = gap.trim_end_matches('.');
         let note = match gap.strip_prefix(&case.name(gap_option(analysis)?).subject()) {
             Some(rest) => format!("{}{rest}", case.name(gap_option(analysis)?).doing),
             None => gap.to_owned(),
         };
-        return Some((text.to_owned(), Prose::of(note)));
+        return Some((text, Prose::of(note)));
     }
     let share = *case.result(chosen)?.rank_shares.first()?;
     let verdict = &analysis.verdict;
@@ -267,9 +270,10 @@ pub fn confidence(case: &Case) -> Option<(String, Prose)> {
     };
     if analysis.leader != Some(chosen) {
         let leader = case.name(analysis.leader?);
-        let text = match case.is_level_with_leader(chosen) {
-            true => "A close call".to_owned(),
-            false => format!("The numbers favor {}", leader.doing),
+        let text = if case.is_level_with_leader(chosen) {
+            "A close call".to_owned()
+        } else {
+            format!("The numbers favor {}", leader.doing)
         };
         return Some((text, first(format!("{} ", case.name(chosen).doing))));
     }

@@ -12,8 +12,10 @@ use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::problem::{EstimateIdx, Uplift};
 use crate::analysis::worlds::draws::{BIN_COUNT, BLOCK};
 use crate::analysis::worlds::stats;
+use crate::analysis::worlds::world::World;
 use crate::model::Distribution;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Standard deviations of the copies' worth within which an input's worth is nothing.
 const NOISE_WIDTH: f64 = 2.0;
@@ -55,7 +57,7 @@ impl<'a> Knowing<'a> {
 
     /// What knowing each input is worth, most first; those that are worth nothing are left out.
     pub(crate) fn worths(&self) -> Vec<EstimateWorth> {
-        let gains: Vec<f64> = self.inputs.par_iter().map(|input| self.gain_of(&[*input])).collect();
+        let gains: Vec<f64> = self.inputs.par_iter().map(|input| self.gain_of(*input)).collect();
         let mut worths = Vec::new();
         for (input, gain) in self.inputs.iter().zip(gains) {
             let worth = self.in_money(gain);
@@ -73,7 +75,7 @@ impl<'a> Knowing<'a> {
         let open: Vec<EstimateIdx> = inputs.iter().copied().filter(|input| self.inputs.contains(input)).collect();
         match open[..] {
             [] => 0.0,
-            [only] => self.in_money(self.gain_of(&[only])),
+            [only] => self.in_money(self.gain_of(only)),
             _ => self.fitted_bins(&open, rival).map_or(0.0, |bins| {
                 let bins: Vec<&[u8]> = bins.iter().map(Vec::as_slice).collect();
                 self.in_money(self.left.worth(self.contest, &open, &bins, &self.noise))
@@ -81,9 +83,9 @@ impl<'a> Knowing<'a> {
         }
     }
 
-    fn gain_of(&self, one: &[EstimateIdx; 1]) -> f64 {
-        let bins: Vec<&[u8]> = self.contest.worlds.iter().map(|world| world.bins(one[0])).collect();
-        self.left.worth(self.contest, one, &bins, &self.noise)
+    fn gain_of(&self, input: EstimateIdx) -> f64 {
+        let bins: Vec<&[u8]> = self.contest.worlds.iter().map(|world| world.bins(input)).collect();
+        self.left.worth(self.contest, &[input], &bins, &self.noise)
     }
 
     /// Nothing known in part is worth more than everything.
@@ -102,7 +104,7 @@ impl<'a> Knowing<'a> {
         if lines.is_empty() {
             return None;
         }
-        let bins_of = |world: &std::borrow::Cow<'_, crate::analysis::worlds::world::World>| {
+        let bins_of = |world: &Cow<'_, World>| {
             let mut fitted = vec![0.0; BLOCK];
             for line in &lines {
                 for (sum, value) in fitted.iter_mut().zip(world.column(line.input)) {
