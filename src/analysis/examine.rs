@@ -68,10 +68,16 @@ fn is_clear(problem: &Problem, simulation: &Simulation, analysis: &DecisionAnaly
 }
 
 fn is_leader_clear(simulation: &Simulation, analysis: &DecisionAnalysis) -> bool {
-    let Some(leader) = analysis.leader else { return true };
-    let Some(first) = analysis.options[leader].total else { return true };
-    let others = analysis.options.iter().enumerate().filter(|(idx, option)| *idx != leader && option.is_running());
+    let best = analysis.order.iter().find(|idx| analysis.options[**idx].is_running()).copied();
+    let Some((best, first)) = best.and_then(|best| Some((best, analysis.options[best].total?))) else { return true };
     let draws = simulation.draw_count() as f64;
+    // Whether a gap decides is clear, too: what is known of such an option errs at most as much as a whole total.
+    let is_far = |end: f64| (first.mean - end).abs() > CLEAR_ERRORS * 2.0 * first.sd.max(1.0) / draws.sqrt();
+    let mut spans = analysis.options.iter().filter_map(|option| option.total_span);
+    if !spans.all(|(low, high)| is_far(low) && is_far(high)) {
+        return false;
+    }
+    let others = analysis.options.iter().enumerate().filter(|(idx, option)| *idx != best && option.is_running());
     others.filter_map(|(_, option)| option.total).all(|other| {
         // Of the difference, at most; draws in strata err less.
         let error = (first.sd + other.sd) / draws.sqrt();

@@ -159,14 +159,15 @@ impl Weighing<'_> {
         let record = &self.logged.record;
         let (resolved, mut findings) = information::resolved(record, problem);
         let Some(contest) = lever::Contest::new(problem, simulation, analysis) else { return findings };
-        let money_per_point = decision::money_per_point(problem, simulation);
+        let money_per_point = analysis.money_per_point();
         let levers = contest.levers();
         let flips = flip::flips(&contest, &levers);
         let tornado = tornado::bars(&contest, &levers);
-        let input_worths = information::input_worths(&contest, self.shared, money_per_point);
+        let knowing = information::Knowing::new(&contest, self.shared, money_per_point);
+        let input_worths = knowing.as_ref().map(information::Knowing::worths).unwrap_or_default();
         let study = resolved.and_then(|resolved| {
             findings.extend(information::remarks(record, &resolved, &contest));
-            information::weighed(&resolved, &contest, money_per_point)
+            information::weighed(&resolved, &contest, money_per_point, knowing.as_ref())
         });
         (analysis.flips, analysis.tornado) = (flips, tornado);
         (analysis.input_worths, analysis.study) = (input_worths, study);

@@ -9,14 +9,17 @@ mod lower;
 mod lowering;
 mod names;
 mod option;
+mod owners;
 mod paste;
 mod running;
 mod unread;
 
 pub use names::{NameFault, find_option};
+pub use owners::Owners;
 
 pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
 pub(crate) use lower::lower;
+pub(crate) use owners::{folded, resting_together};
 pub(crate) use paste::{Rounding, criteria_block, number};
 pub(crate) use running::{Payee, Price, PriceTier, RunningTerm};
 

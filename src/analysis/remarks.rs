@@ -17,6 +17,7 @@ pub(crate) fn remarks(record: &Record, problem: &Problem, analysis: &DecisionAna
     findings.extend(remarks.reversed_anchors());
     findings.extend(remarks.cut_off_levels());
     findings.extend(remarks.borrowed_scales());
+    findings.extend(remarks.no_ranges());
     findings.extend(remarks.incomplete_options());
     findings.extend(remarks.unexplained_choice());
     findings
@@ -90,6 +91,20 @@ impl Remarks<'_> {
         Some(self.warn("scale-from-options", span, message, help))
     }
 
+    /// Without a range on what moves a total, no share and no chance says anything.
+    fn no_ranges(&self) -> Option<Finding> {
+        if self.analysis.runner_up.is_none() || self.analysis.has_doubt() {
+            return None;
+        }
+        let message = if self.analysis.has_ranges() {
+            "no range that is given moves a total, so nobody can say how sure the answer is"
+        } else {
+            "no estimate has a range, so nobody can say how sure the answer is"
+        };
+        let help = "write what holds nine times in ten, as in `once: 450k to 700k`".to_owned();
+        Some(self.warn("no-ranges", self.record.place("options"), message.to_owned(), help))
+    }
+
     fn incomplete_options(&self) -> Vec<Finding> {
         let options = self.analysis.options.iter().enumerate().filter(|(_, option)| !option.missing.is_empty());
         options
@@ -135,9 +150,23 @@ impl Remarks<'_> {
         Some((names.join(" and "), places.first()?.1))
     }
 
+    /// "the numbers favor `Buy`"; in a close call, that they hardly do.
+    fn lead_over(&self, chosen: usize, leader: usize) -> String {
+        let verdict = &self.analysis.verdict;
+        let title = &self.problem.options[leader].title;
+        let is_near = verdict.named_together.contains(&chosen)
+            || verdict.is_close_call && self.analysis.runner_up == Some(chosen);
+        if is_near { format!("`{title}` is ahead of it by little") } else { format!("the numbers favor `{title}`") }
+    }
+
     /// Against the numbers is allowed; without a reason it is not.
     fn unexplained_choice(&self) -> Option<Finding> {
         let leader = self.analysis.leader?;
+        let tied = &self.analysis.verdict.tied;
+        if self.analysis.chosen.is_some_and(|chosen| tied.contains(&chosen)) {
+            // Between options that tie, any choice goes with the numbers.
+            return None;
+        }
         let title = |idx: usize| &self.problem.options[idx].title;
         let has_text = |text: Option<&String>| text.is_some_and(|text| !text.trim().is_empty());
         if let Some(decided) = self.problem.decided.filter(|decided| *decided != leader) {
@@ -146,9 +175,9 @@ impl Remarks<'_> {
                 return None;
             }
             let message = format!(
-                "`{}` was decided while the numbers favor `{}`, and nothing says why",
+                "`{}` was decided while {}, and nothing says why",
                 title(decided),
-                title(leader)
+                self.lead_over(decided, leader)
             );
             let help = "add the reason to `decision`: `because: …`".to_owned();
             return Some(self.warn("unexplained-choice", self.record.place("decision"), message, help));
@@ -159,9 +188,9 @@ impl Remarks<'_> {
             return None;
         }
         let message = format!(
-            "`{}` is recommended while the numbers favor `{}`, and nothing says why",
+            "`{}` is recommended while {}, and nothing says why",
             title(recommended),
-            title(leader)
+            self.lead_over(recommended, leader)
         );
         let help = format!("add the reason: `recommend: {{ option: {name}, because: … }}`");
         Some(self.warn("unexplained-choice", self.record.place("recommend"), message, help))

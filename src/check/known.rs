@@ -108,6 +108,11 @@ const OPTIONS: &[KnownRule] = &[
         "add the estimate, or mend the one that could not be read",
     ),
     rule(
+        "no-ranges",
+        "no estimate has a range that moves a total, so no share of futures and no chance can be told",
+        "write what holds nine times in ten: `450k to 700k`",
+    ),
+    rule(
         "unexplained-choice",
         "another option is recommended or decided than the numbers favor, without a reason",
         "add `because`",

@@ -14,19 +14,22 @@ pub enum Likeliness {
     Likely,
     /// 40% to under 60%.
     Even,
-    /// 10% to under 40%.
+    /// 12% to under 40%: no board calls what happens one time in six unlikely.
+    Possible,
+    /// 5% to under 12%.
     Unlikely,
-    /// Under 10%.
+    /// Under 5%.
     VeryUnlikely,
 }
 
 /// Where each begins, from the highest down; fixed on the method page.
-const LEAST: [(f64, Likeliness); 6] = [
+const LEAST: [(f64, Likeliness); 7] = [
     (0.97, Likeliness::AlmostCertain),
     (0.90, Likeliness::VeryLikely),
     (0.60, Likeliness::Likely),
     (0.40, Likeliness::Even),
-    (0.10, Likeliness::Unlikely),
+    (0.12, Likeliness::Possible),
+    (0.05, Likeliness::Unlikely),
     (0.0, Likeliness::VeryUnlikely),
 ];
 
@@ -48,6 +51,7 @@ impl Likeliness {
             Self::VeryLikely => "very likely",
             Self::Likely => "likely",
             Self::Even => "as likely as not",
+            Self::Possible => "possible",
             Self::Unlikely => "unlikely",
             Self::VeryUnlikely => "very unlikely",
         }
@@ -57,6 +61,7 @@ impl Likeliness {
     pub fn adverb(self) -> &'static str {
         match self {
             Self::AlmostCertain => "almost certainly",
+            Self::Possible => "possibly",
             other => other.word(),
         }
     }
@@ -207,6 +212,11 @@ pub fn percent_over(share: f64, limit: f64) -> String {
 /// A percent that somebody stated: `6%`, `6.5%`.
 pub fn stated_percent(fraction: f64) -> String {
     format!("{}%", short_digits(fraction * 100.0, -2, Rounding::Nearest))
+}
+
+/// A percent with its fraction rounded to an exponent, for a value and its turn: `3.25%`.
+pub fn percent_at(fraction: f64, last: i32) -> String {
+    format!("{}%", short_digits(fraction * 100.0, last + 2, Rounding::Nearest))
 }
 
 /// From so many a year on, times a year are easier to take in than the wait between them.

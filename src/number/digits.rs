@@ -93,50 +93,36 @@ impl Figure {
     }
 }
 
-/// What a number is a whole multiple of, as printed: 1, 2 or 5 times a power of ten.
+/// What a number is a whole multiple of, as printed: a power of ten. Steps of 2 or 5 would make 0.6m of a typed 500k.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
-    mantissa: i32,
-    /// Of the power of ten: that of the last digit.
+    /// That of the last digit.
     pub(super) exponent: i32,
 }
 
 impl Step {
     /// A power of ten.
     pub(super) fn power(exponent: i32) -> Self {
-        Self { mantissa: 1, exponent }
+        Self { exponent }
     }
 
     /// For a range of this width: the first power of ten that is at least a tenth of it. Where that
-    /// would leave fewer than three steps in the range (1.1 to 2.2 would read "1 to 2"), 2 or 5 times
-    /// the power below, which is at least a tenth of it too.
+    /// would leave fewer than three steps in the range (1.1 to 2.2 would read "1 to 2"), the power below.
     fn of_width(width: f64) -> Self {
         // A width of 0.3 that was computed as 0.30000000000000004 is still 0.3.
         let exponent = leading(width * (1.0 - 1e-9));
-        let tenth = width / 10.0 * (1.0 - 1e-9);
-        if width * (1.0 + 1e-9) >= 3.0 * power(exponent) {
-            return Self::power(exponent);
-        }
-        let below = exponent - 1;
-        Self { mantissa: if tenth <= 2.0 * power(below) { 2 } else { 5 }, exponent: below }
-    }
-
-    fn size(self) -> f64 {
-        f64::from(self.mantissa) * power(self.exponent)
+        let is_fine = width * (1.0 + 1e-9) >= 3.0 * power(exponent);
+        Self::power(if is_fine { exponent } else { exponent - 1 })
     }
 
     /// The coarser of two.
     pub(super) fn coarser(self, other: Self) -> Self {
-        if self.size() >= other.size() { self } else { other }
+        Self::power(self.exponent.max(other.exponent))
     }
 
     /// A number rounded to it.
     pub(super) fn round(self, value: f64) -> f64 {
-        if self.mantissa == 1 {
-            return rounded(value, self.exponent, Rounding::Nearest);
-        }
-        let steps = (value / self.size()).round();
-        rounded(steps * self.size(), self.exponent, Rounding::Nearest)
+        rounded(value, self.exponent, Rounding::Nearest)
     }
 }
 
@@ -153,6 +139,19 @@ pub(super) struct LastDigits {
 }
 
 impl LastDigits {
+    /// For both ends of a range that stand alone: those that were typed with three digits at most come back as typed.
+    pub(super) fn of_ends(low: f64, high: f64, digits: Digits) -> Self {
+        let (least, most) = (low.abs().min(high.abs()), low.abs().max(high.abs()));
+        let is_whole = |end: f64, last: i32| (rounded(end, last, Rounding::Nearest) - end).abs() <= 1e-9 * end.abs();
+        // A small end beside a large one would give that one zeros: 0.05 to 3.00.
+        let finest = leading(most) - if least < 0.1 * most { 1 } else { 2 };
+        let typed = (finest..=leading(most)).rev().find(|last| is_whole(low, *last) && is_whole(high, *last));
+        if let Some(last) = typed {
+            return Self { by_width: Some(Step::power(last)), by_middle: None, digits: 3 };
+        }
+        Self::of(Spread { middle: high, low, high }, digits)
+    }
+
     /// For numbers that stand together.
     pub(super) fn of(spread: Spread, digits: Digits) -> Self {
         let digits = digits.count();
@@ -162,8 +161,9 @@ impl LastDigits {
         let smallest = leading(least).max(largest - 3);
         let width = (spread.high - spread.low).abs();
         let by_width = (width > 0.0 && width.is_finite()).then(|| Step::of_width(width));
-        // The range is so wide that its small end would vanish: one digit of it stays.
-        let vanishes = by_width.is_some_and(|step| least.is_finite() && step.round(least) == 0.0);
+        // The range is so wide that its small end would vanish, or double: one digit of it stays.
+        let vanishes = by_width
+            .is_some_and(|step| least < power(step.exponent) && (step.round(least) - least).abs() > 0.25 * least);
         if vanishes {
             return Self { by_width: Some(Step::power(smallest)), by_middle: None, digits: 2 };
         }

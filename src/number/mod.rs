@@ -1,7 +1,7 @@
 //! The only place that rounds: numbers → what a reader is told, with as many digits as they deserve.
 //!
-//! Money carries its sign and `k`, `m` or `bn`, one unit a column. Digits stop where a step
-//! (1, 2 or 5 times a power of ten) is at least a tenth of the range's width. Chances come in words and as a number.
+//! Money carries its sign and `k`, `m` or `bn`, one unit a column. Digits stop about
+//! where a step would be less than a tenth of the range's width; what was typed comes back as typed. Chances come in words and as a number.
 //! Spaces inside a figure do not break.
 //!
 //! Which call to use. `money` is `Money::new(currency)`, `column` is `money.column(…)` of everything that stands in one
@@ -35,9 +35,9 @@
 //! | points of weight | `points(15.6, Rounding::Up)` | 16 points |
 //! | a level or a driver | `quantity(45_340.0, Digits::Table)` | 45.3k |
 //! | a level in a unit of its own | `with_unit("2.5", "weeks per change")` | 2.5 weeks per change |
-//! | both ends of a level's range | `quantity_ends(2.0, 14.3).1` | 14 |
-//! | the value at which a choice turns | `threshold(45e3, 51_340.0, bare_at).at` | 52k |
-//! | how far that is from now | `change_percent(45e3, 51_340.0)` | +15% |
+//! | both ends of a level's range | `quantity_ends(2.0, 14.3).1` | 14.3 |
+//! | the value at which a choice turns | `threshold(45e3, 51_340.0, bare_at).at` | 51k |
+//! | how far that is from now | `change_percent(45e3, 51_340.0)` | +14% |
 //! | how much more one is than another | `ratio_in_words(1.2, 1.0).map(Ratio::words)` | a fifth more |
 //! | a count of things | `count(3, "option", "options")` | three options |
 //! | a count in digits | `whole(10_000.0)` | 10,000 |
@@ -60,14 +60,14 @@ mod tests;
 
 pub use chance::{
     Likeliness, about_chance, chance, chance_in_words, chance_number, chance_word, how_often, is_often, of_futures,
-    of_futures_by, once_in, percent, percent_by, percent_over, stated_percent,
+    of_futures_by, once_in, percent, percent_at, percent_by, percent_over, stated_percent,
 };
 pub use digits::{Digits, Figure, Rounding, Spread, whole};
 pub use money::{Money, MoneyColumn};
 pub use precise::{Ledger, fixed, percent_fixed, significant};
 pub use quantity::{
-    Threshold, bare_at, change_percent, months, months_between, months_in_words, months_plain, one_of, points,
-    points_alone, quantity, quantity_ends, score, threshold, with_unit,
+    Threshold, bare_at, change_percent, months, months_at, months_between, months_in_words, months_plain, one_of,
+    points, points_alone, quantity, quantity_ends, score, threshold, with_unit,
 };
 pub use words::{
     Ratio, capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or,

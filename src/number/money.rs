@@ -89,7 +89,11 @@ impl Money {
     }
 
     fn own(&self, value: f64, count: Digits) -> String {
-        let last = LastDigits::of(Spread::certain(value), count).at(value).exponent;
+        self.at(value, LastDigits::of(Spread::certain(value), count).at(value).exponent)
+    }
+
+    /// A sum rounded to an exponent, for a value and its turn: `£1.234m`.
+    pub fn at(&self, value: f64, last: i32) -> String {
         let value = rounded(value, last, Rounding::Nearest);
         let unit = self.unit(value);
         let exponent = last - unit.exponent();
@@ -175,7 +179,7 @@ impl MoneyColumn {
         }
         Figure {
             figure: column.money.signed(&column.digits(spread.middle, last), column.unit),
-            range: Some(column.span(spread, last)),
+            range: column.span(spread, last),
         }
     }
 
@@ -227,7 +231,7 @@ impl MoneyColumn {
             // It keeps its sign and unit, so that it may keep its own: £5k to £30k, not £0.005m to £0.03m.
             return Self { money: self.money.clone(), unit: own, largest }.alone(low, high);
         }
-        let last = LastDigits::of(Spread { middle: low, low, high }, Digits::Table);
+        let last = LastDigits::of_ends(low, high, Digits::Table);
         if low == high {
             return self.end(low, last);
         }
@@ -274,8 +278,10 @@ impl MoneyColumn {
         (printed, self.money.signed(&text, unit))
     }
 
-    fn span(&self, spread: Spread, last: LastDigits) -> String {
-        format!("{}\u{a0}to\u{a0}{}", self.digits(spread.low, last), self.digits(spread.high, last))
+    /// Both ends; `None` where they print alike.
+    fn span(&self, spread: Spread, last: LastDigits) -> Option<String> {
+        let (low, high) = (self.digits(spread.low, last), self.digits(spread.high, last));
+        (low != high).then(|| format!("{low}\u{a0}to\u{a0}{high}"))
     }
 
     fn digits(&self, value: f64, last: LastDigits) -> String {

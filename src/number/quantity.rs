@@ -49,9 +49,9 @@ fn alike(low: String, high: String) -> (String, String) {
     (padded(low), padded(high))
 }
 
-/// How far two numbers of months stand apart as printed, and its text: `3 months`.
+/// How far two numbers of months stand apart as printed, and its text: `3 months`, `1.5 months` between 3 and 1.5.
 pub fn months_between(a: Spread, b: Spread) -> (f64, String) {
-    let last = Step::power(months_last(a).coarser(months_last(b)).exponent);
+    let last = Step::power(months_last(a).exponent.min(months_last(b).exponent));
     let printed = last.round(months_last(b).round(b.middle) - months_last(a).round(a.middle));
     (printed, with_months(&step_digits(printed.abs(), last)))
 }
@@ -81,7 +81,7 @@ pub fn quantity(value: f64, count: Digits) -> String {
 
 /// Both ends of a range without a unit of their own: `370k`, `630k`; nothing finer than a tenth of its width.
 pub fn quantity_ends(low: f64, high: f64) -> (String, String) {
-    let last = LastDigits::of(Spread { middle: high, low, high }, Digits::Table);
+    let last = LastDigits::of_ends(low, high, Digits::Table);
     let end = |value: f64| bare(last.at(value).round(value), last.at(value).exponent, Rounding::Nearest);
     alike(end(low), end(high))
 }
@@ -116,30 +116,28 @@ pub fn one_of(unit: &str) -> Option<String> {
 pub struct Threshold {
     /// Now, to the nearest.
     pub now: String,
-    /// At the turn, rounded away from now: what lies beyond the printed value has turned.
+    /// At the turn, to the nearest.
     pub at: String,
-    /// The turn lies above.
-    pub is_above: bool,
 }
 
-/// Prints a value and its turn with digits enough that they differ.
+/// Prints a value and its turn with two digits at least, and with so many that they differ and that the way from one to
+/// the other is right to a tenth: neither is moved past what was computed.
 ///
 /// `print` turns a value rounded to an exponent into text (money, months, a unit).
 pub fn threshold(now: f64, at: f64, print: impl Fn(f64, i32) -> String) -> Threshold {
-    let is_above = at > now;
-    let rounding = if is_above { Rounding::Up } else { Rounding::Down };
-    let largest = leading(now.abs().max(at.abs()));
+    let nearest = |value: f64, last: i32| rounded(value, last, Rounding::Nearest);
     for count in 2..9 {
-        let last = largest - count + 1;
-        let (now_rounded, at_rounded) = (rounded(now, last, Rounding::Nearest), rounded(at, last, rounding));
-        let is_apart = if is_above { at_rounded > now_rounded } else { at_rounded < now_rounded };
-        // Rounding to the true side may not make the turn look much farther off than it is.
-        let is_near = (at_rounded - at).abs() <= 0.25 * (at - now).abs();
-        if is_apart && is_near {
-            return Threshold { now: print(now_rounded, last), at: print(at_rounded, last), is_above };
+        let last = leading(at) - count + 1;
+        // Where the turn lies far below, now keeps as many digits as the turn, and not its last place.
+        let last_now = last.max(leading(now) - count + 1);
+        let (at_printed, now_printed) = (nearest(at, last), nearest(now, last_now));
+        let is_apart = at_printed != now_printed && (at_printed > now_printed) == (at > now);
+        if is_apart && (at_printed - at).abs() <= 0.1 * (at - now).abs() {
+            return Threshold { now: print(now_printed, last_now), at: print(at_printed, last) };
         }
     }
-    Threshold { now: print(now, largest - 8), at: print(at, largest - 8), is_above }
+    let last = leading(now.abs().max(at.abs())) - 8;
+    Threshold { now: print(now, last), at: print(at, last) }
 }
 
 /// A value rounded to an exponent, without unit, for [`threshold`].
@@ -147,23 +145,29 @@ pub fn bare_at(value: f64, last: i32) -> String {
     bare(value, last, Rounding::Nearest)
 }
 
-/// By how much a value changes: `+41%`, `−35%`, away from zero, `10 times as much`; `None` where now is zero.
+/// Months rounded to an exponent, for [`threshold`]: `9 months`, `8.6 months`.
+pub fn months_at(value: f64, last: i32) -> String {
+    with_months(&bare_at(value, last))
+}
+
+/// By how much a value changes, in whole percents or as fine as it takes to be seen: `+41%`, `−35%`, `+0.4%`,
+/// `10 times as much`; `None` where now is zero.
 pub fn change_percent(now: f64, at: f64) -> Option<String> {
     if now == 0.0 || !now.is_finite() || !at.is_finite() {
         return None;
     }
     if at / now >= 4.0 {
-        return Some(format!("{}\u{a0}times as much", bare(at / now, 0, Rounding::Down)));
+        return Some(format!("{}\u{a0}times as much", bare(at / now, 0, Rounding::Nearest)));
     }
     let change = (at - now) / now.abs() * 100.0;
-    let rounding = if change > 0.0 { Rounding::Up } else { Rounding::Down };
-    let text = digits(change, 0, rounding);
+    let text = digits(change, leading(change).min(0), Rounding::Nearest);
     Some(if change > 0.0 { format!("+{text}%") } else { format!("{text}%") })
 }
 
-/// Months inside a sentence, small whole ones in words: `three months`, `1.5 months`.
+/// Months inside a sentence, small whole ones in words: `three months`, `1.5 months`. A part of a month stays: what is
+/// said here is stated, or the difference of two figures of a table.
 pub fn months_in_words(value: f64) -> String {
-    let text = months_plain(value);
+    let text = with_months(&bare_at(value, -1));
     match text.split_once('\u{a0}') {
         Some((number, unit)) => match number.parse::<usize>() {
             Ok(count) if count > 0 => format!("{}\u{a0}{unit}", super::words::count_word(count)),

@@ -128,7 +128,7 @@ fn a_range_alone_keeps_its_signs_and_a_small_end_stays() {
     assert_eq!(range(0.4e6, 2.0e6), "£0.4m to £2.0m");
     assert_eq!(range(50e3, 3e6), "£0.05m to £3.0m");
     assert_eq!(range(1e6, 1e6), "£1m");
-    assert_eq!(range(0.0, 95e3), "£0 to £100k");
+    assert_eq!(range(0.0, 95e3), "£0 to £95k");
 }
 
 #[test]
@@ -151,7 +151,9 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(said(0.0), "very unlikely, under 1 in 100");
     assert_eq!(said(0.0125), "very unlikely, about 1 in 80");
     assert_eq!(said(0.04), "very unlikely, about 1 in 25");
-    assert_eq!(said(0.17), "unlikely, about 1 in 6");
+    assert_eq!(said(0.17), "possible, about 1 in 6");
+    assert_eq!(said(0.3), "possible, about 3 in 10");
+    assert_eq!(said(0.1), "unlikely, about 1 in 10");
     assert_eq!(said(0.5), "as likely as not, about 5 in 10");
     assert_eq!(said(0.72), "likely, about 7 in 10");
     assert_eq!(said(0.9), "very likely, about 9 in 10");
@@ -160,8 +162,9 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(plain(&of_futures(0.77)), "8 of 10");
     assert_eq!(plain(&of_futures(0.03)), "3 of 100");
     assert_eq!(plain(&of_futures(1.0)), "more than 99 of 100");
-    assert_eq!(chance_in_words().len(), 6);
+    assert_eq!(chance_in_words().len(), 7);
     assert_eq!(chance_in_words()[2], ("likely", "60% to under 90%".to_owned()));
+    assert_eq!(chance_in_words()[4], ("possible", "12% to under 40%".to_owned()));
 }
 
 #[test]
@@ -223,7 +226,7 @@ fn computed_sums_of_a_column_have_its_decimals() {
 #[test]
 fn both_ends_of_a_range_have_the_same_decimals() {
     let figure = |low, middle, high| plain(&pounds().estimate(spread(low, middle, high), Digits::Prose).line());
-    assert_eq!(figure(9.0e6, 9.8e6, 10.9e6), "£9.8m (9.0 to 11.0)");
+    assert_eq!(figure(9.0e6, 9.8e6, 10.9e6), "£9.8m (9.0 to 10.9)");
     assert_eq!(figure(0.1e6, 0.3e6, 0.97e6), "£0.3m (0.1 to 1.0)", "never £300k (100 to 1,000)");
     assert_eq!(plain(&pounds().range(200.0, 2_000.0)), "£200 to £2,000");
     let thousands = pounds().column([spread(4e3, 6e3, 12e3)]);
@@ -233,6 +236,21 @@ fn both_ends_of_a_range_have_the_same_decimals() {
     let column = pounds().column([spread(0.2e6, 0.4e6, 2.5e6)]);
     assert_eq!(plain(&column.alone(60e3, 200e3)), "£60k to £200k");
     assert_eq!(quantity_ends(1.0, 1.5), ("1.0".to_owned(), "1.5".to_owned()));
+}
+
+#[test]
+fn what_was_typed_comes_back_as_typed() {
+    let ends = |low, high| quantity_ends(low, high);
+    assert_eq!(ends(3.0, 15.0), ("3".to_owned(), "15".to_owned()));
+    assert_eq!(ends(8.0, 48.0), ("8".to_owned(), "48".to_owned()));
+    assert_eq!(plain(&pounds().range(125e3, 300e3)), "£125k to £300k");
+    let column = pounds().column([spread(0.5e6, 1.1e6, 1.7e6)]);
+    for low in [499_999.9, 500_000.0, 500_000.1] {
+        assert_eq!(
+            column.figure(spread(low, 1.1e6, 1.7e6), Digits::Table).range.as_deref(),
+            Some("0.5\u{a0}to\u{a0}1.7")
+        );
+    }
 }
 
 #[test]
@@ -252,20 +270,33 @@ fn months_are_whole_from_two_on() {
     assert_eq!(said(1.0, 1.1, 1.5), "1.1 months (1.0 to 1.5)");
     assert_eq!(said(0.0, 0.0, 0.0), "0 months");
     assert_eq!(plain(&months_plain(9.0)), "9 months");
+    assert_eq!(plain(&months_between(Spread::certain(1.5), Spread::certain(3.0)).1), "1.5 months");
     assert_eq!(plain(&months_between(spread(6.0, 9.4, 12.0), spread(4.0, 6.1, 8.0)).1), "3 months");
 }
 
 #[test]
-fn switch_points_are_rounded_to_the_true_side() {
+fn switch_points_are_never_moved_past_what_was_computed() {
     assert_eq!(plain(&points(15.1, Rounding::Up)), "16 points");
     assert_eq!(plain(&points(35.9, Rounding::Down)), "35 points");
     assert_eq!(plain(&points(0.2, Rounding::Up)), "1 point");
     let turn = threshold(7.02, 9.87, bare_at);
-    assert_eq!((turn.now.as_str(), turn.at.as_str(), turn.is_above), ("7", "9.9", true));
+    assert_eq!((turn.now.as_str(), turn.at.as_str()), ("7", "9.9"));
     let close = threshold(3.76, 3.79, bare_at);
     assert_eq!((close.now.as_str(), close.at.as_str()), ("3.76", "3.79"));
     let below = threshold(45_000.0, 38_700.0, bare_at);
-    assert_eq!((below.now.as_str(), below.at.as_str()), ("45k", "38k"));
+    assert_eq!((below.now.as_str(), below.at.as_str()), ("45k", "39k"));
+    let said = |now, at| {
+        let turn = threshold(now, at, |value, last| pounds().at(value, last));
+        (turn.now, turn.at)
+    };
+    assert_eq!(said(1.2e6, 866e3), ("£1.2m".into(), "£870k".into()));
+    assert_eq!(said(590e3, 600e3), ("£590k".into(), "£600k".into()));
+    assert_eq!(said(1.234e6, 1.2341e6), ("£1.234m".into(), "£1.2341m".into()));
+    let days = threshold(19.6, 21.6, bare_at);
+    assert_eq!((days.now.as_str(), days.at.as_str()), ("19.6", "21.6"));
+    let months = threshold(9.2, 8.9, months_at);
+    assert_eq!((plain(&months.now).as_str(), plain(&months.at).as_str()), ("9.2 months", "8.9 months"));
+    assert_eq!(change_percent(590e3, 592e3), Some("+0.3%".to_owned()));
     assert_eq!(change_percent(7.0, 9.87), Some("+41%".to_owned()));
     assert_eq!(change_percent(8.0, 5.2), Some("−35%".to_owned()));
     assert_eq!(change_percent(0.0, 5.2), None);

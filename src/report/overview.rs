@@ -113,7 +113,9 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
             }
             None => none(),
         },
-        first: first.filter(|_| lead.is_some()).map_or_else(none, |share| first_share(case, share)),
+        first: first
+            .filter(|_| lead.is_some() && case.no_doubt().is_none())
+            .map_or_else(none, |share| first_share(case, share)),
         shift: least_shift(case).map_or_else(none, |(_, shift)| points_alone(shift.weight * 100.0, Rounding::Up)),
         flip: turns(case).into_iter().next().map_or_else(
             || "no single estimate".to_owned(),

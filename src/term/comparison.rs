@@ -60,6 +60,8 @@ fn option_table(options: &OptionTable, page: &ComparisonPage, paint: Paint, widt
     }
     if page.has_totals {
         money.add("Total of 100", Align::Left, Fit::Wrapped, |row| cell(&row.total));
+    }
+    if options.has_first {
         money.add("First in", Align::Left, Fit::Wrapped, |row| row.first.clone().unwrap_or_else(|| "–".to_owned()));
     }
     output.push_str(&money.draw(&options.rows, width));

@@ -67,7 +67,7 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     # Nobody has recommended an option; the numbers favor buying
     Buying comes to 67 (62 to 72) of 100, building to 60 (49 to 69). Building is second: it costs about 0.9m more.
     # Building would cost about three fifths more than buying
-    Buying takes about 180k once and 1.3m in running cost. Against leaving it alone, buying saves 110k in present value, and pays back after about 3.8 years. No income or savings are counted.
+    On average, buying takes about 180k once and 1.3m in running cost. Against leaving it alone, buying saves 110k in present value, and pays back after about 3.8 years. No income or savings are counted.
     # Nobody has said when it would be ready
     No option says when it is ready.
     # On whom we would depend is not written down

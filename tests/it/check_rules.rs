@@ -104,7 +104,7 @@ options:
 # How should we take card payments in the EU from 2027?
 ";
     insta::assert_snapshot!(checked(short), @r"
-    5: warning[no-recommendation]: nobody recommends an option; the brief says that the numbers favor `A payments platform`
+    5: warning[no-recommendation]: nobody recommends an option; the brief can only say that `A payments platform` comes first
     6: warning[no-exit]: nothing says how we would leave `A payments platform`
     6: note[no-risks]: no risks are written down for `A payments platform`
     6: warning[no-supplier]: nothing says who would supply `A payments platform`

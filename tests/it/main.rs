@@ -46,5 +46,6 @@ mod tools;
 mod wild;
 mod words;
 mod words_and_tables;
+mod words_of_doubt;
 mod words_of_turning;
 mod worked_examples;

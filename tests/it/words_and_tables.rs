@@ -89,7 +89,7 @@ fn no_sentence_of_the_demo_contradicts_its_table() {
             }
         }
         if let Some(turns) = &page.turns {
-            assert!(turns.table.as_ref().expect("values").rows.len() <= 7, "{name}");
+            assert!(turns.table.as_ref().is_none_or(|table| (1..=7).contains(&table.rows.len())), "{name}");
             let says_none = turns.block.finding.starts_with("No single estimate");
             let likely = decision.flips.iter().any(|flip| flip.likelihood.is_some_and(|chance| chance >= 0.05));
             assert_eq!(says_none, !likely, "{name}: {}", turns.block.finding);

@@ -128,6 +128,7 @@ fn shock(shock: Shock, option: Option<usize>, extra: f64, totals: [f64; 3]) -> S
         name: "a shock".to_owned(),
         shock,
         option,
+        hits: option.into_iter().collect(),
         extra_cost: vec![Some(extra); 3],
         totals: totals.map(Some).to_vec(),
         leader,
@@ -165,7 +166,7 @@ fn shocks_say_what_happens_and_whether_the_choice_holds() {
             "PayCo raises its price by 25% from year 2; Buy; 160k; No Build 64 to 60",
             "PayCo stops in year 3, and building takes its place; Buy; 330k; Level Buy 64 to 64",
             "Payments double; all; 810k; Yes Buy 69 to 60",
-            "Building costs twice as much at the start; Build; none; Yes Buy 69 to 50",
+            "Building costs twice as much at the start; Build; nothing to double; Yes Buy 69 to 50",
             "Building is ready six months later than planned; Build; \u{2212}5k; Yes Buy 69 to 60",
         ]
     );

@@ -10,7 +10,7 @@ mod regression;
 mod study;
 
 pub use crate::analysis::result::{EstimateWorth, StudyVerdict, StudyWorth};
-pub(crate) use inputs::input_worths;
+pub(crate) use inputs::Knowing;
 pub(crate) use paths::{Resolved, resolved};
 pub(crate) use study::{remarks, weighed};
 

@@ -47,7 +47,8 @@ impl Matrix<'_> {
 /// Asks all three about a decision; none of them without two options in the running.
 pub(crate) fn ask(analysis: &DecisionAnalysis) -> Vec<Opinion> {
     let running: Vec<usize> = (0..analysis.options.len()).filter(|idx| analysis.options[*idx].is_running()).collect();
-    let (Some(leader), true) = (analysis.leader, running.len() > 1) else { return Vec::new() };
+    let leader = analysis.leader.filter(|leader| running.contains(leader));
+    let (Some(leader), true) = (leader, running.len() > 1) else { return Vec::new() };
     let criteria: Vec<usize> =
         (0..analysis.criteria.len()).filter(|idx| analysis.criteria[*idx].weight > 0.0).collect();
     let row = |option: &OptionResult| criteria.iter().map(|idx| option.levels[*idx].map(|level| level.mean)).collect();

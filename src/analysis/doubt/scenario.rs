@@ -34,6 +34,8 @@ pub(crate) struct Scenario {
     name: String,
     shock: Shock,
     option: Option<usize>,
+    /// All options that it hits; none where a driver moves.
+    hits: Vec<usize>,
     effects: Vec<Effect>,
 }
 
@@ -42,7 +44,10 @@ pub(crate) struct Scenario {
 pub(crate) fn all(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> (Vec<Scenario>, Vec<Finding>) {
     let (mut scenarios, findings) = stated::read(record, problem, analysis);
     let mut built_in = built_in::all(record, problem, analysis);
-    built_in.retain(|one| scenarios.iter().all(|stated| stated.effects != one.effects));
+    let is_same = |a: &Scenario, b: &Scenario| {
+        a.effects.len() == b.effects.len() && a.effects.iter().all(|effect| b.effects.contains(effect))
+    };
+    built_in.retain(|one| !scenarios.iter().any(|stated| is_same(stated, one)));
     scenarios.extend(built_in);
     (scenarios, findings)
 }
@@ -101,11 +106,11 @@ pub(crate) fn play_all(
     scenarios.par_iter().map(|scenario| stage.play(scenario)).collect()
 }
 
-/// The cheapest other complete option that is no avoid, by mean total-cost.
-fn cheapest_other(problem: &Problem, analysis: &DecisionAnalysis, option: usize) -> Option<usize> {
+/// The cheapest complete option that is not hit itself and no avoid, by mean total-cost.
+fn cheapest_other(problem: &Problem, analysis: &DecisionAnalysis, hit: &[usize]) -> Option<usize> {
     let cost = |idx: usize| analysis.options[idx].total_cost.map(|cost| cost.mean);
     let others = (0..problem.options.len()).filter(|idx| {
-        *idx != option
+        !hit.contains(idx)
             && problem.options[*idx].sourcing != Some(crate::model::Sourcing::Avoid)
             && analysis.options[*idx].is_complete()
     });
@@ -135,12 +140,16 @@ impl Stage<'_> {
         let running: Vec<usize> = (0..played.len()).filter(|idx| played[*idx].is_running).collect();
         let totals: Vec<f64> = running.iter().filter_map(|idx| played[*idx].total).collect();
         let leader = score::order(&totals).first().map(|place| running[*place]);
+        // Where a gap decides today, nobody knows what it does then.
+        let does_gap_decide = self.analysis.is_led_whatever() || !self.analysis.verdict.might_lead.is_empty();
+        let leader = leader.filter(|_| !does_gap_decide);
         ScenarioResult {
             name: scenario.name.clone(),
             shock: scenario.shock.clone(),
             option: scenario.option,
+            hits: scenario.hits.clone(),
             extra_cost: played.iter().map(|option| option.extra_cost).collect(),
-            totals: played.iter().map(|option| option.total).collect(),
+            totals: played.iter().map(|option| option.total.filter(|_| option.is_running)).collect(),
             leader,
             does_hold: leader == self.analysis.leader,
         }

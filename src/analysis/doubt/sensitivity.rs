@@ -107,7 +107,7 @@ pub struct ScoreFlip {
 
 /// The score of `option` on `criterion` at which the first place changes hands, all else fixed.
 ///
-/// The leader loses the place to the best of the rivals, a rival gains it. `None` where the score
+/// The leader loses the place to the best of the rivals below it, a rival gains it above. `None` where the score
 /// would lie off the scale, or the criterion weighs nothing.
 pub fn score_flip(
     weights: &[f64],
@@ -131,7 +131,9 @@ pub fn score_flip(
         (leader, option)
     };
     let at = now + (total(other) - total(option)) / weight;
-    (0.0..=1.0).contains(&at).then_some(ScoreFlip { at, then_first })
+    // At the end of the scale there is nobody beyond it.
+    let has_beyond = if option == leader { at > 0.0 } else { at < 1.0 };
+    ((0.0..=1.0).contains(&at) && has_beyond).then_some(ScoreFlip { at, then_first })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::analysis::ranking::simulate::Simulation;
 use crate::analysis::ranking::{dominance, score};
 use crate::analysis::result::{
     ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateResult, OptionResult, RiskResult, Savings,
-    Verdict, YearCash,
+    Verdict, YearCash, money_per_point,
 };
 use crate::analysis::worlds::draws::BLOCK;
 use crate::model::{Anchors, Distribution, Sourcing, Summary, ValueFunction};
@@ -17,6 +17,9 @@ use rayon::prelude::*;
 
 /// Options whose mean totals lie this close to the leader's are named together.
 const NAMED_TOGETHER_POINTS: f64 = 0.5;
+
+/// Less than this, in points, is no lead: equal estimates of two options are drawn apart, and their means differ by that.
+const TIED_POINTS: f64 = 1e-3;
 
 /// Less than this, in points, is no gain: the same draws summed in another order.
 const LEAST_GAIN: f64 = 1e-9;
@@ -34,9 +37,16 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
     add_savings(problem, simulation, &mut options);
     add_dominance(&mut options);
 
-    let order = order(&options);
-    let leader = order.first().copied().filter(|idx| options[*idx].is_running());
-    let runner_up = order.get(1).copied().filter(|idx| options[*idx].is_running());
+    let mut order = order(&options);
+    let first = order.first().copied().filter(|idx| options[*idx].is_running());
+    let Lead { leader, might_lead } = lead(&options, first);
+    if let Some(leader) = leader {
+        // One that leads whatever it lacks stands first.
+        order.retain(|idx| *idx != leader);
+        order.insert(0, leader);
+    }
+    let is_contested = leader.is_some() && leader == first;
+    let runner_up = order.get(1).copied().filter(|idx| is_contested && options[*idx].is_running());
     let (chosen, chosen_by) = match (problem.decided, problem.recommended, leader) {
         (Some(decided), _, _) => (Some(decided), ChosenBy::Decision),
         (None, Some(recommended), _) => (Some(recommended), ChosenBy::Recommendation),
@@ -46,13 +56,15 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
     let weights: Vec<f64> = problem.criteria.iter().map(|criterion| criterion.weight).collect();
     let rows = score_rows(&options);
     let stability = leader
+        .filter(|_| is_contested)
         .map_or_else(|| vec![None; weights.len()], |leader| sensitivity::stability(&weights, &rows, leader, &running));
     let least_shift = (0..options.len())
         .map(|rival| {
-            let leader = leader.filter(|leader| *leader != rival && running.contains(&rival))?;
+            let leader = leader.filter(|leader| is_contested && *leader != rival && running.contains(&rival))?;
             sensitivity::least_shift(&weights, &rows[leader], &rows[rival])
         })
         .collect();
+    let criteria = criteria(problem, simulation);
     let mut analysis = DecisionAnalysis {
         currency: problem.currency.clone(),
         horizon_years: problem.horizon_years,
@@ -65,7 +77,6 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         inputs: inputs(problem),
         draw_count: simulation.draw_count(),
         seed: problem.seed,
-        criteria: criteria(problem, simulation),
         order,
         leader,
         runner_up,
@@ -81,8 +92,9 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         evpi: leader.and_then(|leader| {
             let gain = ranking.mean_best_total - options[leader].total?.mean;
             let gain = if gain > LEAST_GAIN { gain } else { 0.0 };
-            Some(gain * money_per_point(problem, simulation)?)
+            Some(gain * money_per_point(&criteria)?)
         }),
+        criteria,
         input_worths: Vec::new(),
         study: None,
         tornado: Vec::new(),
@@ -97,7 +109,7 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         chosen_draws: ChosenDraws::default(),
         options,
     };
-    analysis.verdict = verdict(problem, &analysis, &running);
+    analysis.verdict = Verdict { might_lead, ..verdict(problem, &analysis, &running) };
     analysis
 }
 
@@ -114,18 +126,6 @@ fn inputs(problem: &Problem) -> Vec<EstimateResult> {
 pub(crate) fn score_rows(options: &[OptionResult]) -> Vec<Vec<Option<f64>>> {
     let row = |option: &OptionResult| option.scores.iter().map(|score| Some(score.as_ref()?.mean / 100.0)).collect();
     options.iter().map(row).collect()
-}
-
-/// What one point of a total is worth in money, where cost has anchors, a straight line and weight.
-pub(crate) fn money_per_point(problem: &Problem, simulation: &Simulation) -> Option<f64> {
-    let idx = problem.criterion_measuring(crate::model::Measure::TotalCost)?;
-    let criterion = &problem.criteria[idx];
-    match simulation.values[idx] {
-        ValueFunction::Linear(Anchors { worst, best }) if criterion.has_anchors && criterion.weight > 0.0 => {
-            Some((worst - best).abs() / criterion.weight / 100.0)
-        }
-        _ => None,
-    }
 }
 
 fn criteria(problem: &Problem, simulation: &Simulation) -> Vec<CriterionResult> {
@@ -371,12 +371,53 @@ fn order(options: &[OptionResult]) -> Vec<usize> {
     let (groups, totals): (Vec<u8>, Vec<f64>) = options.iter().map(place).unzip();
     let mut order = score::order(&totals);
     order.sort_by_key(|idx| groups[*idx]);
+    // Those that tie for the first place stand in declared order.
+    let is_tied = |idx: &usize| groups[*idx] == 0 && totals[order[0]] - totals[*idx] <= TIED_POINTS;
+    let tied = order.iter().take_while(|idx| is_tied(idx)).count();
+    order[..tied].sort_unstable();
     order
+}
+
+/// Who leads once gaps are reckoned with.
+struct Lead {
+    leader: Option<usize>,
+    might_lead: Vec<usize>,
+}
+
+/// A gap does not decide: what an option lacks may score anything. `first` is the best of the complete ones.
+fn lead(options: &[OptionResult], first: Option<usize>) -> Lead {
+    let best = first.and_then(|first| options[first].total).map_or(f64::NEG_INFINITY, |total| total.mean);
+    let spans: Vec<(usize, (f64, f64))> = (0..options.len())
+        .filter(|idx| options[*idx].failed_musts.is_empty())
+        .filter_map(|idx| Some((idx, options[idx].total_span?)))
+        .collect();
+    let is_first = |(idx, (low, _)): &&(usize, (f64, f64))| {
+        *low > best && spans.iter().all(|(other, (_, high))| other == idx || low > high)
+    };
+    if first.is_none() && spans.len() < 2 {
+        // Nobody is there to come before.
+        return Lead { leader: None, might_lead: Vec::new() };
+    }
+    if let Some((idx, _)) = spans.iter().find(is_first) {
+        return Lead { leader: Some(*idx), might_lead: Vec::new() };
+    }
+    let might_lead: Vec<usize> = spans.iter().filter(|(_, (_, high))| *high > best).map(|(idx, _)| *idx).collect();
+    Lead { leader: first.filter(|_| might_lead.is_empty()), might_lead }
 }
 
 fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) -> Verdict {
     let Some(leader) = analysis.leader else { return Verdict::default() };
     let total = |idx: usize| analysis.options[idx].total.map_or(0.0, |total| total.mean);
+    if analysis.is_led_whatever() {
+        let most = analysis.options[leader].total_span.map_or(0.0, |(_, most)| most);
+        return Verdict {
+            is_none_good_enough: most < problem.acceptable,
+            does_avoid_win: problem.options[leader].sourcing == Some(Sourcing::Avoid),
+            named_together: vec![leader],
+            tied: vec![leader],
+            ..Verdict::default()
+        };
+    }
     let best = total(leader);
     let first_share = analysis.options[leader].rank_shares.first().copied().unwrap_or(1.0);
     let shifts = analysis.least_shift.iter().flatten().map(|shift| shift.weight * 100.0);
@@ -392,6 +433,7 @@ fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) ->
         is_none_good_enough: best < problem.acceptable,
         does_avoid_win: problem.options[leader].sourcing == Some(Sourcing::Avoid),
         named_together: with_leader(&|other| best - other <= NAMED_TOGETHER_POINTS),
-        tied: with_leader(&|other| other == best),
+        tied: with_leader(&|other| (best - other).abs() <= TIED_POINTS),
+        might_lead: Vec::new(),
     }
 }

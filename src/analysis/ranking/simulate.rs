@@ -102,7 +102,7 @@ fn money_and_losses(problem: &Problem, option: usize, world: &World) -> OptionBl
 }
 
 /// The value functions in use: stated ones, and for criteria without anchors a scale from the
-/// lowest P1 to the highest P99 of the complete options' own draws.
+/// lowest P1 to the highest P99 of the draws of every option that has an estimate on it.
 fn values(problem: &Problem, simulation: &Simulation) -> Vec<ValueFunction> {
     let stated = problem.criteria.iter().enumerate();
     stated
@@ -111,9 +111,8 @@ fn values(problem: &Problem, simulation: &Simulation) -> Vec<ValueFunction> {
 }
 
 fn spanned(problem: &Problem, criterion: usize, simulation: &Simulation) -> ValueFunction {
-    let complete = problem.options.iter().enumerate().filter(|(_, option)| is_complete(problem, &option.levels));
     let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
-    for (option_idx, option) in complete {
+    for (option_idx, option) in problem.options.iter().enumerate() {
         let Some(level) = option.levels[criterion] else { continue };
         let (p1, p99) = match level {
             Level::Estimate(input) => {

@@ -8,7 +8,7 @@ use super::estimate::{EstimateResult, Scale};
 use super::option::OptionResult;
 use super::track_record::TrackRecord;
 use super::whole::{ConcentrationChange, LogLoss, Portfolio, PutOff};
-use crate::model::{Currency, Measure, Prices, Timing, ValueFunction};
+use crate::model::{Anchors, Currency, Distribution, Measure, Prices, Timing, ValueFunction};
 use jiff::civil::Date;
 
 /// The whole log, analyzed.
@@ -52,11 +52,13 @@ pub struct DecisionAnalysis {
     /// In declared order.
     pub options: Vec<OptionResult>,
     /// Option indices from best to worst: complete ones that keep the musts by mean total, then
-    /// those that are out, then incomplete ones by the middle of their span; ties in declared order.
+    /// those that are out, then incomplete ones by the middle of their span; ties in declared order. One that leads
+    /// whatever it lacks stands first.
     pub order: Vec<usize>,
-    /// Highest mean total among complete options that keep the musts.
+    /// Highest mean total among complete options that keep the musts; an incomplete one that comes first whatever it
+    /// lacks; nobody where one might.
     pub leader: Option<usize>,
-    /// The next in rank.
+    /// The next in rank; `None` behind a leader that is incomplete.
     pub runner_up: Option<usize>,
     /// What the authors propose.
     pub recommended: Option<usize>,
@@ -134,8 +136,46 @@ pub struct Verdict {
     /// Complete options within half a point of the leader, the leader first, in declared order
     /// after it; one entry where nobody is near.
     pub named_together: Vec<usize>,
-    /// Options with exactly the leader's mean total, the leader first.
+    /// Options whose mean total lies no farther from the leader's than draws of equal estimates do, the leader first.
     pub tied: Vec<usize>,
+    /// Options that lack an estimate and might come first with it, so that nobody leads.
+    pub might_lead: Vec<usize>,
+}
+
+impl DecisionAnalysis {
+    /// Whether a range that somebody gave moves a total: without one, no share of futures says anything.
+    pub fn has_doubt(&self) -> bool {
+        let totals = self.options.iter().filter(|option| option.is_running()).filter_map(|option| option.total);
+        totals.into_iter().any(|total| total.p5 < total.p95)
+    }
+
+    /// Whether anybody gave a range at all.
+    pub fn has_ranges(&self) -> bool {
+        let mut losses = self.options.iter().flat_map(|option| &option.risks).filter_map(|risk| risk.loss);
+        self.inputs.iter().any(|input| !matches!(input.distribution, Distribution::Certain(_)))
+            || losses.any(|loss| loss.p5 < loss.p95)
+    }
+
+    /// Whether the leader lacks an estimate, and comes first whatever that is.
+    pub fn is_led_whatever(&self) -> bool {
+        self.leader.is_some_and(|leader| !self.options[leader].is_complete())
+    }
+
+    /// What one point of a total is worth in money; `None` without anchors, a straight line and weight on cost.
+    pub fn money_per_point(&self) -> Option<f64> {
+        money_per_point(&self.criteria)
+    }
+}
+
+/// What one point of a total is worth in money, where cost has anchors, a straight line and weight.
+pub(crate) fn money_per_point(criteria: &[CriterionResult]) -> Option<f64> {
+    let cost = criteria.iter().find(|criterion| criterion.measure == Measure::TotalCost)?;
+    match cost.value {
+        ValueFunction::Linear(Anchors { worst, best }) if cost.has_anchors && cost.weight > 0.0 => {
+            Some((worst - best).abs() / cost.weight / 100.0)
+        }
+        _ => None,
+    }
 }
 
 /// A criterion as it was used.

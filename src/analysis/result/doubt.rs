@@ -37,9 +37,11 @@ pub struct Flip {
     pub now: f64,
     /// Its value at the flip.
     pub at: f64,
-    /// How likely a value that far or farther is, in its own range; `None` for a certain number.
+    /// Another option leads above `at`, not below; the median may lie on that side already.
+    pub is_above: bool,
+    /// How likely a value on that side is, in its own range; `None` for a certain number.
     pub likelihood: Option<f64>,
-    /// Who is first beyond it.
+    /// Who is first on that side.
     pub then_first: usize,
 }
 
@@ -132,11 +134,13 @@ pub struct ScenarioResult {
     pub name: String,
     /// What happens.
     pub shock: Shock,
-    /// To which option; `None` where a driver moves.
+    /// To which option first of all; `None` where a driver moves.
     pub option: Option<usize>,
+    /// All options that it hits: with a supplier, those that rest on it or on a company of its parent.
+    pub hits: Vec<usize>,
     /// By option: mean total-cost above that of the record; `None` where unknown.
     pub extra_cost: Vec<Option<f64>>,
-    /// By option: mean total; `None` for incomplete ones.
+    /// By option: mean total; `None` for incomplete ones and for those that fail what must be.
     pub totals: Vec<Option<f64>>,
     /// Who is first then.
     pub leader: Option<usize>,

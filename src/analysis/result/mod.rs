@@ -9,6 +9,7 @@ mod option;
 mod track_record;
 mod whole;
 
+pub(crate) use decision::money_per_point;
 pub use decision::{Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, Verdict};
 pub use doubt::{
     Acceptability, DeciderResult, EstimateWorth, Flip, Opinion, OpinionMethod, ScenarioResult, Shock, StudyVerdict,

@@ -3,39 +3,9 @@
 //! Source: US Department of Justice and Federal Trade Commission, Merger Guidelines 2023 (the
 //! Herfindahl-Hirschman index). Companies of one parent count as one, whoever names the parent.
 
+pub use crate::analysis::problem::Owners;
+use crate::analysis::problem::folded;
 pub use crate::analysis::result::{Concentration, ConcentrationChange, SupplierShare};
-use std::collections::BTreeMap;
-
-/// Who owns whom, as far as anybody says.
-#[derive(Clone, Debug, Default)]
-pub struct Owners(BTreeMap<String, String>);
-
-impl Owners {
-    /// Notes a supplier's parent; what was said first stays.
-    pub fn add(&mut self, supplier: &str, parent: &str) {
-        let (supplier, parent) = (supplier.trim(), parent.trim());
-        if !parent.is_empty() && folded(supplier) != folded(parent) {
-            self.0.entry(folded(supplier)).or_insert_with(|| parent.to_owned());
-        }
-    }
-
-    /// The owner at the top, or the supplier itself. In a circle nobody is, and the walk ends.
-    pub fn top<'a>(&'a self, supplier: &'a str) -> &'a str {
-        let mut top = supplier.trim();
-        for _ in 0..self.0.len() {
-            match self.0.get(&folded(top)) {
-                Some(parent) => top = parent,
-                None => break,
-            }
-        }
-        top
-    }
-}
-
-/// Names are the same whatever their case.
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
-}
 
 /// Sum of squared percentage shares; shares run from 0 to 1.
 pub fn hhi(shares: impl IntoIterator<Item = f64>) -> f64 {

@@ -25,7 +25,7 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         findings.push(match paper.chosen() {
             Some((_, option)) => {
                 let message =
-                    format!("nobody recommends an option; the brief says that the numbers favor `{}`", option.title);
+                    format!("nobody recommends an option; the brief can only say that `{}` comes first", option.title);
                 paper.warning(RULE.name, "options", message).with_help(help)
             }
             None => paper.gap(RULE.name, "options", "nobody recommends an option").with_help(help),

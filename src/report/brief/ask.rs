@@ -53,8 +53,10 @@ fn generated(case: &Case, by: Option<String>) -> Prose {
     let name = case.name(chosen);
     let what = name.to_do();
     let cash = |prose: Prose, sum: Prose| prose.join(sum).text(format!(" in cash over {}", case.horizon()));
-    let about = case.cash_figure(chosen).map(|figure| Prose::default().figure("cash", figure.figure));
-    by_last(match (case.record.limit, about) {
+    // What costs nothing asks for no money.
+    let about = case.cash_figure(chosen).filter(|_| !case.is_free(chosen));
+    let about = about.map(|figure| Prose::default().figure("cash", figure.figure));
+    by_last(match (case.record.limit.filter(|limit| *limit > 0.0), about) {
         // A limit is set for doing something.
         (_, Some(about)) if name.mark == Some(Sourcing::Avoid) => {
             cash(Prose::of(format!("Leave it alone: {}, for about ", name.title)), about)
@@ -92,6 +94,9 @@ fn day_near(day: Date, as_of: Date) -> String {
 fn expected(case: &Case) -> Option<Paragraph> {
     let chosen = case.chosen?;
     let figure = case.cash_figure(chosen)?;
+    if case.is_free(chosen) {
+        return Some(Paragraph::of([Prose::of("It costs nothing.")]));
+    }
     let mut sentence = Prose::of("We expect ").figure("cash", figure.figure);
     if let Some(range) = figure.range {
         sentence = sentence.text(format!(" ({range})"));
@@ -158,7 +163,15 @@ fn sureness(case: &Case) -> Answer {
     match confidence(case) {
         Some((text, note)) => Answer { term, text, note: Some(note), is_gap: false },
         None => {
-            let text = if case.analysis.is_none() { "No figures to judge by" } else { "Cannot be ranked" };
+            let fails = |idx: usize| case.result(idx).is_some_and(|result| !result.failed_musts.is_empty());
+            let do_all_fail = || (0..case.record.options.len()).all(fails);
+            let text = match case.analysis {
+                Some(_) if !case.record.options.is_empty() && do_all_fail() => "None meets what must be",
+                None => "No figures to judge by",
+                Some(_) if case.chosen.is_some_and(fails) => "Fails what must be",
+                Some(_) if case.record.options.len() == 1 => "Nothing to compare it with",
+                Some(_) => "Cannot be ranked",
+            };
             Answer { term, text: text.to_owned(), note: None, is_gap: true }
         }
     }

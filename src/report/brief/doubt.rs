@@ -9,8 +9,8 @@ use crate::number::{
     with_unit,
 };
 use crate::report::narrate::{
-    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, flips_of, headline,
-    input_in_sentence, merits, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
+    Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, fragile_sentence, gap_sentence,
+    headline, merits, not_estimated, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
     weight_turn, worst_shock,
 };
 use crate::report::parts::{Block, OptionHead};
@@ -41,6 +41,8 @@ pub(super) fn recommendation(case: &Case) -> Block {
                         case.name(chosen).doing
                     )));
                 }
+            } else if let Some(gap) = gap_sentence(case) {
+                sentences.push(gap);
             } else {
                 sentences.extend(runner_up(case).map(Prose::optional));
             }
@@ -69,7 +71,16 @@ fn closing_quote(text: &str) -> String {
 fn proposal(case: &Case) -> String {
     let Some(chosen) = case.chosen else { return recommendation_finding(case) };
     let name = case.name(chosen);
-    let against = case.analysis.and_then(|analysis| analysis.leader).is_some_and(|leader| leader != chosen);
+    let leader = case.analysis.and_then(|analysis| analysis.leader).filter(|leader| *leader != chosen);
+    let against = leader.is_some() && !case.is_level_with_leader(chosen);
+    let is_close = case
+        .analysis
+        .is_some_and(|analysis| analysis.verdict.is_close_call || analysis.verdict.named_together.len() > 1);
+    let next = case.analysis.and_then(|analysis| analysis.runner_up).filter(|_| is_close);
+    let close = leader
+        .or(next)
+        .filter(|_| !against)
+        .map_or_else(String::new, |other| format!(", {} with {}", case.nearness(chosen), case.name(other).doing));
     let is_turned_down = case.record.status() == Some(Status::Rejected);
     let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
     match case.chosen_by {
@@ -78,15 +89,19 @@ fn proposal(case: &Case) -> String {
         }
         ChosenBy::Recommendation if is_turned_down => format!("{} was recommended", name.subject()),
         ChosenBy::Decision if against => format!("{} was decided against the numbers", name.subject()),
-        ChosenBy::Decision => format!("{} was decided", name.subject()),
+        ChosenBy::Decision => format!("{} was decided{close}", name.subject()),
         ChosenBy::Recommendation if against => format!("We recommend {}, against the numbers", name.doing),
-        ChosenBy::Recommendation => format!("We recommend {}", name.doing),
+        ChosenBy::Recommendation => format!("We recommend {}{close}", name.doing),
+        _ if case.record.options.len() == 1 => "Nobody has recommended it, and it is the only option".to_owned(),
         _ if is_tie => "Nobody has recommended an option, and the numbers do not decide".to_owned(),
+        _ if is_close => {
+            format!("Nobody has recommended an option; {} leads, in a close call", name.doing)
+        }
         _ => format!("Nobody has recommended an option; the numbers favor {}", name.doing),
     }
 }
 
-/// "It costs least, loses least and is ready first." Where the title says so already: its total beside that of the next.
+/// "It costs least, has the smallest expected loss and is ready first." Where the title says so already: its total beside that of the next.
 fn opening(case: &Case, chosen: usize) -> Option<Prose> {
     let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
     let merits = merits(case, chosen);
@@ -133,20 +148,10 @@ pub(crate) fn incomplete(case: &Case) -> Option<String> {
     let mut parts = Vec::new();
     for idx in &case.order {
         let result = case.result(*idx)?;
-        let names = |criteria: &[usize]| -> Vec<String> {
-            criteria
-                .iter()
-                .filter_map(|idx| analysis.criteria.get(*idx))
-                .map(|criterion| clean(&criterion.name))
-                .collect()
-        };
-        if !result.missing.is_empty() {
-            parts.push(format!(
-                "{} cannot be ranked: its {} not estimated.",
-                case.name(*idx).subject(),
-                is_or_are(&names(&result.missing))
-            ));
-        } else if !result.failed_musts.is_empty() {
+        if !result.missing.is_empty() && analysis.leader != Some(*idx) {
+            parts.push(format!("{} cannot be ranked: {}.", case.name(*idx).subject(), not_estimated(case, *idx)));
+        }
+        if !result.failed_musts.is_empty() {
             let failed: Vec<String> = result
                 .failed_musts
                 .iter()
@@ -188,27 +193,16 @@ fn failed_must(case: &Case, criterion: &CriterionResult) -> String {
     format!("{what} ({relation} {bound})")
 }
 
-fn is_or_are(names: &[String]) -> String {
-    format!("{} {}", listed(names), plural(names.len(), "is", "are"))
-}
-
 /// What would have to be otherwise.
 pub(super) fn doubt(case: &Case) -> Block {
     let items = flips(case);
     let mut lead = Vec::new();
     let mut sentences = Vec::new();
     let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
-    let all_flips = flips_of(case);
     if is_tie {
-        sentences.push(Prose::of("The figures do not tell the two apart: whatever does will decide."));
-    } else if let Some((first, flip)) = turns(case).first().zip(all_flips.first()) {
-        let end = match first.likelihood.as_deref() {
-            Some(chance) if first.is_outside => format!(", and its turn lies {chance}"),
-            Some(chance) => format!(", at {chance} the likeliest to turn {}", what_turns(case)),
-            None => String::new(),
-        };
-        sentences
-            .push(Prose::of(format!("Weakest assumption: {}{end}.", input_in_sentence(case, &flip.input))).optional());
+        sentences.push(Prose::of("The figures do not tell them apart: whatever does will decide."));
+    } else if let Some(fragile) = fragile_sentence(case) {
+        sentences.push(if case.no_doubt().is_some() { fragile } else { fragile.optional() });
     } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
         sentences.push(Prose::of(format!(
             "No single estimate is wrong enough, within its range, to turn {}.",
@@ -338,6 +332,9 @@ pub(super) fn others(case: &Case) -> Block {
     let finding = match (count, case.chosen) {
         (0, _) => "No options are written down".to_owned(),
         (1, _) => "No other option is written down".to_owned(),
+        (_, Some(_)) if every_other_costs_more(case) && case.has_income() => {
+            "Every other option costs more, before income and after".to_owned()
+        }
         (_, Some(_)) if every_other_costs_more(case) => "Every other option costs more".to_owned(),
         (2, Some(_)) => "One other option was weighed".to_owned(),
         (count, Some(_)) => format!("{} other options were weighed", capitalized(&count_word(count - 1))),
@@ -387,6 +384,7 @@ fn price(case: &Case, other: usize) -> Option<Prose> {
         format!(", but brings in {text} {}", if more > 0.0 { "more" } else { "less" })
     });
     let word = if more > 0.0 { "dearer" } else { "cheaper" };
+    let income = if income.is_empty() { case.cash_words(chosen, other).to_owned() } else { income };
     Some(Prose::of(" It is ").figure("difference", text).text(format!(" {word}{income}.")))
 }
 

@@ -40,6 +40,9 @@ pub(super) fn why_now(case: &Case) -> Block {
         (Some(cost), Some(needed), _) if avoid.is_none() || case.chosen != avoid => {
             format!("From {}, waiting costs {} a month", after(needed), case.money.stated(cost))
         }
+        (_, _, Some(_)) if avoid.is_some_and(|idx| case.is_free(idx)) => {
+            "Leaving it alone would cost nothing, as far as anybody says".to_owned()
+        }
         (_, _, Some(figure)) => format!("Leaving it alone would cost {} over {}", figure.figure, case.horizon()),
         _ if record.why_now.is_some() => "There is a reason to decide now".to_owned(),
         _ if record.is_open() => "Nothing says why this must be decided now".to_owned(),
@@ -63,7 +66,8 @@ pub(super) fn avoid_idx(case: &Case) -> Option<usize> {
 /// "Leaving it alone would cost £2.0m over five years (1.7 to 2.3), and we would expect to lose
 /// £300k a year, outside the £250k that we accept."
 fn waiting(case: &Case, idx: usize, figure: &crate::number::Figure) -> Prose {
-    let mut prose = Prose::of("Leaving it alone would cost ").figure("cash", figure.figure.clone());
+    let text = if case.is_free(idx) { "nothing".to_owned() } else { figure.figure.clone() };
+    let mut prose = Prose::of("Leaving it alone would cost ").figure("cash", text);
     prose = match &figure.range {
         Some(range) => prose.text(format!(" over {} ({range})", case.horizon())),
         None => prose.text(format!(" over {}", case.horizon())),
@@ -116,7 +120,8 @@ fn parts(case: &Case, chosen: usize) -> Option<Prose> {
     }
     let print = |value: f64| case.money.prose(value);
     Some(
-        Prose::of(format!("{} takes about ", case.name(chosen).subject()))
+        // Means beside the median of the cash: parts of one statistic add up.
+        Prose::of(format!("On average, {} takes about ", case.name(chosen).doing))
             .figure("by-year", print(once))
             .text(" once and ")
             .figure("by-year", print(running))
@@ -149,11 +154,19 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
         return None;
     }
     let savings = case.result(chosen)?.savings?;
+    let others: Vec<&str> = case.counted_all_in().into_iter().filter(|word| *word != "present value").collect();
+    let counted = if others.is_empty() { String::new() } else { format!(" with {} counted", listed(&others)) };
+    if savings.npv == 0.0 {
+        let doing = &case.name(chosen).doing;
+        let text = format!("In present value{counted}, {doing} costs as much as leaving it alone.");
+        return Some(Prose::of(text).optional());
+    }
     let text = case.money.prose(savings.npv.abs());
     let verb = if savings.npv >= 0.0 { "saves" } else { "costs" };
     let mut prose =
         Prose::of(format!("Against leaving it alone, {} {verb} ", case.name(chosen).doing)).figure("savings", text);
-    prose = prose.text(if savings.npv >= 0.0 { " in present value" } else { " more in present value" });
+    let more = if savings.npv >= 0.0 { "" } else { " more" };
+    prose = prose.text(format!("{more} in present value{counted}"));
     Some(
         match savings.simple_payback_years {
             Some(years) if savings.npv >= 0.0 && years > 0.0 => {

@@ -2,11 +2,12 @@
 
 use super::page::ComparisonPage;
 use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
-use crate::analysis::Verdict;
+use crate::analysis::{ChosenBy, OptionResult, Verdict};
 use crate::model::Status;
-use crate::number::{Rounding, Spread, count, listed, points, score};
+use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
 use crate::report::narrate::{
-    Case, Paragraph, Prose, clean, futures_of, least_shift, recommendation_finding, runner_up, versus,
+    Case, Paragraph, Prose, clean, fragile_sentence, futures_of, gap_sentence, least_shift, recommendation_finding,
+    runner_up, versus,
 };
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
@@ -67,10 +68,7 @@ fn title(case: &Case) -> String {
                 let is = if case.record.is_open() { "is" } else { "was" };
                 format!("{} {is} preferred, without figures", case.name(chosen).subject())
             }
-            None => format!(
-                "{} and no figures",
-                crate::number::capitalized(&count(case.record.options.len(), "option", "options"))
-            ),
+            None => format!("{} and no figures", capitalized(&count(case.record.options.len(), "option", "options"))),
         };
     }
     plain_lead(case)
@@ -82,7 +80,11 @@ fn title(case: &Case) -> String {
 fn plain_lead(case: &Case) -> Option<(usize, usize)> {
     let analysis = case.analysis?;
     let verdict = &analysis.verdict;
-    let is_plain = verdict.tied.len() < 2 && verdict.named_together.len() < 2 && !verdict.is_none_good_enough;
+    let is_plain = verdict.tied.len() < 2
+        && verdict.named_together.len() < 2
+        && !verdict.is_none_good_enough
+        && !verdict.is_close_call
+        && !verdict.does_avoid_win;
     analysis.leader.zip(analysis.runner_up).filter(|_| is_plain)
 }
 
@@ -105,9 +107,16 @@ fn question(case: &Case) -> String {
         return format!("Why not {}?", case.name(chosen).doing);
     }
     let leader = case.analysis.and_then(|analysis| analysis.leader);
-    if let (Some(chosen), Some(leader), true) = (case.chosen, leader, case.is_against_numbers()) {
+    if let (Some(chosen), Some(leader), true) = (case.chosen, leader, case.is_against_numbers())
+        && !case.is_level_with_leader(chosen)
+        && case.result(chosen).is_some_and(OptionResult::is_running)
+    {
         let (doing, first) = (&case.name(chosen).doing, &case.name(leader).doing);
         return format!("Why {doing}, though {first} has the higher total?");
+    }
+    let is_tie = case.analysis.is_some_and(|analysis| analysis.verdict.tied.len() > 1);
+    if is_tie && case.chosen_by == ChosenBy::Numbers {
+        return "Why this and not the others?".to_owned();
     }
     match case.chosen.or(case.analysis.and_then(|analysis| analysis.leader)) {
         Some(chosen) => format!("Why {}, and not the others?", case.name(chosen).doing),
@@ -122,8 +131,11 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     // What sets the two apart stands in the title where that can be said in one line.
     let is_said = plain_lead(case).is_some_and(|(leader, second)| versus(case, leader, second).is_some());
     let first = if is_said { totals(case) } else { runner_up(case) };
-    let mut sentences: Vec<Prose> = first.into_iter().collect();
-    if let (Some(leader), Some(_)) = (analysis.leader, analysis.runner_up)
+    let mut sentences: Vec<Prose> = first.or_else(|| gap_sentence(case)).into_iter().collect();
+    if let Some(why) = case.no_doubt() {
+        sentences.push(Prose::of(format!("{}, so nobody can say how sure this is.", capitalized(why))));
+        sentences.extend(fragile_sentence(case));
+    } else if let (Some(leader), Some(_)) = (analysis.leader, analysis.runner_up)
         && let Some(share) = case.result(leader).and_then(|result| result.rank_shares.first())
     {
         sentences.push(
@@ -138,10 +150,11 @@ fn lead(case: &Case) -> Vec<Paragraph> {
         && analysis.leader.is_some_and(|leader| leader != chosen)
     {
         let what = match case.chosen_by {
-            crate::analysis::ChosenBy::Decision => "was decided all the same",
+            ChosenBy::Decision => "was decided all the same",
             _ if case.record.status() == Some(Status::Rejected) => "was recommended all the same, and not approved",
             _ => "is recommended all the same",
         };
+        let what = if case.is_level_with_leader(chosen) { what.trim_end_matches(" all the same") } else { what };
         sentences.push(Prose::of(format!("{} {what}.", case.name(chosen).subject())));
     }
     let mut paragraphs = Vec::new();
@@ -169,12 +182,19 @@ fn worse_on(case: &Case, idx: usize, by: usize) -> String {
         .enumerate()
         .filter(|(_, criterion)| criterion.weight > 0.0)
         .filter_map(|(at, criterion)| Some((score(by, at)? - score(idx, at)?, clean(&criterion.name))))
-        .filter(|(gap, _)| *gap >= 1.0)
         .collect();
+    if gaps.iter().all(|(gap, _)| *gap < 1.0) {
+        // Apart by less than is printed.
+        let exact = |option: usize, at: usize| case.result(option)?.scores.get(at)?.map(|score| score.mean);
+        let is_behind = |at: &usize| exact(by, *at).zip(exact(idx, *at)).is_some_and(|(by, own)| by > own);
+        let names: Vec<String> =
+            (0..criteria.len()).filter(is_behind).map(|at| clean(&criteria[at].name)).take(2).collect();
+        return format!("{}, by a hair", listed(&names));
+    }
+    gaps.retain(|(gap, _)| *gap >= 1.0);
     gaps.sort_by(|a, b| b.0.total_cmp(&a.0));
     let names: Vec<String> = gaps.into_iter().map(|(_, name)| name).collect();
     match names.as_slice() {
-        [] => "something by a hair".to_owned(),
         [first, second, _, ..] => format!("{first}, {second} and more"),
         few => listed(few),
     }
@@ -184,7 +204,9 @@ fn worse_on(case: &Case, idx: usize, by: usize) -> String {
 fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
     let by_shift = least_shift(case).filter(|_| share >= case.input.book.close_call.share);
     match by_shift {
-        _ if verdict.tied.len() > 1 => Prose::of(": the two come out the same"),
+        _ if verdict.tied.len() > 1 => {
+            Prose::of(format!(": {} come out the same", if verdict.tied.len() == 2 { "both" } else { "they" }))
+        }
         _ if !verdict.is_close_call && verdict.named_together.len() > 1 => Prose::of(", near as the totals are"),
         _ if !verdict.is_close_call => Prose::of(", so it is not a close call"),
         Some((_, shift)) => Prose::of(", and a shift of ")

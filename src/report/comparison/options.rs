@@ -2,10 +2,12 @@
 
 use super::page::{GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
-use crate::number::{Digits, Figure, MoneyColumn, Spread, date, month_and_year, of_futures, percent, score};
+use crate::number::{
+    Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent, score,
+};
 use crate::report::Axis;
 use crate::report::brief::{period, rate_words, ready_cell};
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, first_share};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, costs_compared, first_share};
 use crate::report::parts::{Block, Cell, OptionHead};
 
 pub(super) fn has_totals(case: &Case) -> bool {
@@ -84,7 +86,9 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         if case.has_income() {
             caption.push("Brings in: in present value, not taken off cash and present value.".to_owned());
         }
-        caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
+        if has_cost_ranges(case) {
+            caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
+        }
     }
     if has_ready(case) {
         let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
@@ -108,7 +112,7 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         cash_label: format!("Cash, {}", case.horizon()),
         income_label: case.has_income().then_some("Brings in"),
         has_losses: any(case, |result| result.annual_loss.is_some()),
-        has_first: analysis.runner_up.is_some(),
+        has_first: analysis.runner_up.is_some() && case.no_doubt().is_none(),
         has_exit: any(case, |result| result.exit_months.is_some()),
         rows,
     })
@@ -119,11 +123,20 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> Op
     let cash = case.cash_spread(idx);
     let value = result.and_then(|result| result.present_value.as_ref()).map(Spread::median).map(Spread::computed);
     let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
-    let cheapest = result
-        .filter(|_| priced > 1)
-        .and_then(|result| result.cheapest_share)
-        .map(|share| Figure { figure: percent(share), range: None });
-    let is_out = result.is_some_and(|result| !result.is_running());
+    let share = result.filter(|_| priced > 1).and_then(|result| result.cheapest_share);
+    let cheapest = match share {
+        // Without a range a cost is lowest or it is not.
+        Some(share) if !has_cost_ranges(case) => Cell::word(match share {
+            share if share > 0.999 => "the cheapest",
+            share if share > 0.0 => "among the cheapest",
+            _ => "dearer",
+        }),
+        share => {
+            let figure = share.map(|share| Figure { figure: percent(share), range: None });
+            let is_out = result.is_some_and(|result| !result.is_running());
+            Cell::figure_or(figure, if is_out && priced > 1 { "not ranked" } else { "not known" })
+        }
+    };
     let loss = case.loss_spread(idx).map(|loss| case.losses.figure(loss, Digits::Table));
     OptionRow {
         option: OptionHead::of(case, idx),
@@ -132,11 +145,14 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> Op
         present_value: Cell::figure_or(value.map(|value| case.cash.figure(value, Digits::Table)), "not estimated"),
         income: income_cell(case, idx, income),
         ready: ready_cell(case, idx),
-        cheapest: Cell::figure_or(cheapest, if is_out && priced > 1 { "not ranked" } else { "not known" }),
+        cheapest,
         loss: Cell::figure_or(loss, "not known"),
         exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
         total: total_cell(case, idx),
-        first: result.and_then(|result| result.rank_shares.first()).map(|share| first_share(case, *share)),
+        first: result
+            .and_then(|result| result.rank_shares.first())
+            .filter(|_| case.no_doubt().is_none())
+            .map(|share| first_share(case, *share)),
     }
 }
 
@@ -149,29 +165,40 @@ fn income_cell(case: &Case, idx: usize, column: &MoneyColumn) -> Cell {
     Cell::figure_or(benefits.map(|benefits| column.figure(benefits, Digits::Table)), "not known")
 }
 
-/// "Buying is the cheapest in about 8 of 10 simulated futures".
+/// Whether any cost that is compared has a range.
+fn has_cost_ranges(case: &Case) -> bool {
+    any(case, |result| result.cheapest_share.is_some() && result.total_cost.is_some_and(|cost| cost.p5 < cost.p95))
+}
+
+/// "Buying is the cheapest in about 8 of 10 simulated futures", "With income and lateness counted, …", "All cost the same".
 fn finding(case: &Case) -> String {
-    let mut best: Option<(usize, f64)> = None;
-    for idx in &case.order {
-        if let Some(share) = case.result(*idx).and_then(|result| result.cheapest_share)
-            && best.is_none_or(|(_, most)| share > most)
-        {
-            best = Some((*idx, share));
-        }
-    }
+    let shares: Vec<(usize, f64)> =
+        case.order.iter().filter_map(|idx| Some((*idx, case.result(*idx)?.cheapest_share?))).collect();
     let priced = case.order.iter().filter(|idx| case.cash_spread(**idx).is_some()).count();
     let known = if priced < case.order.len() { ", of those whose cost is known" } else { "" };
-    match best {
-        Some((idx, _)) if priced < 2 => format!("Only {} has a cost", case.name(idx).doing),
-        Some((idx, share)) if case.has_income() => format!(
-            "Counting income, {} is the cheapest in {} simulated futures{known}",
-            case.name(idx).doing,
-            of_futures(share)
-        ),
-        Some((idx, share)) => {
-            format!("{} is the cheapest in {} simulated futures{known}", case.name(idx).subject(), of_futures(share))
+    let most = shares.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+    let cheapest: Vec<String> = shares
+        .iter()
+        .filter(|(_, share)| (share - most).abs() < 1e-9)
+        .map(|(idx, _)| case.name(*idx).doing.clone())
+        .collect();
+    let counted = case.counted_all_in();
+    let lead = |text: String| {
+        if counted.is_empty() { capitalized(&text) } else { format!("Counting {}, {text}", listed(&counted)) }
+    };
+    match (&cheapest[..], priced) {
+        ([], 0) => "No cost has been estimated".to_owned(),
+        // Those that fail what must be, or of which something could not be read, are not held against each other.
+        ([], _) => costs_compared(case).unwrap_or_else(|| "No cost can be compared".to_owned()),
+        ([only], 1) => format!("Only {only} has a cost"),
+        ([only], _) if !has_cost_ranges(case) => lead(format!("{only} is the cheapest{known}")),
+        ([only], _) => lead(format!("{only} is the cheapest in {} simulated futures{known}", of_futures(most))),
+        (all, _) if !has_cost_ranges(case) && all.len() == shares.len() => {
+            let is_free = shares.iter().all(|(idx, _)| case.cash_spread(*idx).is_some_and(|cash| cash.high == 0.0));
+            let what = if is_free { "cost nothing" } else { "cost the same" };
+            lead(format!("{} {what}{known}", if all.len() == 2 { "both" } else { "all" }))
         }
-        None => "No cost has been estimated".to_owned(),
+        (several, _) => lead(format!("{} are as cheap as each other{known}", listed(several))),
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::head::head;
 use crate::analysis::DecisionAnalysis;
-use crate::analysis::scenario::ScenarioResult;
+use crate::analysis::scenario::{ScenarioResult, Shock};
 use crate::number::{Figure, MoneyColumn, Spread, capitalized, count_word, fixed, plural, whole};
-use crate::report::narrate::{Case, Holds, shock_sentence};
+use crate::report::narrate::{Case, Holds, is_level_already, shock_sentence};
 use crate::report::parts::{Block, Cell};
 use crate::report::{CaptionStands, Content, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 
@@ -28,14 +28,23 @@ pub(super) fn scenarios(case: &Case) -> Option<TableBlock> {
     let doing = &case.name(leader).doing;
     let has_all = all.iter().any(|(_, scenario)| scenario.option.is_none());
     let block = Block {
-        finding: finding(case, analysis, count(Holds::No), count(Holds::Level), all.len()),
+        finding: if is_level_already(case) {
+            let undone = count(Holds::No);
+            let end = match undone {
+                0 => String::new(),
+                undone => format!("; {} of {} would put another first", count_word(undone), count_word(all.len())),
+            };
+            format!("The first two are level before any shock{end}")
+        } else {
+            finding(case, analysis, count(Holds::No), count(Holds::Level), all.len())
+        },
         question: "What if the world changes?",
         lead: Vec::new(),
         paragraphs: Vec::new(),
     };
     let table = Table {
         caption: format!(
-            "Extra cost: on average, in present value, lateness and benefits counted, for the option that it touches{}. \
+            "Extra cost: on average, in present value, lateness and benefits counted, for the option that it touches (of several: the first by the numbers){}. \
              Beside the answer: who is first then, and both totals.",
             if has_all { format!("; where it touches all, for {doing}") } else { String::new() }
         ),
@@ -74,17 +83,22 @@ fn row(
         (Some(extra), Some(figure)) if extra != 0.0 => {
             Cell { figure: Some(Figure { figure, range: None }), word: None }
         }
+        (Some(_), _) if scenario.shock == Shock::OnceDoubles => Cell::word("nothing to double"),
         (Some(_), _) => Cell::word("none"),
         (None, _) => Cell::word("not known"),
     };
     let option = |idx: Option<usize>| idx.map_or(Content::Nothing, |idx| Content::option(head(case, idx)));
+    let hit = match &scenario.hits[..] {
+        [] | [_] => option(scenario.option),
+        several => Content::Options(several.iter().map(|idx| (head(case, *idx), None)).collect()),
+    };
     let then =
         vec![(" ", option(scenario.leader)), (", ", totals(scenario, holds).map_or(Content::Nothing, Content::Held))];
     TableRow {
         does_turn: false,
         cells: vec![
             Content::Text(shock_sentence(case, scenario)).into(),
-            option(scenario.option).into(),
+            hit.into(),
             Content::Measured(extra).into(),
             TableCell { holds: Content::Sign(holds.sign()), joined: then },
         ],

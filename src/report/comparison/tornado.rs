@@ -12,10 +12,17 @@ use crate::report::{
 /// How many estimates are listed.
 const ROWS: usize = 7;
 
+const QUESTION: &str = "What moves the lead most?";
+
 /// The estimates that move the lead most; `None` where there is no lead.
 pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     let (leader, second) = (analysis.leader?, analysis.runner_up?);
+    if let Some(why) = case.no_doubt() {
+        let finding = format!("{}, so nobody can say how sure this is", capitalized(why));
+        let block = Block { finding, question: QUESTION, lead: Vec::new(), paragraphs: Vec::new() };
+        return Some(TableBlock { block, table: None });
+    }
     let shown: Vec<&TornadoBar> = analysis.tornado.iter().filter(|bar| is_worth_a_row(bar)).take(ROWS).collect();
     if shown.is_empty() {
         return None;
@@ -43,12 +50,8 @@ pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
         ],
         rows,
     };
-    let block = Block {
-        finding: finding(case, analysis),
-        question: "What moves the lead most?",
-        lead: Vec::new(),
-        paragraphs: Vec::new(),
-    };
+    let block =
+        Block { finding: finding(case, analysis), question: QUESTION, lead: Vec::new(), paragraphs: Vec::new() };
     Some(TableBlock { block, table: Some(table) })
 }
 

@@ -27,10 +27,16 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     analysis.runner_up?;
     let turns = narrate::turns(case);
+    if turns.is_empty() && analysis.verdict.tied.len() > 1 {
+        return None;
+    }
     let flips = narrate::flips_of(case);
     let likely = flips.iter().filter(|flip| flip.likelihood.is_some_and(|chance| chance >= WORTH_A_WORD)).count();
     let finding = if analysis.verdict.tied.len() > 1 {
-        "Whatever tells the two apart would decide".to_owned()
+        "Whatever tells them apart would decide".to_owned()
+    } else if let (Some(_), Some(first)) = (case.no_doubt(), turns.first()) {
+        let change = first.change.as_ref().map_or_else(String::new, |change| format!(", {change}"));
+        format!("The least change that turns it: {}{change}", first.heading())
     } else {
         finding_of_turns(Firmness::of(case) == Some(Firmness::Firm), turns.len(), likely, turns.first())
     };
@@ -41,9 +47,10 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     // Those outside our own ranges are the least likely, and stand last.
     let (inside, beyond): (Vec<_>, Vec<_>) =
         turns.into_iter().zip(&flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
-    let rows = inside.into_iter().chain(beyond).take(shown).map(|(turn, _)| turn_row(case, turn)).collect();
+    let rows: Vec<TableRow> =
+        inside.into_iter().chain(beyond).take(shown).map(|(turn, _)| turn_row(case, turn)).collect();
     let table = Table {
-        caption: "Likeliest first. Each line moves one estimate and leaves the others where they are.".to_owned(),
+        caption: "Likeliest first, then by the least change. Each line moves one estimate and leaves the others where they are.".to_owned(),
         caption_stands: CaptionStands::Nowhere,
         has_cards: true,
         heads: vec![
@@ -56,7 +63,7 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
         rows,
     };
     let block = Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs };
-    Some(TableBlock { block, table: Some(table) })
+    Some(TableBlock { block, table: Some(table).filter(|table| !table.rows.is_empty()) })
 }
 
 fn turn_row(case: &Case, turn: Turn) -> TableRow {
@@ -64,7 +71,7 @@ fn turn_row(case: &Case, turn: Turn) -> TableRow {
         Some(change) => format!("{}, {change}", turn.at),
         None => turn.at,
     };
-    let likelihood = turn.likelihood.unwrap_or_else(|| "held to be certain".to_owned());
+    let likelihood = turn.likelihood.unwrap_or_else(|| "no range given".to_owned());
     let cells = [
         Content::Text(turn.input),
         Content::Text(turn.now),
@@ -163,7 +170,10 @@ fn finding(case: &Case) -> String {
     });
     match named {
         Some(names) => format!("The answer rests on how much {} weigh", listed(&names)),
-        None if analysis.verdict.tied.len() > 1 => "No weighing tells the two apart".to_owned(),
+        None if analysis.least_shift.iter().flatten().next().is_some() => {
+            "Any other weighing tells them apart".to_owned()
+        }
+        None if analysis.verdict.tied.len() > 1 => "No weighing tells them apart".to_owned(),
         None => "However we weigh, the answer stays the same".to_owned(),
     }
 }

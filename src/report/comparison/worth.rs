@@ -16,6 +16,12 @@ const QUESTION: &str = "Is it worth finding out first?";
 pub(super) fn finding_out(case: &Case) -> Option<TableBlock> {
     let analysis = case.analysis?;
     analysis.runner_up?;
+    if let Some(why) = case.no_doubt() {
+        let text = format!("{}, so there is no telling what finding out is worth.", capitalized(why));
+        let finding = "What finding out is worth cannot be said".to_owned();
+        let block = Block { finding, question: QUESTION, lead: vec![Paragraph::gap(text)], paragraphs: Vec::new() };
+        return Some(TableBlock { block, table: None });
+    }
     let Some(evpi) = analysis.evpi else { return Some(unknown(case, analysis)) };
     let mut sentences = vec![everything(case, evpi)];
     match analysis.study {

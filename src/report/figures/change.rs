@@ -37,9 +37,11 @@ pub struct FlipFigures {
     pub now: f64,
     /// Its value at the flip.
     pub at: f64,
-    /// How likely a value that far or farther is, in its own range; null for a certain number.
+    /// Whether another option leads above that value, not below.
+    pub above: bool,
+    /// How likely a value on that side is, in its own range; null for a certain number.
     pub likelihood: Option<f64>,
-    /// Who is first beyond it.
+    /// Who is first on that side.
     pub then_first: String,
 }
 
@@ -101,6 +103,8 @@ pub struct ScenarioFigures {
     pub kind: ShockWord,
     /// To which option; null where it touches several.
     pub option: Option<String>,
+    /// All options that it hits: with a supplier, those that rest on it or on a company of its parent.
+    pub hits: Vec<String>,
     /// Of a price rise: by which fraction.
     pub by: Option<f64>,
     /// Of a price rise the first dearer year; of a supplier that stops the year.
@@ -159,12 +163,13 @@ pub(super) fn shift_figures(shift: &WeightShift, criteria: &[CriterionResult]) -
 }
 
 pub(super) fn flip_figures(flip: &Flip, record: &Record) -> FlipFigures {
-    let Flip { ref input, scale, now, at, likelihood, then_first } = *flip;
+    let Flip { ref input, scale, now, at, is_above, likelihood, then_first } = *flip;
     FlipFigures {
         input: input_path(input, record),
         scale: scale.into(),
         now,
         at,
+        above: is_above,
         likelihood,
         then_first: record.option_name(then_first).to_owned(),
     }
@@ -203,11 +208,12 @@ pub(super) fn study_figures(study: &StudyWorth, record: &Record) -> StudyFigures
 
 pub(super) fn scenario_figures(scenario: &ScenarioResult, record: &Record) -> ScenarioFigures {
     let name = |idx: usize| record.option_name(idx).to_owned();
-    let ScenarioResult { name: called, shock, option, extra_cost, totals, leader, does_hold } = scenario;
+    let ScenarioResult { name: called, shock, option, hits, extra_cost, totals, leader, does_hold } = scenario;
     let mut figures = ScenarioFigures {
         name: called.clone(),
         kind: shock.into(),
         option: option.map(name),
+        hits: hits.iter().map(|idx| name(*idx)).collect(),
         by: None,
         year: None,
         replacement: None,

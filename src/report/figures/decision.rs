@@ -79,6 +79,10 @@ pub struct Figures {
     pub tied: Vec<String>,
     /// Options within half a point of the leader, the leader first.
     pub named_together: Vec<String>,
+    /// Options that lack an estimate and might come first with it, so that nobody leads.
+    pub might_lead: Vec<String>,
+    /// What one point of a total is worth in money; null without anchors, a straight line and weight on cost.
+    pub money_per_point: Option<f64>,
     /// Values at which the first place changes hands, the likeliest first.
     pub flips: Vec<FlipFigures>,
     /// How far each input alone moves the lead, widest first.
@@ -201,7 +205,7 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         // Draws are for sums over the log.
         chosen_draws: _,
     } = analysis;
-    let Verdict { is_close_call, is_none_good_enough, does_avoid_win, named_together, tied } = verdict;
+    let Verdict { is_close_call, is_none_good_enough, does_avoid_win, named_together, tied, might_lead } = verdict;
     let log_loss = log_loss.as_ref().map(|LogLoss { before, after, curve_before, curve_after }| {
         ((*before).into(), (*after).into(), curve_before.into(), curve_after.into())
     });
@@ -245,6 +249,8 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         avoid_wins: *does_avoid_win,
         tied: tied.iter().map(|idx| name(*idx)).collect(),
         named_together: named_together.iter().map(|idx| name(*idx)).collect(),
+        might_lead: might_lead.iter().map(|idx| name(*idx)).collect(),
+        money_per_point: analysis.money_per_point(),
         flips: flips.iter().map(|flip| flip_figures(flip, record)).collect(),
         tornado: tornado.iter().map(|bar| tornado_figures(bar, record)).collect(),
         evpi: *evpi,

@@ -95,6 +95,11 @@ impl<'a> Case<'a> {
         self.result(option_idx)?.cash.as_ref().map(Spread::median)
     }
 
+    /// Whether an option needs no cash at all.
+    pub fn is_free(&self, option_idx: usize) -> bool {
+        self.cash_spread(option_idx).is_some_and(|cash| cash.low == 0.0 && cash.high == 0.0)
+    }
+
     /// Cash of an option as printed.
     pub fn cash_figure(&self, option_idx: usize) -> Option<Figure> {
         self.cash_spread(option_idx).map(|spread| self.cash.figure(spread, Digits::Table))
@@ -123,7 +128,14 @@ impl<'a> Case<'a> {
 
     /// Whether any option brings in money.
     pub fn has_income(&self) -> bool {
-        self.record.options.iter().any(|option| option.benefit.is_some())
+        (0..self.record.options.len()).any(|idx| self.brings_in(idx))
+    }
+
+    /// Whether an option brings in money, or may.
+    fn brings_in(&self, option_idx: usize) -> bool {
+        let is_nothing =
+            |result: &OptionResult| result.benefits.is_some_and(|income| income.p5 == 0.0 && income.p95 == 0.0);
+        self.record.options[option_idx].benefit.is_some() && !self.result(option_idx).is_some_and(is_nothing)
     }
 
     /// Months until an option is ready, its middle the median; `None` where unknown.
@@ -185,6 +197,64 @@ impl<'a> Case<'a> {
     pub fn is_against_numbers(&self) -> bool {
         let leader = self.analysis.and_then(|analysis| analysis.leader);
         self.chosen.zip(leader).is_some_and(|(chosen, leader)| chosen != leader)
+    }
+
+    /// Why no share of futures is told; `None` where ranges move the totals.
+    pub fn no_doubt(&self) -> Option<&'static str> {
+        let analysis = self.analysis.filter(|analysis| analysis.runner_up.is_some() && !analysis.has_doubt())?;
+        Some(if analysis.has_ranges() { "no range that was given moves a total" } else { "nobody gave a range" })
+    }
+
+    /// "in a tie", or "in a close call": how an option stands that the numbers do not tell from another.
+    pub fn nearness(&self, option_idx: usize) -> &'static str {
+        let is_tied = |analysis: &DecisionAnalysis| {
+            analysis.verdict.tied.len() > 1 && analysis.verdict.tied.contains(&option_idx)
+        };
+        if self.analysis.is_some_and(is_tied) { "in a tie" } else { "in a close call" }
+    }
+
+    /// Whether the numbers do not tell an option from the leader: a tie, half a point, or a close call between the two.
+    pub fn is_level_with_leader(&self, option_idx: usize) -> bool {
+        let Some(analysis) = self.analysis.filter(|analysis| analysis.leader.is_some()) else { return false };
+        let verdict = &analysis.verdict;
+        let shift = analysis.least_shift.get(option_idx).and_then(Option::as_ref);
+        let is_one_shift_away = shift.is_some_and(|shift| shift.weight * 100.0 < self.input.book.close_call.shift);
+        verdict.tied.contains(&option_idx)
+            || verdict.named_together.contains(&option_idx)
+            || verdict.is_close_call && (analysis.runner_up == Some(option_idx) || is_one_shift_away)
+    }
+
+    /// What an option lacks, by name: "flexibility", "cost and risk".
+    pub fn lacks(&self, option_idx: usize) -> Vec<String> {
+        let criteria = self.analysis.map_or(&[][..], |analysis| &analysis.criteria);
+        let missing = self.result(option_idx).map_or(&[][..], |result| &result.missing);
+        missing.iter().filter_map(|idx| criteria.get(*idx)).map(|criterion| super::clean(&criterion.name)).collect()
+    }
+
+    /// How much more `other` costs than `base` all in: present value, lateness and income counted.
+    pub fn all_in_difference(&self, base: usize, other: usize) -> Option<f64> {
+        let all_in = |idx: usize| Some(self.result(idx)?.total_cost.as_ref()?.mean);
+        Some(all_in(other)? - all_in(base)?)
+    }
+
+    /// What options are compared by beyond their cash, where that is anything.
+    pub fn counted_all_in(&self) -> Vec<&'static str> {
+        let options = self.analysis.map_or(&[][..], |analysis| &analysis.options);
+        let is_late = options.iter().any(|option| option.late_cost.is_some_and(|late| late.mean > 0.0));
+        let is_discounted = self.analysis.is_some_and(|analysis| analysis.discount_rate != 0.0);
+        let all = [(self.has_income(), "income"), (is_late, "lateness"), (is_discounted, "present value")];
+        all.into_iter().filter(|(is_counted, _)| *is_counted).map(|(_, word)| word).collect()
+    }
+
+    /// What to say behind a difference of cash that leaves something out: " before income" where one of both brings money
+    /// in, " in cash" where all in the other one is cheaper.
+    pub fn cash_words(&self, base: usize, other: usize) -> &'static str {
+        if [base, other].into_iter().any(|idx| self.brings_in(idx)) {
+            return " before income";
+        }
+        let cash = self.cash_difference(base, other).map_or(0.0, |(cash, _)| cash);
+        let is_turned = self.all_in_difference(base, other).is_some_and(|all_in| cash * all_in < 0.0);
+        if is_turned { " in cash" } else { "" }
     }
 
     /// Whether what was decided holds today.

@@ -1,33 +1,48 @@
 //! How options stand apart, from the figures as printed, so that no sentence contradicts a table.
 
 use super::{Case, Prose};
-use crate::number::{Likeliness, Ratio, Spread, capitalized, listed, months_in_words, ratio_in_words, score};
+use crate::model::Sourcing;
+use crate::number::{
+    Likeliness, Ratio, Rounding, Spread, capitalized, fixed, listed, months_in_words, points, ratio_in_words, score,
+};
 
 /// A score stands apart from this many points on.
 const APART: f64 = 5.0;
 
-/// What an option is best at among those that can be ranked, as verbs: `costs least`, `loses least`,
-/// `is ready first`, `is easiest to leave`.
+/// What an option is best at among those that can be ranked, as verbs: `costs least`,
+/// `has the smallest expected loss`, `is ready first`, `is quickest to leave`.
 pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
     let rivals: Vec<usize> = case
         .order
         .iter()
         .copied()
-        .filter(|idx| *idx != option_idx && case.result(*idx).is_some_and(crate::analysis::OptionResult::is_running))
+        .filter(|idx| *idx != option_idx && case.result(*idx).is_some_and(|result| result.failed_musts.is_empty()))
         .collect();
+    let is_complete = |idx: usize| case.result(idx).is_some_and(crate::analysis::OptionResult::is_complete);
     if rivals.is_empty() {
         return Vec::new();
     }
-    let all = |is_better: &dyn Fn(usize) -> Option<bool>| rivals.iter().all(|rival| is_better(*rival) == Some(true));
+    // What an incomplete one lacks is not held against it, and what is known of it is.
+    let all = |is_better: &dyn Fn(usize) -> Option<bool>| {
+        rivals.iter().all(|rival| is_better(*rival).unwrap_or(!is_complete(*rival)))
+            && rivals.iter().any(|rival| is_better(*rival) == Some(true))
+    };
     let mut merits = Vec::new();
-    let is_turned = |rival: usize| case.income_turns(option_idx, rival).is_some();
-    let is_cheaper = |rival: usize| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0);
-    if all(&|rival| is_cheaper(rival).map(|is_cheaper| is_cheaper != is_turned(rival))) {
-        let counted = if rivals.iter().any(|rival| is_turned(*rival)) { " with income counted" } else { "" };
-        merits.push(format!("costs least{counted}"));
+    let needs_least_cash = all(&|rival| case.cash_difference(option_idx, rival).map(|(more, _)| more > 0.0));
+    let is_cheapest = all(&|rival| case.all_in_difference(option_idx, rival).map(|more| more > 0.0));
+    // What turns it, in a word: income or lateness, and discounting where it is neither.
+    let mut counted = case.counted_all_in();
+    if counted.len() > 1 {
+        counted.retain(|word| *word != "present value");
+    }
+    match (needs_least_cash, is_cheapest) {
+        (true, true) => merits.push("costs least".to_owned()),
+        (true, false) => merits.push("needs least cash".to_owned()),
+        (false, true) if !counted.is_empty() => merits.push(format!("costs least with {} counted", listed(&counted))),
+        (false, _) => {}
     }
     if all(&|rival| case.loss_difference(option_idx, rival).map(|(more, _)| more > 0.0)) {
-        merits.push("loses least".to_owned());
+        merits.push("has the smallest expected loss".to_owned());
     }
     let coming: Vec<usize> = rivals.iter().copied().filter(|rival| !case.is_in_use(*rival)).collect();
     if !case.is_in_use(option_idx)
@@ -80,8 +95,10 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
         && more != 0.0
     {
         let word = if more > 0.0 { "more" } else { "less" };
-        let part = Prose::of("costs about ").figure("difference", text).text(format!(" {word}"));
-        parts.push(match case.income_turns(leader, second) {
+        let turns = case.income_turns(leader, second);
+        let what = if turns.is_some() { "" } else { case.cash_words(leader, second) };
+        let part = Prose::of("costs about ").figure("difference", text).text(format!(" {word}{what}"));
+        parts.push(match turns {
             Some((more, text)) => {
                 let word = if more > 0.0 { "more" } else { "less" };
                 part.text(" but brings in about ").figure("benefit", text).text(format!(" {word}"))
@@ -117,6 +134,11 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     parts.truncate(2);
     if parts.is_empty() {
         let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| score(Spread::mean(total)).line());
+        if is_tied && analysis.verdict.tied.len() > 2 {
+            let all: Vec<String> = analysis.verdict.tied.iter().map(|idx| case.name(*idx).doing.clone()).collect();
+            let prose = Prose::of(format!("{} tie, at ", capitalized(&listed(&all))));
+            return Some(prose.figure("total", total(second)?).text(" of 100."));
+        }
         if is_tied {
             let other = &case.name(leader).doing;
             return Some(
@@ -140,16 +162,38 @@ pub fn runner_up(case: &Case) -> Option<Prose> {
     Some(prose)
 }
 
-/// "Buying beats partnering by £0.2m and two months, but takes three months longer to leave".
+/// How far the first is ahead of the next: its lead in money where the weights say what a point is worth, else in points.
+fn lead_text(case: &Case, leader: usize, second: usize) -> Option<String> {
+    let total = |idx: usize| Some(case.result(idx)?.total.as_ref()?.mean);
+    let (first, next) = (total(leader)?, total(second)?);
+    if let Some(per_point) = case.analysis?.money_per_point() {
+        return Some(format!("the worth of {}", case.money.prose((first - next) * per_point)));
+    }
+    // As the totals beside it are printed.
+    let printed = first.round() - next.round();
+    Some(match printed {
+        printed if printed >= 1.0 => points(printed, Rounding::Nearest),
+        _ => format!("{}\u{a0}points", fixed(first - next, 1)),
+    })
+}
+
+/// "Buying beats partnering by the worth of £0.3m: it costs £0.2m less and is ready two months sooner, but takes three
+/// months longer to leave".
 pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
-    let mut gains = Vec::new();
-    let mut prices = Vec::new();
+    let (mut gains, mut prices) = (Vec::new(), Vec::new());
+    let income = case.income_turns(leader, second);
     if let Some((more, text)) = case.cash_difference(leader, second) {
+        let what = if income.is_some() { "" } else { case.cash_words(leader, second) };
         if more > 0.0 {
-            gains.push(text);
+            gains.push(format!("costs {text} less{what}"));
         } else if more < 0.0 {
-            prices.push(format!("costs {text} more"));
+            prices.push(format!("costs {text} more{what}"));
         }
+    }
+    match income {
+        Some((more, text)) if more > 0.0 => prices.push(format!("brings in {text} less")),
+        Some((_, text)) => gains.push(format!("brings in {text} more")),
+        None => {}
     }
     if !case.is_in_use(leader)
         && !case.is_in_use(second)
@@ -157,39 +201,28 @@ pub fn versus(case: &Case, leader: usize, second: usize) -> Option<String> {
     {
         let months = months_in_words(later.abs());
         if later > 0.0 {
-            gains.push(months);
+            gains.push(format!("is ready {months} sooner"));
         } else if later < 0.0 {
             prices.push(format!("is ready {months} later"));
         }
     }
-    let income = case.income_turns(leader, second);
-    if let Some((_, text)) = income.as_ref().filter(|(more, _)| *more > 0.0) {
-        prices.push(format!("brings in {text} less"));
-    }
-    let brings_in = income.filter(|(more, _)| *more < 0.0).map(|(_, text)| format!("brings in {text} more"));
-    let mut also: Vec<String> = brings_in.iter().cloned().collect();
     if let Some(longer) = case.exit_difference(leader, second) {
         let months = months_in_words(longer.abs());
         if longer > 0.0 {
-            also.push(format!("lets us leave {months} sooner"));
+            gains.push(format!("lets us leave {months} sooner"));
         } else if longer < 0.0 {
             prices.push(format!("takes {months} longer to leave"));
         }
     }
+    gains.truncate(2);
     prices.truncate(2);
-    let (subject, other) = (case.name(leader).subject(), &case.name(second).doing);
-    let mut text = match (gains.is_empty(), also.is_empty()) {
-        (false, _) => {
-            let brings_in = brings_in.map_or_else(String::new, |brings_in| format!(" and {brings_in}"));
-            format!("{subject} beats {other} by {}{brings_in}", listed(&gains))
-        }
-        (true, false) => format!("{subject} beats {other}: it {}", listed(&also)),
-        (true, true) => return None,
-    };
-    if !prices.is_empty() {
-        text.push_str(&format!(", but {}", listed(&prices)));
+    let by = lead_text(case, leader, second)?;
+    let beats = format!("{} beats {} by {by}", case.name(leader).subject(), case.name(second).doing);
+    match (gains.is_empty(), prices.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(format!("{beats}: it {}", listed(&gains))),
+        (false, false) => Some(format!("{beats}: it {}, but {}", listed(&gains), listed(&prices))),
     }
-    Some(text)
 }
 
 /// "Building would cost about two thirds more than buying": the dearest against the cheapest, or
@@ -212,14 +245,28 @@ pub fn costs_compared(case: &Case) -> Option<String> {
     };
     let (subject, base) = (case.name(compared).subject(), &case.name(cheapest).doing);
     if printed(compared) == printed(cheapest) {
+        let is_equal = |idx: &usize| case.cash_spread(*idx) == case.cash_spread(cheapest);
+        let is_certain = case.cash_spread(cheapest).is_some_and(|cash| cash.is_certain());
+        let all = if priced.len() == 2 { "Both options" } else { "All options" };
+        if is_certain && priced.iter().all(is_equal) {
+            let what = if printed(cheapest) == 0.0 { "nothing" } else { "the same" };
+            return Some(format!("{all} would cost {what}"));
+        }
         return Some(if priced.len() == 2 || compared == dearest {
             "The options would cost about the same".to_owned()
         } else {
             format!("{subject} would cost about as much as {base}, the cheapest")
         });
     }
+    if printed(cheapest) == 0.0 {
+        let figure = case.cash_figure(compared)?.figure;
+        return Some(format!("{subject} would cost {figure}, {base} nothing"));
+    }
     let income = case.income_turns(cheapest, compared).filter(|(more, _)| *more > 0.0);
-    let income = income.map_or_else(String::new, |(_, text)| format!(", and bring in {text} more"));
+    let income = match income {
+        Some((_, text)) => format!(", and bring in {text} more"),
+        None => case.cash_words(cheapest, compared).to_owned(),
+    };
     Some(match ratio_in_words(printed(compared), printed(cheapest)) {
         Some(Ratio::Same) => format!("{subject} would cost slightly more than {base}{income}"),
         Some(_) if printed(compared) >= 100.0 * printed(cheapest) => {
@@ -237,7 +284,7 @@ pub fn every_other_costs_more(case: &Case) -> bool {
     let Some(chosen) = case.chosen else { return false };
     let is_dearer = |idx: usize| {
         case.cash_difference(chosen, idx).is_some_and(|(more, _)| more > 0.0)
-            && case.income_turns(chosen, idx).is_none()
+            && case.all_in_difference(chosen, idx).is_none_or(|more| more > 0.0)
     };
     let mut others = case.order.iter().filter(|idx| **idx != chosen).peekable();
     others.peek().is_some() && others.all(|idx| is_dearer(*idx))
@@ -249,10 +296,11 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
     let mut good: Vec<String> = Vec::new();
     let mut bad: Vec<Prose> = Vec::new();
     if let Some((more, text)) = case.cash_difference(chosen, other) {
+        let what = if case.income_turns(chosen, other).is_some() { "" } else { case.cash_words(chosen, other) };
         if more < 0.0 {
-            good.push(format!("{text} cheaper"));
+            good.push(format!("{text} cheaper{what}"));
         } else if more > 0.0 {
-            bad.push(Prose::default().figure("difference", text).text(" dearer"));
+            bad.push(Prose::default().figure("difference", text).text(format!(" dearer{what}")));
         }
     }
     if let Some((more, text)) = case.income_turns(chosen, other) {
@@ -270,7 +318,11 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
         }
     }
     if case.is_in_use(other) && !case.is_in_use(chosen) {
-        good.push("nothing to do now".to_owned());
+        let pays_at_once =
+            |result: &crate::analysis::OptionResult| result.by_year.first().is_some_and(|year| year.one_off > 0.0);
+        let is_left_alone = case.record.options[other].sourcing == Some(Sourcing::Avoid);
+        let is_idle = is_left_alone && !case.result(other).is_some_and(pays_at_once);
+        good.push(if is_idle { "nothing to do now" } else { "ready at once" }.to_owned());
     } else if let Some(later) = case.ready_difference(chosen, other)
         && later < 0.0
         && !case.is_in_use(chosen)
@@ -302,9 +354,9 @@ pub fn best_light(case: &Case, chosen: usize, other: usize) -> Option<Prose> {
     }
     if let Some((more, text)) = case.loss_difference(chosen, other) {
         if more > 0.0 {
-            bad.push(Prose::of("losses higher by ").figure("annual-loss", text).text(" a year"));
+            bad.push(Prose::of("expected losses higher by ").figure("annual-loss", text).text(" a year"));
         } else if more < 0.0 {
-            good.push("loses less".to_owned());
+            good.push("smaller expected loss".to_owned());
         }
     }
     good.truncate(2);

@@ -1,6 +1,6 @@
 //! What we lay ourselves open to: losses beyond what we accept, one supplier's share, shocks; and what a study is worth.
 
-use super::{Case, Holds, Prose, Sign, Standing, input_in_sentence, shock_sentence};
+use super::{Case, Holds, Prose, Sign, Standing, input_in_sentence, is_level_already, shock_sentence};
 use crate::analysis::concentration::ConcentrationChange;
 use crate::analysis::exceedance::AgainstAppetite;
 use crate::analysis::information::{StudyVerdict, StudyWorth};
@@ -69,7 +69,8 @@ pub fn worst_shock(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
     let (leader, chosen) = (analysis.leader?, case.chosen?);
     let extra = |scenario: &ScenarioResult| scenario.extra_cost.get(chosen).copied().flatten();
-    let touching = analysis.scenarios.iter().filter(|scenario| scenario.option.is_none_or(|option| option == chosen));
+    let touching =
+        analysis.scenarios.iter().filter(|scenario| scenario.hits.is_empty() || scenario.hits.contains(&chosen));
     let worst = touching
         .filter_map(|scenario| Some((Holds::of(scenario), scenario, extra(scenario)?)))
         .min_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)))?;
@@ -85,6 +86,7 @@ pub fn worst_shock(case: &Case) -> Option<Prose> {
     let end = match (holds, scenario.leader) {
         (Holds::Yes, _) if chosen == leader => ", and the choice holds.".to_owned(),
         (Holds::Yes, _) => format!(", and {} stays ahead.", case.name(leader).doing),
+        (Holds::Level, _) if is_level_already(case) => ", and leaves the first two level.".to_owned(),
         (Holds::Level, _) => ", and brings two options level.".to_owned(),
         (Holds::No, Some(then)) => format!(", and {} is better then.", case.name(then).doing),
         (Holds::No, None) => ".".to_owned(),

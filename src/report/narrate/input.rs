@@ -4,7 +4,7 @@ use super::{Case, OptionName, clean, shortened};
 use crate::analysis::{CriterionResult, EstimateId, Scale};
 use crate::model::{ConsideredOption, Cost, EstimateKey, RiskFigure, Sourcing, Yearly};
 use crate::number::{
-    Money, Spread, bare_at, capitalized, how_often, is_often, months, months_plain, quantity_ends, stated_percent,
+    Money, Spread, bare_at, capitalized, how_often, is_often, months_at, months_plain, percent_at, quantity_ends,
     with_unit,
 };
 
@@ -51,9 +51,9 @@ fn criterion<'a>(case: &Case<'a>, id: &str) -> Option<&'a CriterionResult> {
 /// A value with its unit.
 pub(super) fn value_text(money: &Money, kind: Kind, unit: Option<&str>, value: f64, last: i32) -> String {
     match kind {
-        Kind::Money => money.stated(value),
-        Kind::Months => months_plain(value),
-        Kind::Percent => stated_percent(value),
+        Kind::Money => money.at(value, last),
+        Kind::Months => months_at(value, last),
+        Kind::Percent => percent_at(value, last),
         Kind::Rate | Kind::Plain => match unit {
             Some(unit) => with_unit(&bare_at(value, last), &super::name::clean(unit)),
             None => bare_at(value, last),
@@ -68,8 +68,9 @@ pub fn value_range(case: &Case, input: &EstimateId, scale: Scale, low: f64, high
     match kind {
         Kind::Money => case.money.column([Spread { middle: high, low, high }]).alone(low, high),
         Kind::Months => {
-            let span = Spread { middle: high, low, high };
-            months(span).range.map_or_else(|| months_plain(high), |range| format!("{range}\u{a0}months"))
+            let span_end = high;
+            let (low, high) = quantity_ends(low, high);
+            if low == high { months_plain(span_end) } else { format!("{low}\u{a0}to\u{a0}{high}\u{a0}months") }
         }
         Kind::Percent => {
             let (low, high) = quantity_ends(low * 100.0, high * 100.0);

@@ -24,9 +24,9 @@ pub use exposure::{largest_share, loss_beyond, study_sentence, worst_shock};
 pub use input::{input_in_sentence, input_name, input_subject, supplier, value_range};
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
-pub use shock::{Holds, shock_sentence};
+pub use shock::{Holds, is_level_already, shock_sentence};
 pub use turn::{
-    Firmness, Turn, both_doubts, first_share, flips_of, futures_of, least_shift, shift_sentence, turns, weight_turn,
-    weightings_sentence,
+    Firmness, Turn, both_doubts, first_share, flips_of, fragile_sentence, futures_of, least_shift, shift_sentence,
+    turns, weight_turn, weightings_sentence,
 };
-pub use verdict::{Headline, confidence, headline, preferring, recommendation_finding};
+pub use verdict::{Headline, confidence, gap_sentence, headline, not_estimated, preferring, recommendation_finding};

@@ -40,10 +40,27 @@ impl Holds {
     }
 }
 
+/// Whether the first two are level before any shock, so that none brings them there.
+pub fn is_level_already(case: &Case) -> bool {
+    case.analysis.is_some_and(|analysis| analysis.verdict.named_together.len() > 1)
+}
+
+/// Who raises a price or stops: the supplier, and where companies of one parent are hit, that parent.
+fn seller(case: &Case, scenario: &ScenarioResult) -> Option<String> {
+    let stated = |idx: usize| case.record.options.get(idx)?.supplier.as_ref();
+    let own = clean(&stated(scenario.option?)?.name);
+    let is_own = |idx: &usize| stated(*idx).is_some_and(|other| clean(&other.name).eq_ignore_ascii_case(&own));
+    if scenario.hits.iter().all(is_own) {
+        return supplier(case, scenario.option?).or((scenario.hits.len() > 1).then_some(own));
+    }
+    let parent = scenario.hits.iter().find_map(|idx| stated(*idx)?.parent.as_deref());
+    Some(parent.map_or(own, clean))
+}
+
 /// "Keyhaven stops in year 3, and building takes its place".
 pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {
     let doing = scenario.option.map_or("it", |idx| case.name(idx).doing.as_str());
-    let seller = scenario.option.and_then(|idx| supplier(case, idx));
+    let seller = seller(case, scenario);
     match &scenario.shock {
         Shock::Stated(name) => capitalized(clean(name).trim_end_matches('.')),
         Shock::PriceRise { by, from_year } => match seller {

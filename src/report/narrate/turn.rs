@@ -1,6 +1,6 @@
 //! What would change the answer: values that turn it, and how the criteria are weighed.
 
-use super::input::{Kind, input_name, input_subject, unit_of, value_text};
+use super::input::{Kind, input_in_sentence, input_name, input_subject, unit_of, value_text};
 use super::{Case, Prose};
 use crate::analysis::{Flip, WeightShift};
 use crate::number::{
@@ -27,8 +27,11 @@ pub struct Turn {
     pub now: String,
     /// Where it turns: "over £5.2".
     pub at: String,
-    /// By how much that is: `+41%`.
+    /// By how much that is: `+41%`; `as now` where the middle of its range lies there already.
     pub change: Option<String>,
+    /// The middle of its range lies beyond the turn already: its far end keeps the leader first.
+    #[serde(skip)]
+    pub is_there_already: bool,
     /// Who is first then, by option.
     #[serde(skip)]
     pub then_first: usize,
@@ -52,7 +55,14 @@ impl Turn {
     /// Beneath it: "Now 45k. Then buying is better. Very unlikely, under 1 in 100."
     pub fn explained(&self, case: &Case) -> Prose {
         let then = is_better(case, self.then_first);
-        let mut prose = Prose::of("Now ").figure("flip", self.now.clone()).text(format!(". {then}"));
+        let now = Prose::of("Now ").figure("flip", self.now.clone());
+        let leader = case.analysis.and_then(|analysis| analysis.leader).map(|leader| &case.name(leader).doing);
+        let mut prose = match leader.filter(|_| self.is_there_already) {
+            Some(leader) => now.text(format!(
+                " in the middle of its range, which is there already; its far end keeps {leader} first. {then}"
+            )),
+            None => now.text(format!(". {then}")),
+        };
         if let Some(chance) = &self.chance {
             prose = prose.text(format!(" {chance}"));
         }
@@ -63,7 +73,9 @@ impl Turn {
 /// "Then buying is better." Where the choice goes against the numbers, they alone turn.
 fn is_better(case: &Case, idx: usize) -> String {
     let doing = &case.name(idx).doing;
+    let is_level = case.chosen.is_some_and(|chosen| case.is_level_with_leader(chosen));
     match case.is_against_numbers() {
+        true if is_level => format!("Then {doing} comes first."),
         true if case.chosen == Some(idx) => format!("Then the numbers favor {doing} too."),
         true => format!("Then the numbers favor {doing}."),
         false => format!("Then {doing} is better."),
@@ -85,11 +97,13 @@ pub fn flips_of<'a>(case: &Case<'a>) -> Vec<&'a Flip> {
 
 fn turn(case: &Case, flip: &Flip) -> Turn {
     let (unit, kind) = unit_of(case, &flip.input, flip.scale);
-    let Threshold { now, at, is_above } = match kind {
+    let is_above = flip.is_above;
+    let Threshold { now, at } = match kind {
         Kind::Rate => rate_threshold(flip),
         _ => threshold(flip.now, flip.at, |value, last| value_text(&case.money, kind, unit.as_deref(), value, last)),
     };
     let is_outside = flip.likelihood == Some(0.0);
+    let is_there_already = flip.likelihood.is_some() && if is_above { flip.now > flip.at } else { flip.now < flip.at };
     let likelihood = flip.likelihood.map(|chance| if is_outside { OUTSIDE.to_owned() } else { about_chance(chance) });
     let chance = flip.likelihood.map(|chance| {
         if is_outside {
@@ -116,7 +130,12 @@ fn turn(case: &Case, flip: &Flip) -> Turn {
         subject: input_subject(case, &flip.input),
         now,
         at: format!("{word} {at}"),
-        change: if kind == Kind::Rate { None } else { change_percent(flip.now, flip.at) },
+        change: match kind {
+            _ if is_there_already => Some("as now".to_owned()),
+            Kind::Rate => None,
+            _ => change_percent(flip.now, flip.at),
+        },
+        is_there_already,
         then_first: flip.then_first,
         then: case.name(flip.then_first).doing.clone(),
         likelihood,
@@ -139,19 +158,17 @@ fn is_counted(flip: &Flip) -> bool {
     flip.at >= 1.0 && is_often(flip.now.max(flip.at))
 }
 
-/// A rate is said in years, one of several a year as so many times, and its turn is rounded to the true side in years.
+/// A rate is said in years, one of several a year as so many times.
 fn rate_threshold(flip: &Flip) -> Threshold {
     let years = |rate: f64| once_in(rate).unwrap_or_else(|| "never".to_owned());
-    let is_above = flip.at > flip.now;
     let now_in_words = || how_often(flip.now).unwrap_or_else(|| "never".to_owned());
     if is_counted(flip) {
         let counted = threshold(flip.now, flip.at, times_a_year);
         return if flip.now < 1.0 { Threshold { now: now_in_words(), ..counted } } else { counted };
     }
     if flip.now <= 0.0 || flip.at <= 0.0 {
-        return Threshold { now: now_in_words(), at: years(flip.at), is_above };
+        return Threshold { now: now_in_words(), at: years(flip.at) };
     }
-    // A higher rate is a shorter wait: rounding the wait down keeps the sentence true.
     let wait = threshold(1.0 / flip.now, 1.0 / flip.at, |value, last| {
         if value >= 1.0 {
             let text = bare_at(value, last);
@@ -161,7 +178,7 @@ fn rate_threshold(flip: &Flip) -> Threshold {
         }
     });
     let now = if is_often(flip.now) { now_in_words() } else { format!("once in {}", wait.now) };
-    Threshold { now, at: wait.at, is_above }
+    Threshold { now, at: wait.at }
 }
 
 /// The least weight that turns the choice, with the rival: the smallest of all.
@@ -171,6 +188,8 @@ pub fn least_shift<'a>(case: &Case<'a>) -> Option<(usize, &'a WeightShift)> {
         .iter()
         .enumerate()
         .filter_map(|(idx, shift)| shift.as_ref().map(|shift| (idx, shift)))
+        // Between options that are level nothing has to move.
+        .filter(|(_, shift)| !shift.from.is_empty())
         .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight))
 }
 
@@ -268,6 +287,9 @@ impl Firmness {
     pub fn of(case: &Case) -> Option<Self> {
         let analysis = case.analysis?;
         analysis.runner_up?;
+        if case.no_doubt().is_some() {
+            return None;
+        }
         let share = *case.result(analysis.leader?)?.rank_shares.first()?;
         Some(match Likeliness::of(share) {
             _ if share < case.input.book.close_call.share => Self::Even,
@@ -287,11 +309,40 @@ pub fn first_share(case: &Case, share: f64) -> String {
     percent_by(share, case.input.book.close_call.share)
 }
 
+/// "Weakest assumption: users, at about 1 in 6 the likeliest to turn the choice." Where no chance is given: "…, which turns
+/// the choice at +2%".
+pub fn fragile_sentence(case: &Case) -> Option<Prose> {
+    let first = turns(case).into_iter().next()?;
+    let flips = flips_of(case);
+    let name = input_in_sentence(case, &flips.first()?.input);
+    let what = if case.is_against_numbers() { "the numbers" } else { "the choice" };
+    let end = match (&first.likelihood, &first.change) {
+        (Some(chance), _) if first.is_outside => format!(", and its turn lies {chance}"),
+        (Some(chance), _) => format!(", at {chance} the likeliest to turn {what}"),
+        (None, Some(change)) => format!(", which turns {what} {} ({change})", first.at),
+        (None, None) => format!(", which turns {what} {}", first.at),
+    };
+    Some(Prose::of(format!("Weakest assumption: {name}{end}.")))
+}
+
+/// "Nobody gave a range, so nobody can say how sure this is; how much risk counts against cost could turn it, too."
+fn without_ranges(case: &Case, why: &str) -> Prose {
+    let prose = Prose::of(format!("{}, so nobody can say how sure this is", capitalized(why)));
+    let names = least_shift(case).and_then(|(_, shift)| shift_names(case, shift));
+    match names {
+        Some((from, to)) => prose.text(format!("; how much {to} counts against {} could turn it, too.", listed(&from))),
+        None => prose.text("."),
+    }
+}
+
 /// Both sorts of doubt in one sentence, so that they never read as a contradiction.
 pub fn both_doubts(case: &Case) -> Option<Prose> {
     let analysis = case.analysis?;
     let leader = analysis.leader?;
     analysis.runner_up?;
+    if let Some(why) = case.no_doubt() {
+        return Some(without_ranges(case, why));
+    }
     let share = *case.result(leader)?.rank_shares.first()?;
     let firmness = Firmness::of(case)?;
     let estimates = Prose::of(format!(

@@ -30,13 +30,14 @@ fn flips(tracing: &Tracing<'_>) -> Option<TracePart> {
     ));
     for flip in &analysis.flips {
         let stated = Stated::of(&flip.input, tracing.case.record, tracing.case.input.book);
+        let side = if flip.is_above { "above" } else { "below" };
         let likelihood = match flip.likelihood {
-            None => "certain, so no chance is given".to_owned(),
+            None => "no range given, so no chance".to_owned(),
             Some(0.0) => "outside its own range".to_owned(),
-            Some(chance) => format!("chance of that or farther {}", chance_number(chance)),
+            Some(chance) => format!("chance of a value there {}", chance_number(chance)),
         };
         let from = format!(
-            "{} now, then {} is first; {likelihood}",
+            "{} now, {side} {} is first; {likelihood}",
             tracing.in_scale(flip.scale, flip.now),
             tracing.case.name(flip.then_first).doing
         );

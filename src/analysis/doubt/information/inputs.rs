@@ -12,8 +12,10 @@ use crate::analysis::doubt::shared::SharedDraws;
 use crate::analysis::problem::{EstimateIdx, Uplift};
 use crate::analysis::worlds::draws::{BIN_COUNT, BLOCK};
 use crate::analysis::worlds::stats;
+use crate::analysis::worlds::world::World;
 use crate::model::Distribution;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Standard deviations of the copies' worth within which an input's worth is nothing.
 const NOISE_WIDTH: f64 = 2.0;
@@ -22,39 +24,103 @@ const LEAST_SHARE: f64 = 1e-6;
 /// Rivals that are summed at once.
 const LANES: usize = 4;
 
-/// What knowing each input is worth, most first; those that are worth nothing are left out.
+/// The draws, made ready to be asked what knowing a part of them is worth.
 ///
 /// A reference class is no input here: how far this build runs over shows only once it is built,
 /// and so do losses, which are luck. Nobody can find either out beforehand.
-pub(crate) fn input_worths(
-    contest: &Contest<'_>,
-    shared: &SharedDraws,
-    money_per_point: Option<f64>,
-) -> Vec<EstimateWorth> {
-    let problem = contest.problem;
-    let Some((money_per_point, evpi)) = money_per_point.zip(contest.analysis.evpi) else { return Vec::new() };
-    // Both are stated as one number, or stand for one.
-    let is_open = |input: &EstimateIdx| !matches!(problem.distribution(*input), Distribution::Certain(_));
-    let inputs: Vec<EstimateIdx> =
-        (0..problem.inputs.len()).filter(is_open).filter(|input| !contest.touched(*input).is_empty()).collect();
-    if inputs.is_empty() || evpi <= 0.0 {
-        return Vec::new();
+pub(crate) struct Knowing<'a> {
+    contest: &'a Contest<'a>,
+    /// What may be found out, and moves a total.
+    inputs: Vec<EstimateIdx>,
+    left: Left,
+    noise: Noise,
+    money_per_point: f64,
+    evpi: f64,
+}
+
+impl<'a> Knowing<'a> {
+    /// `None` where nothing can be said in money, or knowing everything is worth nothing.
+    pub(crate) fn new(contest: &'a Contest<'a>, shared: &SharedDraws, money_per_point: Option<f64>) -> Option<Self> {
+        let problem = contest.problem;
+        let (money_per_point, evpi) = money_per_point.zip(contest.analysis.evpi)?;
+        // Both are stated as one number, or stand for one.
+        let is_open = |input: &EstimateIdx| !matches!(problem.distribution(*input), Distribution::Certain(_));
+        let inputs: Vec<EstimateIdx> =
+            (0..problem.inputs.len()).filter(is_open).filter(|input| !contest.touched(*input).is_empty()).collect();
+        if inputs.is_empty() || evpi <= 0.0 {
+            return None;
+        }
+        let left = Gaps::new(contest).without_lines(contest, &controls(contest, &inputs));
+        let noise = Noise::new(&left, shared);
+        Some(Self { contest, inputs, left, noise, money_per_point, evpi })
     }
-    let gaps = Gaps::new(contest);
-    let left = gaps.without_lines(contest, &controls(contest, &inputs));
-    let noise = Noise::new(&left, shared);
-    let gains: Vec<f64> = inputs.par_iter().map(|input| left.worth(contest, *input, &noise)).collect();
-    let mut worths = Vec::new();
-    for (input, gain) in inputs.into_iter().zip(gains) {
-        // Nothing known in part is worth more than everything.
-        let worth = (gain * money_per_point).min(evpi);
-        if worth > LEAST_SHARE * evpi {
-            let known = &problem.inputs[input];
-            worths.push(EstimateWorth { input: known.id.clone(), scale: known.scale, worth });
+
+    /// What knowing each input is worth, most first; those that are worth nothing are left out.
+    pub(crate) fn worths(&self) -> Vec<EstimateWorth> {
+        let gains: Vec<f64> = self.inputs.par_iter().map(|input| self.gain_of(*input)).collect();
+        let mut worths = Vec::new();
+        for (input, gain) in self.inputs.iter().zip(gains) {
+            let worth = self.in_money(gain);
+            if worth > 0.0 {
+                let known = &self.contest.problem.inputs[*input];
+                worths.push(EstimateWorth { input: known.id.clone(), scale: known.scale, worth });
+            }
+        }
+        worths.sort_by(|a, b| b.worth.total_cmp(&a.worth));
+        worths
+    }
+
+    /// What knowing some inputs together is worth: by the bins of the line that they make through the lead over a rival.
+    pub(crate) fn together(&self, inputs: &[EstimateIdx], rival: usize) -> f64 {
+        let open: Vec<EstimateIdx> = inputs.iter().copied().filter(|input| self.inputs.contains(input)).collect();
+        match open[..] {
+            [] => 0.0,
+            [only] => self.in_money(self.gain_of(only)),
+            _ => self.fitted_bins(&open, rival).map_or(0.0, |bins| {
+                let bins: Vec<&[u8]> = bins.iter().map(Vec::as_slice).collect();
+                self.in_money(self.left.worth(self.contest, &open, &bins, &self.noise))
+            }),
         }
     }
-    worths.sort_by(|a, b| b.worth.total_cmp(&a.worth));
-    worths
+
+    fn gain_of(&self, input: EstimateIdx) -> f64 {
+        let bins: Vec<&[u8]> = self.contest.worlds.iter().map(|world| world.bins(input)).collect();
+        self.left.worth(self.contest, &[input], &bins, &self.noise)
+    }
+
+    /// Nothing known in part is worth more than everything.
+    fn in_money(&self, gain: f64) -> f64 {
+        let worth = (gain * self.money_per_point).min(self.evpi);
+        if worth > LEAST_SHARE * self.evpi { worth } else { 0.0 }
+    }
+
+    /// By block: equally many draws in each bin, by the sum of the inputs' lines; `None` where they do not move the lead.
+    fn fitted_bins(&self, inputs: &[EstimateIdx], rival: usize) -> Option<Vec<Vec<u8>>> {
+        let Contest { running, leader, worlds, .. } = self.contest;
+        let place = running.iter().filter(|idx| *idx != leader).position(|idx| *idx == rival)?;
+        let slope = |line: &Line| line.slopes[place / LANES][place % LANES];
+        let lines: Vec<&Line> =
+            self.left.lines.iter().filter(|line| inputs.contains(&line.input) && slope(line) != 0.0).collect();
+        if lines.is_empty() {
+            return None;
+        }
+        let bins_of = |world: &Cow<'_, World>| {
+            let mut fitted = vec![0.0; BLOCK];
+            for line in &lines {
+                for (sum, value) in fitted.iter_mut().zip(world.column(line.input)) {
+                    *sum += slope(line) * (value - line.mean);
+                }
+            }
+            let mut order: Vec<usize> = (0..fitted.len()).collect();
+            order.sort_by(|a, b| fitted[*a].total_cmp(&fitted[*b]).then(a.cmp(b)));
+            let mut bins = vec![0; fitted.len()];
+            for (rank, draw) in order.into_iter().enumerate() {
+                bins[draw] = (rank * BIN_COUNT / BLOCK) as u8;
+            }
+            bins
+        };
+        Some(worlds.iter().map(bins_of).collect())
+    }
 }
 
 /// Inputs whose lines are taken off: those that may be found out, and past ratios, one of which is drawn.
@@ -186,33 +252,35 @@ struct Left {
 }
 
 impl Left {
-    /// What knowing an input is worth, in points, the noise taken off; 0 where it does not stand out.
-    fn worth(&self, contest: &Contest<'_>, input: EstimateIdx, noise: &Noise) -> f64 {
-        let bins: Vec<&[u8]> = contest.worlds.iter().map(|world| world.bins(input)).collect();
-        let straight = self.straight(contest, input, &bins);
-        let found = gain(&added(&straight, &self.gaps.by_bin(&bins)));
+    /// What knowing inputs by these bins is worth, in points, the noise taken off; 0 where it does not stand out.
+    fn worth(&self, contest: &Contest<'_>, inputs: &[EstimateIdx], bins: &[&[u8]], noise: &Noise) -> f64 {
+        let straight = self.straight(contest, inputs, bins);
+        let found = gain(&added(&straight, &self.gaps.by_bin(bins)));
         let noisy = noise.copies.iter().map(|copy| gain(&added(&straight, copy)));
         noise_taken_off(found, gain(&straight), noisy)
     }
 
-    /// By group: mean gap in each bin of an input, were it a straight line.
-    fn straight(&self, contest: &Contest<'_>, input: EstimateIdx, bins: &[&[u8]]) -> Vec<Bins> {
-        let mut values = [0.0; 1 << u8::BITS];
-        for (world, bins) in contest.worlds.iter().zip(bins) {
-            for (value, bin) in world.column(input).iter().zip(*bins) {
-                values[usize::from(*bin)] += value;
+    /// By group: mean gap in each bin, were the inputs straight lines.
+    fn straight(&self, contest: &Contest<'_>, inputs: &[EstimateIdx], bins: &[&[u8]]) -> Vec<Bins> {
+        let each = self.gaps.draw_count / BIN_COUNT as f64;
+        let mut straight: Vec<Bins> = self.means.iter().map(|means| [*means; BIN_COUNT]).collect();
+        for line in self.lines.iter().filter(|line| inputs.contains(&line.input)) {
+            let mut values = [0.0; 1 << u8::BITS];
+            for (world, bins) in contest.worlds.iter().zip(bins) {
+                for (value, bin) in world.column(line.input).iter().zip(*bins) {
+                    values[usize::from(*bin)] += value;
+                }
+            }
+            for (group, slopes) in straight.iter_mut().zip(&line.slopes) {
+                for (bin, values) in group.iter_mut().zip(values) {
+                    let way = values / each - line.mean;
+                    for (gap, slope) in bin.iter_mut().zip(slopes) {
+                        *gap += slope * way;
+                    }
+                }
             }
         }
-        let each = self.gaps.draw_count / BIN_COUNT as f64;
-        let line = self.lines.iter().find(|line| line.input == input);
-        let of_group = |(group_idx, means): (usize, &Lanes)| -> Bins {
-            let at = |bin: usize, lane: usize| {
-                let rise = line.map_or(0.0, |line| line.slopes[group_idx][lane] * (values[bin] / each - line.mean));
-                means[lane] + rise
-            };
-            std::array::from_fn(|bin| std::array::from_fn(|lane| at(bin, lane)))
-        };
-        self.means.iter().enumerate().map(of_group).collect()
+        straight
     }
 }
 

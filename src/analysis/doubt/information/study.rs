@@ -3,7 +3,7 @@
 
 use super::paths::IDLE;
 use super::regression::{self, Column};
-use super::{Resolved, StudyVerdict, StudyWorth, expected_gain};
+use super::{Knowing, Resolved, StudyVerdict, StudyWorth, expected_gain};
 use crate::analysis::doubt::lever::Contest;
 use crate::analysis::problem::{EstimateIdx, Problem, Rounding, number};
 use crate::finding::Finding;
@@ -20,6 +20,7 @@ pub(crate) fn weighed(
     resolved: &Resolved<'_>,
     contest: &Contest<'_>,
     money_per_point: Option<f64>,
+    knowing: Option<&Knowing<'_>>,
 ) -> Option<StudyWorth> {
     let study = resolved.study;
     let inputs = resolved.inputs();
@@ -32,7 +33,9 @@ pub(crate) fn weighed(
         let mean = |idx: usize| contest.analysis.options[idx].total.map_or(0.0, |total| total.mean);
         let lead = mean(contest.leader) - mean(rival);
         let variance = study.quality.clamp(0.0, 1.0) * resolved_variance(contest, &inputs, rival);
-        (expected_gain(lead, variance) * money_per_point).min(evpi)
+        // A study tells at most what it resolves, and nothing where no value of that turns the choice.
+        let most = knowing.map_or(0.0, |knowing| knowing.together(&inputs, rival));
+        (expected_gain(lead, variance) * money_per_point).min(evpi).min(most)
     });
     let delay_cost = study.weeks * study.delay_cost;
     Some(StudyWorth {

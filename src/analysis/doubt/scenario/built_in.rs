@@ -3,7 +3,7 @@
 use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, does_ready_count, has_yearly};
 use crate::analysis::money::discount::PriceShock;
-use crate::analysis::problem::Problem;
+use crate::analysis::problem::{Problem, resting_together};
 use crate::analysis::result::DecisionAnalysis;
 use crate::model::{Record, Sourcing};
 
@@ -16,15 +16,21 @@ const LAST_YEAR: u32 = 3;
 /// How much later a build is.
 const LATER_MONTHS: f64 = 6.0;
 
-/// All of them, option by option.
+/// All of them, option by option; a supplier has its shocks once, whoever rests on it.
 pub(super) fn all(record: &Record, problem: &Problem, analysis: &DecisionAnalysis) -> Vec<Scenario> {
     let mut scenarios = Vec::new();
+    let mut shocked: Vec<Vec<usize>> = Vec::new();
     for (option, stated) in record.options.iter().enumerate() {
         let name = handle(record, option);
         match stated.sourcing {
             Some(Sourcing::Buy | Sourcing::Partner) if stated.supplier.is_some() => {
-                scenarios.extend(dearer(problem, option, &name));
-                scenarios.extend(discontinued(problem, analysis, option, &name));
+                let hits = resting_together(&record.options, option);
+                if shocked.contains(&hits) {
+                    continue;
+                }
+                scenarios.extend(dearer(problem, analysis, &hits, &name));
+                scenarios.extend(discontinued(problem, analysis, &hits, &name));
+                shocked.push(hits);
             }
             Some(Sourcing::Build) => {
                 scenarios.extend(doubled(problem, option, &name));
@@ -34,6 +40,11 @@ pub(super) fn all(record: &Record, problem: &Problem, analysis: &DecisionAnalysi
         }
     }
     scenarios
+}
+
+/// Of the options that are hit, the one that is spoken of: the leader, else the first.
+fn foremost(analysis: &DecisionAnalysis, hits: &[usize]) -> Option<usize> {
+    analysis.leader.filter(|leader| hits.contains(leader)).or(hits.first().copied())
 }
 
 /// What a person calls an option: its sourcing where that is unique, else its key, else its title.
@@ -47,28 +58,38 @@ fn handle(record: &Record, option: usize) -> String {
     }
 }
 
-fn dearer(problem: &Problem, option: usize, name: &str) -> Option<Scenario> {
-    let model = &problem.options[option];
-    let caps = &model.money.as_ref()?.caps;
-    let is_free = |year: &u32| caps.get(*year as usize - 1).copied().flatten().is_none();
-    let from_year = (FIRST_RISE..=problem.horizon_years).find(is_free)?;
-    has_yearly(model).then(|| Scenario {
+fn dearer(problem: &Problem, analysis: &DecisionAnalysis, hits: &[usize], name: &str) -> Option<Scenario> {
+    let shock = |option: usize| {
+        let model = &problem.options[option];
+        let caps = &model.money.as_ref()?.caps;
+        let is_free = |year: &u32| caps.get(*year as usize - 1).copied().flatten().is_none();
+        let from_year = (FIRST_RISE..=problem.horizon_years).find(is_free)?;
+        has_yearly(model).then_some((option, PriceShock { by: PRICE_RISE, from_year }))
+    };
+    let shocks: Vec<(usize, PriceShock)> = hits.iter().filter_map(|option| shock(*option)).collect();
+    let hits: Vec<usize> = shocks.iter().map(|(option, _)| *option).collect();
+    let option = foremost(analysis, &hits)?;
+    let from_year = shocks.iter().find(|(idx, _)| *idx == option)?.1.from_year;
+    Some(Scenario {
         name: format!("{name} price +25%"),
         shock: Shock::PriceRise { by: PRICE_RISE, from_year },
         option: Some(option),
-        effects: vec![Effect::Price(option, PriceShock { by: PRICE_RISE, from_year })],
+        hits,
+        effects: shocks.into_iter().map(|(option, shock)| Effect::Price(option, shock)).collect(),
     })
 }
 
-fn discontinued(problem: &Problem, analysis: &DecisionAnalysis, option: usize, name: &str) -> Option<Scenario> {
-    let replacement = cheapest_other(problem, analysis, option)?;
+fn discontinued(problem: &Problem, analysis: &DecisionAnalysis, hits: &[usize], name: &str) -> Option<Scenario> {
+    let replacement = cheapest_other(problem, analysis, hits)?;
     let stop = effect::stop_for(problem, LAST_YEAR, replacement)?;
-    let can_stop = problem.horizon_years >= LAST_YEAR && problem.options[option].money.is_some();
-    can_stop.then(|| Scenario {
+    let hits: Vec<usize> = hits.iter().copied().filter(|option| problem.options[*option].money.is_some()).collect();
+    let option = foremost(analysis, &hits).filter(|_| problem.horizon_years >= LAST_YEAR)?;
+    Some(Scenario {
         name: format!("{name} discontinued"),
         shock: Shock::Discontinued { year: LAST_YEAR, replacement },
         option: Some(option),
-        effects: vec![Effect::Stop(option, stop)],
+        effects: hits.iter().map(|option| Effect::Stop(*option, stop.clone())).collect(),
+        hits,
     })
 }
 
@@ -78,6 +99,7 @@ fn doubled(problem: &Problem, option: usize, name: &str) -> Option<Scenario> {
         name: format!("{name} costs double"),
         shock: Shock::OnceDoubles,
         option: Some(option),
+        hits: vec![option],
         effects: vec![Effect::scaled(once, 1.0)],
     })
 }
@@ -88,6 +110,7 @@ fn later(problem: &Problem, option: usize, name: &str) -> Option<Scenario> {
         name: format!("{name} six months late"),
         shock: Shock::Later { months: LATER_MONTHS },
         option: Some(option),
+        hits: vec![option],
         effects: vec![Effect::shifted(ready, LATER_MONTHS)],
     })
 }

@@ -4,7 +4,7 @@ use super::effect::{self, Effect};
 use super::{Scenario, Shock, cheapest_other, has_yearly};
 use crate::analysis::money::discount::PriceShock;
 use crate::analysis::problem::find_option;
-use crate::analysis::problem::{EstimateIdx, Problem, Replacement, Stop};
+use crate::analysis::problem::{EstimateIdx, Problem, Replacement, Stop, resting_together};
 use crate::analysis::result::{DecisionAnalysis, EstimateId};
 use crate::finding::{Finding, nearest};
 use crate::model::{EstimateKey, Record, ScenarioKind, ScenarioSpec, slug};
@@ -47,6 +47,7 @@ impl Reading<'_> {
             return self.fault("scenario-without-effect", "name", message, help.to_owned());
         }
         let mut effects = Vec::new();
+        let mut hits: Vec<usize> = option.into_iter().collect();
         for kind in &self.spec.kinds {
             self.leaves_something(kind)?;
             match kind {
@@ -60,11 +61,36 @@ impl Reading<'_> {
                 | ScenarioKind::Discontinued(..)
                 | ScenarioKind::Ready(_) => {
                     let Some(option) = option else { return self.no_option() };
-                    effects.push(self.of_option(option, kind)?);
+                    let found = self.of_option(option, kind)?;
+                    let of_supplier = matches!(found, Effect::Price(..) | Effect::Stop(..));
+                    effects.push(found.clone());
+                    if of_supplier {
+                        effects.extend(self.others_hit(option, &found, &mut hits));
+                    }
                 }
             }
         }
-        Some(Scenario { name: self.spec.name.clone(), shock: Shock::Stated(self.spec.name.clone()), option, effects })
+        let shock = Shock::Stated(self.spec.name.clone());
+        Some(Scenario { name: self.spec.name.clone(), shock, option, hits, effects })
+    }
+
+    /// The same shock to the other options that rest on the supplier of one.
+    fn others_hit(&self, option: usize, shock: &Effect, hits: &mut Vec<usize>) -> Vec<Effect> {
+        let others = resting_together(&self.record.options, option).into_iter().filter(|idx| *idx != option);
+        let mut effects = Vec::new();
+        for other in others {
+            let model = &self.problem.options[other];
+            let effect = match shock {
+                Effect::Price(_, shock) if has_yearly(model) => Effect::Price(other, *shock),
+                Effect::Stop(_, stop) if model.money.is_some() => Effect::Stop(other, stop.clone()),
+                Effect::Price(..) | Effect::Stop(..) | Effect::Estimate(_) => continue,
+            };
+            effects.push(effect);
+            if !hits.contains(&other) {
+                hits.push(other);
+            }
+        }
+        effects
     }
 
     /// Nothing falls by more than all of it.
@@ -122,14 +148,21 @@ impl Reading<'_> {
         if let Some((once, yearly)) = sums {
             return Some(Stop { year, replacement: Replacement::Sums { once, yearly } });
         }
+        let hit = resting_together(&self.record.options, option);
         let other = match by_name {
             Some(name) => Some(self.option(name, "replacement")?),
-            None => cheapest_other(self.problem, self.analysis, option),
+            None => cheapest_other(self.problem, self.analysis, &hit),
         };
-        let stop = other.filter(|other| *other != option).and_then(|other| effect::stop_for(self.problem, year, other));
+        let stop =
+            other.filter(|other| !hit.contains(other)).and_then(|other| effect::stop_for(self.problem, year, other));
         if stop.is_none() {
             let message = match other {
                 Some(other) if other == option => format!("`{}` cannot take its own place", self.title(option)),
+                Some(other) if hit.contains(&other) => format!(
+                    "`{}` rests on the same supplier as `{}`, so it cannot take its place",
+                    self.title(other),
+                    self.title(option)
+                ),
                 Some(other) => {
                     format!("what `{}` costs is not known, so it cannot take the place of another", self.title(other))
                 }

@@ -167,6 +167,7 @@ fn a_scenario_that_cannot_be_played_is_told_and_left_out() {
 fn a_must_that_no_longer_holds_takes_the_leader_out() {
     let mut logged = certain(vec![scenario("Later", Some("buy"), vec![ScenarioKind::Ready(6.0)])]);
     let mut spec = criteria(&[("cost", 100.0, 4e6, 1e6), ("time", 10.0, 18.0, 3.0)]);
+    logged.record.options[2].ready = Some(estimate("18"));
     spec.criteria[1].measure = Some(Measure::Ready);
     spec.criteria[1].must = Some(crate::model::Must { relation: crate::model::MustRelation::AtMost, bound: 10.0 });
     logged.record.inputs.criteria = Some(spec);
@@ -194,10 +195,10 @@ proptest! {
         let simulation = simulate::simulate(&problem);
         let analysis = crate::analysis::ranking::decision::sum_up(&problem, &simulation);
         let (mut scenarios, _) = all(&logged.record, &problem, &analysis);
-        scenarios.push(Scenario { name: "nothing".to_owned(), shock: Shock::OnceDoubles, option: None, effects: Vec::new() });
+        scenarios.push(Scenario { name: "nothing".to_owned(), shock: Shock::OnceDoubles, option: None, hits: Vec::new(), effects: Vec::new() });
         // A factor of one goes through the whole model again and must come out where it was.
         let once = problem.options[1].money.as_ref().and_then(|money| money.once).expect("stated");
-        scenarios.push(Scenario { name: "once again".to_owned(), shock: Shock::OnceDoubles, option: None, effects: vec![Effect::scaled(once, 0.0)] });
+        scenarios.push(Scenario { name: "once again".to_owned(), shock: Shock::OnceDoubles, option: None, hits: Vec::new(), effects: vec![Effect::scaled(once, 0.0)] });
         let played = play_all(&scenarios, &problem, &simulation, &analysis);
         for nothing in &played[played.len() - 2..] {
             for (idx, option) in analysis.options.iter().enumerate() {
