@@ -1,17 +1,22 @@
 //! What falls due, and when.
 
-use crate::log::DecisionLog;
+use crate::log::{BoardList, BoardMatter, DecisionLog, board_matters};
 use crate::model::Book;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What falls due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DueKind {
-    /// It must be decided.
+    /// The board must decide it.
     Decision,
-    /// The last day for notice on a contract.
+    /// The board talks about it.
+    Discussion,
+    /// The board hears of it; others decide.
+    Information,
+    /// The last day for notice on a contract; a day that was missed stands until the next end is known.
     Notice,
-    /// A contract ends that has no notice date.
+    /// A contract ends and nothing can be given notice of: there is no notice date, or notice was given.
     ContractEnd,
     /// A stop rule is checked.
     Kill,
@@ -46,11 +51,13 @@ pub struct Due {
 
 /// Everything that falls due, sorted by day, then by kind and record.
 ///
-/// Decisions fall due while a record is open; the rest while it is in force. A contract counts
+/// What is before the board falls due while a record is proposed; the rest while it is in force. A contract counts
 /// when the decision chose its option, or nothing else is chosen and the option is `chosen` by the
 /// caller's table (by record index).
 pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) -> Vec<Due> {
     let mut due = Vec::new();
+    let matters: BTreeMap<usize, BoardMatter> =
+        board_matters(log, book, day).into_iter().map(|matter| (matter.record_idx, matter)).collect();
     for (idx, logged) in log.records.iter().enumerate() {
         let record = &logged.record;
         let mut add = |kind: DueKind, on: Option<Date>, item_idx: usize, who: Option<&String>| {
@@ -62,8 +69,14 @@ pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) 
                 due.push(Due { record_idx: idx, kind, on, item_idx, days_left, is_before_meeting, who });
             }
         };
-        if record.is_open() {
-            add(DueKind::Decision, record.decide_by.or(record.board.and_then(|slot| slot.meeting)), 0, None);
+        if let Some(matter) = matters.get(&idx) {
+            match matter.list {
+                BoardList::Decision => add(DueKind::Decision, matter.on, 0, None),
+                BoardList::Discussion => add(DueKind::Discussion, matter.on, 0, None),
+                BoardList::Information => add(DueKind::Information, matter.on, 0, None),
+                // Nobody waits for it yet.
+                BoardList::NotYet => {}
+            }
         }
         // What has been turned down or replaced is no longer off course.
         if let Some(response) = record.response.as_ref().filter(|_| record.is_open() || log.is_in_force(idx)) {
@@ -77,15 +90,15 @@ pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) 
         if let Some(option_idx) = chosen.get(idx).copied().flatten()
             && let Some(contract) = record.options.get(option_idx).and_then(|option| option.contract.as_ref())
         {
-            match contract.notice_date() {
+            match contract.notice_date_on(day) {
                 Some(notice) => add(DueKind::Notice, Some(notice), option_idx, None),
-                None => add(DueKind::ContractEnd, contract.ends, option_idx, None),
+                None => add(DueKind::ContractEnd, contract.end_on(day), option_idx, None),
             }
         }
         for (item_idx, rule) in record.kill.iter().enumerate() {
             add(DueKind::Kill, rule.by, item_idx, None);
         }
-        for (item_idx, step) in record.next.iter().enumerate() {
+        for (item_idx, step) in record.next.iter().enumerate().filter(|(_, step)| step.done.is_none()) {
             add(DueKind::Step, step.by, item_idx, step.who.as_ref());
         }
         for (item_idx, forecast) in record.forecasts.iter().enumerate() {

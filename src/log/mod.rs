@@ -1,5 +1,6 @@
 //! Records → decision log: links resolved with their reverses, supersession walked, what is due.
 
+mod board;
 mod decision_log;
 mod due;
 mod faults;
@@ -7,6 +8,7 @@ mod graph;
 mod join;
 mod resolve;
 
+pub use board::{BoardList, BoardMatter, board_list, board_matter, board_matters, is_asked, meetings};
 pub use decision_log::{DecisionLog, Link, LoggedRecord};
 pub use due::{Due, DueKind, due};
 pub use graph::{Chain, chains};

@@ -1,6 +1,6 @@
 //! The agenda: what must be decided, what is overdue, which dates come up, worst first.
 
-use crate::log::{Due, DueKind};
+use crate::log::{BoardList, BoardMatter, Due, DueKind, board_list, board_matters};
 use crate::model::{KillCriterion, KillThreshold, Record, Status};
 use crate::number;
 use crate::report::Input;
@@ -34,7 +34,7 @@ pub struct AgendaGroup {
 /// One thing to do.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgendaItem {
-    /// decision, notice, contract-end, kill, review, step, response or outcome.
+    /// decision, discussion, information, draft, proposal, notice, contract-end, kill, review, step, response or outcome.
     pub kind: &'static str,
     /// The day, ISO; `None` where nobody has set one.
     pub on: Option<String>,
@@ -58,23 +58,24 @@ pub struct AgendaItem {
 
 /// What is due on the input's day.
 pub fn agenda(input: &Input<'_>) -> Agenda {
-    let is_decision = |due: &&Due| due.kind == DueKind::Decision;
-    let is_met =
-        |due: &&Due| due.kind == DueKind::Kill && rule(input, due).and_then(KillCriterion::is_met) == Some(true);
-    let rest = |due: &&Due| !is_decision(due) && !is_met(due);
+    let is_of_board =
+        |due: &&Due| matches!(due.kind, DueKind::Decision | DueKind::Discussion | DueKind::Information);
+    let is_stop = |due: &&Due| due.kind == DueKind::Kill && is_met(input, due) == Some(true);
+    let rest = |due: &&Due| !is_of_board(due) && !is_stop(due);
     let is_past = |due: &&Due| due.days_left < 0 && !is_settled(input, due);
     let is_near = |due: &&Due| (0..=SOON_DAYS).contains(&due.days_left) && !due.is_before_meeting;
-    let decide: Vec<&Due> = input.due.iter().filter(is_decision).collect();
-    let met: Vec<&Due> = input.due.iter().filter(is_met).collect();
+    let met: Vec<&Due> = input.due.iter().filter(is_stop).collect();
     let overdue: Vec<&Due> = input.due.iter().filter(rest).filter(is_past).collect();
     let before: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.is_before_meeting).collect();
     let soon: Vec<&Due> = input.due.iter().filter(rest).filter(is_near).collect();
     let later: Vec<&Due> = input.due.iter().filter(rest).filter(|due| due.days_left > SOON_DAYS).collect();
-    let undated = undated(input, &decide);
-    let headline = headline(decide.len() + undated.len(), &overdue, &met, &before);
+    let matters = board_matters(input.log, input.book, input.as_of);
+    let on_list = |list: BoardList| matters.iter().filter(move |matter| matter.list == list);
+    let board = |list: BoardList| on_list(list).map(|matter| board_item(input, *matter)).collect::<Vec<_>>();
+    let (dated, undated): (Vec<_>, Vec<_>) = board(BoardList::Decision).into_iter().partition(|item| item.on.is_some());
+    let headline = headline(dated.len() + undated.len(), &overdue, &met, &before);
     let meeting = input.book.next_meeting.map_or_else(String::new, |day| format!(" of {}", number::date(day)));
     let groups = [
-        ("To decide".to_owned(), decide),
         ("Stop rule met".to_owned(), met),
         ("Overdue".to_owned(), overdue),
         (format!("Passes before the meeting{meeting}"), before),
@@ -85,33 +86,61 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
         .into_iter()
         .map(|(title, dues)| AgendaGroup { title, items: dues.into_iter().map(|due| item(input, due)).collect() })
         .collect();
-    groups.insert(1, AgendaGroup { title: "To decide, no day set".to_owned(), items: undated });
+    let first = [
+        ("To decide", dated),
+        ("To decide, no day set", undated),
+        ("To discuss", board(BoardList::Discussion)),
+        ("For information", board(BoardList::Information)),
+    ];
+    groups.splice(0..0, first.map(|(title, items)| AgendaGroup { title: title.to_owned(), items }));
+    groups.push(AgendaGroup { title: "Not yet before the board".to_owned(), items: board(BoardList::NotYet) });
+    groups.push(AgendaGroup { title: "Proposed, and not put to the board".to_owned(), items: not_put(input) });
     groups.retain(|group| !group.items.is_empty());
     Agenda { as_of: input.as_of.to_string(), headline, groups }
 }
 
-/// Proposals on which nobody has set a day: they wait all the same.
-fn undated(input: &Input<'_>, dated: &[&Due]) -> Vec<AgendaItem> {
-    let is_dated = |idx: usize| dated.iter().any(|due| due.record_idx == idx);
-    let waiting = |idx: &usize| input.log.records[*idx].record.status() == Some(Status::Proposed) && !is_dated(*idx);
-    (0..input.log.records.len())
-        .filter(waiting)
-        .map(|idx| {
-            let logged = &input.log.records[idx];
-            AgendaItem {
-                kind: "decision",
-                on: None,
-                day: "no day set".to_owned(),
-                distance: String::new(),
-                days_left: None,
-                what: ask(&logged.record),
-                title: logged.record.title.text.clone(),
-                number: logged.record.number,
-                id: logged.page_id.clone(),
-                who: logged.record.roles.owner.clone(),
-            }
-        })
-        .collect()
+/// A matter before the board, on its day if it has one.
+fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
+    let (idx, on) = (matter.record_idx, matter.on);
+    let days_left = on.map(|on| input.as_of.until(on).map_or(0, |span| span.get_days()));
+    AgendaItem {
+        kind: match matter.list {
+            BoardList::Decision => "decision",
+            BoardList::Discussion => "discussion",
+            BoardList::Information => "information",
+            BoardList::NotYet => "draft",
+        },
+        on: on.map(|on| on.to_string()),
+        day: on.map_or_else(|| "no day set".to_owned(), number::date),
+        distance: days_left.map_or_else(String::new, distance),
+        days_left,
+        ..waiting(input, idx)
+    }
+}
+
+/// Proposals that nobody puts to the board: they wait all the same.
+fn not_put(input: &Input<'_>) -> Vec<AgendaItem> {
+    let records = input.log.records.iter().enumerate();
+    let waits = records.filter(|(_, logged)| {
+        logged.record.status() == Some(Status::Proposed) && board_list(&logged.record).is_none()
+    });
+    waits.map(|(idx, _)| waiting(input, idx)).collect()
+}
+
+fn waiting(input: &Input<'_>, idx: usize) -> AgendaItem {
+    let logged = &input.log.records[idx];
+    AgendaItem {
+        kind: "proposal",
+        on: None,
+        day: "no day set".to_owned(),
+        distance: String::new(),
+        days_left: None,
+        what: ask(&logged.record),
+        title: logged.record.title.text.clone(),
+        number: logged.record.number,
+        id: logged.page_id.clone(),
+        who: logged.record.roles.owner.clone(),
+    }
 }
 
 fn ask(record: &Record) -> String {
@@ -140,22 +169,20 @@ fn headline(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]
     format!("{}.", number::capitalized(&number::listed(&parts)))
 }
 
-/// What passed and no longer asks for anything: a stop rule that was checked and is not met, a
-/// notice date of a contract that has ended.
+/// What passed and no longer asks for anything: a stop rule that was checked and is not met.
 fn is_settled(input: &Input<'_>, due: &Due) -> bool {
     match due.kind {
-        DueKind::Kill => rule(input, due).and_then(KillCriterion::is_met) == Some(false),
-        DueKind::Notice => contract_end(input, due).is_none_or(|end| end < input.as_of),
+        DueKind::Kill => is_met(input, due) == Some(false),
         _ => false,
     }
 }
 
-fn rule<'a>(input: &Input<'a>, due: &Due) -> Option<&'a KillCriterion> {
-    record(input, due).kill.get(due.item_idx)
+fn is_met(input: &Input<'_>, due: &Due) -> Option<bool> {
+    record(input, due).is_met(rule(input, due)?, input.as_of)
 }
 
-fn contract_end(input: &Input<'_>, due: &Due) -> Option<jiff::civil::Date> {
-    record(input, due).options.get(due.item_idx)?.contract.as_ref()?.ends
+fn rule<'a>(input: &Input<'a>, due: &Due) -> Option<&'a KillCriterion> {
+    record(input, due).kill.get(due.item_idx)
 }
 
 fn record<'a>(input: &Input<'a>, due: &Due) -> &'a Record {
@@ -167,6 +194,8 @@ fn item(input: &Input<'_>, due: &Due) -> AgendaItem {
     AgendaItem {
         kind: match due.kind {
             DueKind::Decision => "decision",
+            DueKind::Discussion => "discussion",
+            DueKind::Information => "information",
             DueKind::Notice => "notice",
             DueKind::ContractEnd => "contract-end",
             DueKind::Kill => "kill",
@@ -200,7 +229,7 @@ fn distance(days_left: i32) -> String {
 fn what(input: &Input<'_>, due: &Due) -> String {
     let record = record(input, due);
     match due.kind {
-        DueKind::Decision => ask(record),
+        DueKind::Decision | DueKind::Discussion | DueKind::Information => ask(record),
         DueKind::Review => "Review".to_owned(),
         DueKind::Step => record.next.get(due.item_idx).map_or_else(String::new, |step| step.what.clone()),
         DueKind::Response => record.response.as_ref().map_or_else(String::new, |response| response.what.clone()),
@@ -231,7 +260,7 @@ fn contract(input: &Input<'_>, due: &Due) -> String {
     match (due.kind, &option.contract) {
         (_, None) => String::new(),
         (DueKind::ContractEnd, _) => last_day_of_contract(option),
-        (_, Some(contract)) => last_day_for_notice(option, contract),
+        (_, Some(contract)) => last_day_for_notice(option, contract, input.as_of),
     }
 }
 

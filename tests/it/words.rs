@@ -355,7 +355,7 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
     };
     let text = year(0.3);
     assert!(text.contains("Losing more than 1m in a year is possible, about 3 in 10; we accept 1 in 20."), "{text}");
-    let share = |parent: &str, share| SupplierShare { parent: parent.to_owned(), yearly: 1.0, share };
+    let share = |parent: &str, share| SupplierShare { parent: parent.to_owned(), yearly: 1.0, share, record: None };
     let change = |before: Vec<SupplierShare>, after: Vec<SupplierShare>| {
         let page = told(RECORD, |decision| {
             let of = |shares: &[SupplierShare]| Concentration { hhi: 0.0, shares: shares.to_vec() };

@@ -28,7 +28,7 @@ pub struct Portfolio {
     pub annual_loss: Option<Summary>,
     /// How likely a year loses more than a sum, against the book's appetite.
     pub loss_curve: Option<LossCurve>,
-    /// Cash of the open asks together: proposed records with a chosen option.
+    /// Cash of the open asks together: what the board is asked to decide, where an option is chosen.
     pub asked: Option<Summary>,
     /// How many records stand behind `asked`.
     pub asked_count: usize,
@@ -142,6 +142,8 @@ pub struct SupplierShare {
     pub yearly: f64,
     /// Of all spend on suppliers, 0 to 1.
     pub share: f64,
+    /// The record that spends most there.
+    pub record: Option<usize>,
 }
 
 /// Before a decision and after it.

@@ -24,7 +24,7 @@ impl Concentration {
             let known = shares.iter_mut().find(|share| folded(&share.parent) == folded(parent));
             match known {
                 Some(share) => share.yearly += yearly,
-                None => shares.push(SupplierShare { parent: parent.to_owned(), yearly, share: 0.0 }),
+                None => shares.push(SupplierShare { parent: parent.to_owned(), yearly, share: 0.0, record: None }),
             }
         }
         let whole: f64 = shares.iter().map(|share| share.yearly).sum();

@@ -8,8 +8,8 @@ use crate::analysis::whole::affordability::{self, PortfolioYear, YearSums};
 use crate::analysis::whole::concentration::Owners;
 use crate::analysis::whole::exceedance::{YearLosses, curves};
 use crate::analysis::worlds::stats;
-use crate::log::DecisionLog;
-use crate::model::{Book, ConsideredOption, Currency, Exceedance, Status, Summary};
+use crate::log::{self, DecisionLog};
+use crate::model::{Book, ConsideredOption, Currency, Exceedance, Summary};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -111,9 +111,9 @@ pub(crate) fn around(
     }
 }
 
-/// Whether a record asks for its chosen option: it is proposed.
+/// Whether the board is asked for a record's chosen option.
 pub(crate) fn is_asked(log: &DecisionLog, idx: usize) -> bool {
-    log.records[idx].record.status() == Some(Status::Proposed)
+    log::is_asked(&log.records[idx].record)
 }
 
 /// What the log comes to, given at least the analyses of its open asks.

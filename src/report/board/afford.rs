@@ -99,15 +99,27 @@ fn that_fit(input: &Input, affordability: &Affordability) -> Option<Prose> {
     if most == 1 {
         let each: Vec<String> = widest.iter().map(|set| names(input, &set.records)).collect();
         let verb = if each.len() == 1 { "fits" } else { "fits, one at a time" };
-        return Some(Prose::of(format!("Of them, {} {verb}.", number::listed_or(&each))));
+        let fits: Vec<usize> = widest.iter().flat_map(|set| set.records.iter().copied()).collect();
+        let rest = left_out(input, affordability, &fits, "not even alone");
+        return Some(Prose::of(format!("Of them, {} {verb}{rest}.", number::listed_or(&each))));
     }
     let others = widest.len() - 1;
     let end = match others {
-        0 => String::new(),
+        0 => left_out(input, affordability, &widest.first()?.records, "not beside them"),
         1 => format!(", or {}", names(input, &widest.get(1)?.records)),
         _ => format!(", as do {} other {}", count_word(others), if most == 2 { "pairs" } else { "sets as large" }),
     };
     Some(Prose::of(format!("{} fit together{end}.", capitalized(&first))))
+}
+
+/// "; decision 13 does not fit beside them": asks that stand in no such set.
+fn left_out(input: &Input, affordability: &Affordability, fitting: &[usize], how: &str) -> String {
+    let all = affordability.sets.first().map_or(&[][..], |all| &all.records);
+    let rest: Vec<usize> = all.iter().copied().filter(|record| !fitting.contains(record)).collect();
+    match rest.len() {
+        0 => String::new(),
+        count => format!("; {} {}, {how}", names(input, &rest), number::plural(count, "does not", "do not")),
+    }
 }
 
 /// "decisions 11 and 12"; titles where numbers are missing.
@@ -126,7 +138,8 @@ fn name(input: &Input, idx: usize) -> String {
         .map_or_else(|| number::quoted(&shortened(&clean(&logged.record.title.text))), |label| label.to_lowercase())
 }
 
-/// "Putting it off by one meeting, three months, costs £30k for decision 12 and £8k for decision 13."
+/// "Putting it off by one meeting, three months, costs £30k for decision 12, then late in 8 of 10 futures, not 1 in 5, and
+/// £8k for decision 13."
 fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
     let months = deferrals.first()?.months;
     let money = Money::new(portfolio.currency.as_ref());
@@ -151,7 +164,18 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
         prose = prose
             .text(format!("{joint}{verb}"))
             .figure("put-off", sum)
-            .text(format!(" for {}", name(input, deferral.record)));
+            .text(format!(" for {}", name(input, deferral.record)))
+            .join(lateness(deferral));
     }
     Some(prose.text("."))
+}
+
+/// ", which is then late with a chance of 8 in 10, not 1 in 5"; nothing where waiting does not change that.
+fn lateness(deferral: &Deferral) -> Prose {
+    let Some((now, then)) = deferral.late_chance else { return Prose::default() };
+    let (now, then) = (number::chance_number(now), number::chance_number(then));
+    if now == then {
+        return Prose::default();
+    }
+    Prose::of(", which is then late with a chance of ").figure("put-off", then).text(format!(", not {now},"))
 }

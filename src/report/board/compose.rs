@@ -1,9 +1,9 @@
 //! The page as a whole: headline, paragraph, blocks.
 
-use super::decide::{Decide, asked_cash, decide};
+use super::decide::{Decide, OtherList, asked_cash, decide, others};
 use super::standing::{StandingBlock, standing};
 use super::watch::{Matter, Watch, watch};
-use crate::log::DueKind;
+use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
 use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, clean};
@@ -24,6 +24,8 @@ pub struct BoardPage {
     pub lead: Vec<Prose>,
     /// What needs a decision.
     pub decide: Option<Decide>,
+    /// What stands on its other lists.
+    pub others: Vec<OtherList>,
     /// Where nothing does: what comes next.
     pub calm: Option<Calm>,
     /// What is off course.
@@ -48,7 +50,8 @@ pub fn board(input: &Input) -> Option<BoardPage> {
     if !Pages::of(input).has_board {
         return None;
     }
-    let decide = decide(input);
+    let matters = board_matters(input.log, input.book, input.as_of);
+    let decide = decide(input, &matters);
     let watch = watch(input);
     let title = headline(input, decide.as_ref(), watch.as_ref());
     let description = "What needs the board, what is off course and where we stand.".to_owned();
@@ -60,6 +63,7 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         lead: lead(input, decide.as_ref(), watch.as_ref()),
         calm: decide.is_none().then(|| calm(input)),
         decide,
+        others: others(input, &matters),
         watch,
         standing: standing(input),
     })
@@ -98,9 +102,11 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
             )
         }
     };
-    let second = watch.map(|watch| {
-        let count = |kind: Matter| watch.kinds.iter().filter(|other| **other == kind).count();
-        let off = watch.kinds.len() - watch.due_count;
+    let second = watch.and_then(|watch| {
+        let does_count = |kind: &&Matter| watch.do_suppliers_count || **kind != Matter::Supplier;
+        let kinds = || watch.kinds.iter().filter(does_count);
+        let count = |kind: Matter| kinds().filter(|other| **other == kind).count();
+        let off = kinds().count() - watch.due_count;
         let is_are = |count: usize| number::plural(count, "is", "are");
         let outside: Vec<String> = [(Matter::Appetite, "loss", "losses"), (Matter::Supplier, "supplier", "suppliers")]
             .into_iter()
@@ -108,7 +114,8 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
             .map(|(kind, one, many)| number::count(count(kind), one, many))
             .collect();
         let outside_count = count(Matter::Appetite) + count(Matter::Supplier);
-        match (outside_count, off, watch.due_count) {
+        Some(match (outside_count, off, watch.due_count) {
+            (0, 0, 0) => return None,
             (0, 0, due) => format!(
                 "{} before the meeting",
                 if due == 1 { "one date passes".to_owned() } else { format!("{} dates pass", number::count_word(due)) }
@@ -117,7 +124,7 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
                 format!("{} {} off course", number::count(off, "thing we run", "things we run"), is_are(off))
             }
             (count, ..) => format!("{} {} outside what we accept", number::listed(&outside), is_are(count)),
-        }
+        })
     });
     match second {
         Some(second) => format!("{first}; {second}"),
@@ -218,7 +225,7 @@ fn at_stake(input: &Input, decide: &Decide) -> Option<Prose> {
 /// "Two are for 15 December."
 fn for_meeting(input: &Input, decide: &Decide) -> Option<Prose> {
     let meeting = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of)?;
-    let those = decide.rows.iter().filter(|row| row.on.is_some_and(|on| on <= meeting)).count();
+    let those = decide.rows.iter().filter(|row| row.meeting == Some(meeting)).count();
     let day = near(meeting, input.as_of);
     let text = match (decide.rows.len(), those) {
         (_, 0) => format!("None must be decided at the meeting of {day}."),
@@ -245,7 +252,9 @@ fn off_course(watch: &Watch) -> Vec<Prose> {
     let parts: Vec<String> = [
         (Matter::Appetite, "loss", "losses", "outside appetite"),
         (Matter::Stop, "stop rule", "stop rules", "met"),
+        (Matter::Missed, "notice day", "notice days", "missed"),
         (Matter::Review, "review", "reviews", "overdue"),
+        (Matter::Step, "step", "steps", "overdue"),
         (Matter::Check, "check of a stop rule", "checks of stop rules", "overdue"),
         (Matter::Supplier, "supplier", "suppliers", "over our limit"),
         (Matter::Notice, "notice date", "notice dates", "near"),

@@ -2,8 +2,8 @@
 
 use super::afford;
 use crate::analysis::Summary;
-use crate::log::DueKind;
-use crate::model::{BoardFor, Currency, Status};
+use crate::log::{BoardList, BoardMatter};
+use crate::model::Currency;
 use crate::number::{self, Digits, Figure, Money, Spread};
 use crate::report::decisions::chosen_sourcing;
 use crate::report::narrate::{Prose, clean, is_plural, with_article};
@@ -16,8 +16,6 @@ use serde::Serialize;
 pub struct Decide {
     /// The finding.
     pub title: String,
-    /// The head of the asks: "The board is asked to", where others decide "What is asked".
-    pub asked_label: &'static str,
     /// What the bars mean; `None` where there are none.
     pub caption: Option<String>,
     /// The scale of the bars.
@@ -26,6 +24,28 @@ pub struct Decide {
     pub rows: Vec<AskRow>,
     /// What fits budgets and people, and what putting off costs; at most three.
     pub lines: Vec<Prose>,
+}
+
+/// A list of matters that the board does not decide now: they are never counted or summed among the asks.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherList {
+    /// "For discussion".
+    pub title: &'static str,
+    /// By day.
+    pub items: Vec<OtherMatter>,
+}
+
+/// A matter on one of these lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherMatter {
+    /// The record's.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// "Decision 12".
+    pub label: Option<String>,
+    /// "meeting of 15 December 2026; the CEO decides".
+    pub note: Option<String>,
 }
 
 /// One decision that is asked for.
@@ -49,7 +69,7 @@ pub struct AskRow {
     pub door_note: Option<String>,
     /// By when.
     pub day: Option<Day>,
-    /// "12 days overdue", "for discussion first", "the CEO decides".
+    /// "12 days overdue".
     pub day_note: Option<String>,
     /// The day has passed.
     pub is_overdue: bool,
@@ -59,6 +79,9 @@ pub struct AskRow {
     /// The day itself.
     #[serde(skip)]
     pub on: Option<Date>,
+    /// The meeting that it is for.
+    #[serde(skip)]
+    pub meeting: Option<Date>,
 }
 
 /// Cash of the option that a decision asks for, with its currency.
@@ -68,22 +91,13 @@ pub(super) fn asked_cash<'a>(input: &'a Input, idx: usize) -> Option<(&'a Summar
     Some((cash, analysis.currency.as_ref()))
 }
 
-/// Gathers what waits: proposed records with a brief, and drafts that have a day.
-pub(super) fn decide(input: &Input) -> Option<Decide> {
-    let records = &input.log.records;
-    let day = |idx: usize| {
-        input.due.iter().find(|due| due.record_idx == idx && due.kind == DueKind::Decision).map(|due| due.on)
-    };
-    let mut waiting: Vec<(usize, Option<Date>)> = (0..records.len())
-        .filter(|idx| records[*idx].record.has_brief() && records[*idx].record.is_open())
-        .map(|idx| (idx, day(idx)))
-        .filter(|(idx, on)| on.is_some() || records[*idx].record.status() == Some(Status::Proposed))
-        .collect();
+/// What the board is asked to decide.
+pub(super) fn decide(input: &Input, matters: &[BoardMatter]) -> Option<Decide> {
+    let waiting: Vec<&BoardMatter> = matters.iter().filter(|matter| matter.list == BoardList::Decision).collect();
     if waiting.is_empty() {
         return None;
     }
-    waiting.sort_by_key(|(idx, on)| (on.is_none(), *on, *idx));
-    let cash: Vec<_> = waiting.iter().map(|(idx, _)| asked_cash(input, *idx)).collect();
+    let cash: Vec<_> = waiting.iter().map(|matter| asked_cash(input, matter.record_idx)).collect();
     let currency = shared_currency(&cash);
     let money = Money::new(currency.flatten());
     let spreads = || cash.iter().flatten().map(|(cash, _)| Spread::median(cash));
@@ -92,7 +106,7 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
     let rows: Vec<AskRow> = waiting
         .iter()
         .zip(&cash)
-        .map(|((idx, on), cash)| {
+        .map(|(matter, cash)| {
             let spread = cash.as_ref().map(|(cash, _)| Spread::median(cash));
             let figure = match (spread, cash, currency) {
                 (Some(spread), _, Some(_)) => Some(column.figure(spread, Digits::Table)),
@@ -100,7 +114,7 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
                 _ => None,
             };
             let bar = axis.as_ref().zip(spread).map(|(axis, spread)| axis.range(spread, None));
-            row(input, *idx, *on, figure, bar)
+            row(input, matter, figure, bar)
         })
         .collect();
     let caption = axis.as_ref().map(|axis| {
@@ -109,12 +123,42 @@ pub(super) fn decide(input: &Input) -> Option<Decide> {
             axis.low_label, axis.high_label
         )
     });
-    let lines = afford::lines(input);
-    let for_information = |row: &AskRow| {
-        input.log.records[row.record_idx].record.board.and_then(|slot| slot.purpose) == Some(BoardFor::Information)
+    Some(Decide { title: title(input, &rows), caption, axis, rows, lines: afford::lines(input) })
+}
+
+/// What stands on the board's other lists: to talk about, to hear of, and not yet before it.
+pub(super) fn others(input: &Input, matters: &[BoardMatter]) -> Vec<OtherList> {
+    let lists = [
+        (BoardList::Discussion, "For discussion"),
+        (BoardList::Information, "For information"),
+        (BoardList::NotYet, "Not yet before the board"),
+    ];
+    let list = |(list, title): (BoardList, &'static str)| {
+        let items = matters.iter().filter(|matter| matter.list == list).map(|matter| other(input, matter));
+        OtherList { title, items: items.collect() }
     };
-    let asked_label = if rows.iter().any(for_information) { "What is asked" } else { "The board is asked to" };
-    Some(Decide { title: title(input, &rows), asked_label, caption, axis, rows, lines })
+    lists.into_iter().map(list).filter(|list| !list.items.is_empty()).collect()
+}
+
+fn other(input: &Input, matter: &BoardMatter) -> OtherMatter {
+    let logged = &input.log.records[matter.record_idx];
+    let who = logged.record.roles.decision_makers.as_slice();
+    let decides = (matter.list == BoardList::Information && !who.is_empty()).then(|| {
+        let verb = if who.len() > 1 || is_plural(&who[0]) { "decide" } else { "decides" };
+        let who: Vec<String> = who.iter().map(|role| with_article(role)).collect();
+        format!("{} {verb}", number::listed(&who))
+    });
+    let on = matter.on.map(|on| {
+        let at = if matter.meeting == Some(on) { "meeting of" } else { "by" };
+        format!("{at} {}", number::date(on))
+    });
+    let notes: Vec<String> = on.into_iter().chain(decides).collect();
+    OtherMatter {
+        title: clean(&logged.record.title.text),
+        href: link::decision(logged),
+        label: label(logged),
+        note: (!notes.is_empty()).then(|| notes.join("; ")),
+    }
 }
 
 /// The one currency of all rows with cash; `None` where there are several.
@@ -125,7 +169,8 @@ fn shared_currency<'a>(cash: &[Option<(&'a Summary, Option<&'a Currency>)>]) -> 
     currencies.all(|other| other == first).then_some(first)
 }
 
-fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: Option<Bar>) -> AskRow {
+fn row(input: &Input, matter: &BoardMatter, cash: Option<Figure>, bar: Option<Bar>) -> AskRow {
+    let BoardMatter { record_idx: idx, meeting, on, .. } = *matter;
     let logged = &input.log.records[idx];
     let record = &logged.record;
     let brief = crate::report::brief(input, idx);
@@ -136,20 +181,9 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
     };
     let door = brief.ask.facts.first().filter(|fact| !fact.is_gap);
     let is_overdue = on.is_some_and(|on| on < input.as_of);
-    let purpose = record.board.and_then(|slot| slot.purpose);
-    let day_note = match (on, purpose) {
-        (Some(on), _) if is_overdue => Some(format!("{} overdue", number::days(days_between(on, input.as_of)))),
-        (_, Some(BoardFor::Discussion)) => Some("for discussion first".to_owned()),
-        (_, Some(BoardFor::Information)) => Some(match record.roles.decision_makers.as_slice() {
-            [] => "for information".to_owned(),
-            makers => {
-                let verb = if makers.len() > 1 || is_plural(&makers[0]) { "decide" } else { "decides" };
-                let makers: Vec<String> = makers.iter().map(|role| with_article(role)).collect();
-                format!("{} {verb}", number::listed(&makers))
-            }
-        }),
-        _ => None,
-    };
+    let day_note = on.filter(|_| is_overdue).map(|on| {
+        format!("{} overdue", number::days(days_between(on, input.as_of)))
+    });
     AskRow {
         ask,
         href: link::brief(logged),
@@ -164,6 +198,7 @@ fn row(input: &Input, idx: usize, on: Option<Date>, cash: Option<Figure>, bar: O
         is_overdue,
         record_idx: idx,
         on,
+        meeting,
     }
 }
 
@@ -189,7 +224,7 @@ fn title(input: &Input, rows: &[AskRow]) -> String {
         };
     }
     let Some(meeting) = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of) else { return waiting };
-    let for_meeting = rows.iter().filter(|row| row.on.is_some_and(|on| on <= meeting)).count();
+    let for_meeting = rows.iter().filter(|row| row.meeting == Some(meeting)).count();
     let day = number::day_and_month(meeting);
     match (count, for_meeting) {
         (_, 0) => waiting,

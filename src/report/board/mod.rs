@@ -11,7 +11,7 @@ mod watch;
 
 pub(super) use afford::{lines as affordable, year_name};
 pub use compose::{BoardPage, Calm, board};
-pub use decide::{AskRow, Decide};
+pub use decide::{AskRow, Decide, OtherList, OtherMatter};
 pub(super) use standing::standing;
 pub use standing::{StandingBlock, StandingLine};
 pub use watch::{Watch, WatchResponse, WatchRow};

@@ -3,7 +3,7 @@
 use crate::analysis::Portfolio;
 use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
-use crate::model::{KillThreshold, Record};
+use crate::model::{KillThreshold, Response};
 use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice};
 use crate::report::{Input, link};
@@ -32,6 +32,9 @@ pub struct Watch {
     /// By kind, in the order of the rows.
     #[serde(skip)]
     pub kinds: Vec<Matter>,
+    /// Suppliers over the limit say something: several share what at least five decisions in force spend.
+    #[serde(skip)]
+    pub do_suppliers_count: bool,
 }
 
 /// One thing that is off course.
@@ -72,10 +75,14 @@ pub struct WatchResponse {
 pub enum Matter {
     /// A day passes before the meeting.
     BeforeMeeting,
+    /// The last day for notice has passed, and the contract's new end is not written down.
+    Missed,
     /// A loss lies outside appetite.
     Appetite,
     /// A review is overdue.
     Review,
+    /// A step was to be done by now.
+    Step,
     /// A stop rule is met.
     Stop,
     /// A stop rule was not checked in time.
@@ -117,7 +124,14 @@ pub(super) fn watch(input: &Input) -> Option<Watch> {
         rows: rows.into_iter().take(ROWS).collect(),
         due_count,
         kinds,
+        do_suppliers_count: do_suppliers_count(input),
     })
+}
+
+/// A share of little says little: of one supplier, or of fewer than five decisions.
+fn do_suppliers_count(input: &Input) -> bool {
+    let in_force = (0..input.log.records.len()).filter(|idx| input.log.is_in_force(*idx)).count();
+    in_force >= 5 && concentration(input).is_some_and(|found| found.shares.len() > 1)
 }
 
 fn title(off: usize, due: usize) -> String {
@@ -166,7 +180,7 @@ fn row(input: &Input, idx: usize, kind: Matter, sign: &'static str, how_far: Str
         join: if is_sentence { " " } else { ": " },
         what: if is_sentence { capitalized(what) } else { what },
         title: Some(title),
-        response: response(input, &logged.record),
+        response: logged.record.response.as_ref().and_then(|response| response_of(input, response)),
         who: logged.record.roles.owner.as_deref().map(clean),
         kind,
     }
@@ -180,8 +194,16 @@ fn capitalized(mut prose: Prose) -> Prose {
     prose
 }
 
-fn response(input: &Input, record: &Record) -> Option<WatchResponse> {
-    let response = record.response.as_ref().filter(|response| !response.what.trim().is_empty())?;
+/// What the book says is done about something that concerns no single record.
+fn of_book(input: &Input, is_about: impl Fn(&str) -> bool) -> Option<WatchResponse> {
+    let found = input.book.responses.iter().find(|response| is_about(&response.about.to_lowercase()))?;
+    response_of(input, &found.response)
+}
+
+fn response_of(input: &Input, response: &Response) -> Option<WatchResponse> {
+    if response.what.trim().is_empty() {
+        return None;
+    }
     let by = response.by.map(|by| {
         let day = number::date(by);
         if by < input.as_of { format!("was due {day}") } else { format!("by {day}") }
@@ -221,7 +243,7 @@ fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
         href: None,
         join: "",
         what: Prose::of("All we run: ").join(outside(&money, Spread::mean(&loss), accepted, "accepted as a whole")),
-        response: None,
+        response: of_book(input, |about| about.contains("appetite") || about.contains("loss")),
         who: None,
         kind: Matter::Appetite,
     };
@@ -236,7 +258,13 @@ fn over_share(input: &Input) -> Vec<(Matter, f64, WatchRow)> {
     over.map(|share| {
         let what = Prose::of(format!("{} gets ", clean(&share.parent)))
             .figure("share", share_in_words(share.share, limit))
-            .text(format!(" of what we pay suppliers a year; we accept {} with one.", number::percent(limit)));
+            .text(format!(
+                " of the spend on suppliers that this log knows; we accept {} with one.",
+                number::percent(limit)
+            ));
+        // It concerns no single record, unless the book is silent: then whoever spends most there answers.
+        let name = share.parent.to_lowercase();
+        let record = share.record.map(|idx| &input.log.records[idx].record);
         let row = WatchRow {
             sign: "out",
             how_far: "Over our limit".to_owned(),
@@ -244,8 +272,9 @@ fn over_share(input: &Input) -> Vec<(Matter, f64, WatchRow)> {
             href: None,
             join: "",
             what,
-            response: None,
-            who: None,
+            response: of_book(input, |about| about.contains(&name))
+                .or_else(|| record.and_then(|record| response_of(input, record.response.as_ref()?))),
+            who: record.and_then(|record| record.roles.owner.as_deref()).map(clean),
             kind: Matter::Supplier,
         };
         (Matter::Supplier, share.share / limit, row)
@@ -278,7 +307,7 @@ fn outside(money: &Money, loss: Spread, accepted: f64, what: &str) -> Prose {
 
 fn stops(input: &Input, idx: usize) -> Vec<(Matter, f64, WatchRow)> {
     let record = &input.log.records[idx].record;
-    let met = record.kill.iter().filter(|rule| rule.is_met() == Some(true));
+    let met = record.kill.iter().filter(|rule| record.is_met(rule, input.as_of) == Some(true));
     met.filter_map(|rule| {
         let (_, now) = rule.now.as_ref()?;
         let bound = match rule.threshold.as_ref()? {
@@ -299,6 +328,8 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
     let kind = match due.kind {
         DueKind::Notice | DueKind::ContractEnd if due.is_before_meeting => Matter::BeforeMeeting,
         DueKind::Notice | DueKind::ContractEnd if (0..=NEAR_DAYS).contains(&due.days_left) => Matter::Notice,
+        DueKind::Notice if is_past => Matter::Missed,
+        DueKind::Step if is_past => Matter::Step,
         DueKind::Review if due.is_before_meeting => Matter::BeforeMeeting,
         DueKind::Review if is_past => Matter::Review,
         DueKind::Kill if record.kill.get(due.item_idx)?.is_met().is_none() && due.is_before_meeting => {
@@ -310,6 +341,10 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
     let what = match due.kind {
         DueKind::Notice => notice(input, due)?,
         DueKind::ContractEnd => contract_end(due.on),
+        DueKind::Step => {
+            let step = record.next.get(due.item_idx)?;
+            Prose::of(format!("{} was to be done by {}.", number::quoted(&clean(&step.what)), number::date(due.on)))
+        }
         DueKind::Review if is_past => Prose::of(format!("the review was due on {}.", number::date(due.on))),
         DueKind::Review => Prose::of(format!("the review is due on {}.", number::date(due.on))),
         _ => {
@@ -321,11 +356,16 @@ fn falls_due(input: &Input, due: &Due) -> Option<(Matter, f64, WatchRow)> {
     let (sign, how_far) = match due.days_left {
         0 => ("near", "Today".to_owned()),
         days if days > 0 => ("near", format!("{} left", number::days(days))),
+        days if kind == Matter::Missed => ("out", format!("Missed {} ago", number::days(-days))),
         days => ("out", format!("{} overdue", number::days(-days))),
     };
     // The sooner or the longer overdue, the worse.
     let weight = f64::from(-due.days_left);
-    Some((kind, weight, row(input, due.record_idx, kind, sign, how_far, what)))
+    let mut row = row(input, due.record_idx, kind, sign, how_far, what);
+    if due.kind == DueKind::Step {
+        row.who = due.who.as_deref().map(clean);
+    }
+    Some((kind, weight, row))
 }
 
 /// What the contract of an option does unless we give notice.
@@ -334,5 +374,5 @@ fn notice(input: &Input, due: &Due) -> Option<Prose> {
     let contract = record.options.get(due.item_idx)?.contract.as_ref()?;
     let analysis = input.analysis.decisions.get(due.record_idx).and_then(Option::as_ref);
     let currency = analysis.and_then(|analysis| analysis.currency.as_ref()).or(input.book.currency.as_ref());
-    contract_notice(contract, due.on, &Money::new(currency))
+    contract_notice(contract, due.on, input.as_of, &Money::new(currency))
 }

@@ -2,6 +2,7 @@
 
 use super::page::{Answer, Ask};
 use crate::analysis::{ChosenBy, DecisionAnalysis};
+use crate::log::board_matter;
 use crate::model::{Reversible, Sourcing, Status};
 use crate::number::Digits;
 use crate::number::{about_chance, chance_word, date, day_and_month, listed, sentence};
@@ -81,8 +82,16 @@ fn is_undecidable(case: &Case) -> bool {
 
 /// "by 15 December".
 fn by_day(case: &Case) -> Option<String> {
-    let by = case.record.decide_by.or(case.record.board.and_then(|slot| slot.meeting))?;
-    Some(format!("by {}", day_near(by, case.input.as_of)))
+    Some(format!("by {}", day_near(day(case)?, case.input.as_of)))
+}
+
+/// The day that counts: that of its meeting, or an earlier one by which it must be decided.
+fn day(case: &Case) -> Option<Date> {
+    let Case { input, record, .. } = case;
+    match board_matter(input.log, input.book, input.as_of, case.idx) {
+        Some(matter) => matter.on,
+        None => record.decide_by.or(record.board.and_then(|slot| slot.meeting)),
+    }
 }
 
 /// Without its year where that is this one.
@@ -126,8 +135,7 @@ pub(super) fn said_chance(method: &'static str, share: f64) -> Prose {
 }
 
 fn no_day(case: &Case) -> Option<Paragraph> {
-    let is_dated = case.record.decide_by.is_some() || case.record.board.is_some_and(|slot| slot.meeting.is_some());
-    (case.record.is_open() && !is_dated).then(|| Paragraph::gap("No day and no meeting is set for this decision."))
+    (case.record.is_open() && day(case).is_none()).then(|| Paragraph::gap("No day and no meeting is set for this decision."))
 }
 
 /// Can we turn back, how sure, who decides, who answers.

@@ -1,7 +1,8 @@
 //! Where a decision stands: since when, for which meeting, and what counts instead.
 
 use super::page::{Banner, Related};
-use crate::model::{BoardFor, LinkKind, Status};
+use crate::log::{BoardList, board_matter};
+use crate::model::{LinkKind, Status};
 use crate::number::{capitalized, date};
 use crate::report::narrate::{Case, clean};
 use crate::report::{label, link};
@@ -17,21 +18,18 @@ pub(crate) fn since(case: &Case) -> Option<String> {
 
 /// "For decision on 15 December 2026".
 pub(super) fn meeting(case: &Case) -> Option<String> {
-    if !case.record.is_open() {
-        return None;
-    }
-    let slot = case.record.board;
-    let purpose = match slot.and_then(|slot| slot.purpose) {
-        Some(BoardFor::Discussion) => "For discussion",
-        Some(BoardFor::Information) => "For information",
-        _ => "For decision",
+    let matter = board_matter(case.input.log, case.input.book, case.input.as_of, case.idx)?;
+    let purpose = match matter.list {
+        BoardList::Decision => "For decision",
+        BoardList::Discussion => "For discussion",
+        BoardList::Information => "For information",
+        BoardList::NotYet => return Some("Not yet before the board".to_owned()),
     };
-    let on = slot.and_then(|slot| slot.meeting);
-    match (on, case.record.decide_by) {
-        (Some(on), _) => Some(format!("{purpose} on {}", date(on))),
-        (None, Some(by)) => Some(format!("{purpose} by {}", date(by))),
-        (None, None) => slot.map(|_| format!("{purpose}, no meeting named")),
-    }
+    Some(match matter.on {
+        Some(on) if Some(on) == matter.meeting => format!("{purpose} on {}", date(on)),
+        Some(by) => format!("{purpose} by {}", date(by)),
+        None => format!("{purpose}, no meeting named"),
+    })
 }
 
 /// What is to be known before anything else.

@@ -70,7 +70,7 @@ impl From<&LossCurve> for LossFigures {
 impl From<&Concentration> for ShareFigures {
     fn from(concentration: &Concentration) -> Self {
         let Concentration { hhi, shares } = concentration;
-        let supplier = |SupplierShare { parent, yearly, share }: &SupplierShare| SupplierFigures {
+        let supplier = |SupplierShare { parent, yearly, share, record: _ }: &SupplierShare| SupplierFigures {
             parent: parent.clone(),
             yearly: *yearly,
             share: *share,

@@ -46,7 +46,7 @@ pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Optio
     let who = super::clean(&after.parent);
     let prose = Prose::of(format!("With this decision, {who} gets "))
         .figure("share", printed(after.share))
-        .text(" of what we pay suppliers a year; without it, ");
+        .text(" of the spend on suppliers that this log knows; without it, ");
     let prose = match before {
         None => prose.text("nobody gets any."),
         Some(before) if before.parent == after.parent => prose.figure("share", printed(before.share)).text("."),
@@ -55,7 +55,9 @@ pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Optio
             .figure("share", printed(before.share))
             .text("."),
     };
-    let sign = limit.map(|limit| Standing::of(after.share, limit).sign());
+    // What a decision lowers is not held against it.
+    let share_before = change.before.shares.iter().find(|share| share.parent == after.parent).map_or(0.0, |b| b.share);
+    let sign = limit.filter(|_| after.share > share_before).map(|limit| Standing::of(after.share, limit).sign());
     let prose = match limit {
         Some(limit) => prose.text(format!(" We accept {} with one.", percent(limit))),
         None => prose,

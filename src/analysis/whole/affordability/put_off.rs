@@ -12,7 +12,7 @@ use crate::analysis::whole::affordability::PutOff;
 use crate::analysis::worlds::draws::BLOCK;
 use crate::analysis::worlds::stats;
 use crate::analysis::worlds::world::World;
-use crate::log::{DecisionLog, LoggedRecord};
+use crate::log::{self, DecisionLog, LoggedRecord};
 use crate::model::{Book, Contract};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -26,13 +26,10 @@ const DAYS_A_MONTH: f64 = 365.25 / 12.0;
 /// Months between the next two meetings that book and records name; else between the last and the
 /// next; else one.
 pub(crate) fn months_between_meetings(log: &DecisionLog, book: &Book, as_of: Date) -> u32 {
-    let named = log.records.iter().filter_map(|logged| logged.record.board?.meeting);
-    let mut next: Vec<Date> = named.chain(book.next_meeting).filter(|meeting| *meeting >= as_of).collect();
-    next.sort_unstable();
-    next.dedup();
-    let pair = match next[..] {
-        [first, second, ..] => Some((first, second)),
-        _ => book.last_meeting.zip(next.first().copied().or(book.next_meeting)),
+    let pair = match log::meetings(log, book, as_of) {
+        (Some(next), Some(after)) => Some((next, after)),
+        // None is to come: as the last two came.
+        _ => book.last_meeting.zip(book.next_meeting),
     };
     pair.map_or(1, |(from, to)| {
         let days = from.until(to).map_or(0, |span| span.get_days());

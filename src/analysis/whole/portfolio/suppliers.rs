@@ -1,6 +1,7 @@
 //! On whom the log rests before and after each decision.
 
 use super::{OfCurrency, around};
+use crate::analysis::problem::folded;
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::whole::concentration::{Concentration, ConcentrationChange, Owners};
 use crate::log::DecisionLog;
@@ -37,8 +38,13 @@ pub(super) fn whole(of: &OfCurrency<'_>) -> Option<Concentration> {
 }
 
 fn concentration(spends: &[Spend], owners: &Owners, counts: &dyn Fn(usize) -> bool) -> Concentration {
-    let counted = spends.iter().filter(|spend| counts(spend.record));
-    Concentration::of(counted.map(|spend| (spend.supplier.as_str(), spend.yearly)), owners)
+    let counted = || spends.iter().filter(|spend| counts(spend.record));
+    let mut found = Concentration::of(counted().map(|spend| (spend.supplier.as_str(), spend.yearly)), owners);
+    for share in &mut found.shares {
+        let there = counted().filter(|spend| folded(owners.top(&spend.supplier)) == folded(&share.parent));
+        share.record = there.max_by(|a, b| a.yearly.total_cmp(&b.yearly)).map(|spend| spend.record);
+    }
+    found
 }
 
 /// What a record's chosen option pays its supplier a year.
