@@ -94,6 +94,7 @@ fn stated_sums_keep_three_digits_and_no_empty_ones() {
     assert_eq!(stated(999_400.0), "£999k");
     assert_eq!((stated(3.8), stated(0.0862)), ("£3.80".to_owned(), "8.62p".to_owned()));
     assert_eq!(stated(0.0), "£0");
+    assert_eq!(pounds().prose(3.1e-130), "£0");
     assert_eq!(stated(-300_000.0), "−£300k");
     assert_eq!(stated(1_234_000_000_000.0), "£1,230bn");
     assert_eq!(Money::new(None).stated(1_850_000.0), "1.85m");

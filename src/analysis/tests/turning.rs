@@ -53,14 +53,15 @@ fn on_both_sides_of_a_turn_the_first_place_is_as_told() {
             let logged = by_days(days, once);
             let (analysis, _) = analyzed(&logged, 10_000);
             let leader = analysis.leader.expect("both are complete");
-            for flip in analysis
-                .flips
-                .iter()
-                .filter(|flip| matches!(&flip.input, EstimateId::OfOption(0, EstimateKey::Level(_))))
-            {
+            for flip in &analysis.flips {
+                let EstimateId::OfOption(option, key) = &flip.input else { panic!("no drivers here") };
                 let first_at = |value: f64| {
                     let mut fixed = logged.clone();
-                    fixed.record.options[0].levels = levels(&[("days", &value.to_string())]);
+                    let option = &mut fixed.record.options[*option];
+                    match key {
+                        EstimateKey::CostOnce => option.cost = Some(cost(&value.to_string(), "", "")),
+                        _ => option.levels = levels(&[("days", &value.to_string())]),
+                    }
                     analyzed(&fixed, 10_000).0.leader
                 };
                 let (beyond, before) = if flip.is_above { (1.02, 0.98) } else { (0.98, 1.02) };
