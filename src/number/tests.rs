@@ -168,6 +168,24 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(chance_in_words()[4], ("possible", "12% to under 40%".to_owned()));
 }
 
+/// One line a word, at both ends of what it stands for.
+#[test]
+fn each_word_for_a_chance_stands_for_its_own() {
+    for (word, ends) in [
+        ("very unlikely", [0.0, 0.04]),
+        ("unlikely", [0.051, 0.11]),
+        ("possible", [0.125, 0.34]),
+        ("as likely as not", [0.4, 0.54]),
+        ("likely", [0.6, 0.84]),
+        ("very likely", [0.9, 0.964]),
+        ("almost certain", [0.97, 1.0]),
+    ] {
+        for chance in ends {
+            assert_eq!(chance_word(chance), word, "{chance}");
+        }
+    }
+}
+
 #[test]
 fn percents_are_whole_unless_somebody_stated_them() {
     let said = |value| plain(&percent(value));
