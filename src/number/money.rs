@@ -94,6 +94,8 @@ impl Money {
 
     /// A sum rounded to an exponent, for a value and its turn: `£1.234m`.
     pub fn at(&self, value: f64, last: i32) -> String {
+        // Less than any price that somebody could state is nothing, not a row of zeros.
+        let last = last.max(-9);
         let value = rounded(value, last, Rounding::Nearest);
         let unit = self.unit(value);
         let exponent = last - unit.exponent();

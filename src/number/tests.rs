@@ -94,6 +94,7 @@ fn stated_sums_keep_three_digits_and_no_empty_ones() {
     assert_eq!(stated(999_400.0), "£999k");
     assert_eq!((stated(3.8), stated(0.0862)), ("£3.80".to_owned(), "8.62p".to_owned()));
     assert_eq!(stated(0.0), "£0");
+    assert_eq!(pounds().prose(3.1e-130), "£0");
     assert_eq!(stated(-300_000.0), "−£300k");
     assert_eq!(stated(1_234_000_000_000.0), "£1,230bn");
     assert_eq!(Money::new(None).stated(1_850_000.0), "1.85m");
@@ -165,6 +166,24 @@ fn chances_have_a_word_and_a_number_that_agree() {
     assert_eq!(chance_in_words().len(), 7);
     assert_eq!(chance_in_words()[2], ("likely", "60% to under 90%".to_owned()));
     assert_eq!(chance_in_words()[4], ("possible", "12% to under 40%".to_owned()));
+}
+
+/// One line a word, at both ends of what it stands for.
+#[test]
+fn each_word_for_a_chance_stands_for_its_own() {
+    for (word, ends) in [
+        ("very unlikely", [0.0, 0.04]),
+        ("unlikely", [0.051, 0.11]),
+        ("possible", [0.125, 0.34]),
+        ("as likely as not", [0.4, 0.54]),
+        ("likely", [0.6, 0.84]),
+        ("very likely", [0.9, 0.964]),
+        ("almost certain", [0.97, 1.0]),
+    ] {
+        for chance in ends {
+            assert_eq!(chance_word(chance), word, "{chance}");
+        }
+    }
 }
 
 #[test]

@@ -120,7 +120,8 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
         flip: turns(case).into_iter().next().map_or_else(
             || "no single estimate".to_owned(),
             |turn| {
-                let likelihood = turn.likelihood.as_ref().map_or_else(String::new, |words| format!(", {words}"));
+                let likelihood = turn.likelihood.as_ref().or(turn.change.as_ref());
+                let likelihood = likelihood.map_or_else(String::new, |words| format!(", {words}"));
                 format!("{}{likelihood}", turn.heading())
             },
         ),

@@ -18,8 +18,9 @@ use rayon::prelude::*;
 /// Options whose mean totals lie this close to the leader's are named together.
 const NAMED_TOGETHER_POINTS: f64 = 0.5;
 
-/// Less than this, in points, is no lead: equal estimates of two options are drawn apart, and their means differ by that.
-const TIED_POINTS: f64 = 1e-3;
+/// Less than this share of what two totals vary by is no lead: equal estimates of two options are drawn apart, and their
+/// means differ by as much.
+const TIED_SHARE: f64 = 1e-3;
 
 /// Less than this, in points, is no gain: the same draws summed in another order.
 const LEAST_GAIN: f64 = 1e-9;
@@ -372,7 +373,7 @@ fn order(options: &[OptionResult]) -> Vec<usize> {
     let mut order = score::order(&totals);
     order.sort_by_key(|idx| groups[*idx]);
     // Those that tie for the first place stand in declared order.
-    let is_tied = |idx: &usize| groups[*idx] == 0 && totals[order[0]] - totals[*idx] <= TIED_POINTS;
+    let is_tied = |idx: &usize| groups[*idx] == 0 && ties(&options[order[0]], &options[*idx]);
     let tied = order.iter().take_while(|idx| is_tied(idx)).count();
     order[..tied].sort_unstable();
     order
@@ -405,6 +406,11 @@ fn lead(options: &[OptionResult], first: Option<usize>) -> Lead {
     Lead { leader: first.filter(|_| might_lead.is_empty()), might_lead }
 }
 
+/// Whether two totals differ by no more than draws of equal estimates do.
+fn ties(a: &OptionResult, b: &OptionResult) -> bool {
+    a.total.zip(b.total).is_some_and(|(a, b)| (a.mean - b.mean).abs() <= TIED_SHARE * a.sd.min(b.sd))
+}
+
 fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) -> Verdict {
     let Some(leader) = analysis.leader else { return Verdict::default() };
     let total = |idx: usize| analysis.options[idx].total.map_or(0.0, |total| total.mean);
@@ -433,7 +439,11 @@ fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) ->
         is_none_good_enough: best < problem.acceptable,
         does_avoid_win: problem.options[leader].sourcing == Some(Sourcing::Avoid),
         named_together: with_leader(&|other| best - other <= NAMED_TOGETHER_POINTS),
-        tied: with_leader(&|other| (best - other).abs() <= TIED_POINTS),
+        tied: running
+            .iter()
+            .copied()
+            .filter(|idx| *idx == leader || ties(&analysis.options[leader], &analysis.options[*idx]))
+            .collect(),
         might_lead: Vec::new(),
     }
 }

@@ -53,14 +53,15 @@ fn on_both_sides_of_a_turn_the_first_place_is_as_told() {
             let logged = by_days(days, once);
             let (analysis, _) = analyzed(&logged, 10_000);
             let leader = analysis.leader.expect("both are complete");
-            for flip in analysis
-                .flips
-                .iter()
-                .filter(|flip| matches!(&flip.input, EstimateId::OfOption(0, EstimateKey::Level(_))))
-            {
+            for flip in &analysis.flips {
+                let EstimateId::OfOption(option, key) = &flip.input else { panic!("no drivers here") };
                 let first_at = |value: f64| {
                     let mut fixed = logged.clone();
-                    fixed.record.options[0].levels = levels(&[("days", &value.to_string())]);
+                    let option = &mut fixed.record.options[*option];
+                    match key {
+                        EstimateKey::CostOnce => option.cost = Some(cost(&value.to_string(), "", "")),
+                        _ => option.levels = levels(&[("days", &value.to_string())]),
+                    }
                     analyzed(&fixed, 10_000).0.leader
                 };
                 let (beyond, before) = if flip.is_above { (1.02, 0.98) } else { (0.98, 1.02) };
@@ -69,4 +70,41 @@ fn on_both_sides_of_a_turn_the_first_place_is_as_told() {
             }
         }
     }
+}
+
+/// By points of cost 20 and days 80; a silent option lacks its days.
+fn with_gap(once: &str, others: [&str; 2]) -> LoggedRecord {
+    let mut logged = by_days("20", others);
+    let mut build = option(Sourcing::Build, "Ours");
+    build.cost = Some(cost(once, "", ""));
+    logged.record.options.push(build);
+    logged
+}
+
+#[test]
+fn a_gap_leads_hinders_or_does_not_matter() {
+    let of = |logged: &LoggedRecord| {
+        let (analysis, _) = analyzed(logged, 1_000);
+        assert_eq!(analysis.options[2].missing, [1]);
+        assert!(analysis.options[2].rank_shares.is_empty() && analysis.flips.is_empty() || analysis.leader == Some(0));
+        (analysis.leader, analysis.runner_up, analysis.verdict.might_lead.clone(), analysis.order[0])
+    };
+    // Its days weigh 80: whatever its cost, it may lead, so nobody does.
+    assert_eq!(of(&with_gap("400k", ["500k", "550k"])), (None, None, vec![2], 0));
+    let mut little = with_gap("0", ["1.9m", "1.95m"]);
+    little.record.inputs.criteria = Some(criteria(&[("cost", 90.0, 2e6, 0.0), ("days", 10.0, 100.0, 0.0)]));
+    assert_eq!(of(&little), (Some(2), None, Vec::new(), 2));
+    let mut hopeless = with_gap("2m", ["100k", "150k"]);
+    hopeless.record.inputs.criteria = little.record.inputs.criteria.clone();
+    assert_eq!(of(&hopeless), (Some(0), Some(1), Vec::new(), 0));
+}
+
+#[test]
+fn equal_estimates_of_two_options_tie_although_they_are_drawn_apart() {
+    let mut logged = by_days("15 to 30", ["300k to 600k", "300k to 600k"]);
+    logged.record.options[1].levels = levels(&[("days", "15 to 30")]);
+    let (analysis, _) = analyzed(&logged, 10_000);
+    assert_eq!((analysis.verdict.tied.as_slice(), analysis.leader), ([0, 1].as_slice(), Some(0)));
+    logged.record.options[1].levels = levels(&[("days", "15 to 29")]);
+    assert_eq!(analyzed(&logged, 10_000).0.verdict.tied, [1]);
 }

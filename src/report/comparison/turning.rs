@@ -43,7 +43,8 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     let outside = flips.iter().filter(|flip| flip.likelihood == Some(0.0)).count();
     let within = turns.len() - outside;
     let shown = if within == 0 { outside.min(OUTSIDE_ROWS) } else { within.min(ROWS) };
-    let paragraphs = left_out(within.saturating_sub(shown), if within == 0 { outside - shown } else { outside });
+    let word = if case.no_doubt().is_some() { "farther" } else { "less likely" };
+    let paragraphs = left_out(word, within.saturating_sub(shown), if within == 0 { outside - shown } else { outside });
     // Those outside our own ranges are the least likely, and stand last.
     let (inside, beyond): (Vec<_>, Vec<_>) =
         turns.into_iter().zip(&flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
@@ -97,12 +98,15 @@ fn finding_of_turns(is_firm: bool, all: usize, likely: usize, first: Option<&Tur
     }
 }
 
-/// "Two less likely values are left out; five more turn it only outside our own ranges."
-fn left_out(less_likely: usize, outside: usize) -> Vec<Paragraph> {
+/// "Two less likely values are left out (without ranges, farther ones); five more turn it only outside our own ranges."
+fn left_out(word: &str, less_likely: usize, outside: usize) -> Vec<Paragraph> {
     let mut parts = Vec::new();
     if less_likely > 0 {
         let verb = plural(less_likely, "is", "are");
-        parts.push(format!("{} {verb} left out", count(less_likely, "less likely value", "less likely values")));
+        parts.push(format!(
+            "{} {verb} left out",
+            count(less_likely, &format!("{word} value"), &format!("{word} values"))
+        ));
     }
     if outside > 0 {
         let verb = plural(outside, "turns", "turn");

@@ -126,6 +126,26 @@ fn a_study_pays_or_costs_more_or_cannot_pay_at_all() {
 }
 
 #[test]
+fn a_study_is_worth_at_most_what_it_resolves_and_nothing_where_that_turns_no_choice() {
+    let whole = analyzed(&sign_in_record(), 10_000).0;
+    let alone = |input: &str| {
+        let id = EstimateId::OfOption(2, input.parse().expect("a key"));
+        whole.input_worths.iter().find(|worth| worth.input == id).map_or(0.0, |worth| worth.worth)
+    };
+    let at = |paths: &[&str]| {
+        let study = Study { quality: 1.0, ..resolving(paths) };
+        weighed_with(study).worth.expect("anchors")
+    };
+    assert!(at(&["partner.cost.yearly"]) <= alone("cost.yearly.rate"));
+    assert!(at(&["partner.flexibility"]) <= alone("flexibility"));
+    let both = at(&["partner.cost.yearly", "partner.flexibility"]);
+    assert!(both > 0.0 && both <= whole.evpi.expect("anchors"));
+    // Nobody would choose it, whatever its exit takes: no rounding of a thin tail makes that worth anything.
+    assert_eq!(at(&["avoid.exit.months"]), 0.0);
+    assert_eq!(at(&["avoid.exit.months", "avoid.flexibility"]), 0.0);
+}
+
+#[test]
 fn an_input_is_worth_something_where_it_can_turn_the_choice() {
     let (analysis, _) = analyzed(&sign_in_record(), 10_000);
     let evpi = analysis.evpi.expect("anchors");

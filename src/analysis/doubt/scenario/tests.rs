@@ -176,6 +176,58 @@ fn a_must_that_no_longer_holds_takes_the_leader_out() {
     assert_eq!((analysis.scenarios[0].leader, analysis.scenarios[0].does_hold), (Some(1), false));
 }
 
+#[test]
+fn a_supplier_takes_all_with_it_that_rest_on_its_parent() {
+    let of =
+        |name: &str| Some(Supplier { name: name.to_owned(), parent: Some("Acme".to_owned()), ..Supplier::default() });
+    let gone = |by: Option<&str>| vec![ScenarioKind::Discontinued(2, by.map(str::to_owned), None)];
+    let mut logged = certain(vec![
+        scenario("Dearer", Some("partner"), vec![ScenarioKind::Yearly(0.3, 3)]),
+        scenario("Gone", Some("buy"), gone(None)),
+        scenario("Gone for its own", Some("buy"), gone(Some("partner"))),
+    ]);
+    logged.record.options[0].supplier = of("AuthCo");
+    let partner = ConsideredOption {
+        cost: Some(cost("10k", "20k", "")),
+        supplier: of("Acme One"),
+        ..option(Sourcing::Partner, "Theirs")
+    };
+    logged.record.options.push(partner);
+    let (analysis, findings) = analyzed(&logged, 1_000);
+    let [dearer, gone, ..] = &analysis.scenarios[..] else { panic!("two can be played") };
+    for scenario in [dearer, gone] {
+        let mut hits = scenario.hits.clone();
+        hits.sort_unstable();
+        assert_eq!(hits, [0, 3], "{}", scenario.name);
+        assert_ne!(scenario.extra_cost[0], Some(0.0));
+        assert_ne!(scenario.extra_cost[3], Some(0.0));
+        assert_eq!(scenario.extra_cost[1], Some(0.0));
+    }
+    // The cheapest of all is hit itself, so building takes both places.
+    assert!(gone.extra_cost[3].expect("known") > 500e3, "{:?}", gone.extra_cost);
+    let told: Vec<&str> =
+        findings.iter().filter(|one| one.rule == "scenario-replacement").map(|one| one.message.as_str()).collect();
+    assert_eq!(told, ["`Theirs` rests on the same supplier as `AuthCo`, so it cannot take its place"]);
+    let built_in = analysis.scenarios.iter().filter(|one| matches!(one.shock, Shock::PriceRise { .. })).count();
+    assert_eq!(built_in, 1, "one company raises its prices once");
+}
+
+#[test]
+fn what_is_out_has_no_total_in_a_scenario() {
+    let mut logged = certain(vec![scenario("More", None, vec![ScenarioKind::Driver(vec![("users".to_owned(), 0.5)])])]);
+    let mut spec = criteria(&[("cost", 100.0, 4e6, 1e6)]);
+    spec.criteria[0].must = Some(crate::model::Must { relation: crate::model::MustRelation::AtMost, bound: 1.75e6 });
+    logged.record.inputs.criteria = Some(spec);
+    let (analysis, _) = analyzed(&logged, 1_000);
+    for scenario in &analysis.scenarios {
+        for (idx, total) in scenario.totals.iter().enumerate() {
+            let is_out = !analysis.options[idx].is_running() && scenario.extra_cost[idx] == Some(0.0);
+            assert!(!is_out || total.is_none(), "{}: {idx}", scenario.name);
+        }
+    }
+    assert!(analysis.options.iter().any(|option| !option.failed_musts.is_empty()), "one of them is out");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(12))]
     #[test]

@@ -31,7 +31,7 @@ pub(crate) const TOTALS: &[Definition] = &[
         formula: "The sum of weight × score over the criteria, in each future; then mean and range.",
         inputs: "Scores and weights.",
         example: example::total,
-        limits: "It is no chance and no price. Options within half a point are as good as equal.",
+        limits: "It is no chance and no price. Options within half a point are as good as equal. The worth of a lead is its points times what a point of cost is worth, where cost has a worst and a best.",
     },
     Definition {
         id: "first",
@@ -40,7 +40,7 @@ pub(crate) const TOTALS: &[Definition] = &[
         formula: "Futures in which its total is the highest, divided by all futures; ties are split.",
         inputs: "Totals of all options in the same futures.",
         example: example::first,
-        limits: "It holds for the weights as they are. Under 6 in 10 we call the choice close.",
+        limits: "It holds for the weights as they are. Under 6 in 10 we call the choice close. Where nobody gave a range, it is not told.",
     },
 ];
 
@@ -49,7 +49,7 @@ pub(crate) const CHANGE: &[Definition] = &[
     Definition {
         id: "flip",
         term: "Turns at",
-        definition: "The value of one estimate at which another option comes first, and how likely such a value is.",
+        definition: "The value of one estimate above or below which another option comes first, and how likely a value there is.",
         formula: "The value at which both totals are equal while everything else stays as estimated.",
         inputs: "All estimates; one is moved at a time.",
         example: example::flip,
@@ -104,7 +104,7 @@ pub(crate) const CHANGE: &[Definition] = &[
         id: "study",
         term: "Worth of a study",
         definition: "What a pilot or an inquiry tells before deciding, held against what it and the waiting cost.",
-        formula: "The mean gain from being able to change the choice after the study, which takes away the stated part of the doubt about the estimates that it looks at. It pays if that is more than its cost and that of the delay.",
+        formula: "The mean gain from being able to change the choice after the study, which takes away the stated part of the doubt about the estimates that it looks at. It is worth at most what knowing these estimates is worth, and pays if that is more than its cost and that of the delay.",
         inputs: "The record’s study: what it looks at, how much doubt it takes away, its cost, its weeks and the cost of a week.",
         example: example::study,
         limits: "It values the choice between these options only, not what else might be learned.",

@@ -60,10 +60,11 @@ pub(crate) fn flip(shown: &Shown) -> Option<String> {
         Scale::Percent | Scale::Chance => number::stated_percent(value),
         _ => number::quantity(value, Digits::Table),
     };
+    let side = if flip.is_above { "above" } else { "below" };
     let then = shown.logged.record.options.get(flip.then_first)?;
     let how = flip.likelihood.map(|share| format!(" Such a value is {}.", number::chance(share))).unwrap_or_default();
     Some(format!(
-        "{}: at {} instead of {} for its likeliest turning estimate, “{}” comes first.{how}",
+        "{}: with its most fragile estimate {side} {}, now {}, “{}” comes first.{how}",
         label(shown.logged).unwrap_or_else(|| clean(&shown.logged.record.title.text)),
         print(flip.at),
         print(flip.now),
