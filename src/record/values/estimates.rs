@@ -1,7 +1,7 @@
 //! Estimates in all their forms, and numbers that stand alone, with what their quantity allows.
 
 use crate::model::{Basis, Estimate, Form, Quantity, Shape};
-use crate::record::placeholder::names_nothing;
+use crate::record::placeholder::{asks_for_a_figure, names_nothing};
 use crate::record::values::helps::{Wanted, example, mended, points_example, range_example};
 use crate::record::values::spelled::{
     Joined, Period, around, part, share_ending, split, split_bound, split_period, without_unit,
@@ -109,8 +109,12 @@ impl Reader<'_> {
             self.error("grouped-number", node, message, Some(self.quoting(text, wanted)));
             return None;
         }
-        if names_nothing(text) && split_bound(text).is_none() {
+        if asks_for_a_figure(text) {
+            // They are told together: every figure of a new record is one.
             self.placeholders.borrow_mut().push(self.tree.span(node));
+            return None;
+        }
+        if names_nothing(text) && split_bound(text).is_none() {
             let help = format!("write what you know, however little: `{}`", wanted.example());
             self.note("no-figure", node, format!("`{text}` is no figure yet, and counts as unknown"), Some(help));
             return None;

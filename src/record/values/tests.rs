@@ -291,7 +291,7 @@ fn a_figure_in_error_never_counts() {
     once: 5, 10k
       4: error[grouped-number]: `5, 10k` reads as several entries, since a comma ends a figure inside braces; write `120k to 250k`, and put a figure with a comma in quotes
     once: ???
-      4: note[no-figure]: `???` is no figure yet, and counts as unknown; write what you know, however little: `120k to 250k`
+      
     once: unknown
       4: note[no-figure]: `unknown` is no figure yet, and counts as unknown; write what you know, however little: `120k to 250k`
     onec: 50k+, yearly: 5k

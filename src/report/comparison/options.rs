@@ -2,7 +2,7 @@
 
 use super::page::{GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
-use crate::number::{Digits, Figure, MoneyColumn, Spread, date, month_and_year, of_futures, percent, score};
+use crate::number::{Digits, Figure, MoneyColumn, Spread, date, listed, month_and_year, of_futures, percent, score};
 use crate::report::Axis;
 use crate::report::brief::{period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, first_share};
@@ -85,6 +85,7 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
             caption.push("Brings in: in present value, not taken off cash and present value.".to_owned());
         }
         caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
+        caption.extend(own_people(case));
     }
     if has_ready(case) {
         let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
@@ -112,6 +113,18 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         has_exit: any(case, |result| result.exit_months.is_some()),
         rows,
     })
+}
+
+/// "Of the cash, our own people are £240k of building, on the mean."
+fn own_people(case: &Case) -> Option<String> {
+    let people = |idx: &usize| Some((case.name(*idx).doing.as_str(), case.result(*idx)?.people_cost?));
+    let each: Vec<String> = case
+        .order
+        .iter()
+        .filter_map(people)
+        .map(|(doing, sum)| format!("{} of {doing}", case.money.prose(sum)))
+        .collect();
+    (!each.is_empty()).then(|| format!("Of the cash, our own people are {}, on the mean.", listed(&each)))
 }
 
 fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> OptionRow {

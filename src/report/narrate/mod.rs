@@ -29,4 +29,4 @@ pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, futures_of, least_shift, shift_sentence, turns, weight_turn,
     weightings_sentence,
 };
-pub use verdict::{Headline, confidence, headline, preferring, recommendation_finding};
+pub use verdict::{Headline, confidence, headline, preferring, recommendation_finding, without_figures};

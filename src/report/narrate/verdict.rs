@@ -90,6 +90,15 @@ fn best_word(case: &Case, option_idx: usize) -> String {
     }
 }
 
+/// Why nothing can be weighed in a record without figures.
+pub fn without_figures(case: &Case) -> &'static str {
+    if case.record.placeholders.is_empty() {
+        "No numbers in this record"
+    } else {
+        "These are the template’s figures, and nobody has put numbers in their place"
+    }
+}
+
 /// What is recommended or decided, as a finding.
 pub fn recommendation_finding(case: &Case) -> String {
     let Some(analysis) = case.analysis else {
@@ -110,6 +119,9 @@ pub fn recommendation_finding(case: &Case) -> String {
             }
             _ if analysis.criteria.iter().all(|criterion| criterion.weight <= 0.0) => {
                 "No option can be ranked yet: the criteria have no weights".to_owned()
+            }
+            _ if !case.record.placeholders.is_empty() => {
+                "No option can be ranked yet: these are the template’s figures, and nobody’s estimates".to_owned()
             }
             _ => "No option can be ranked yet: figures are missing".to_owned(),
         };

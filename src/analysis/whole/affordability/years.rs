@@ -18,6 +18,16 @@ pub(crate) fn cash_by_year(problem: &Problem, simulation: &Simulation, option: u
     joined(problem, blocks.unwrap_or_default())
 }
 
+/// Of that, what runs.
+pub(crate) fn running_by_year(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
+    let block = |block_idx: usize| {
+        let world = simulation.world(problem, block_idx);
+        cashflow::running_by_calendar_year(problem, &problem.options[option], &world.view())
+    };
+    let blocks: Option<Vec<Vec<Vec<f64>>>> = (0..simulation.yearly_block_count()).into_par_iter().map(block).collect();
+    joined(problem, blocks.unwrap_or_default())
+}
+
 /// An option's person-months by year: evenly from the start until it is ready; all in the first year
 /// where nobody says when that is. What lies behind the horizon falls away.
 pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
@@ -52,6 +62,7 @@ fn joined(problem: &Problem, blocks: Vec<Vec<Vec<f64>>>) -> Vec<(i16, Vec<f64>)>
 #[derive(Clone, Debug, Default)]
 pub(crate) struct YearSums {
     pub(crate) cash: BTreeMap<i16, Vec<f64>>,
+    pub(crate) running: BTreeMap<i16, Vec<f64>>,
     pub(crate) person_months: BTreeMap<i16, Vec<f64>>,
     pub(crate) means: BTreeMap<i16, YearCash>,
 }
@@ -61,6 +72,7 @@ impl YearSums {
     pub(crate) fn add(&mut self, decision: &DecisionAnalysis) {
         let draws = &decision.chosen_draws;
         add_columns(&mut self.cash, &draws.by_calendar_year);
+        add_columns(&mut self.running, &draws.running_by_calendar_year);
         add_columns(&mut self.person_months, &draws.person_months);
         let Some(chosen) = decision.chosen else { return };
         for (year, cash) in &decision.options[chosen].by_calendar_year {
