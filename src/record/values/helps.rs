@@ -78,9 +78,10 @@ impl Reader<'_> {
             trial.is_trial = true;
             trial.currency.borrow_mut().clone_from(&self.currency.borrow());
             let Wanted { quantity, period, is_one } = wanted;
-            let is_read = match is_one {
-                true => trial.number_of(node, quantity, period).is_some(),
-                false => trial.estimate_of(node, quantity, period).is_some(),
+            let is_read = if is_one {
+                trial.number_of(node, quantity, period).is_some()
+            } else {
+                trial.estimate_of(node, quantity, period).is_some()
             };
             is_read && trial.finish().is_empty()
         })

@@ -166,11 +166,13 @@ pub(crate) fn split_bound(text: &str) -> Option<(Bound, &str)> {
 }
 
 /// Cuts `a to b`, `a–b`, `a / m / b` and `a ± b` into their numbers.
-pub(crate) fn split(text: &str) -> (Joined, Vec<&str>) {
+pub(crate) fn split<'a>(text: &'a str) -> (Joined, Vec<&'a str>) {
     let parts = |joined, separator: &str| (joined, text.split(separator).map(str::trim).collect());
     for sign in ["\u{b1}", "+/-", "+-", " plus or minus "] {
         if text.contains(sign) {
-            return parts(Joined::Around, sign);
+            // `100k (± 20%)`
+            let bare = |part: &'a str| part.trim_matches(['(', ')', ' ']);
+            return (Joined::Around, text.split(sign).map(bare).collect());
         }
     }
     // Words and long dashes only ever join; in `between a and b` and `from a to b` the first word says nothing more.

@@ -197,9 +197,17 @@ fn spellings_that_mean_one_thing_are_read() {
         assert_eq!(once(figure), Form::Certain(1.2e6), "{figure}");
     }
     let range = |low: f64, high: f64| Form::Range { low, high };
-    for figure in
-        ["100k ± 20%", "100k±20k", "100k +/- 20%", "80k-120k", "80-120k", "80 – 120k", "from 80 to 120k", "[80, 120k]"]
-    {
+    for figure in [
+        "100k ± 20%",
+        "100k (±20%)",
+        "100k±20k",
+        "100k +/- 20%",
+        "80k-120k",
+        "80-120k",
+        "80 – 120k",
+        "from 80 to 120k",
+        "[80, 120k]",
+    ] {
         assert_eq!(once(figure), range(80e3, 120e3), "{figure}");
     }
     assert_eq!(once("5-10k"), range(5e3, 10e3));

@@ -28,14 +28,18 @@ pub(crate) fn running_by_year(problem: &Problem, simulation: &Simulation, option
     joined(problem, blocks.unwrap_or_default())
 }
 
-/// An option's person-months by year: evenly from the start until it is ready; all in the first year
-/// where nobody says when that is. What lies behind the horizon falls away.
+/// An option's person-months by year: evenly from the start until it is ready, all in the first year where nobody says
+/// when that is, and those to run it evenly from the start on. What lies behind the horizon falls away.
 pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
     let model = &problem.options[option];
-    let Some(people) = &model.people else { return Vec::new() };
+    if model.people.is_none() && model.people_yearly.is_none() {
+        return Vec::new();
+    }
     let year_count = problem.calendar.year_count(problem.horizon_years);
+    let behind = 12.0 * f64::from(problem.horizon_years);
     let block = |block_idx: usize| -> Vec<Vec<f64>> {
-        let months = people.block(block_idx);
+        let months = model.people.as_ref().map(|people| people.block(block_idx));
+        let yearly = model.people_yearly.as_ref().map(|people| people.block(block_idx));
         let ready = model.ready.map(|ready| simulation.input(problem, block_idx, ready));
         (0..year_count)
             .map(|idx| {
@@ -44,7 +48,12 @@ pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: 
                     Some(ready) if ready[draw] > 0.0 => (ready[draw].min(ends) - begins).max(0.0) / ready[draw],
                     _ => f64::from(u8::from(idx == 0)),
                 };
-                (0..BLOCK).map(|draw| share(draw) * months[draw]).collect()
+                let running = (ends.min(behind) - begins).max(0.0) / 12.0;
+                let of = |draw: usize| {
+                    let building = months.as_ref().map_or(0.0, |months| share(draw) * months[draw]);
+                    building + yearly.as_ref().map_or(0.0, |yearly| running * yearly[draw])
+                };
+                (0..BLOCK).map(of).collect()
             })
             .collect()
     };
