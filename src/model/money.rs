@@ -10,7 +10,7 @@ pub struct Currency {
 const SIGNS: [(&str, &str); 6] = [("GBP", "£"), ("EUR", "€"), ("USD", "$"), ("JPY", "¥"), ("INR", "₹"), ("KRW", "₩")];
 
 /// What people write beside a figure besides a sign or a code in capitals. Longer ones come before their beginnings.
-const SPELLED: [(&str, &str); 25] = [
+const SPELLED: [(&str, &str); 27] = [
     ("USD", "US$"),
     ("USD", "US $"),
     ("AUD", "AU$"),
@@ -33,6 +33,8 @@ const SPELLED: [(&str, &str); 25] = [
     ("CHF", "SFr."),
     ("CHF", "Fr."),
     ("JPY", "yen"),
+    ("GBP", "pounds"),
+    ("USD", "dollars"),
     ("JPY", "jpy"),
     ("SEK", "sek"),
     ("INR", "inr"),

@@ -221,7 +221,12 @@ fn mended_number(text: &str) -> Option<String> {
         let whole = if whole.contains(grouping) { groups_of(whole)? } else { whole.to_owned() };
         Some(format!("{whole}.{}", &digits[point + 1..]))
     });
-    let guesses = [Some(zeros), decimal.filter(|decimal| decimal != digits), groups_of(digits)];
+    let decimal = decimal.filter(|decimal| decimal != digits);
+    // 1.200.000 groups: one sign that comes twice is no decimal point.
+    let signs: Vec<char> = digits.chars().filter(|c| grouping.contains(c)).collect();
+    let groups = groups_of(digits);
+    let does_group = signs.len() > 1 && signs.iter().all(|sign| *sign == signs[0]);
+    let guesses = if does_group { [Some(zeros), groups, decimal] } else { [Some(zeros), decimal, groups] };
     let whole = |digits: String| format!("{}{digits}{}", &text[..at], &text[end..]);
     guesses.into_iter().flatten().map(whole).find(|guess| is_clear(guess))
 }

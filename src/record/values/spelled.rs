@@ -199,7 +199,8 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// `5-10k`: a hyphen between two numbers, where it is no sign of either.
 fn hyphen(text: &str) -> Option<(&str, &str)> {
     let cuts = text.match_indices('-').map(|(at, _)| (text[..at].trim(), text[at + 1..].trim()));
-    let mut cuts = cuts.filter(|(low, high)| written::number(low).is_ok() && written::number(high).is_ok());
+    let is_number = |text: &str| written::number(text).is_ok() || out_of(text).is_some();
+    let mut cuts = cuts.filter(|(low, high)| is_number(low) && is_number(high));
     cuts.next()
 }
 
