@@ -110,6 +110,8 @@ pub(crate) struct OptionModel {
     pub(crate) risks: Option<Vec<RiskModel>>,
     /// Person-months to build or bring it in.
     pub(crate) people: Option<Source>,
+    /// Person-months a year to run it.
+    pub(crate) people_yearly: Option<Source>,
     /// By criterion.
     pub(crate) levels: Vec<Option<Level>>,
 }
@@ -215,6 +217,7 @@ impl OptionModel {
             is_exit_counted: _,
             risks,
             people: _,
+            people_yearly: _,
             levels,
         } = self;
         let mut inputs: Vec<EstimateIdx> = ready.iter().chain(exit_months).chain(exit_cost).copied().collect();

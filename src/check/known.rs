@@ -73,7 +73,7 @@ const NUMBERS: &[KnownRule] = &[
     ),
     rule(
         "no-figure",
-        "a word such as `unknown` or `???` stands for a figure, which counts as unknown",
+        "a word such as `unknown` stands for a figure, which counts as unknown",
         "write what you know, however wide the range",
     ),
     rule(

@@ -3,7 +3,7 @@
 //! One answer for headline, rows, sums, what fits, agenda and JSON, so that none of them counts otherwise.
 
 use crate::log::DecisionLog;
-use crate::model::{Book, BoardFor, Record, Status};
+use crate::model::{BoardFor, Book, Record, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -18,6 +18,8 @@ pub enum BoardList {
     Information,
     /// A draft: not yet before the board.
     NotYet,
+    /// Proposed, and nobody asks the board.
+    NotPut,
 }
 
 /// A matter that is before the board, or soon will be.
@@ -33,7 +35,7 @@ pub struct BoardMatter {
     pub on: Option<Date>,
 }
 
-/// The list of a record; `None` for what is not put to the board, or no longer waits.
+/// The list of a record; `None` for what waits for nobody.
 pub fn board_list(record: &Record) -> Option<BoardList> {
     let is_put = record.board.is_some() || record.ask.is_some() || record.decide_by.is_some();
     match (record.status()?, record.board) {
@@ -43,7 +45,7 @@ pub fn board_list(record: &Record) -> Option<BoardList> {
             Some(BoardFor::Discussion) => BoardList::Discussion,
             Some(BoardFor::Information) => BoardList::Information,
         }),
-        (Status::Proposed, None) => is_put.then_some(BoardList::Decision),
+        (Status::Proposed, None) => Some(if is_put { BoardList::Decision } else { BoardList::NotPut }),
         _ => None,
     }
 }
@@ -53,7 +55,7 @@ pub fn is_asked(record: &Record) -> bool {
     board_list(record) == Some(BoardList::Decision)
 }
 
-/// Every matter before the board as it stands on a day, sorted by list, then by day; those without one last.
+/// Every matter that waits, as it stands on a day, sorted by list, then by day; those without one last.
 pub fn board_matters(log: &DecisionLog, book: &Book, day: Date) -> Vec<BoardMatter> {
     let meetings = meetings(log, book, day);
     let records = log.records.iter().enumerate();
@@ -138,7 +140,17 @@ mod tests {
             proposed(8, None, Some(later), None),
         ];
         let book = Book { next_meeting: Some(next), ..Book::default() };
-        insta::assert_snapshot!(told(records, &book).join("\n"), @"");
+        insta::assert_snapshot!(told(records, &book).join("\n"), @r"
+        1 Decision for 2026-12-15 on 2026-12-01
+        0 Decision for 2026-12-15 on 2026-12-15
+        3 Decision for 2026-12-15 on 2026-12-15
+        8 Decision for 2027-03-16 on 2027-03-16
+        4 Decision for none on 2027-04-01
+        6 Decision for none on none
+        2 Discussion for none on none
+        5 NotYet for 2026-12-15 on 2026-12-15
+        7 NotPut for none on none
+        ");
     }
 
     #[test]

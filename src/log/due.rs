@@ -75,7 +75,7 @@ pub fn due(log: &DecisionLog, book: &Book, day: Date, chosen: &[Option<usize>]) 
                 BoardList::Discussion => add(DueKind::Discussion, matter.on, 0, None),
                 BoardList::Information => add(DueKind::Information, matter.on, 0, None),
                 // Nobody waits for it yet.
-                BoardList::NotYet => {}
+                BoardList::NotYet | BoardList::NotPut => {}
             }
         }
         // What has been turned down or replaced is no longer off course.

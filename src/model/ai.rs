@@ -80,4 +80,6 @@ pub struct AiUse {
     pub training: Option<String>,
     pub acceptable_use: Option<String>,
     pub feedback: Option<String>,
+    /// Keys that `unknown` answers and that hold no text of their own.
+    pub unknown: Vec<&'static str>,
 }

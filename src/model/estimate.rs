@@ -219,6 +219,7 @@ impl Estimate {
     }
 
     /// The same quantity in another unit; what the author wrote stays.
+    #[must_use]
     pub fn times(self, factor: f64) -> Self {
         let form = match self.form {
             Form::Certain(value) => Form::Certain(value * factor),

@@ -10,8 +10,9 @@ pub struct Currency {
 const SIGNS: [(&str, &str); 6] = [("GBP", "£"), ("EUR", "€"), ("USD", "$"), ("JPY", "¥"), ("INR", "₹"), ("KRW", "₩")];
 
 /// What people write beside a figure besides a sign or a code in capitals. Longer ones come before their beginnings.
-const SPELLED: [(&str, &str); 24] = [
+const SPELLED: [(&str, &str); 27] = [
     ("USD", "US$"),
+    ("USD", "US $"),
     ("AUD", "AU$"),
     ("AUD", "A$"),
     ("CAD", "CA$"),
@@ -32,6 +33,8 @@ const SPELLED: [(&str, &str); 24] = [
     ("CHF", "SFr."),
     ("CHF", "Fr."),
     ("JPY", "yen"),
+    ("GBP", "pounds"),
+    ("USD", "dollars"),
     ("JPY", "jpy"),
     ("SEK", "sek"),
     ("INR", "inr"),

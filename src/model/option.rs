@@ -187,6 +187,7 @@ pub struct Tier {
 
 impl Yearly {
     /// The same for another length of time.
+    #[must_use]
     pub fn times(self, factor: f64) -> Self {
         match self {
             Self::Sum(sum) => Self::Sum(sum.times(factor)),

@@ -120,6 +120,8 @@ pub struct Record {
 
     /// Where its front matter stands in the text, without its fences; `None` where there is none.
     pub front_matter: Option<Range<usize>>,
+    /// Where the template that it was written from still stands in the place of a figure.
+    pub placeholders: Vec<Span>,
     /// Top-level keys that we do not know, with their text, in order.
     pub unknown_keys: Vec<(String, String)>,
     /// Where each key of the front matter stands.

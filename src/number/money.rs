@@ -175,7 +175,7 @@ impl MoneyColumn {
             return Self { unit: Unit::One, ..self.clone() }.figure(spread, count);
         }
         let last = LastDigits::of(spread, count);
-        let column = self.beside(spread);
+        let column = self.without_trailing_decimals(spread, last).beside(spread);
         if spread.is_certain() {
             return Figure { figure: column.end(spread.middle, last), range: None };
         }
@@ -183,6 +183,21 @@ impl MoneyColumn {
             figure: column.money.signed(&column.digits(spread.middle, last), column.unit),
             range: column.span(spread, last),
         }
+    }
+
+    /// This column, or where a small sum would need a third decimal in its unit, one in the sum's own: £26.4k, not £0.0264m.
+    fn without_trailing_decimals(&self, spread: Spread, last: LastDigits) -> Self {
+        let ends = [spread.low, spread.middle, spread.high];
+        let size = ends.iter().fold(0.0_f64, |size, end| size.max(end.abs()));
+        let is_small = size > 0.0 && size < 0.1 * super::digits::power(self.unit.exponent());
+        let is_fine = ends.iter().filter(|end| **end != 0.0).any(|end| {
+            let hundredths = 100.0 * self.unit.scale(last.at(*end).round(*end));
+            // Zeros at the end of a certain sum are left out.
+            let ends_so = spread.is_certain() && (hundredths - hundredths.round()).abs() < 1e-6;
+            !ends_so && last.at(*end).exponent < self.unit.exponent() - 2
+        });
+        let unit = if is_small && is_fine { self.money.unit(size).min(self.unit) } else { self.unit };
+        Self { unit, ..self.clone() }
     }
 
     /// This column, or where its unit is a hundred times too large for a sum, one in the sum's own: £4k, not £0.004m.

@@ -399,3 +399,17 @@ proptest! {
         if a < b { prop_assert!(rank(a) >= rank(b)); }
     }
 }
+
+/// In rows, asks and lists of all decisions: a small sum beside a large one keeps its digits and its unit.
+#[test]
+fn a_small_sum_needs_no_third_decimal() {
+    let money = Money::new(Currency::parse("USD").as_ref());
+    let column = money.column([Spread::certain(2.2e6), Spread::certain(26.4e3)]);
+    for (sum, printed) in
+        [(26.4e3, "$26.4k"), (2.2e6, "$2.2m"), (99.5e3, "$99.5k"), (0.46e6, "$0.46m"), (4e3, "$4k"), (50e3, "$0.05m")]
+    {
+        assert_eq!(column.certain(sum, Digits::Table), printed);
+    }
+    let figure = column.figure(Spread { low: 24.1e3, middle: 26.4e3, high: 29.2e3 }, Digits::Table);
+    assert_eq!((figure.figure.as_str(), figure.range.as_deref()), ("$26k", Some("24\u{a0}to\u{a0}29")));
+}

@@ -24,6 +24,12 @@ pub(crate) fn names_nothing(text: &str) -> bool {
         )
 }
 
+/// Whether a text stands where a template asks for a figure: `???`, `…`.
+pub(crate) fn asks_for_a_figure(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| matches!(c, '?' | '.' | '\u{2026}'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

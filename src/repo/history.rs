@@ -57,12 +57,7 @@ impl Drop for Lean {
 
 /// Follows files, named relative to the root, from `tip` to where they came in. `prefix` is the root below the top of
 /// the repository.
-fn walk(
-    repository: &Repository,
-    tip: Oid,
-    prefix: &str,
-    paths: Vec<String>,
-) -> Result<History, Error> {
+fn walk(repository: &Repository, tip: Oid, prefix: &str, paths: Vec<String>) -> Result<History, Error> {
     let follow = |with_graph| -> Result<_, git2::Error> {
         let mut walker = Walker::new(repository, paths.len(), with_graph)?;
         let ended = walker.start(tip, paths.iter().map(|path| join(prefix, path))).and_then(|()| walker.run());
@@ -184,12 +179,7 @@ impl<'r> Walker<'r> {
     }
 
     /// Passes files on to the parents of a commit, and says of those that it changed that it did.
-    fn pass(
-        &mut self,
-        commit: &Node,
-        parents: &[Node],
-        groups: Vec<Group>,
-    ) -> Result<(), git2::Error> {
+    fn pass(&mut self, commit: &Node, parents: &[Node], groups: Vec<Group>) -> Result<(), git2::Error> {
         let mut born = BTreeMap::new();
         let mut changed = BTreeSet::new();
         'groups: for group in groups {
@@ -347,7 +337,8 @@ fn outermost(folders: BTreeMap<String, BTreeMap<String, usize>>) -> BTreeMap<Str
     // By path, so that a folder comes before those in it.
     for (folder, files) in folders {
         let above = outer.keys().find_map(|above| {
-            let below = if above.is_empty() { Some(folder.as_str()) } else { folder.strip_prefix(above)?.strip_prefix('/') };
+            let below =
+                if above.is_empty() { Some(folder.as_str()) } else { folder.strip_prefix(above)?.strip_prefix('/') };
             below.map(|below| (above.clone(), below.to_owned()))
         });
         let (above, below) = above.unwrap_or((folder, String::new()));

@@ -28,6 +28,6 @@ pub use discover::FolderChoice;
 pub use error::Error;
 pub use files::Files;
 pub use git::{Person, is_gits_own, person};
-pub use loose::{Damaged, Fault};
 pub use history::{Tip, history};
+pub use loose::{Damaged, Fault};
 pub use read::{Reading, Request, read};

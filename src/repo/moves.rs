@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn what_stands_below_the_headings_tells_texts_apart() {
-        let text = |title: &str, context: &str| format!("# {title}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n");
+        let text =
+            |title: &str, context: &str| format!("# {title}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n");
         let hay = words(&text("Hay", "The barn is full of last year's."));
         let same = words(&text("Hay and straw", "The barn is still full of last year's hay."));
         let rain = words(&text("Rain", "Two tanks overflow in March, and none is left by June."));

@@ -1,7 +1,7 @@
 //! The agenda: what must be decided, what is overdue, which dates come up, worst first.
 
-use crate::log::{BoardList, BoardMatter, Due, DueKind, board_list, board_matters};
-use crate::model::{KillCriterion, KillThreshold, Record, Status};
+use crate::log::{BoardList, BoardMatter, Due, DueKind, board_matters};
+use crate::model::{KillCriterion, KillThreshold, Record};
 use crate::number;
 use crate::report::Input;
 use crate::report::narrate::{last_day_for_notice, last_day_of_contract};
@@ -58,8 +58,7 @@ pub struct AgendaItem {
 
 /// What is due on the input's day.
 pub fn agenda(input: &Input<'_>) -> Agenda {
-    let is_of_board =
-        |due: &&Due| matches!(due.kind, DueKind::Decision | DueKind::Discussion | DueKind::Information);
+    let is_of_board = |due: &&Due| matches!(due.kind, DueKind::Decision | DueKind::Discussion | DueKind::Information);
     let is_stop = |due: &&Due| due.kind == DueKind::Kill && is_met(input, due) == Some(true);
     let rest = |due: &&Due| !is_of_board(due) && !is_stop(due);
     let is_past = |due: &&Due| due.days_left < 0 && !is_settled(input, due);
@@ -94,14 +93,15 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
     ];
     groups.splice(0..0, first.map(|(title, items)| AgendaGroup { title: title.to_owned(), items }));
     groups.push(AgendaGroup { title: "Not yet before the board".to_owned(), items: board(BoardList::NotYet) });
-    groups.push(AgendaGroup { title: "Proposed, and not put to the board".to_owned(), items: not_put(input) });
+    groups
+        .push(AgendaGroup { title: "Proposed, and not put to the board".to_owned(), items: board(BoardList::NotPut) });
     groups.retain(|group| !group.items.is_empty());
     Agenda { as_of: input.as_of.to_string(), headline, groups }
 }
 
 /// A matter before the board, on its day if it has one.
 fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
-    let (idx, on) = (matter.record_idx, matter.on);
+    let (logged, on) = (&input.log.records[matter.record_idx], matter.on);
     let days_left = on.map(|on| input.as_of.until(on).map_or(0, |span| span.get_days()));
     AgendaItem {
         kind: match matter.list {
@@ -109,32 +109,12 @@ fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
             BoardList::Discussion => "discussion",
             BoardList::Information => "information",
             BoardList::NotYet => "draft",
+            BoardList::NotPut => "proposal",
         },
         on: on.map(|on| on.to_string()),
         day: on.map_or_else(|| "no day set".to_owned(), number::date),
         distance: days_left.map_or_else(String::new, distance),
         days_left,
-        ..waiting(input, idx)
-    }
-}
-
-/// Proposals that nobody puts to the board: they wait all the same.
-fn not_put(input: &Input<'_>) -> Vec<AgendaItem> {
-    let records = input.log.records.iter().enumerate();
-    let waits = records.filter(|(_, logged)| {
-        logged.record.status() == Some(Status::Proposed) && board_list(&logged.record).is_none()
-    });
-    waits.map(|(idx, _)| waiting(input, idx)).collect()
-}
-
-fn waiting(input: &Input<'_>, idx: usize) -> AgendaItem {
-    let logged = &input.log.records[idx];
-    AgendaItem {
-        kind: "proposal",
-        on: None,
-        day: "no day set".to_owned(),
-        distance: String::new(),
-        days_left: None,
         what: ask(&logged.record),
         title: logged.record.title.text.clone(),
         number: logged.record.number,

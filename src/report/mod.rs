@@ -30,7 +30,9 @@ pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskRow, BoardPage, Calm, Decide, OtherList, OtherMatter, StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, board};
+    AskRow, BoardPage, Calm, Decide, OtherList, OtherMatter, StandingBlock, StandingLine, Watch, WatchResponse,
+    WatchRow, board,
+};
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
     ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,

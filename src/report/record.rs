@@ -219,7 +219,8 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         match &history.first {
             Some(first) => add("First written", change(first), Some(commit(first))),
             None => {
-                let why = "this copy holds only the newest part of the history; `git fetch --unshallow` brings the rest";
+                let why =
+                    "this copy holds only the newest part of the history; `git fetch --unshallow` brings the rest";
                 add("First written", "not known".to_owned(), Some(why.to_owned()));
             }
         }

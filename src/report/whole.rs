@@ -50,7 +50,7 @@ pub struct YearRow {
     pub year: String,
     /// Cash of what is in force.
     pub in_force: Option<Figure>,
-    /// Of that, what runs: a mean.
+    /// Of that, what runs, in the middle as well.
     pub running: Option<String>,
     /// Cash of the open asks.
     pub asked: Option<Figure>,
@@ -92,14 +92,19 @@ fn year_table(input: &Input, portfolio: &Portfolio) -> Option<YearTable> {
     let rows = portfolio.years.iter().map(|year| YearRow {
         year: year_name(input, year.year),
         in_force: figure(&year.accepted),
-        running: (year.running != 0.0).then(|| column.certain(year.running, Digits::Prose)),
+        running: year.running_draws.filter(|running| running.p50 != 0.0).map(|running| {
+            // Digits as the whole beside it, so that no rounding makes the part the larger of both.
+            let spread = year.accepted.as_ref().map_or(Spread::median(&running), Spread::median);
+            column.figure(Spread { middle: running.p50, ..spread }, Digits::Table).figure
+        }),
         asked: figure(&year.proposed),
         budget: year.budget.map(|budget| money.stated(budget)),
     });
     Some(YearTable {
-        caption: "Cash by year: of what is in force, of that what runs (a mean), and of what is asked for. Small \
-                  figures: hold nine times in ten."
-            .to_owned(),
+        caption:
+            "Cash by year: of what is in force, of that what runs, and of what is asked for, each in the middle of \
+                  all futures. Small figures: hold nine times in ten."
+                .to_owned(),
         rows: rows.collect(),
     })
 }

@@ -195,6 +195,34 @@ fn a_use_of_ai_is_asked_once_for_everything_that_is_open() {
     ");
 }
 
+/// What the finding advises is read: every question may be answered by `unknown`.
+#[test]
+fn unknown_is_an_answer_to_every_question_about_ai() {
+    let open = checked(&whole("ai: { use: Suggests replies }\n"));
+    let keys: Vec<&str> = open
+        .split(['(', ')', ';', ',', ':'])
+        .map(str::trim)
+        .filter(|word| {
+            word.contains('-')
+                || ["value", "stage", "where", "data", "model", "approved", "tests", "class", "stop"].contains(word)
+        })
+        .filter(|word| !word.contains('['))
+        .collect();
+    assert!(keys.len() > 15 && keys.contains(&"stop") && keys.contains(&"personal-data"), "{open}");
+    let answers: String = keys.iter().map(|key| format!("  {key}: unknown\n")).collect();
+    let rest = "  explainable: unknown\n  escalation: unknown\n  monitoring: unknown\n  rights: unknown\n  fairness: unknown\n  affects: unknown\n  training: unknown\n  feedback: unknown\n";
+    let text = whole(&format!("ai:\n  use: Suggests replies\n{answers}{rest}"));
+    let middle = middle::run(&[("0001-sign-in.md", &text)], &Book::default(), &settings(date(2026, 11, 25)));
+    let of_ai = |finding: &&Finding| {
+        finding.rule.starts_with("ai-un")
+            || (finding.rule.starts_with("unknown")
+                || finding.rule.starts_with("wrong")
+                || finding.rule == "duplicate-key")
+    };
+    let said: Vec<String> = middle.findings.iter().filter(of_ai).map(|finding| finding.message.clone()).collect();
+    assert_eq!(said, Vec::<String>::new(), "{keys:?}");
+}
+
 #[test]
 fn dates_are_held_against_each_other_and_the_day() {
     let late = whole("").replace("decide-by: 2027-01-31", "decide-by: 2026-11-20").replace("2028-01-31", "2026-11-10");

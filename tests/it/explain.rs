@@ -168,7 +168,7 @@ fn what_the_log_comes_to_stands_below_its_decisions() {
     let cash = portfolio["cash"]["mean"].as_f64().expect("a mean");
     assert!((by_year / cash - 1.0).abs() < 1e-9, "{by_year} is not {cash}");
     let sets = portfolio["sets"].as_array().expect("sets");
-    assert_eq!((portfolio["asks"].as_u64(), sets.len()), (Some(5), 31));
+    assert_eq!((portfolio["asks"].as_u64(), sets.len()), (Some(3), 7));
     let all = &sets[0];
     let over = all["years"].as_array().expect("years").iter().find(|year| year["fits"] == false).expect("one is over");
     let beyond = median(&over["cash"]) - over["budget"].as_f64().expect("a budget");

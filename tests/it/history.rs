@@ -67,10 +67,14 @@ fn the_day_of_a_move_is_not_the_day_of_writing() {
 fn what_takes_a_place_is_no_move() {
     let mut sandbox = Sandbox::repository();
     sandbox.write("docs/adr/0001-milk.md", text("milk"));
-    sandbox.write("docs/adr/0002-hay.md", "# Hay\n\n## Status\n\nAccepted\n\n## Context\n\nThe barn is full of last year's.\n");
+    sandbox.write(
+        "docs/adr/0002-hay.md",
+        "# Hay\n\n## Status\n\nAccepted\n\n## Context\n\nThe barn is full of last year's.\n",
+    );
     sandbox.commit("5 January");
     std::fs::remove_file(sandbox.path().join("docs/adr/0002-hay.md")).expect("it was there");
-    let other = "# Rain\n\n## Status\n\nAccepted\n\n## Context\n\nTwo tanks overflow in March and none is left by June.\n";
+    let other =
+        "# Rain\n\n## Status\n\nAccepted\n\n## Context\n\nTwo tanks overflow in March and none is left by June.\n";
     sandbox.write("docs/adr/0003-rain.md", other);
     sandbox.write("docs/adr/0004-copy.md", text("milk"));
     sandbox.commit("6 January: one goes, one comes, one is copied");
@@ -119,7 +123,8 @@ fn a_shallow_clone_claims_no_day_and_says_why() {
     sandbox.write("docs/adr/0001-milk.md", text("milk"));
     sandbox.write("docs/adr/0002-hay.md", text("hay"));
     sandbox.commit("5 January");
-    sandbox.write("docs/adr/0003-dated.md", format!("---\nstatus: accepted\ndate: 2025-11-12\n---\n\n{}", text("dated")));
+    sandbox
+        .write("docs/adr/0003-dated.md", format!("---\nstatus: accepted\ndate: 2025-11-12\n---\n\n{}", text("dated")));
     sandbox.commit("6 January");
     let copy = shallow_clone(&sandbox);
     let copy = copy.path().join("copy");
@@ -161,12 +166,14 @@ fn days_out_of_git_stand_apart_from_stated_ones() {
     sandbox.commit("5 January");
     sandbox.adr(&["publish", "--quiet"]).expect(0);
     let list = sandbox.read("site/index.html");
-    let row = |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
+    let row =
+        |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
     let hay = row("hay");
     assert!(hay.contains("3\u{a0}February\u{a0}2024") && !hay.contains("first written"), "{hay}");
     let milk = row("milk");
     assert!(milk.contains("not stated") && milk.contains("first written <time"), "{milk}");
-    let years: Vec<_> = list.match_indices("<h2>").map(|(at, _)| list[at + 4..].split('<').next().unwrap_or("")).collect();
+    let years: Vec<_> =
+        list.match_indices("<h2>").map(|(at, _)| list[at + 4..].split('<').next().unwrap_or("")).collect();
     assert_eq!(years, ["2024", "No date is written down"], "git's days make no year");
     let json = sandbox.adr(&["list", "--format", "json"]).expect(0).stdout;
     assert!(json.contains("\"date\": null") && !json.contains("2026-01-05"), "{json}");
@@ -193,7 +200,9 @@ fn what_states_its_day_needs_no_history() {
 #[test]
 fn what_was_replaced_shows_when_it_was_written_and_when_replaced() {
     let nygard = |number: usize, title: &str, date: &str, status: &str| {
-        format!("# {number}. {title}\n\n{date}## Status\n\n{status}\n\n## Context\n\nThe {title} is full.\n\n## Decision\n\nWe act.\n")
+        format!(
+            "# {number}. {title}\n\n{date}## Status\n\n{status}\n\n## Context\n\nThe {title} is full.\n\n## Decision\n\nWe act.\n"
+        )
     };
     let mut sandbox = Sandbox::repository();
     let by = |number: usize, name: &str| format!("Superseded by [{number}. New](000{number}-{name}.md)");
@@ -207,7 +216,8 @@ fn what_was_replaced_shows_when_it_was_written_and_when_replaced() {
     sandbox.commit("5 January");
     sandbox.adr(&["publish", "--quiet"]).expect(0);
     let list = sandbox.read("site/index.html");
-    let row = |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
+    let row =
+        |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
     let silo = row("Silo");
     assert!(silo.contains("written <time") && silo.contains("1\u{a0}March\u{a0}2012"), "{silo}");
     assert!(silo.contains("on 4\u{a0}May\u{a0}2015"), "{silo}");

@@ -240,3 +240,75 @@ fn every_key_at_the_top_may_be_meant_by_a_slip() {
     let known = &known_to_the_reader()["top.rs/FrontMatterSchema"];
     assert_eq!((missing(known, &ours), missing(&ours, known)), (String::new(), String::new()));
 }
+
+/// Rules of findings that say that something could not be read as it is written.
+fn is_misread(rule: &str) -> bool {
+    rule.starts_with("bad-")
+        || ["unknown-key", "unknown-word", "wrong-shape", "missing-key", "grouped-number", "yes-no"].contains(&rule)
+}
+
+/// What reading these records and this `book.toml` finds that could not be read.
+fn misread(records: &[(String, String)], book: &str) -> String {
+    let sandbox = crate::sandbox::Sandbox::folder();
+    sandbox.write("book.toml", book);
+    for (name, text) in records {
+        sandbox.write(&format!("decisions/{name}"), text);
+    }
+    let run = sandbox.adr(&["check", "--on", "2026-11-25", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&run.stdout).expect("findings are JSON");
+    let findings = found["findings"].as_array().expect("a list");
+    let told = findings.iter().filter(|finding| is_misread(finding["rule"].as_str().unwrap_or_default()));
+    told.map(|finding| format!("{}: {}", finding["path"], finding["message"])).collect::<Vec<_>>().join("\n")
+}
+
+/// Every row names its keys in the first column, and has an example of each that is read as it stands.
+#[test]
+fn every_key_of_a_record_has_an_example_that_is_read() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(RECORD)).expect("a page");
+    let (mut heading, mut lacking, mut records) = ("", Vec::new(), Vec::new());
+    for line in text.lines() {
+        heading = line.strip_prefix("## ").unwrap_or(heading);
+        let around = match heading {
+            "The decision" | "The analysis" => "@",
+            "Criteria" => "criteria:\n  c:\n    points: 5\n    @",
+            "Options" => "options:\n  - @",
+            "AI" => "ai:\n  @",
+            _ => continue,
+        };
+        let Some((first, rest)) = line.strip_prefix("| `").and_then(|row| row.split_once(" |")) else { continue };
+        let first = format!("`{first}");
+        for key in spans(&first).filter(|key| !key.starts_with('{')) {
+            let Some(example) = spans(rest).find(|span| span.starts_with(&format!("{key}: ")) && !span.contains('…'))
+            else {
+                lacking.push(key.to_owned());
+                continue;
+            };
+            // An anchor alone is none.
+            let example = if ["worst", "best"].contains(&key) { "worst: 3m\n    best: 1m" } else { example };
+            let is_sourcing = ["build", "buy", "partner", "avoid"].contains(&key);
+            let around = if heading == "Options" && !is_sourcing { "options:\n  - buy: A\n    @" } else { around };
+            let around = if key == "points" { "criteria:\n  c:\n    @" } else { around };
+            let name = format!("{:04}-{key}.md", records.len() + 1);
+            let drivers = if key == "drivers" || heading != "Options" {
+                ""
+            } else {
+                "drivers: { users: 5, pages: 5, runs: 5, calls: 5 }\n"
+            };
+            records.push((name, format!("---\n{drivers}{}\n---\n# A decision\n", around.replace('@', example))));
+        }
+    }
+    assert_eq!(lacking, Vec::<String>::new(), "keys without an example");
+    assert!(records.len() > 100, "{}", records.len());
+    assert_eq!(misread(&records, ""), "");
+}
+
+#[test]
+fn every_key_of_the_book_stands_in_its_example() {
+    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(BOOK)).expect("a page");
+    let example = text.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let known = &known_to_the_reader()["board.rs/BoardSchema"];
+    let shown: Keys = example.lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())).collect();
+    let mdbooks = Keys::from(["command", "optional"].map(str::to_owned));
+    assert_eq!(missing(&known.difference(&mdbooks).cloned().collect(), &shown), "");
+    assert_eq!(misread(&[], example), "");
+}

@@ -137,3 +137,42 @@ fn a_title_of_the_front_matter_is_plain_text() {
         assert_eq!(record["title"], if title == "3. Third" { "Third" } else { title });
     }
 }
+
+/// A record of which nobody has filled in a figure decides nothing, and says so wherever it is shown.
+#[test]
+fn an_untouched_template_reads_like_no_estimate() {
+    let sandbox = log();
+    sandbox.adr(&["new", "--on", "2026-11-05", "Should we buy drones?"]).expect(0);
+    let path = "decisions/0001-should-we-buy-drones.md";
+    let draft = sandbox.adr(&["check", "--on", "2026-11-05"]).expect(0);
+    assert!(draft.stdout.contains("note[template-figures]: these are the template's figures"), "{}", draft.stdout);
+    sandbox.write(path, sandbox.read(path).replace("status: draft", "status: proposed"));
+    let mut said = sandbox.adr(&["check", "--on", "2026-11-05"]).expect(1).stdout;
+    assert!(said.contains("error[template-figures]"), "{said}");
+    let compared = sandbox.adr(&["compare", "1", "--on", "2026-11-05"]).expect(0).stdout;
+    assert!(compared.contains("These are the template’s figures"), "{compared}");
+    said += &compared;
+    said += &sandbox.adr(&["compare", "--all", "--on", "2026-11-05"]).expect(0).stdout;
+    said += &sandbox.adr(&["show", "1", "--on", "2026-11-05"]).expect(0).stdout;
+    sandbox.adr(&["publish", "--on", "2026-11-05", "--out", "out"]).expect(0);
+    for page in ["index", "brief/0001-should-we-buy-drones", "compare/0001-should-we-buy-drones"] {
+        let page = sandbox.read(&format!("out/{page}.html"));
+        assert!(page.contains("drones"), "{page}");
+        if !page.contains("Board view, ") {
+            assert!(page.contains("These are the template’s figures"), "{page}");
+        }
+        let body = page.split("<main").nth(1).unwrap_or(&page).to_owned();
+        said += &body;
+    }
+    let money = |word: &str| {
+        let digits = word.trim_end_matches(['k', 'm']);
+        digits.len() < word.len() && digits.parse::<f64>().is_ok()
+    };
+    let figures: Vec<&str> =
+        said.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').filter(|word| money(word)).collect();
+    assert!(figures.is_empty() && !said.contains('%'), "{figures:?} in\n{said}");
+    // One that is filled in counts, and the others are still told.
+    sandbox.write(path, sandbox.read(path).replacen("risk: ???", "risk: 30", 1));
+    let left = sandbox.adr(&["check", "--on", "2026-11-05"]).expect(1).stdout;
+    assert!(left.contains("13 figures are still"), "{left}");
+}

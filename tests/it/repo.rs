@@ -237,7 +237,10 @@ fn history_tells_first_and_last_across_merges() {
     let merge = git.commit(None, &signature, &signature, "merge", &merged, &[&head, &side]).expect("a commit");
     let reading = try_read(sandbox.path(), |request| request.at = Some(merge.to_string())).expect("it reads");
     assert_eq!(paths(&reading).len(), 3);
-    assert_eq!(history(&reading).files["decisions/0003-c.md"].last.as_ref().map(|last| last.commit.clone()), Some(side.id().to_string()));
+    assert_eq!(
+        history(&reading).files["decisions/0003-c.md"].last.as_ref().map(|last| last.commit.clone()),
+        Some(side.id().to_string())
+    );
     assert_eq!(history(&reading).files["decisions/0001-a.md"].commit_count, 2);
 }
 

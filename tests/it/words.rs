@@ -363,14 +363,18 @@ fn a_bad_year_and_one_supplier_stand_against_what_we_accept() {
         });
         sentences(&page.brief.dependence.paragraphs)
     };
-    let start = "With this decision, PayCo Group gets 60% of what we pay suppliers a year; without it, ";
+    let start = "With this decision, PayCo Group gets 60% of the spend on suppliers that this log knows; without it, ";
     let text = change(vec![share("PayCo Group", 0.4)], vec![share("PayCo Group", 0.6)]);
     assert!(text.contains(&format!("{start}40%.")), "{text}");
     let text = change(vec![share("Harrow", 0.7)], vec![share("PayCo Group", 0.6)]);
     assert!(text.contains(&format!("{start}Harrow has the largest share, 70%.")), "{text}");
     let text = change(Vec::new(), vec![share("PayCo Group", 1.0)]);
-    assert!(text.contains("PayCo Group gets all of what we pay suppliers a year; without it, nobody gets any."));
-    assert!(!change(vec![share("Harrow", 0.7)], vec![share("Harrow", 0.7)]).contains("suppliers a year"));
+    assert!(
+        text.contains(
+            "PayCo Group gets all of the spend on suppliers that this log knows; without it, nobody gets any."
+        )
+    );
+    assert!(!change(vec![share("Harrow", 0.7)], vec![share("Harrow", 0.7)]).contains("that this log knows"));
 }
 
 #[test]
@@ -404,7 +408,7 @@ fn the_board_reads_what_fits_together() {
         lines[..3],
         [
             "If all three are approved, 2027 is 400k over budget and 2028 is 2 person-months short.",
-            "Decisions 1 and 3 fit together.",
+            "Decisions 1 and 3 fit together; decision 2 does not, not beside them.",
             "Putting it off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
         ]
     );
@@ -438,13 +442,16 @@ decision: { option: buy, on: 2026-01-01 }
     let settings = settings();
     let middle = middle::run(&[("0001-pay.md", record)], &book, &settings);
     let board = report::board(&middle.input(&book, &settings)).expect("a board view");
-    assert_eq!(plain(&board.title), "Nothing needs a decision; one supplier is outside what we accept");
+    assert_eq!(plain(&board.title), "Nothing needs a decision", "one supplier of one decision says little");
     let lead: Vec<String> = board.lead.iter().map(|prose| plain(&prose.plain())).collect();
     assert_eq!(lead, ["Of what we run, one supplier is over our limit."]);
     let row = &board.watch.expect("something is off course").rows[0];
     assert_eq!(
         (row.how_far.as_str(), plain(&row.what.plain()).as_str()),
-        ("Over our limit", "PayCo Group gets all of what we pay suppliers a year; we accept 50% with one.")
+        (
+            "Over our limit",
+            "PayCo Group gets all of the spend on suppliers that this log knows; we accept 50% with one."
+        )
     );
 }
 

@@ -64,6 +64,20 @@ pub(crate) fn by_calendar_year(problem: &Problem, option: &OptionModel, view: &V
     Some(flow.calendar_years)
 }
 
+/// Of that, what runs.
+pub(crate) fn running_by_calendar_year(
+    problem: &Problem,
+    option: &OptionModel,
+    view: &View<'_>,
+) -> Option<Vec<Vec<f64>>> {
+    let money = option.money.as_ref()?;
+    let mut flow = Flow::new(Frame::of(problem), option, view);
+    flow.calendar_years = vec![vec![0.0; view.draw_count()]; problem.calendar.year_count(problem.horizon_years)];
+    flow.running(money);
+    flow.until_ready(money);
+    Some(flow.calendar_years)
+}
+
 /// What an option costs in its first year, as drawn, before anything moves its price: of it what grows.
 pub(crate) fn first_year(money: &Money, view: &View<'_>) -> Vec<f64> {
     paid_to(money, view, |payee| payee != Payee::People)

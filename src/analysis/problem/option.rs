@@ -85,7 +85,8 @@ impl<'l> OptionLowering<'l, '_> {
             exit_cost: exit_cost.unwrap_or_default(),
             is_exit_counted: option.exit.as_ref().is_none_or(|exit| exit.at == ExitAt::End),
             risks,
-            people: self.people(),
+            people: self.people(EstimateKey::PeopleMonths),
+            people_yearly: self.people(EstimateKey::PeopleYearly),
             levels: Vec::new(),
         };
         model.levels = criteria.iter().map(|criterion| self.level(&model, criterion)).collect();
@@ -271,10 +272,9 @@ impl<'l> OptionLowering<'l, '_> {
         Some((years > 0).then_some((minimum, years as u32)))
     }
 
-    fn people(&self) -> Option<Source> {
-        let months = self.option.people.as_ref()?.months.as_ref()?;
-        let of = self.of(EstimateKey::PeopleMonths, Quantity::Months, Scale::Months);
-        self.lowering.source(months, &of)
+    fn people(&self, key: EstimateKey) -> Option<Source> {
+        let months = key.of(self.option)?;
+        self.lowering.source(months, &self.of(key, Quantity::Months, Scale::Months))
     }
 
     /// What leaving at the horizon takes. `None` where a number of it cannot be used.

@@ -220,6 +220,8 @@ pub struct ChosenDraws {
     /// Cash by calendar or fiscal year, of the first 10,000 draws; empty where unknown, and, in an
     /// analysis of a whole log, of records that are no open ask or where there is no budget.
     pub by_calendar_year: Vec<(i16, Vec<f64>)>,
+    /// Of that, what runs.
+    pub running_by_calendar_year: Vec<(i16, Vec<f64>)>,
     /// Person-months by calendar or fiscal year, as many draws; empty where unknown.
     pub person_months: Vec<(i16, Vec<f64>)>,
 }

@@ -60,6 +60,8 @@ pub struct PortfolioYear {
     pub one_off: f64,
     /// Mean running cash of accepted records.
     pub running: f64,
+    /// The same as it is drawn, a part of `accepted` in each world.
+    pub running_draws: Option<Summary>,
     /// Mean benefits of accepted records, positive.
     pub benefit: f64,
     /// The book's budget.

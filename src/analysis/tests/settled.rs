@@ -43,23 +43,23 @@ fn rise(option: ConsideredOption, by: f64, from_year: u32) -> f64 {
     analysis(&logged).scenarios[0].extra_cost[0].expect("known")
 }
 
-fn capped(until_year: i16, cap: f64) -> Option<Contract> {
-    Some(Contract { ends: Some(date(until_year, 1, 1)), price_cap: Some(cap), ..Contract::default() })
+fn capped(until_year: i16, cap: f64) -> Contract {
+    Contract { ends: Some(date(until_year, 1, 1)), price_cap: Some(cap), ..Contract::default() }
 }
 
 #[test]
 fn a_shock_that_a_cap_holds_back_comes_in_full_after_it() {
     // Two years begin before the contract ends: 5k in the second, 40k in each of the three after it.
-    let two_years = ConsideredOption { contract: capped(2029, 0.05), ..bought("100k") };
+    let two_years = ConsideredOption { contract: Some(capped(2029, 0.05)), ..bought("100k") };
     close(rise(two_years, 0.4, 2), 5e3 + 3.0 * 40e3, 1e-6);
     // Three years: 5k, then 10.25k, then all of it.
-    let three_years = ConsideredOption { contract: capped(2030, 0.05), ..bought("100k") };
+    let three_years = ConsideredOption { contract: Some(capped(2030, 0.05)), ..bought("100k") };
     close(rise(three_years, 0.4, 2), 5e3 + 10.25e3 + 2.0 * 40e3, 1e-6);
     // The cap never ends: 5%, 10.25%, 15.7625%, 21.550625%.
-    let always = ConsideredOption { contract: capped(2040, 0.05), ..bought("100k") };
+    let always = ConsideredOption { contract: Some(capped(2040, 0.05)), ..bought("100k") };
     close(rise(always, 0.4, 2), 5e3 + 10.25e3 + 15.7625e3 + 21.550_625e3, 1e-6);
     // A fall is held back by nothing.
-    let falling = ConsideredOption { contract: capped(2029, 0.05), ..bought("100k") };
+    let falling = ConsideredOption { contract: Some(capped(2029, 0.05)), ..bought("100k") };
     close(rise(falling, -0.2, 2), -4.0 * 20e3, 1e-6);
 }
 

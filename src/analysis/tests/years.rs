@@ -69,6 +69,10 @@ fn people_work_until_it_is_ready() {
     assert_eq!(people(&logged), [(2027, 6.0), (2028, 24.0), (2029, 6.0)]);
     logged.record.options[0].ready = None;
     assert_eq!(people(&logged), [(2027, 36.0)]);
+    // Two months a year to run it, for three years from October.
+    logged.record.options[0].people = Some(People { yearly: Some(estimate("2")), ..People::default() });
+    logged.record.inputs.horizon_years = Some(3);
+    assert_eq!(people(&logged), [(2027, 0.5), (2028, 2.0), (2029, 2.0), (2030, 1.5)]);
 }
 
 proptest! {

@@ -14,5 +14,6 @@ pub(crate) fn losses(problem: &Problem, simulation: &Simulation, option: usize) 
 pub(crate) fn add_sums(problem: &Problem, simulation: &Simulation, option: usize, draws: &mut ChosenDraws) {
     draws.cash = simulation.cash(problem, option);
     draws.by_calendar_year = affordability::cash_by_year(problem, simulation, option);
+    draws.running_by_calendar_year = affordability::running_by_year(problem, simulation, option);
     draws.person_months = affordability::person_months(problem, simulation, option);
 }

@@ -84,6 +84,7 @@ impl Committed {
         if !(is_asked && self.is_budgeted) {
             let draws = &mut decision.chosen_draws;
             (draws.by_calendar_year, draws.person_months) = Default::default();
+            draws.running_by_calendar_year = Vec::new();
         }
     }
 
@@ -231,6 +232,7 @@ impl OfCurrency<'_> {
                 proposed: summary(asked, year),
                 one_off: mean.one_off + mean.exit,
                 running: mean.running,
+                running_draws: committed.running.get(&year).map(|sum| stats::summary(&[sum])),
                 benefit: mean.benefit,
                 budget: budget.and_then(|budget| budget.get(&year).copied()),
             }

@@ -24,8 +24,11 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         let open: Vec<String> = duties(ai, paper.record.stage)
             .into_iter()
             .filter_map(|(duty, questions)| {
-                let open: Vec<&str> =
-                    questions.into_iter().filter(|(_, is_answered)| !is_answered).map(|(key, _)| key).collect();
+                let open: Vec<&str> = questions
+                    .into_iter()
+                    .filter(|(key, is_answered)| !is_answered && !ai.unknown.contains(key))
+                    .map(|(key, _)| key)
+                    .collect();
                 (!open.is_empty()).then(|| format!("{duty}: {}", open.join(", ")))
             })
             .collect();

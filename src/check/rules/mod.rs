@@ -22,6 +22,7 @@ mod no_why_now;
 pub(super) mod nothing_changes_our_mind;
 mod overdue;
 mod risk_without_owner;
+mod template_figures;
 mod too_few_options;
 mod unknown_area;
 mod unknown_rule;
@@ -39,6 +40,7 @@ pub const RULES: &[Rule] = &[
     no_avoid::RULE,
     too_few_options::RULE,
     no_costs::RULE,
+    template_figures::RULE,
     no_ready::RULE,
     no_risks::RULE,
     risk_without_owner::RULE,

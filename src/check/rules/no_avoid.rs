@@ -2,7 +2,7 @@
 
 use crate::check::rule::{Context, Page, Rule};
 use crate::finding::Finding;
-use crate::model::Sourcing;
+use crate::model::{ConsideredOption, EstimateKey, Sourcing};
 
 pub(super) const RULE: Rule = Rule {
     name: "no-avoid",
@@ -33,7 +33,10 @@ fn check(context: &Context, findings: &mut Vec<Finding>) {
         if !options.iter().any(|option| option.cost.is_some()) {
             continue;
         }
-        for avoid in avoids.filter(|avoid| avoid.cost.is_none() && !has_cost_level(&avoid.levels)) {
+        // One that stands there and could not be read is told where it stands.
+        let is_silent =
+            |avoid: &&ConsideredOption| avoid.cost.is_none() && avoid.unread_at(EstimateKey::Cost).is_none();
+        for avoid in avoids.filter(is_silent).filter(|avoid| !has_cost_level(&avoid.levels)) {
             let message = format!("`{}` has no cost, and leaving it alone is never free", avoid.title);
             findings.push(
                 Finding { span: Some(avoid.span), ..paper.warning(RULE.name, "options", message) }

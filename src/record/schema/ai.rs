@@ -3,7 +3,7 @@
 use crate::model::{AiTest, AiUse, ApprovedBy, Incident, Stage, StopSwitch};
 use crate::record::schema::outcome::each;
 use crate::record::yaml::tolerant::Reader;
-use crate::record::yaml::tree::NodeId;
+use crate::record::yaml::tree::{NodeId, same_key};
 use serde::Deserialize;
 
 #[derive(Default, Deserialize)]
@@ -17,12 +17,12 @@ pub(crate) struct AiSchema {
     data: Option<NodeId>,
     data_trust: Option<NodeId>,
     model: Option<NodeId>,
-    approved: Option<ApprovedSchema>,
+    approved: Option<NodeId>,
     allowed_data: Option<NodeId>,
     barred_data: Option<NodeId>,
     human_review: Option<NodeId>,
     tests: Option<NodeId>,
-    supplier_assessed: Option<ApprovedSchema>,
+    supplier_assessed: Option<NodeId>,
     explainable: Option<NodeId>,
     escalation: Option<NodeId>,
     monitoring: Option<NodeId>,
@@ -33,7 +33,7 @@ pub(crate) struct AiSchema {
     rights: Option<NodeId>,
     fairness: Option<NodeId>,
     if_wrong: Option<NodeId>,
-    stop: Option<StopSchema>,
+    stop: Option<NodeId>,
     incidents: Option<NodeId>,
     affects: Option<NodeId>,
     training: Option<NodeId>,
@@ -77,37 +77,54 @@ const TRUST: [(&str, &str); 3] = [("trusted", "trusted"), ("partly", "partly"), 
 pub(crate) fn ai(reader: &Reader<'_>, schema: AiSchema) -> AiUse {
     let text = |node| reader.text(node);
     let word = |node, words: &[(&'static str, &'static str)]| reader.word(node, words).map(str::to_owned);
+    // `unknown` is an answer to every question, and no word, yes, no, day or block.
+    let mut unknown = Vec::new();
+    let mut known = |key: &'static str, node: Option<NodeId>| {
+        let is_unknown = node.and_then(|node| reader.tree.text(node)).is_some_and(|text| same_key(text, "unknown"));
+        unknown.extend(is_unknown.then_some(key));
+        node.filter(|_| !is_unknown)
+    };
+    let stage = known("stage", schema.stage);
+    let data_trust = known("data-trust", schema.data_trust);
+    let approved = known("approved", schema.approved);
+    let supplier_assessed = known("supplier-assessed", schema.supplier_assessed);
+    let class = known("class", schema.class);
+    let personal_data = known("personal-data", schema.personal_data);
+    let trains_on_our_data = known("trains-on-our-data", schema.trains_on_our_data);
+    let tests = known("tests", schema.tests);
+    let stop = known("stop", schema.stop);
     AiUse {
         purpose: text(schema.r#use),
         value: text(schema.value),
-        stage: reader.word(schema.stage, &Stage::ALL),
+        stage: reader.word(stage, &Stage::ALL),
         waits_for: text(schema.waits_for),
         place: text(schema.r#where),
         data: text(schema.data),
-        data_trust: word(schema.data_trust, &TRUST),
+        data_trust: word(data_trust, &TRUST),
         model: text(schema.model),
-        approved: schema.approved.map(|approved| approved_by(reader, &approved)),
+        approved: approved.map(|node| approved_by(reader, node)),
         allowed_data: joined(reader, schema.allowed_data),
         barred_data: joined(reader, schema.barred_data),
         human_review: text(schema.human_review),
-        tests: each(reader, schema.tests, |node| test(reader, node)),
-        supplier_assessed: schema.supplier_assessed.map(|assessed| approved_by(reader, &assessed)),
+        tests: each(reader, tests, |node| test(reader, node)),
+        supplier_assessed: supplier_assessed.map(|node| approved_by(reader, node)),
         explainable: text(schema.explainable),
         escalation: text(schema.escalation),
         monitoring: text(schema.monitoring),
-        class: word(schema.class, &CLASSES),
+        class: word(class, &CLASSES),
         classified_by: text(schema.classified_by),
-        personal_data: reader.yes_no(schema.personal_data),
-        trains_on_our_data: reader.yes_no(schema.trains_on_our_data),
+        personal_data: reader.yes_no(personal_data),
+        trains_on_our_data: reader.yes_no(trains_on_our_data),
         rights: text(schema.rights),
         fairness: text(schema.fairness),
         if_wrong: text(schema.if_wrong),
-        stop: schema.stop.map(|stop| StopSwitch { who: text(stop.who), within: text(stop.within) }),
+        stop: stop.map(|node| stop_switch(reader, node)),
         incidents: each(reader, schema.incidents, |node| incident(reader, node)),
         affects: joined(reader, schema.affects),
         training: text(schema.training),
         acceptable_use: text(schema.acceptable_use),
         feedback: text(schema.feedback),
+        unknown,
     }
 }
 
@@ -117,8 +134,16 @@ fn joined(reader: &Reader<'_>, node: Option<NodeId>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(", "))
 }
 
-fn approved_by(reader: &Reader<'_>, schema: &ApprovedSchema) -> ApprovedBy {
-    ApprovedBy { by: reader.text(schema.by), on: reader.date(schema.on) }
+fn approved_by(reader: &Reader<'_>, node: NodeId) -> ApprovedBy {
+    let schema: ApprovedSchema = reader.read(node);
+    // Who approved may be known and the day not.
+    let on = schema.on.filter(|on| !reader.tree.text(*on).is_some_and(|text| same_key(text, "unknown")));
+    ApprovedBy { by: reader.text(schema.by), on: reader.date(on) }
+}
+
+fn stop_switch(reader: &Reader<'_>, node: NodeId) -> StopSwitch {
+    let schema: StopSchema = reader.read(node);
+    StopSwitch { who: reader.text(schema.who), within: reader.text(schema.within) }
 }
 
 fn test(reader: &Reader<'_>, node: NodeId) -> Option<AiTest> {

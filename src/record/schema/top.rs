@@ -104,6 +104,7 @@ pub(crate) fn fill(reader: &Reader<'_>, root: NodeId, book: &Book, record: &mut 
     words(reader, &schema, record);
     course(reader, &schema, record);
     inputs(reader, schema, record);
+    record.placeholders = reader.placeholders.take();
     record.inputs.currency = stated.or_else(|| match book.currency {
         Some(_) => None,
         None => reader.currency.borrow().clone(),

@@ -2,6 +2,7 @@
 
 use crate::finding::nearest;
 use crate::model::{ConsideredOption, EstimateKey, OptionKey};
+use crate::record::placeholder::asks_for_a_figure;
 use crate::record::schema::option_keys::OptionSchema;
 use crate::record::values::spelled::numbers_in;
 use crate::record::yaml::tolerant::{Lost, OPTION, Reader};
@@ -87,6 +88,6 @@ fn is_figure(reader: &Reader<'_>, node: NodeId) -> bool {
     match tree.value(node) {
         Value::Map(_) => at("range") || at("rate") || at("tiers"),
         Value::List(items) => items.iter().any(|item| is_figure(reader, *item)),
-        Value::Scalar { text, .. } => tree.is_cut(node) || !numbers_in(text).is_empty(),
+        Value::Scalar { text, .. } => tree.is_cut(node) || asks_for_a_figure(text) || !numbers_in(text).is_empty(),
     }
 }

@@ -348,7 +348,10 @@ mod tests {
         assert_eq!(of_value(Supersedes, "Count churns by hand"), one(Supersedes, "Count churns by hand"));
         assert_eq!(of_value(Supersedes, "None (extends ADR-0087)"), []);
         assert_eq!(of_value(Supersedes, "the invitation in [23](0023-a.md)"), one(Amends, "0023-a.md"));
-        assert_eq!(of_value(Supersedes, "[3](0003-a.md) and is a part of [4](0004-b.md)"), one(Supersedes, "0003-a.md"));
+        assert_eq!(
+            of_value(Supersedes, "[3](0003-a.md) and is a part of [4](0004-b.md)"),
+            one(Supersedes, "0003-a.md")
+        );
         assert_eq!(of_value(Supersedes, "[3](0003-a.md) and [4](0004-b.md)").len(), 2);
         assert_eq!(of_value(Supersedes, "ADR 0053 §7"), one(Amends, "ADR 0053"));
         assert_eq!(of_value(Supersedes, "0002, ADR-3: Old barn").len(), 2);

@@ -93,8 +93,22 @@ fn is_meant(before: &str, id: &str, after: &str) -> bool {
 
 /// What a part of a record is called, in the languages people write in; their plurals begin alike.
 const PARTS: [&str; 16] = [
-    "section", "chapter", "clause", "paragraph", "abschnitt", "kapitel", "absatz", "seccion", "secao", "sezione", "capitolo",
-    "capitulo", "chapitre", "rozdzial", "hoofdstuk", "раздел",
+    "section",
+    "chapter",
+    "clause",
+    "paragraph",
+    "abschnitt",
+    "kapitel",
+    "absatz",
+    "seccion",
+    "secao",
+    "sezione",
+    "capitolo",
+    "capitulo",
+    "chapitre",
+    "rozdzial",
+    "hoofdstuk",
+    "раздел",
 ];
 
 /// Whether the text behind a target says which part of it is meant: `ADR-53 §7`, `ADR 4, section 2`.
@@ -102,7 +116,8 @@ pub(crate) fn names_a_part(after: &str) -> bool {
     let after = after.trim_start_matches([' ', '\u{a0}', '*', '_', '`', ',', '(', ':', '#']);
     let end = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
     let names = after[end..].trim_start().starts_with(|c: char| c.is_ascii_digit() || "\"“„«`".contains(c));
-    after.starts_with('§') || (names && end <= 24 && PARTS.iter().any(|part| unaccented(&after[..end]).starts_with(part)))
+    after.starts_with('§')
+        || (names && end <= 24 && PARTS.iter().any(|part| unaccented(&after[..end]).starts_with(part)))
 }
 
 /// Whether the text before a target says that something in it is meant: `the invitation in [23](0023-a.md)`.

@@ -1,7 +1,7 @@
 //! Estimates in all their forms, and numbers that stand alone, with what their quantity allows.
 
 use crate::model::{Basis, Estimate, Form, Quantity, Shape};
-use crate::record::placeholder::names_nothing;
+use crate::record::placeholder::{asks_for_a_figure, names_nothing};
 use crate::record::values::helps::{Wanted, example, mended, points_example, range_example};
 use crate::record::values::spelled::{
     Joined, Period, around, part, share_ending, split, split_bound, split_period, without_unit,
@@ -109,8 +109,12 @@ impl Reader<'_> {
             self.error("grouped-number", node, message, Some(self.quoting(text, wanted)));
             return None;
         }
-        if names_nothing(text) && split_bound(text).is_none() {
+        if asks_for_a_figure(text) {
+            // They are told together: every figure of a new record is one.
             self.placeholders.borrow_mut().push(self.tree.span(node));
+            return None;
+        }
+        if names_nothing(text) && split_bound(text).is_none() {
             let help = format!("write what you know, however little: `{}`", wanted.example());
             self.note("no-figure", node, format!("`{text}` is no figure yet, and counts as unknown"), Some(help));
             return None;
@@ -161,7 +165,9 @@ impl Reader<'_> {
             let bare = without_unit(bare, quantity);
             self.not_a_bound(node, bare, wanted)?;
             let (joined, parts) = if part(bare, quantity).is_ok() { (Joined::Alone, vec![bare]) } else { split(bare) };
-            (joined, vec![node; parts.len()], parts.into_iter().map(str::to_owned).collect())
+            // `6 months to 8 months`
+            let parts: Vec<String> = parts.into_iter().map(|part| without_unit(part, quantity).to_owned()).collect();
+            (joined, vec![node; parts.len()], parts)
         };
         if joined == Joined::Around {
             return self.around(node, &texts, wanted, factor);
@@ -219,7 +225,13 @@ impl Reader<'_> {
         let is_group = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let cut = items.iter().skip(1).find(|item| {
             let text = self.tree.text(**item).unwrap_or_default();
-            is_group(text) && (text.starts_with('0') || items.len() > 3)
+            // `200 to 1` of `[1,200 to 1,500]`
+            let is_torn = text.len() > 3
+                && text.is_char_boundary(3)
+                && is_group(&text[..3])
+                && !text[3..].starts_with(|c: char| c.is_ascii_digit())
+                && written::number(text).is_err();
+            is_torn || (is_group(text) && (text.starts_with('0') || items.len() > 3))
         });
         let Some(cut) = cut else { return Some(()) };
         let message = "a comma separates numbers in a list, and may not group their digits";

@@ -78,9 +78,10 @@ impl Reader<'_> {
             trial.is_trial = true;
             trial.currency.borrow_mut().clone_from(&self.currency.borrow());
             let Wanted { quantity, period, is_one } = wanted;
-            let is_read = match is_one {
-                true => trial.number_of(node, quantity, period).is_some(),
-                false => trial.estimate_of(node, quantity, period).is_some(),
+            let is_read = if is_one {
+                trial.number_of(node, quantity, period).is_some()
+            } else {
+                trial.estimate_of(node, quantity, period).is_some()
             };
             is_read && trial.finish().is_empty()
         })
@@ -220,7 +221,12 @@ fn mended_number(text: &str) -> Option<String> {
         let whole = if whole.contains(grouping) { groups_of(whole)? } else { whole.to_owned() };
         Some(format!("{whole}.{}", &digits[point + 1..]))
     });
-    let guesses = [Some(zeros), decimal.filter(|decimal| decimal != digits), groups_of(digits)];
+    let decimal = decimal.filter(|decimal| decimal != digits);
+    // 1.200.000 groups: one sign that comes twice is no decimal point.
+    let signs: Vec<char> = digits.chars().filter(|c| grouping.contains(c)).collect();
+    let groups = groups_of(digits);
+    let does_group = signs.len() > 1 && signs.iter().all(|sign| *sign == signs[0]);
+    let guesses = if does_group { [Some(zeros), groups, decimal] } else { [Some(zeros), decimal, groups] };
     let whole = |digits: String| format!("{}{digits}{}", &text[..at], &text[end..]);
     guesses.into_iter().flatten().map(whole).find(|guess| is_clear(guess))
 }

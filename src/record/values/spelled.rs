@@ -166,11 +166,13 @@ pub(crate) fn split_bound(text: &str) -> Option<(Bound, &str)> {
 }
 
 /// Cuts `a to b`, `a–b`, `a / m / b` and `a ± b` into their numbers.
-pub(crate) fn split(text: &str) -> (Joined, Vec<&str>) {
+pub(crate) fn split<'a>(text: &'a str) -> (Joined, Vec<&'a str>) {
     let parts = |joined, separator: &str| (joined, text.split(separator).map(str::trim).collect());
     for sign in ["\u{b1}", "+/-", "+-", " plus or minus "] {
         if text.contains(sign) {
-            return parts(Joined::Around, sign);
+            // `100k (± 20%)`
+            let bare = |part: &'a str| part.trim_matches(['(', ')', ' ']);
+            return (Joined::Around, text.split(sign).map(bare).collect());
         }
     }
     // Words and long dashes only ever join; in `between a and b` and `from a to b` the first word says nothing more.
@@ -197,7 +199,8 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 /// `5-10k`: a hyphen between two numbers, where it is no sign of either.
 fn hyphen(text: &str) -> Option<(&str, &str)> {
     let cuts = text.match_indices('-').map(|(at, _)| (text[..at].trim(), text[at + 1..].trim()));
-    let mut cuts = cuts.filter(|(low, high)| written::number(low).is_ok() && written::number(high).is_ok());
+    let is_number = |text: &str| written::number(text).is_ok() || out_of(text).is_some();
+    let mut cuts = cuts.filter(|(low, high)| is_number(low) && is_number(high));
     cuts.next()
 }
 

@@ -33,6 +33,14 @@ const PLACES: [&str; 14] = [
 const SLIPS: &[&str] = &[
     "1,5m",
     "1,5",
+    "€1.200.000",
+    "1.200.000,50",
+    "approx. 50,000",
+    "50,000 EUR+",
+    "[1,200 to 1,500]",
+    "1,200 / 1,500 / 2,000",
+    "6 months to 8 months",
+    "8/10 - 9/10",
     "1.200,50",
     "1.200.000",
     "1,23,456",
@@ -197,9 +205,17 @@ fn spellings_that_mean_one_thing_are_read() {
         assert_eq!(once(figure), Form::Certain(1.2e6), "{figure}");
     }
     let range = |low: f64, high: f64| Form::Range { low, high };
-    for figure in
-        ["100k ± 20%", "100k±20k", "100k +/- 20%", "80k-120k", "80-120k", "80 – 120k", "from 80 to 120k", "[80, 120k]"]
-    {
+    for figure in [
+        "100k ± 20%",
+        "100k (±20%)",
+        "100k±20k",
+        "100k +/- 20%",
+        "80k-120k",
+        "80-120k",
+        "80 – 120k",
+        "from 80 to 120k",
+        "[80, 120k]",
+    ] {
         assert_eq!(once(figure), range(80e3, 120e3), "{figure}");
     }
     assert_eq!(once("5-10k"), range(5e3, 10e3));
@@ -222,6 +238,10 @@ fn spellings_that_mean_one_thing_are_read() {
         assert_eq!(level(figure), Form::Certain(70.0), "{figure}");
     }
     assert_eq!(level("6/10 to 8/10"), range(60.0, 80.0));
+    assert_eq!(level("6/10 - 8/10"), range(60.0, 80.0));
+    assert_eq!(option("ready: 6 months to 8 months").ready.expect("read").form, range(6.0, 8.0));
+    let (_, told) = read("options:\n  - buy: A\n    cost: { yearly: €1.200.000 }");
+    assert!(lines(&told).ends_with("group thousands by `_`: `€1_200_000`"), "{told:?}");
     let record = read("late-cost: 600k/year\nlimit: US$1.2m\nuntil-ready: 1k a week").0;
     assert_eq!((record.inputs.late_cost, record.limit), (Some(50e3), Some(1.2e6)));
     let until = record.inputs.until_ready.map(|estimate: Estimate| estimate.form);
@@ -253,6 +273,8 @@ fn a_figure_in_error_never_counts() {
         "once: unknown",
         "onec: 50k+, yearly: 5k",
         "once: [50,000]",
+        "once: [1,200 to 1,500]",
+        "once: approx. 50,000, yearly: 3",
     ];
     let mut told = String::new();
     for keys in keys {
@@ -291,13 +313,17 @@ fn a_figure_in_error_never_counts() {
     once: 5, 10k
       4: error[grouped-number]: `5, 10k` reads as several entries, since a comma ends a figure inside braces; write `120k to 250k`, and put a figure with a comma in quotes
     once: ???
-      4: note[no-figure]: `???` is no figure yet, and counts as unknown; write what you know, however little: `120k to 250k`
+      
     once: unknown
       4: note[no-figure]: `unknown` is no figure yet, and counts as unknown; write what you know, however little: `120k to 250k`
     onec: 50k+, yearly: 5k
       4: error[unknown-key]: no key is called `onec` here; did you mean `once`?
     once: [50,000]
       4: error[grouped-number]: a comma separates numbers in a list, and may not group their digits; write `120k to 250k`, or put each number in quotes
+    once: [1,200 to 1,500]
+      4: error[grouped-number]: a comma separates numbers in a list, and may not group their digits; write `120k to 250k`, or put each number in quotes
+    once: approx. 50,000, yearly: 3
+      4: error[grouped-number]: `approx. 50,000` reads as several entries, since a comma ends a figure inside braces; it says about how much, and not within what; write from where to where it may go, such as `40_000 to 60_000`, and put a figure with a comma in quotes
     "#);
     let of = |keys: &str| read(&format!("options:\n  - {{ buy: A, {keys} }}"));
     for keys in

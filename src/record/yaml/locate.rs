@@ -297,16 +297,24 @@ impl Locator<'_> {
             }
             let mut is_cut = false;
             let mut end = self.tree.span(value).start as usize + digits.len();
+            let mut is_one_line = true;
             // `{ once: $5,000–10,000 }`, `{ once: 1,5m }`: what was meant can be shown, and not be counted.
             while let Some((piece, _)) = rest.next_if(|(piece, nothing)| self.is_piece(&digits, *piece, *nothing)) {
                 let (start, text) = (self.tree.span(piece).start as usize, self.tree.text(piece).unwrap_or_default());
                 digits.push_str(if start > end + 1 { ", " } else { "," });
                 digits.push_str(text);
+                is_one_line &= self.tree.span(piece).line == self.tree.span(value).line;
                 (is_cut, end) = (true, start + text.len());
             }
+            // `approx. 50,000` is no number that groups its digits alone.
+            is_cut |=
+                digits.len() > length && digits.contains(|c: char| c.is_lowercase() || matches!(c, '~' | '<' | '>'));
             if is_cut {
                 let node = self.tree.node_mut(value);
                 (node.value, node.is_cut) = (Value::Scalar { text: digits, is_plain: true }, true);
+                if is_one_line {
+                    node.span.end = node.span.end.max(end as u32);
+                }
             } else if digits.len() > length {
                 let name = self.tree.text(key).unwrap_or_default();
                 let message = format!("`{name}: {digits}` inside braces reads as several entries");

@@ -138,8 +138,8 @@ fn name(input: &Input, idx: usize) -> String {
         .map_or_else(|| number::quoted(&shortened(&clean(&logged.record.title.text))), |label| label.to_lowercase())
 }
 
-/// "Putting it off by one meeting, three months, costs £30k for decision 12, then late in 8 of 10 futures, not 1 in 5, and
-/// £8k for decision 13."
+/// "Putting it off by one meeting, three months, costs £30k for decision 12 (late in 8 of 10 simulated futures, not 1 in 5)
+/// and £8k for decision 13."
 fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
     let months = deferrals.first()?.months;
     let money = Money::new(portfolio.currency.as_ref());
@@ -170,12 +170,12 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
     Some(prose.text("."))
 }
 
-/// ", which is then late with a chance of 8 in 10, not 1 in 5"; nothing where waiting does not change that.
+/// " (late in 8 of 10 simulated futures, not 1 in 5)"; nothing where waiting does not change that.
 fn lateness(deferral: &Deferral) -> Prose {
     let Some((now, then)) = deferral.late_chance else { return Prose::default() };
-    let (now, then) = (number::chance_number(now), number::chance_number(then));
-    if now == then {
+    if number::chance_number(now) == number::chance_number(then) {
         return Prose::default();
     }
-    Prose::of(", which is then late with a chance of ").figure("put-off", then).text(format!(", not {now},"))
+    let now = number::chance_number(now);
+    Prose::of(" (late in ").figure("put-off", number::of_futures(then)).text(format!(", not {now})"))
 }

@@ -132,9 +132,13 @@ pub(super) fn others(input: &Input, matters: &[BoardMatter]) -> Vec<OtherList> {
         (BoardList::Discussion, "For discussion"),
         (BoardList::Information, "For information"),
         (BoardList::NotYet, "Not yet before the board"),
+        (BoardList::NotPut, "Proposed, and not put to the board"),
     ];
+    // A plain record that nobody puts to the board is the engineers' own.
+    let is_paper = |matter: &&BoardMatter| input.log.records[matter.record_idx].record.has_brief();
     let list = |(list, title): (BoardList, &'static str)| {
-        let items = matters.iter().filter(|matter| matter.list == list).map(|matter| other(input, matter));
+        let of_list = matters.iter().filter(|matter| matter.list == list).filter(is_paper);
+        let items = of_list.map(|matter| other(input, matter));
         OtherList { title, items: items.collect() }
     };
     lists.into_iter().map(list).filter(|list| !list.items.is_empty()).collect()
@@ -181,9 +185,8 @@ fn row(input: &Input, matter: &BoardMatter, cash: Option<Figure>, bar: Option<Ba
     };
     let door = brief.ask.facts.first().filter(|fact| !fact.is_gap);
     let is_overdue = on.is_some_and(|on| on < input.as_of);
-    let day_note = on.filter(|_| is_overdue).map(|on| {
-        format!("{} overdue", number::days(days_between(on, input.as_of)))
-    });
+    let day_note =
+        on.filter(|_| is_overdue).map(|on| format!("{} overdue", number::days(days_between(on, input.as_of))));
     AskRow {
         ask,
         href: link::brief(logged),

@@ -97,7 +97,8 @@ fn suppliers(input: &Input) -> Option<StandingLine> {
     let largest = concentration.largest()?;
     let who = clean(&largest.parent);
     let share = share_in_words(largest.share, input.book.appetite.supplier_share.unwrap_or(0.0));
-    let text = Prose::of(format!("{who} gets ")).figure("share", share).text(" of the spend on suppliers that this log knows");
+    let text =
+        Prose::of(format!("{who} gets ")).figure("share", share).text(" of the spend on suppliers that this log knows");
     let text = if concentration.shares.len() > 1 { text.text(", the largest share") } else { text };
     Some(match input.book.appetite.supplier_share {
         Some(limit) => StandingLine {

@@ -119,9 +119,13 @@ fn expected(case: &Case) -> Option<Paragraph> {
     let mut sentences = vec![sentence.text(".")];
     match (case.record.limit, case.result(chosen).and_then(|result| result.over_limit_share)) {
         (Some(limit), Some(share)) => sentences.push(
-            Prose::of(format!("Needing more than {} is ", case.money.stated(limit)))
-                .join(said_chance("over-limit", share))
-                .text("."),
+            Prose::of(format!(
+                "{}eeding more than {} is ",
+                if share < 0.5 { "N" } else { "The limit is not expected to be enough: n" },
+                case.money.stated(limit)
+            ))
+            .join(said_chance("over-limit", share))
+            .text("."),
         ),
         (None, _) => sentences.push(Prose::of("No limit has been set.")),
         _ => {}
@@ -135,7 +139,8 @@ pub(super) fn said_chance(method: &'static str, share: f64) -> Prose {
 }
 
 fn no_day(case: &Case) -> Option<Paragraph> {
-    (case.record.is_open() && day(case).is_none()).then(|| Paragraph::gap("No day and no meeting is set for this decision."))
+    (case.record.is_open() && day(case).is_none())
+        .then(|| Paragraph::gap("No day and no meeting is set for this decision."))
 }
 
 /// Can we turn back, how sure, who decides, who answers.

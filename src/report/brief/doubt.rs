@@ -11,7 +11,7 @@ use crate::number::{
 use crate::report::narrate::{
     Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, fragile_sentence, gap_sentence,
     headline, merits, not_estimated, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
-    weight_turn, worst_shock,
+    weight_turn, without_figures, worst_shock,
 };
 use crate::report::parts::{Block, OptionHead};
 
@@ -51,7 +51,7 @@ pub(super) fn recommendation(case: &Case) -> Block {
     }
     sentences.extend(none_good(case));
     if case.analysis.is_none() {
-        paragraphs.push(Paragraph::gap("No numbers in this record: nothing can be weighed."));
+        paragraphs.push(Paragraph::gap(format!("{}: nothing can be weighed.", without_figures(case))));
     }
     if let Some(prose) = incomplete(case) {
         paragraphs.push(Paragraph::gap(prose));

@@ -24,6 +24,7 @@ pub(super) fn meeting(case: &Case) -> Option<String> {
         BoardList::Discussion => "For discussion",
         BoardList::Information => "For information",
         BoardList::NotYet => return Some("Not yet before the board".to_owned()),
+        BoardList::NotPut => return Some("Not put to the board".to_owned()),
     };
     Some(match matter.on {
         Some(on) if Some(on) == matter.meeting => format!("{purpose} on {}", date(on)),

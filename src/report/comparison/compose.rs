@@ -7,7 +7,7 @@ use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
 use crate::report::narrate::{
     Case, Paragraph, Prose, clean, fragile_sentence, futures_of, gap_sentence, least_shift, recommendation_finding,
-    runner_up, versus,
+    runner_up, versus, without_figures,
 };
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
@@ -126,7 +126,7 @@ fn question(case: &Case) -> String {
 
 fn lead(case: &Case) -> Vec<Paragraph> {
     let Some(analysis) = case.analysis else {
-        return vec![Paragraph::gap(format!("No numbers in this record.{}", case.ask_owner()))];
+        return vec![Paragraph::gap(format!("{}.{}", without_figures(case), case.ask_owner()))];
     };
     // What sets the two apart stands in the title where that can be said in one line.
     let is_said = plain_lead(case).is_some_and(|(leader, second)| versus(case, leader, second).is_some());

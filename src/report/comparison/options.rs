@@ -89,6 +89,7 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         if has_cost_ranges(case) {
             caption.push("Cheapest in: share of simulated futures, benefits and lateness counted.".to_owned());
         }
+        caption.extend(own_people(case));
     }
     if has_ready(case) {
         let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
@@ -116,6 +117,18 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         has_exit: any(case, |result| result.exit_months.is_some()),
         rows,
     })
+}
+
+/// "Of the cash, our own people are £240k of building, on the mean."
+fn own_people(case: &Case) -> Option<String> {
+    let people = |idx: &usize| Some((case.name(*idx).doing.as_str(), case.result(*idx)?.people_cost?));
+    let each: Vec<String> = case
+        .order
+        .iter()
+        .filter_map(people)
+        .map(|(doing, sum)| format!("{} of {doing}", case.money.prose(sum)))
+        .collect();
+    (!each.is_empty()).then(|| format!("Of the cash, our own people are {}, on the mean.", listed(&each)))
 }
 
 fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> OptionRow {

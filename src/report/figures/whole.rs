@@ -55,6 +55,8 @@ pub struct PlanYearFigures {
     pub one_off: f64,
     /// Of that, what runs; a mean.
     pub running: f64,
+    /// The same as it is drawn: never more than `in_force`, world by world.
+    pub running_spread: Option<SummaryFigures>,
     /// What records in force bring in or save, positive; a mean.
     pub benefit: f64,
     /// Cash of open asks.
@@ -187,12 +189,13 @@ fn portfolio_figures(log: &DecisionLog, portfolio: &Portfolio) -> PortfolioFigur
 
 impl From<&PortfolioYear> for PlanYearFigures {
     fn from(of_year: &PortfolioYear) -> Self {
-        let PortfolioYear { year, accepted, proposed, one_off, running, benefit, budget } = *of_year;
+        let PortfolioYear { year, accepted, proposed, one_off, running, running_draws, benefit, budget } = *of_year;
         Self {
             year,
             in_force: accepted.map(Into::into),
             one_off,
             running,
+            running_spread: running_draws.map(Into::into),
             benefit,
             asked: proposed.map(Into::into),
             budget,

@@ -208,10 +208,14 @@ fn key_name(case: &Case, option_idx: usize, key: &EstimateKey) -> String {
                 Some(Cost::Flows(flows)) => flows.yearly.as_ref(),
                 _ => None,
             });
-            match (per_driver(yearly), supplier_of(case, option_idx)) {
+            let name = match (per_driver(yearly), supplier_of(case, option_idx)) {
                 (Some(per), Some(supplier)) => format!("{supplier} price {per}"),
                 (Some(per), None) => format!("price {per}, {of}"),
                 (None, _) => format!("yearly cost of {of}"),
+            };
+            match key {
+                EstimateKey::CostYearlyTier(idx) => format!("{name}, step {}", idx + 1),
+                _ => name,
             }
         }
         EstimateKey::CostGrowth => format!("yearly growth of the cost of {of}"),

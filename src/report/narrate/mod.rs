@@ -29,4 +29,6 @@ pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, fragile_sentence, futures_of, least_shift, shift_sentence,
     turns, weight_turn, weightings_sentence,
 };
-pub use verdict::{Headline, confidence, gap_sentence, headline, not_estimated, preferring, recommendation_finding};
+pub use verdict::{
+    Headline, confidence, gap_sentence, headline, not_estimated, preferring, recommendation_finding, without_figures,
+};

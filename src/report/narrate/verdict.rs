@@ -94,6 +94,15 @@ fn best_word(case: &Case, option_idx: usize) -> String {
     }
 }
 
+/// Why nothing can be weighed in a record without figures.
+pub fn without_figures(case: &Case) -> &'static str {
+    if case.record.placeholders.is_empty() {
+        "No numbers in this record"
+    } else {
+        "These are the template’s figures, and nobody has put numbers in their place"
+    }
+}
+
 /// What is recommended or decided, as a finding.
 pub fn recommendation_finding(case: &Case) -> String {
     let Some(analysis) = case.analysis else {
@@ -152,6 +161,9 @@ fn nobody_leads(case: &Case, analysis: &DecisionAnalysis) -> String {
     let options = &analysis.options;
     let fails = options.iter().filter(|option| !option.failed_musts.is_empty()).count();
     match analysis.verdict.might_lead[..] {
+        _ if !case.record.placeholders.is_empty() => {
+            "no option can be ranked yet: these are the template’s figures, and nobody’s estimates".to_owned()
+        }
         _ if analysis.criteria.iter().all(|criterion| criterion.weight <= 0.0) => {
             "no option can be ranked yet: the criteria have no weights".to_owned()
         }

@@ -18,14 +18,28 @@ pub(crate) fn cash_by_year(problem: &Problem, simulation: &Simulation, option: u
     joined(problem, blocks.unwrap_or_default())
 }
 
-/// An option's person-months by year: evenly from the start until it is ready; all in the first year
-/// where nobody says when that is. What lies behind the horizon falls away.
+/// Of that, what runs.
+pub(crate) fn running_by_year(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
+    let block = |block_idx: usize| {
+        let world = simulation.world(problem, block_idx);
+        cashflow::running_by_calendar_year(problem, &problem.options[option], &world.view())
+    };
+    let blocks: Option<Vec<Vec<Vec<f64>>>> = (0..simulation.yearly_block_count()).into_par_iter().map(block).collect();
+    joined(problem, blocks.unwrap_or_default())
+}
+
+/// An option's person-months by year: evenly from the start until it is ready, all in the first year where nobody says
+/// when that is, and those to run it evenly from the start on. What lies behind the horizon falls away.
 pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
     let model = &problem.options[option];
-    let Some(people) = &model.people else { return Vec::new() };
+    if model.people.is_none() && model.people_yearly.is_none() {
+        return Vec::new();
+    }
     let year_count = problem.calendar.year_count(problem.horizon_years);
+    let behind = 12.0 * f64::from(problem.horizon_years);
     let block = |block_idx: usize| -> Vec<Vec<f64>> {
-        let months = people.block(block_idx);
+        let months = model.people.as_ref().map(|people| people.block(block_idx));
+        let yearly = model.people_yearly.as_ref().map(|people| people.block(block_idx));
         let ready = model.ready.map(|ready| simulation.input(problem, block_idx, ready));
         (0..year_count)
             .map(|idx| {
@@ -34,7 +48,12 @@ pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: 
                     Some(ready) if ready[draw] > 0.0 => (ready[draw].min(ends) - begins).max(0.0) / ready[draw],
                     _ => f64::from(u8::from(idx == 0)),
                 };
-                (0..BLOCK).map(|draw| share(draw) * months[draw]).collect()
+                let running = (ends.min(behind) - begins).max(0.0) / 12.0;
+                let of = |draw: usize| {
+                    let building = months.as_ref().map_or(0.0, |months| share(draw) * months[draw]);
+                    building + yearly.as_ref().map_or(0.0, |yearly| running * yearly[draw])
+                };
+                (0..BLOCK).map(of).collect()
             })
             .collect()
     };
@@ -52,6 +71,7 @@ fn joined(problem: &Problem, blocks: Vec<Vec<Vec<f64>>>) -> Vec<(i16, Vec<f64>)>
 #[derive(Clone, Debug, Default)]
 pub(crate) struct YearSums {
     pub(crate) cash: BTreeMap<i16, Vec<f64>>,
+    pub(crate) running: BTreeMap<i16, Vec<f64>>,
     pub(crate) person_months: BTreeMap<i16, Vec<f64>>,
     pub(crate) means: BTreeMap<i16, YearCash>,
 }
@@ -61,6 +81,7 @@ impl YearSums {
     pub(crate) fn add(&mut self, decision: &DecisionAnalysis) {
         let draws = &decision.chosen_draws;
         add_columns(&mut self.cash, &draws.by_calendar_year);
+        add_columns(&mut self.running, &draws.running_by_calendar_year);
         add_columns(&mut self.person_months, &draws.person_months);
         let Some(chosen) = decision.chosen else { return };
         for (year, cash) in &decision.options[chosen].by_calendar_year {

@@ -148,6 +148,7 @@ fn option(problem: &Problem, option: &OptionModel) -> Vec<String> {
         levels: _,
         // Held against the capacity of a whole log; nothing is forecast of them.
         people: _,
+        people_yearly: _,
         // Where it is, money is missing.
         unread_cost: _,
     } = option;
@@ -203,7 +204,7 @@ fn flows(problem: &Problem, money: &Money) -> Vec<String> {
         let own = if *payee == Payee::People { " of our own people" } else { "" };
         lines.push(format!("running {price} per {per} times {share}{own}"));
     }
-    lines.extend(people_once.iter().flat_map(|term| term.inputs()).map(|part| format!("people {}", input(part))));
+    lines.extend(people_once.iter().flat_map(RunningTerm::inputs).map(|part| format!("people {}", input(part))));
     lines.extend(at.iter().map(|(year, amount)| format!("in year {year} {}", input(*amount))));
     lines.extend(minimum.map(|(minimum, years)| format!("{} in {years} years", input(minimum))));
     lines
