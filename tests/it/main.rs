@@ -5,6 +5,7 @@ mod attachments;
 mod audience;
 mod bad_numbers;
 mod belongs;
+mod board;
 mod briefs;
 mod browser;
 mod check_rules;
