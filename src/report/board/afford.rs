@@ -138,7 +138,7 @@ fn name(input: &Input, idx: usize) -> String {
         .map_or_else(|| number::quoted(&shortened(&clean(&logged.record.title.text))), |label| label.to_lowercase())
 }
 
-/// "Putting it off by one meeting, three months, costs £30k for decision 12 (late in 8 of 10 simulated futures, not 1 in 5)
+/// "Putting it off by one meeting, three months, costs £30k for decision 12 (late in 8 of 10 futures, not 2 of 10)
 /// and £8k for decision 13."
 fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
     let months = deferrals.first()?.months;
@@ -170,12 +170,12 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
     Some(prose.text("."))
 }
 
-/// " (late in 8 of 10 simulated futures, not 1 in 5)"; nothing where waiting does not change that.
+/// " (late in 8 of 10 futures, not 2 of 10)"; nothing where waiting does not change that.
 fn lateness(deferral: &Deferral) -> Prose {
     let Some((now, then)) = deferral.late_chance else { return Prose::default() };
-    if number::chance_number(now) == number::chance_number(then) {
+    let (now, then) = (number::of_futures(now), number::of_futures(then));
+    if now == then {
         return Prose::default();
     }
-    let now = number::chance_number(now);
-    Prose::of(" (late in ").figure("put-off", number::of_futures(then)).text(format!(", not {now})"))
+    Prose::of(" (late in ").figure("put-off", then).text(format!(" futures, not {now})"))
 }
