@@ -33,6 +33,11 @@ pub use kind::Why;
 pub use parse::{Parsed, parse, parse_all, parse_log};
 pub use stated::dates::DayOrder;
 
+/// The keys of a front matter as JSON Schema, for editors.
+pub fn json_schema() -> schemars::Schema {
+    schema::json_schema()
+}
+
 /// A percent as written, `6%` or `0`, as a fraction; `None` for anything else.
 pub fn percent(text: &str) -> Option<f64> {
     let number = values::written::number(text).ok()?;

@@ -312,3 +312,24 @@ fn every_key_of_the_book_stands_in_its_example() {
     assert_eq!(missing(&known.difference(&mdbooks).cloned().collect(), &shown), "");
     assert_eq!(misread(&[], example), "");
 }
+
+/// What editors are told of a record is what the reader reads, block by block.
+#[test]
+fn the_json_schema_and_the_reader_know_the_same_keys() {
+    let printed = crate::sandbox::Sandbox::folder().adr(&["schema", "record"]).expect(0).stdout;
+    let schema: serde_json::Value = serde_json::from_str(&printed).expect("a schema is JSON");
+    let keys = |schema: &serde_json::Value| -> Keys {
+        schema["properties"].as_object().map(|keys| keys.keys().cloned().collect()).unwrap_or_default()
+    };
+    let reader = known_to_the_reader();
+    assert_eq!(keys(&schema), reader["top.rs/FrontMatterSchema"]);
+    let blocks = schema["$defs"].as_object().expect("blocks");
+    let mut compared = 0;
+    for (name, block) in blocks.iter().filter(|(name, _)| name.ends_with("Schema")) {
+        let own: Vec<&Keys> =
+            reader.iter().filter(|(known, _)| known.ends_with(&format!("/{name}"))).map(|(_, keys)| keys).collect();
+        assert!(own.contains(&&keys(block)), "{name}: {:?}", keys(block));
+        compared += 1;
+    }
+    assert!(compared > 30, "{compared} blocks: {:?}", blocks.keys());
+}

@@ -101,3 +101,46 @@ fn the_examples_keep_to_the_schema() {
         assert!(inputs.iter().all(|input| input["line"].is_u64() && input["written"].is_string()), "{inputs:#?}");
     }
 }
+
+/// The schema of what authors write stands beside those of what commands write.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a person asks the test to write")]
+fn the_schema_of_a_record_is_that_of_the_reader() {
+    let printed = Sandbox::folder().adr(&["schema", "record"]).expect(0).stdout;
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/schemas/adr-record-1.json");
+    if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+        std::fs::write(&path, &printed).expect("a schema is written");
+    }
+    assert_eq!(std::fs::read_to_string(&path).expect("a published schema"), printed, "see the first test");
+    let schema: Value = serde_json::from_str(&printed).expect("a schema is JSON");
+    let (mut compiler, mut schemas) = (boon::Compiler::new(), boon::Schemas::new());
+    compiler.add_resource("record", schema).expect("a schema has a name");
+    let compiled = compiler.compile("record", &mut schemas).expect("a sound schema");
+    let is_valid = |front: Value| schemas.validate(&front, compiled).is_ok();
+    let option = |keys: Value| serde_json::json!({ "options": [keys] });
+    for sound in [
+        serde_json::json!({ "status": "proposed", "tags": ["a"], "another-tool": { "x": 1 }, "limit": "2.2m" }),
+        serde_json::json!({ "recommend": "buy", "next": ["Start"], "kill": { "metric": "Users", "below": 5 } }),
+        serde_json::json!({ "recommend": { "option": "buy", "by": "CTO" }, "next": [{ "what": "Start", "done": "2027-01-01" }] }),
+        option(serde_json::json!({ "buy": "A", "cost": "250k", "flexibility": 50, "risks": [] })),
+        option(
+            serde_json::json!({ "buy": "A", "cost": { "once": 5, "monthly": { "per": ["a", "b"], "tiers": [{ "rate": 1 }] } } }),
+        ),
+        option(
+            serde_json::json!({ "buy": "A", "contract": { "renews": "12 months", "given": { "by": "us" } }, "people": { "rate": "12k" } }),
+        ),
+    ] {
+        assert!(is_valid(sound.clone()), "{sound}");
+    }
+    let example = include_str!("../examples/sign-in-accepted.md").split("---\n").nth(1).expect("front matter");
+    let example: Value = serde_yaml::from_str(example).expect("YAML");
+    assert!(is_valid(example.clone()), "{example}");
+    for slip in [
+        serde_json::json!({ "recommend": { "optoin": "buy" } }),
+        serde_json::json!({ "next": [{ "what": "Start", "dne": "2027-01-01" }] }),
+        option(serde_json::json!({ "buy": "A", "cost": { "onec": 5 } })),
+        option(serde_json::json!({ "buy": "A", "people": { "months": 5, "rates": 5 } })),
+    ] {
+        assert!(!is_valid(slip.clone()), "{slip}");
+    }
+}

@@ -1,12 +1,14 @@
 //! A use of AI: docs/reference/record.md, "AI".
 
 use crate::model::{AiTest, AiUse, ApprovedBy, Incident, Stage, StopSwitch};
+use crate::record::schema::json::{Many, Or};
 use crate::record::schema::outcome::each;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, same_key};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct AiSchema {
     r#use: Option<NodeId>,
@@ -17,11 +19,14 @@ pub(crate) struct AiSchema {
     data: Option<NodeId>,
     data_trust: Option<NodeId>,
     model: Option<NodeId>,
+    #[schemars(with = "Option<Or<ApprovedSchema>>")]
     approved: Option<NodeId>,
     allowed_data: Option<NodeId>,
     barred_data: Option<NodeId>,
     human_review: Option<NodeId>,
+    #[schemars(with = "Option<Many<TestSchema>>")]
     tests: Option<NodeId>,
+    #[schemars(with = "Option<Or<ApprovedSchema>>")]
     supplier_assessed: Option<NodeId>,
     explainable: Option<NodeId>,
     escalation: Option<NodeId>,
@@ -33,7 +38,9 @@ pub(crate) struct AiSchema {
     rights: Option<NodeId>,
     fairness: Option<NodeId>,
     if_wrong: Option<NodeId>,
+    #[schemars(with = "Option<Or<StopSchema>>")]
     stop: Option<NodeId>,
+    #[schemars(with = "Option<Many<IncidentSchema>>")]
     incidents: Option<NodeId>,
     affects: Option<NodeId>,
     training: Option<NodeId>,
@@ -41,31 +48,31 @@ pub(crate) struct AiSchema {
     feedback: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ApprovedSchema {
+pub(crate) struct ApprovedSchema {
     by: Option<NodeId>,
     on: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct StopSchema {
+pub(crate) struct StopSchema {
     who: Option<NodeId>,
     within: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct TestSchema {
+pub(crate) struct TestSchema {
     what: Option<NodeId>,
     on: Option<NodeId>,
     result: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct IncidentSchema {
+pub(crate) struct IncidentSchema {
     on: Option<NodeId>,
     what: Option<NodeId>,
 }

@@ -3,12 +3,14 @@
 use crate::model::{
     Appetite, Currency, Drivers, Exceedance, Prices, Quantity, ScenarioKind, ScenarioSpec, Study, Timing, slug,
 };
+use crate::record::schema::json::Or;
 use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value, same_key};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct AppetiteSchema {
     annual_loss: Option<NodeId>,
@@ -16,14 +18,14 @@ pub(crate) struct AppetiteSchema {
     supplier_share: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ExceedanceSchema {
+pub(crate) struct ExceedanceSchema {
     loss: Option<NodeId>,
     per_year: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct StudySchema {
     option: Option<NodeId>,
@@ -34,7 +36,7 @@ pub(crate) struct StudySchema {
     quality: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ScenarioSchema {
     name: Option<NodeId>,
@@ -43,14 +45,15 @@ pub(crate) struct ScenarioSchema {
     from_year: Option<NodeId>,
     once: Option<NodeId>,
     discontinued: Option<NodeId>,
+    #[schemars(with = "Option<Or<ReplacementSchema>>")]
     replacement: Option<NodeId>,
     driver: Option<NodeId>,
     ready: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ReplacementSchema {
+pub(crate) struct ReplacementSchema {
     once: Option<NodeId>,
     yearly: Option<NodeId>,
 }

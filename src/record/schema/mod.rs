@@ -6,6 +6,7 @@
 mod ai;
 mod criteria;
 mod inputs;
+mod json;
 mod money;
 mod option;
 mod option_keys;
@@ -19,4 +20,4 @@ mod tests;
 
 pub(crate) use criteria::criteria;
 pub(crate) use inputs::{AppetiteSchema, a_month, appetite, currency, drivers, horizon, names, prices, timing};
-pub(crate) use top::{LISTED, OURS, fill, fill_listed};
+pub(crate) use top::{LISTED, OURS, fill, fill_listed, json_schema};

@@ -1,51 +1,82 @@
 //! Cost and benefit of an option.
 
 use crate::model::{Benefit, Cost, CostFlows, Estimate, Form, Quantity, Scheduled, Tier, Yearly};
+use crate::record::schema::json::Or;
+use crate::record::values::estimates::EstimateSchema;
 use crate::record::values::spelled::{Period, numbers_in, split_period};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct CostSchema {
+pub(crate) struct CostSchema {
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     once: Option<NodeId>,
+    #[schemars(with = "Option<Or<RunningBlock>>")]
     yearly: Option<NodeId>,
+    #[schemars(with = "Option<Or<RunningBlock>>")]
     monthly: Option<NodeId>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     growth: Option<NodeId>,
     at: Option<Vec<ScheduledSchema>>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ScheduledSchema {
+pub(crate) struct ScheduledSchema {
     year: Option<NodeId>,
     amount: Option<NodeId>,
     what: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct BenefitSchema {
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     once: Option<NodeId>,
+    #[schemars(with = "Option<Or<RunningBlock>>")]
     yearly: Option<NodeId>,
+    #[schemars(with = "Option<Or<RunningBlock>>")]
     monthly: Option<NodeId>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     growth: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct PerDriverSchema {
+pub(crate) struct PerDriverSchema {
     per: Option<NodeId>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     rate: Option<NodeId>,
     tiers: Option<Vec<TierSchema>>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct TierSchema {
+pub(crate) struct TierSchema {
     to: Option<NodeId>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     rate: Option<NodeId>,
+}
+
+/// What may stand in braces at `cost`.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it only says what may stand there")]
+pub(crate) enum CostBlock {
+    Flows(CostSchema),
+    Sum(EstimateSchema),
+}
+
+/// What may stand in braces at `yearly` and `monthly`.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it only says what may stand there")]
+pub(crate) enum RunningBlock {
+    PerDriver(PerDriverSchema),
+    Sum(EstimateSchema),
 }
 
 /// What stands at `cost`.

@@ -1,13 +1,18 @@
 //! The keys of an option, as authors spell them: docs/reference/record.md, "Options".
 
-use crate::record::schema::money::BenefitSchema;
+use crate::record::schema::json::{Many, Or};
+use crate::record::schema::money::{BenefitSchema, CostBlock};
 use crate::record::schema::supply::{ContractSchema, TermsSchema};
+use crate::record::schema::supply::{RiskSchema, SupplierSchema};
+use crate::record::values::estimates::EstimateSchema;
 use crate::record::yaml::tree::NodeId;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
+#[schemars(extend("additionalProperties" = true))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct OptionSchema {
+pub(crate) struct OptionSchema {
     pub(super) build: Option<NodeId>,
     pub(super) buy: Option<NodeId>,
     pub(super) partner: Option<NodeId>,
@@ -15,21 +20,26 @@ pub(super) struct OptionSchema {
     pub(super) key: Option<NodeId>,
     pub(super) summary: Option<NodeId>,
     pub(super) why_not: Option<NodeId>,
+    #[schemars(with = "Option<Or<CostBlock>>")]
     pub(super) cost: Option<NodeId>,
     pub(super) benefit: Option<BenefitSchema>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     pub(super) ready: Option<NodeId>,
     pub(super) people: Option<PeopleSchema>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     pub(super) recover: Option<NodeId>,
     pub(super) exit: Option<ExitSchema>,
     pub(super) optimism_bias: Option<OptimismBiasSchema>,
     pub(super) reference_class: Option<NodeId>,
+    #[schemars(with = "Option<Many<RiskSchema>>")]
     pub(super) risks: Option<Vec<NodeId>>,
+    #[schemars(with = "Option<Or<SupplierSchema>>")]
     pub(super) supplier: Option<NodeId>,
     pub(super) contract: Option<ContractSchema>,
     pub(super) terms: Option<TermsSchema>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct PeopleSchema {
     pub(super) months: Option<NodeId>,
@@ -38,7 +48,7 @@ pub(super) struct PeopleSchema {
     pub(super) can_run: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct ExitSchema {
     pub(super) months: Option<NodeId>,
@@ -47,7 +57,7 @@ pub(super) struct ExitSchema {
     pub(super) at: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct OptimismBiasSchema {
     pub(super) upper: Option<NodeId>,

@@ -8,11 +8,12 @@ use crate::record::values::scalars::truth;
 use crate::record::values::written::{leading_number, loose_number};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct DecisionSchema {
+pub(crate) struct DecisionSchema {
     option: Option<NodeId>,
     on: Option<NodeId>,
     by: Option<NodeId>,
@@ -21,63 +22,63 @@ struct DecisionSchema {
     forecast: Option<FrozenSchema>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct FrozenSchema {
+pub(crate) struct FrozenSchema {
     inputs: Option<NodeId>,
     cash: Option<PercentilesSchema>,
     ready: Option<PercentilesSchema>,
     first: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
-struct PercentilesSchema {
+pub(crate) struct PercentilesSchema {
     p5: Option<NodeId>,
     p50: Option<NodeId>,
     p95: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct RecommendSchema {
+pub(crate) struct RecommendSchema {
     option: Option<NodeId>,
     because: Option<NodeId>,
     by: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct BoardSchema {
     r#for: Option<NodeId>,
     meeting: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct DissentSchema {
+pub(crate) struct DissentSchema {
     who: Option<NodeId>,
     why: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct ResponseSchema {
+pub(crate) struct ResponseSchema {
     what: Option<NodeId>,
     who: Option<NodeId>,
     by: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct StepSchema {
+pub(crate) struct StepSchema {
     what: Option<NodeId>,
     who: Option<NodeId>,
     by: Option<NodeId>,
     done: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct KillSchema {
     metric: Option<NodeId>,
@@ -89,7 +90,7 @@ pub(crate) struct KillSchema {
     then: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ForecastSchema {
     what: Option<NodeId>,
@@ -98,7 +99,7 @@ pub(crate) struct ForecastSchema {
     by: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ActualSchema {
     what: Option<NodeId>,
@@ -106,7 +107,7 @@ pub(crate) struct ActualSchema {
     on: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct StatusChangeSchema {
     on: Option<NodeId>,

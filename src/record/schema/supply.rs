@@ -3,15 +3,17 @@
 use crate::model::{
     Contract, GivenNotice, Mitigation, Notice, Party, Quantity, Renewal, Risk, RiskFigure, Supplier, Terms,
 };
+use crate::record::schema::json::Or;
 use crate::record::values::scalars::truth;
 use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct RiskSchema {
+pub(crate) struct RiskSchema {
     name: Option<NodeId>,
     per_year: Option<NodeId>,
     at_most_once: Option<NodeId>,
@@ -20,25 +22,25 @@ struct RiskSchema {
     mitigation: Option<MitigationSchema>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct MitigationSchema {
+pub(crate) struct MitigationSchema {
     what: Option<NodeId>,
     yearly: Option<NodeId>,
     per_year: Option<NodeId>,
     loss: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct SupplierSchema {
+pub(crate) struct SupplierSchema {
     name: Option<NodeId>,
     parent: Option<NodeId>,
     alternatives: Option<NodeId>,
     functions: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct ContractSchema {
     starts: Option<NodeId>,
@@ -48,17 +50,18 @@ pub(crate) struct ContractSchema {
     pub(crate) minimum: Option<NodeId>,
     pub(crate) break_fee: Option<NodeId>,
     renews: Option<NodeId>,
+    #[schemars(with = "Option<Or<GivenSchema>>")]
     given: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
-struct GivenSchema {
+pub(crate) struct GivenSchema {
     by: Option<NodeId>,
     on: Option<NodeId>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct TermsSchema {
     exclusive: Option<NodeId>,

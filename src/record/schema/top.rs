@@ -7,16 +7,21 @@ use crate::record::schema::inputs::{
     AppetiteSchema, ScenarioSchema, StudySchema, appetite, currency, deciders, drivers, horizon, prices, scenario,
     study, timing,
 };
+use crate::record::schema::json::{Many, Or};
+use crate::record::schema::option_keys::OptionSchema;
 use crate::record::schema::outcome::{self, BoardSchema};
 use crate::record::schema::{criteria, option};
+use crate::record::values::estimates::EstimateSchema;
 use crate::record::values::spelled::Period;
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::NodeId;
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::Deserialize;
 
 /// Every key at the top that is ours. Title, number, status, date and links are settled together with
 /// the body, which gets them as stated.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
+#[schemars(extend("additionalProperties" = true))]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct FrontMatterSchema {
     #[serde(rename = "status")]
@@ -42,6 +47,7 @@ pub(crate) struct FrontMatterSchema {
     waits_for: Option<NodeId>,
     lesson: Option<NodeId>,
     obligations: Option<NodeId>,
+    #[schemars(with = "Option<Or<outcome::ResponseSchema>>")]
     response: Option<NodeId>,
     ask: Option<NodeId>,
     why_now: Option<NodeId>,
@@ -50,18 +56,27 @@ pub(crate) struct FrontMatterSchema {
     board: Option<BoardSchema>,
     limit: Option<NodeId>,
     reversible: Option<NodeId>,
+    #[schemars(with = "Option<Or<outcome::RecommendSchema>>")]
     recommend: Option<NodeId>,
     resolution: Option<NodeId>,
+    #[schemars(with = "Option<Or<outcome::DecisionSchema>>")]
     decision: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::DissentSchema>>")]
     dissent: Option<NodeId>,
     revisit: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::StepSchema>>")]
     next: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::KillSchema>>")]
     kill: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::ForecastSchema>>")]
     forecasts: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::ActualSchema>>")]
     actuals: Option<NodeId>,
+    #[schemars(with = "Option<Many<outcome::StatusChangeSchema>>")]
     history: Option<NodeId>,
     audience: Option<NodeId>,
     ai: Option<AiSchema>,
+    #[schemars(with = "Option<Many<OptionSchema>>")]
     options: Option<NodeId>,
     currency: Option<NodeId>,
     horizon: Option<NodeId>,
@@ -71,6 +86,7 @@ pub(crate) struct FrontMatterSchema {
     timing: Option<NodeId>,
     needed_by: Option<NodeId>,
     late_cost: Option<NodeId>,
+    #[schemars(with = "Option<Or<EstimateSchema>>")]
     until_ready: Option<NodeId>,
     drivers: Option<NodeId>,
     criteria: Option<NodeId>,
@@ -200,6 +216,13 @@ fn inputs(reader: &Reader<'_>, schema: FrontMatterSchema, record: &mut Record) {
     let is_read = [inputs.needed_by.is_some(), inputs.late_cost.is_some(), inputs.until_ready.is_some()];
     let unread = stated.into_iter().zip(is_read).filter(|(_, is_read)| !is_read);
     inputs.unread = unread.filter_map(|((key, at), _)| Some((key, reader.tree.span(at?)))).collect();
+}
+
+/// The keys of a front matter as JSON Schema.
+pub(crate) fn json_schema() -> Schema {
+    let mut schema = schema_for!(FrontMatterSchema);
+    schema.insert("title".to_owned(), "The front matter of a decision record".into());
+    schema
 }
 
 /// Our keys at the top that a slip may have meant.

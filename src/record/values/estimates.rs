@@ -9,12 +9,14 @@ use crate::record::values::spelled::{
 use crate::record::values::written::{self, Doubt, Number, NumberFault};
 use crate::record::yaml::tolerant::Reader;
 use crate::record::yaml::tree::{NodeId, Value};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// An estimate with its shape and where it comes from.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
+#[schemars(extend("required" = ["range"]))]
 #[serde(default, rename_all = "kebab-case")]
-struct EstimateSchema {
+pub(crate) struct EstimateSchema {
     range: Option<NodeId>,
     holds: Option<NodeId>,
     shape: Option<NodeId>,

@@ -165,9 +165,15 @@ pub(crate) fn split_bound(text: &str) -> Option<(Bound, &str)> {
     before.into_iter().find_map(cut_before).or_else(|| behind.into_iter().find_map(cut_behind))
 }
 
+/// Nobody writes a longer figure, and every way to cut a text is tried.
+const LONGEST: usize = 200;
+
 /// Cuts `a to b`, `a–b`, `a / m / b` and `a ± b` into their numbers.
 pub(crate) fn split<'a>(text: &'a str) -> (Joined, Vec<&'a str>) {
     let parts = |joined, separator: &str| (joined, text.split(separator).map(str::trim).collect());
+    if text.len() > LONGEST {
+        return (Joined::Alone, vec![text]);
+    }
     for sign in ["\u{b1}", "+/-", "+-", " plus or minus "] {
         if text.contains(sign) {
             // `100k (± 20%)`
@@ -320,6 +326,7 @@ mod tests {
         assert_eq!(split("-5"), (Joined::Alone, vec!["-5"]));
         assert_eq!(split("100k ± 20%"), (Joined::Around, vec!["100k", "20%"]));
         assert_eq!(split("1e-3"), (Joined::Alone, vec!["1e-3"]));
+        assert_eq!(split(&"5-".repeat(1_000)).0, Joined::Alone);
     }
 
     #[test]

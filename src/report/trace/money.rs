@@ -80,7 +80,10 @@ fn inputs(one: &One<'_>) -> TracePart {
     let mut part = one.part(&["cost", "inputs", "money"], format!("What the money of {} is made of", one.doing));
     for input in &one.tracing.analysis.inputs {
         let is_behind = match &input.id {
-            EstimateId::OfOption(option, key) => *option == one.option && is_money(key),
+            EstimateId::OfOption(option, key) => {
+                let is_people = matches!(key, EstimateKey::PeopleMonths | EstimateKey::PeopleYearly);
+                *option == one.option && (is_money(key) || (is_people && one.result.people_cost.is_some()))
+            }
             EstimateId::Driver(name) => drivers(one).contains(name),
             EstimateId::UntilReady => one.result.until_ready_cost.is_some(),
         };
@@ -197,9 +200,9 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     let key = |idx: usize| EstimateKey::Risk(idx, RiskFigure::MitigationYearly);
     let mitigations: Vec<f64> =
         (0..one.result.risks.len()).filter_map(|idx| one.tracing.mean(one.option, key(idx))).collect();
+    let mut ours = mitigations.iter().sum::<f64>();
     if !mitigations.is_empty() {
         said.push(plural(mitigations.len(), "mitigation", "mitigations").to_owned());
-        running += mitigations.iter().sum::<f64>();
     }
     let begins = |year: usize| {
         let years = jiff::Span::new().try_years(i64::try_from(year - 1).ok()?).ok()?;
@@ -212,6 +215,7 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
         let begins = begins(year)?;
         let growth = cap.filter(|(_, ends)| begins < *ends).map_or(growth, |(cap, _)| growth.min(cap));
         running *= 1.0 + growth.max(-1.0);
+        ours *= 1.0 + growth.max(-1.0);
     }
     let begins = begins(last)?;
     if let Some(minimum) = one.tracing.mean(one.option, EstimateKey::ContractMinimum)
@@ -219,6 +223,14 @@ fn at_the_means(one: &One<'_>, ledger: &Ledger) -> Option<String> {
     {
         said.push("minimum".to_owned());
         running = running.max(minimum);
+    }
+    // What is ours counts towards no minimum, and a rate for our own people does not grow.
+    running += ours;
+    if let (Some(rate), Some(months)) =
+        (one.tracing.mean(one.option, EstimateKey::PeopleRate), one.tracing.mean(one.option, EstimateKey::PeopleYearly))
+    {
+        said.push("people".to_owned());
+        running += rate * months;
     }
     let mean = one.result.by_year.last()?.running;
     let (drawn, fixed) = (ledger.sum(mean), ledger.sum(running));
