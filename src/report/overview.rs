@@ -1,7 +1,7 @@
 //! One line a decision: who leads, by how much, how sure that is, and what would turn it first.
 
 use crate::model::Sourcing;
-use crate::number::{Rounding, fixed, points_alone};
+use crate::number::{Rounding, fixed, listed, points_alone};
 use crate::report::Input;
 use crate::report::narrate::{Case, clean, first_share, least_shift, turns};
 use schemars::JsonSchema;
@@ -118,7 +118,11 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
             .map_or_else(none, |share| first_share(case, share)),
         shift: least_shift(case).map_or_else(none, |(_, shift)| points_alone(shift.weight * 100.0, Rounding::Up)),
         flip: turns(case).into_iter().next().map_or_else(
-            || "no single estimate".to_owned(),
+            || match analysis.leader {
+                Some(leader) if analysis.is_led_whatever() => format!("whatever its {}", listed(&case.lacks(leader))),
+                None if !analysis.verdict.might_lead.is_empty() => "figures are missing".to_owned(),
+                _ => "no single estimate".to_owned(),
+            },
             |turn| {
                 let likelihood = turn.likelihood.as_ref().or(turn.change.as_ref());
                 let likelihood = likelihood.map_or_else(String::new, |words| format!(", {words}"));
