@@ -145,6 +145,14 @@ fn no_sentence_of_a_generated_record_contradicts_its_figures() {
         if decision.flips.iter().any(|flip| Some(flip.then_first) == decision.leader) {
             fail("a turn to who leads already");
         }
+        for flip in decision.flips.iter().filter(|flip| Some(flip.then_first) == decision.runner_up) {
+            let Some(bar) = decision.tornado.iter().find(|bar| bar.input == flip.input) else { continue };
+            let (end, lead) = if flip.is_above { (bar.high, bar.lead_high) } else { (bar.low, bar.lead_low) };
+            let is_beyond = if flip.is_above { end > flip.at } else { end < flip.at };
+            if is_beyond && lead > 1e-6 {
+                fail(&format!("the tornado contradicts {flip:?}: {bar:?}"));
+            }
+        }
         let near = verdict.tied.len().max(verdict.named_together.len()) > 1;
         if (verdict.is_close_call || near) && said.contains(" beats ") {
             fail("beats in a close call");
