@@ -40,6 +40,8 @@ pub struct ComparedRecord {
     pub flip_input: Option<String>,
     /// The value at which it turns.
     pub flip_at: Option<f64>,
+    /// Whether it turns above that value, not below.
+    pub flip_above: Option<bool>,
     /// How likely that is; null for a certain number.
     pub flip_likelihood: Option<f64>,
     /// Who is first then.
@@ -91,6 +93,7 @@ pub fn compared(input: &Input, record_idx: usize) -> Option<ComparedRecord> {
         shift_to: shift.map(|(rival, _)| name(rival)),
         flip_input: flip.map(|flip| super::figures::input_path(&flip.input, case.record)),
         flip_at: flip.map(|flip| flip.at),
+        flip_above: flip.map(|flip| flip.is_above),
         flip_likelihood: flip.and_then(|flip| flip.likelihood),
         flip_to: flip.map(|flip| name(flip.then_first)),
         told: line(&case, lead),

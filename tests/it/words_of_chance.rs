@@ -2,6 +2,7 @@
 
 use crate::words::{plain, sentences, told};
 use adr::analysis::DecisionAnalysis;
+use adr::report::narrate::Prose;
 use std::cell::RefCell;
 
 /// Numbers that look random enough and are the same everywhere.
@@ -106,7 +107,7 @@ fn said(text: &str, found: &RefCell<Option<DecisionAnalysis>>) -> (String, Strin
             .ask
             .facts
             .iter()
-            .map(|fact| format!("{} {}", fact.text, fact.note.as_ref().map_or_else(String::new, |note| note.plain()))),
+            .map(|fact| format!("{} {}", fact.text, fact.note.as_ref().map_or_else(String::new, Prose::plain))),
     );
     all.extend(
         brief
