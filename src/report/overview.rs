@@ -1,7 +1,7 @@
 //! One line a decision: who leads, by how much, how sure that is, and what would turn it first.
 
 use crate::model::Sourcing;
-use crate::number::{Rounding, fixed, points_alone};
+use crate::number::{Rounding, fixed, listed, points_alone};
 use crate::report::Input;
 use crate::report::narrate::{Case, clean, first_share, least_shift, turns};
 use schemars::JsonSchema;
@@ -40,6 +40,8 @@ pub struct ComparedRecord {
     pub flip_input: Option<String>,
     /// The value at which it turns.
     pub flip_at: Option<f64>,
+    /// Whether it turns above that value, not below.
+    pub flip_above: Option<bool>,
     /// How likely that is; null for a certain number.
     pub flip_likelihood: Option<f64>,
     /// Who is first then.
@@ -91,6 +93,7 @@ pub fn compared(input: &Input, record_idx: usize) -> Option<ComparedRecord> {
         shift_to: shift.map(|(rival, _)| name(rival)),
         flip_input: flip.map(|flip| super::figures::input_path(&flip.input, case.record)),
         flip_at: flip.map(|flip| flip.at),
+        flip_above: flip.map(|flip| flip.is_above),
         flip_likelihood: flip.and_then(|flip| flip.likelihood),
         flip_to: flip.map(|flip| name(flip.then_first)),
         told: line(&case, lead),
@@ -118,7 +121,11 @@ fn line(case: &Case, lead: Option<f64>) -> ComparedLine {
             .map_or_else(none, |share| first_share(case, share)),
         shift: least_shift(case).map_or_else(none, |(_, shift)| points_alone(shift.weight * 100.0, Rounding::Up)),
         flip: turns(case).into_iter().next().map_or_else(
-            || "no single estimate".to_owned(),
+            || match analysis.leader {
+                Some(leader) if analysis.is_led_whatever() => format!("whatever its {}", listed(&case.lacks(leader))),
+                None if !analysis.verdict.might_lead.is_empty() => "figures are missing".to_owned(),
+                _ => "no single estimate".to_owned(),
+            },
             |turn| {
                 let likelihood = turn.likelihood.as_ref().or(turn.change.as_ref());
                 let likelihood = likelihood.map_or_else(String::new, |words| format!(", {words}"));

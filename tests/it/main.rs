@@ -47,6 +47,7 @@ mod tools;
 mod wild;
 mod words;
 mod words_and_tables;
+mod words_of_chance;
 mod words_of_doubt;
 mod words_of_turning;
 mod worked_examples;

@@ -3,7 +3,7 @@
 use super::page::BriefPage;
 use super::{ask, bind, doubt, money, people, risk, standing};
 use crate::number::{capitalized, count};
-use crate::report::narrate::{Case, headline};
+use crate::report::narrate::{Case, Turn, headline, turns};
 use crate::report::{Head, Input, Part, label, link, status_word};
 
 /// How many words of sentences a brief has at most.
@@ -94,10 +94,31 @@ fn comparison_link(case: &Case) -> Option<(String, String)> {
 
 /// Takes out optional sentences, the last block's first, until the page is short enough.
 fn keep_to_budget(case: &Case, page: &mut BriefPage) {
-    while page.word_count() > WORD_BUDGET {
-        if !drop_one(page) && !drop_price(page) && !drop_flip(case, page) {
+    loop {
+        if page.word_count() <= WORD_BUDGET {
+            if !name_most_fragile(case, page) {
+                return;
+            }
+        } else if !drop_one(page) && !drop_price(page) && !drop_flip(case, page) {
             return;
         }
+    }
+}
+
+/// Where the sentence that names the most fragile assumption found no room, its heading says so. Whether it was named here.
+fn name_most_fragile(case: &Case, page: &mut BriefPage) -> bool {
+    const NAME: &str = "Weakest assumption";
+    let sentences = page.doubt.lead.iter().flat_map(|paragraph| &paragraph.sentences);
+    if sentences.into_iter().any(|sentence| sentence.plain().starts_with(NAME)) {
+        return false;
+    }
+    let heading = turns(case).first().map(Turn::heading);
+    match page.flips.first_mut().filter(|item| Some(&item.heading) == heading.as_ref()) {
+        Some(item) => {
+            item.heading = format!("{NAME}: {}", item.heading);
+            true
+        }
+        None => false,
     }
 }
 

@@ -63,8 +63,11 @@ impl Turn {
             )),
             None => now.text(format!(". {then}")),
         };
-        if let Some(chance) = &self.chance {
-            prose = prose.text(format!(" {chance}"));
+        match &self.chance {
+            Some(chance) => prose = prose.text(format!(" {chance}")),
+            // Where nobody gave any, that is said once.
+            None if case.no_doubt().is_none() => prose = prose.text(" No range is given."),
+            None => {}
         }
         prose
     }
