@@ -51,7 +51,8 @@ fn plain_lines(piece: &str, start: usize) -> Option<Vec<(Range<usize>, Range<usi
     let mut lines = Vec::new();
     let mut at = start;
     for line in piece.split_inclusive('\n') {
-        if line.trim().is_empty() {
+        // A no-break space is text, and goes on the entry above.
+        if line.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
             at += line.len();
             continue;
         }
