@@ -208,8 +208,8 @@ pub(super) fn power(exponent: i32) -> f64 {
 /// A number rounded to a power of ten.
 pub(super) fn rounded(value: f64, exponent: i32, rounding: Rounding) -> f64 {
     let steps = if exponent < 0 { value * power(-exponent) } else { value / power(exponent) };
-    // Steps that are whole but for the last bits of a double are whole.
-    let near = steps.round();
+    // Steps that are whole or half but for the last bits of a double are so, whichever way they were added up.
+    let near = (2.0 * steps).round() / 2.0;
     let steps = if (steps - near).abs() <= 1e-9 * near.abs().max(1.0) { near } else { steps };
     let steps = match rounding {
         Rounding::Nearest => steps.round(),

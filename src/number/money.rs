@@ -290,7 +290,9 @@ impl MoneyColumn {
         if self.unit == Unit::Thousand && printed.abs() < 950.0 {
             return (printed, self.money.signed(&digits(printed.abs(), step.exponent, Rounding::Nearest), Unit::One));
         }
-        let Self { unit, .. } = self.beside(Spread::certain(printed));
+        // "€10k more", though the column is in millions.
+        let is_small = printed != 0.0 && printed.abs() < 0.1 * super::digits::power(self.unit.exponent());
+        let unit = if is_small { self.money.unit(printed).min(self.unit) } else { self.unit };
         let text = digits(unit.scale(step.round(printed.abs())), step.exponent - unit.exponent(), Rounding::Nearest);
         (printed, self.money.signed(&text, unit))
     }

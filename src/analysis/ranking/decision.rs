@@ -348,11 +348,16 @@ fn add_savings(problem: &Problem, simulation: &Simulation, options: &mut [Option
 }
 
 fn add_dominance(options: &mut [OptionResult]) {
-    let rows: Vec<Option<Vec<f64>>> = options
-        .iter()
-        .map(|option| {
-            let row: Vec<f64> = option.scores.iter().flatten().map(|score| score.mean).collect();
-            (option.is_running() && row.len() == option.scores.len()).then_some(row)
+    let level = |option: usize, at: usize| -> Option<f64> {
+        let own = options[option].scores[at].as_ref()?;
+        // Scores that differ by no more than draws of equal estimates do are one.
+        let same = options[..option].iter().filter_map(|other| other.scores[at].as_ref()).find(|other| is_tie(own, other));
+        Some(same.unwrap_or(own).mean)
+    };
+    let rows: Vec<Option<Vec<f64>>> = (0..options.len())
+        .map(|idx| {
+            let row: Vec<f64> = (0..options[idx].scores.len()).filter_map(|at| level(idx, at)).collect();
+            (options[idx].is_running() && row.len() == options[idx].scores.len()).then_some(row)
         })
         .collect();
     for (option, dominators) in options.iter_mut().zip(dominance::dominated_by(&rows)) {
@@ -408,7 +413,11 @@ fn lead(options: &[OptionResult], first: Option<usize>) -> Lead {
 
 /// Whether two totals differ by no more than draws of equal estimates do.
 fn ties(a: &OptionResult, b: &OptionResult) -> bool {
-    a.total.zip(b.total).is_some_and(|(a, b)| (a.mean - b.mean).abs() <= TIED_SHARE * a.sd.min(b.sd))
+    a.total.zip(b.total).is_some_and(|(a, b)| is_tie(&a, &b))
+}
+
+fn is_tie(a: &Summary, b: &Summary) -> bool {
+    (a.mean - b.mean).abs() <= TIED_SHARE * a.sd.min(b.sd)
 }
 
 fn verdict(problem: &Problem, analysis: &DecisionAnalysis, running: &[usize]) -> Verdict {
