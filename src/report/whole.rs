@@ -5,6 +5,7 @@ use super::Input;
 use super::board::{StandingBlock, StandingLine};
 use super::board::{affordable, standing, whole_loss, year_name};
 use super::narrate::Prose;
+use crate::analysis::concentration::Concentration;
 use crate::analysis::track_record::Weight;
 use crate::analysis::{Portfolio, Summary};
 use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
@@ -72,7 +73,7 @@ pub fn whole_log(input: &Input) -> Option<WholeLog> {
     };
     let line = |term| move |text| StandingLine { term, sign: None, text };
     lines.extend(bad_years(input).into_iter().map(line("Bad years")));
-    lines.extend(index(input).map(line("Concentration")));
+    lines.extend(index(input).into_iter().map(line("Concentration")));
     lines.extend(affordable(input).into_iter().map(line("Asks")));
     lines.extend(ratios(input).map(line("Estimates")));
     lines.extend(brier(input).map(line("Yes or no")));
@@ -123,13 +124,13 @@ fn bad_years(input: &Input) -> Vec<Prose> {
 }
 
 /// "Their shares come to an index (HHI) of 3,637; 10,000 is one supplier alone."
-fn index(input: &Input) -> Option<Prose> {
-    let found = super::board::concentration(input)?;
-    Some(
+fn index(input: &Input) -> Vec<Prose> {
+    let sentence = |found: &Concentration| {
         Prose::of("The shares of suppliers come to an index (HHI) of ")
             .figure("share", number::whole(found.hhi))
-            .text("; 10,000 is one supplier alone."),
-    )
+            .text("; 10,000 is one supplier alone.")
+    };
+    super::board::concentrations(input).map(|(_, found)| sentence(found)).collect()
 }
 
 /// "What came was in the middle 1.1 times what was expected; seven of ten came to more."

@@ -260,3 +260,47 @@ fn a_supplier_over_the_limit_is_said_of_what_the_log_knows() {
     assert!(text.contains("one supplier is outside what we accept"), "{text}");
     assert!(text.contains("Head of Dairy"), "who answers where most is spent: {text}");
 }
+
+#[test]
+fn several_currencies_are_never_one_sum() {
+    let euro = bought("{ ends: 2029-12-31 }", "");
+    let dollar = euro.replace("status: accepted", "status: accepted\ncurrency: USD").replace("Milkmate", "Haymaker");
+    let ask = |cost: &str| {
+        format!(
+            "---\nstatus: proposed\nowner: COO\nask: Approve it\nboard: {{ for: decision, meeting: 2026-12-15 }}\n{cost}recommend: \
+             {{ option: build, because: It is ours }}\noptions:\n  - build: Ours\n    cost: {{ yearly: 20k to 30k }}\n  - avoid: \
+             None\n    cost: {{ yearly: 5k to 9k }}\n---\n# Do we?\n"
+        )
+    };
+    let (in_euro, in_dollars) = (ask(""), ask("currency: USD\n"));
+    let records = [
+        ("0001-milk", euro.as_str()),
+        ("0002-hay", dollar.as_str()),
+        ("0003-euro", in_euro.as_str()),
+        ("0004-dollar", in_dollars.as_str()),
+    ];
+    let sandbox = log(&records);
+    sandbox.write("book.toml", sandbox.read("book.toml") + "[output.board.budget]\n2027 = \"30k\"\n");
+    let text = page(&sandbox, "2026-11-30");
+    assert!(text.contains("Two matters need a decision"), "{text}");
+    assert!(text.contains("We have committed €270k and $270k"), "{text}");
+    assert!(text.contains("Milkmate gets all of the spend on suppliers in EUR that this log knows"), "{text}");
+    assert!(text.contains("Haymaker gets all of the spend on suppliers in USD that this log knows"), "{text}");
+    assert!(text.contains("If the one that has an estimate in EUR is approved"), "{text}");
+    assert!(!text.contains("None of them fits") && !text.contains("costs €0"), "{text}");
+    assert!(text.contains("The asks are in several currencies and are not added up"), "{text}");
+}
+
+#[test]
+fn an_appetite_for_bad_years_is_an_appetite() {
+    let risky = bought("{ ends: 2029-12-31 }", "").replace(
+        "    contract:",
+        "    risks: [{ name: Spilled, per-year: 0.2 / 0.3 / 0.5, loss: 10k to 20k, owner: COO }]\n    contract:",
+    );
+    let sandbox = log(&[("0001-milk", &risky)]);
+    assert!(page(&sandbox, "2026-11-30").contains("no appetite has been set"));
+    let book = sandbox.read("book.toml") + "exceedance = [{ loss = \"100k\", per-year = \"5%\" }]\n";
+    sandbox.write("book.toml", book);
+    let text = page(&sandbox, "2026-11-30");
+    assert!(text.contains("is expected to lose") && !text.contains("no appetite has been set"), "{text}");
+}

@@ -351,7 +351,8 @@ fn add_dominance(options: &mut [OptionResult]) {
     let level = |option: usize, at: usize| -> Option<f64> {
         let own = options[option].scores[at].as_ref()?;
         // Scores that differ by no more than draws of equal estimates do are one.
-        let same = options[..option].iter().filter_map(|other| other.scores[at].as_ref()).find(|other| is_tie(own, other));
+        let same =
+            options[..option].iter().filter_map(|other| other.scores[at].as_ref()).find(|other| is_tie(own, other));
         Some(same.unwrap_or(own).mean)
     };
     let rows: Vec<Option<Vec<f64>>> = (0..options.len())

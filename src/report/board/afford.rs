@@ -2,6 +2,7 @@
 
 use crate::analysis::Portfolio;
 use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
+use crate::log::is_asked;
 use crate::number::{self, Money, capitalized, count_word, listed, months_in_words, whole};
 use crate::report::narrate::{Prose, clean, shortened};
 use crate::report::{Input, label};
@@ -16,8 +17,9 @@ pub(in crate::report) fn lines(input: &Input) -> Vec<Prose> {
     let Some((portfolio, affordability)) = found else { return Vec::new() };
     let money = Money::new(portfolio.currency.as_ref());
     let all = affordability.sets.first();
-    let mut lines: Vec<Prose> = all.map(|all| together(input, &money, all)).into_iter().collect();
-    if all.is_some_and(|all| !all.does_fit()) {
+    let asked = input.log.records.iter().filter(|logged| is_asked(&logged.record)).count();
+    let mut lines: Vec<Prose> = all.map(|all| together(input, &money, all, asked)).into_iter().collect();
+    if all.is_some_and(|all| !all.does_fit() && all.records.len() > 1) {
         lines.extend(that_fit(input, affordability));
     }
     lines.extend(waiting(input, portfolio, &affordability.deferrals));
@@ -25,9 +27,17 @@ pub(in crate::report) fn lines(input: &Input) -> Vec<Prose> {
 }
 
 /// "If all three are approved, 2027 is £0.4m over budget and 12 person-months short."
-fn together(input: &Input, money: &Money, all: &AskSet) -> Prose {
+fn together(input: &Input, money: &Money, all: &AskSet, asked: usize) -> Prose {
     let count = all.records.len();
     let if_all = match count {
+        // The others have no estimate, or one in another currency.
+        count if count < asked => format!(
+            "If the {} that {} an estimate{} {} approved",
+            if count == 1 { "one".to_owned() } else { count_word(count) },
+            number::plural(count, "has", "have"),
+            input.book.currency.as_ref().map_or_else(String::new, |currency| format!(" in {}", currency.code())),
+            number::plural(count, "is", "are"),
+        ),
         1 => "If it is approved".to_owned(),
         2 => "If both are approved".to_owned(),
         count => format!("If all {} are approved", count_word(count)),
@@ -143,9 +153,15 @@ fn name(input: &Input, idx: usize) -> String {
 fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
     let months = deferrals.first()?.months;
     let money = Money::new(portfolio.currency.as_ref());
-    let mut worst: Vec<&Deferral> = deferrals.iter().collect();
+    let is_free = |deferral: &Deferral| money.prose(deferral.extra_cost.abs()) == money.prose(0.0);
+    // Waiting that changes neither cost nor lateness is not worth a word.
+    let matters = |deferral: &&Deferral| !is_free(deferral) || !lateness(deferral).pieces.is_empty();
+    let mut worst: Vec<&Deferral> = deferrals.iter().filter(matters).collect();
     worst.sort_by(|a, b| b.extra_cost.total_cmp(&a.extra_cost));
     let worst = &worst[..worst.len().min(NAMED)];
+    if worst.is_empty() {
+        return None;
+    }
     let mut prose = Prose::of(format!("Putting it off by one meeting, {}, ", months_in_words(f64::from(months))));
     for (place, deferral) in worst.iter().enumerate() {
         let joint = match place {
@@ -160,7 +176,7 @@ fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Opti
             (false, true) => "saves ",
             (false, false) => "costs ",
         };
-        let sum = money.prose(deferral.extra_cost.abs());
+        let sum = if is_free(deferral) { "nothing".to_owned() } else { money.prose(deferral.extra_cost.abs()) };
         prose = prose
             .text(format!("{joint}{verb}"))
             .figure("put-off", sum)

@@ -15,4 +15,4 @@ pub use decide::{AskRow, Decide, OtherList, OtherMatter};
 pub(super) use standing::standing;
 pub use standing::{StandingBlock, StandingLine};
 pub use watch::{Watch, WatchResponse, WatchRow};
-pub(super) use watch::{concentration, whole_loss};
+pub(super) use watch::{concentrations, whole_loss};

@@ -1,13 +1,14 @@
 //! Where we stand: what is committed, how we get it, what we expect to lose.
 
-use super::watch::{concentration, share_in_words, whole_loss};
+use super::watch::{all_we_run, concentrations, share_in_words, whole_loss};
+use crate::analysis::concentration::Concentration;
 use crate::analysis::track_record::Weight;
 use crate::log::DueKind;
-use crate::model::Sourcing;
+use crate::model::{Currency, Sourcing};
 use crate::number::{self, Digits, Money, Spread};
 use crate::report::Input;
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{Prose, Sign, Standing, clean};
+use crate::report::narrate::{Prose, Sign, Standing, clean, of_known_spend};
 use serde::Serialize;
 
 /// Where we stand.
@@ -34,7 +35,8 @@ pub struct StandingLine {
 pub(in crate::report) fn standing(input: &Input) -> Option<StandingBlock> {
     let money_lines = money(input);
     let sourcing = sourcing(input);
-    let committed = money_lines.first().map(|(figure, _)| figure.clone());
+    let sums: Vec<String> = money_lines.iter().map(|(figure, _)| figure.clone()).collect();
+    let committed = (!sums.is_empty()).then(|| number::listed(&sums));
     let mut lines: Vec<StandingLine> = money_lines.into_iter().map(|(_, line)| line).collect();
     lines.extend(loss(input));
     lines.extend(suppliers(input));
@@ -78,7 +80,7 @@ fn loss(input: &Input) -> Option<StandingLine> {
     let money = Money::new(input.book.currency.as_ref());
     let figure = money.estimate(Spread::mean(&loss), Digits::Prose);
     let range = figure.range.map(|range| format!(" ({range})")).unwrap_or_default();
-    let text = Prose::of("All we run is expected to lose ")
+    let text = Prose::of(format!("{} is expected to lose ", all_we_run(input)))
         .figure("annual-loss", figure.figure)
         .text(format!(" a year{range}"));
     Some(match input.book.appetite.annual_loss {
@@ -87,19 +89,25 @@ fn loss(input: &Input) -> Option<StandingLine> {
             sign: Some(Standing::of(loss.mean, accepted).sign()),
             text: text.text(format!("; we accept {}.", money.stated(accepted))),
         },
+        // An appetite for bad years alone is one, and stands beside the chance of such a year.
+        None if !input.book.appetite.exceedance.is_empty() => {
+            StandingLine { term: "Risk", sign: None, text: text.text(".") }
+        }
         None => StandingLine { term: "Risk", sign: None, text: text.text("; no appetite has been set.") },
     })
 }
 
 /// "Meridian Software gets 42% of what we pay suppliers a year, the largest share; we accept 50%."
-fn suppliers(input: &Input) -> Option<StandingLine> {
-    let concentration = concentration(input)?;
-    let largest = concentration.largest()?;
+fn suppliers(input: &Input) -> Vec<StandingLine> {
+    concentrations(input).filter_map(|(currency, found)| largest_supplier(input, currency, found)).collect()
+}
+
+fn largest_supplier(input: &Input, currency: Option<&Currency>, found: &Concentration) -> Option<StandingLine> {
+    let largest = found.largest()?;
     let who = clean(&largest.parent);
     let share = share_in_words(largest.share, input.book.appetite.supplier_share.unwrap_or(0.0));
-    let text =
-        Prose::of(format!("{who} gets ")).figure("share", share).text(" of the spend on suppliers that this log knows");
-    let text = if concentration.shares.len() > 1 { text.text(", the largest share") } else { text };
+    let text = Prose::of(format!("{who} gets ")).figure("share", share).text(of_known_spend(input, currency));
+    let text = if found.shares.len() > 1 { text.text(", the largest share") } else { text };
     Some(match input.book.appetite.supplier_share {
         Some(limit) => StandingLine {
             term: "Suppliers",

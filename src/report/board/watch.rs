@@ -3,9 +3,9 @@
 use crate::analysis::Portfolio;
 use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
-use crate::model::{KillThreshold, Response};
+use crate::model::{Currency, KillThreshold, Response};
 use crate::number::{self, Digits, Money, Spread};
-use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice};
+use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice, of_known_spend};
 use crate::report::{Input, link};
 use serde::Serialize;
 
@@ -131,7 +131,7 @@ pub(super) fn watch(input: &Input) -> Option<Watch> {
 /// A share of little says little: of one supplier, or of fewer than five decisions.
 fn do_suppliers_count(input: &Input) -> bool {
     let in_force = (0..input.log.records.len()).filter(|idx| input.log.is_in_force(*idx)).count();
-    in_force >= 5 && concentration(input).is_some_and(|found| found.shares.len() > 1)
+    in_force >= 5 && concentrations(input).any(|(_, found)| found.shares.len() > 1)
 }
 
 fn title(off: usize, due: usize) -> String {
@@ -242,7 +242,12 @@ fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
         title: None,
         href: None,
         join: "",
-        what: Prose::of("All we run: ").join(outside(&money, Spread::mean(&loss), accepted, "accepted as a whole")),
+        what: Prose::of(format!("{}: ", all_we_run(input))).join(outside(
+            &money,
+            Spread::mean(&loss),
+            accepted,
+            "accepted as a whole",
+        )),
         response: of_book(input, |about| about.contains("appetite") || about.contains("loss")),
         who: None,
         kind: Matter::Appetite,
@@ -251,17 +256,18 @@ fn whole_appetite(input: &Input) -> Option<(Matter, f64, WatchRow)> {
 }
 
 /// "Meridian Software gets 54% of what we pay suppliers a year; we accept 50% with one." One row a supplier.
-fn over_share(input: &Input) -> Vec<(Matter, f64, WatchRow)> {
+fn over_share<'a>(input: &Input<'a>) -> Vec<(Matter, f64, WatchRow)> {
     let Some(limit) = input.book.appetite.supplier_share else { return Vec::new() };
-    let Some(concentration) = concentration(input) else { return Vec::new() };
-    let over = concentration.shares.iter().filter(|share| Standing::of(share.share, limit) == Standing::Outside);
-    over.map(|share| {
+    let of_portfolio = |portfolio: &'a Portfolio| {
+        let shares = portfolio.concentration.iter().flat_map(|found| &found.shares);
+        shares.map(|share| (portfolio.currency.as_ref(), share))
+    };
+    let shares = input.analysis.portfolios.iter().flat_map(of_portfolio);
+    let over = shares.filter(|(_, share)| Standing::of(share.share, limit) == Standing::Outside);
+    over.map(|(currency, share)| {
         let what = Prose::of(format!("{} gets ", clean(&share.parent)))
             .figure("share", share_in_words(share.share, limit))
-            .text(format!(
-                " of the spend on suppliers that this log knows; we accept {} with one.",
-                number::percent(limit)
-            ));
+            .text(format!("{}; we accept {} with one.", of_known_spend(input, currency), number::percent(limit)));
         // It concerns no single record, unless the book is silent: then whoever spends most there answers.
         let name = share.parent.to_lowercase();
         let record = share.record.map(|idx| &input.log.records[idx].record);
@@ -287,9 +293,22 @@ pub(super) fn share_in_words(share: f64, limit: f64) -> String {
     if share >= 1.0 { "all".to_owned() } else { number::percent_over(share, limit) }
 }
 
-/// What suppliers get, of the first currency in which any gets anything.
-pub(in crate::report) fn concentration<'a>(input: &Input<'a>) -> Option<&'a Concentration> {
-    input.analysis.portfolios.iter().find_map(|portfolio| portfolio.concentration.as_ref())
+/// What suppliers get, by currency in which any gets anything.
+pub(in crate::report) fn concentrations<'a>(
+    input: &Input<'a>,
+) -> impl Iterator<Item = (Option<&'a Currency>, &'a Concentration)> {
+    let portfolios = input.analysis.portfolios.iter();
+    portfolios.filter_map(|portfolio| Some((portfolio.currency.as_ref(), portfolio.concentration.as_ref()?)))
+}
+
+/// "All we run", in one currency where there are several.
+pub(in crate::report) fn all_we_run(input: &Input) -> String {
+    match &input.book.currency {
+        Some(currency) if input.analysis.portfolios.iter().filter(|one| one.record_count > 0).count() > 1 => {
+            format!("What we run in {}", currency.code())
+        }
+        _ => "All we run".to_owned(),
+    }
 }
 
 /// What the log as a whole loses, in the book's currency.

@@ -6,8 +6,9 @@ use crate::analysis::exceedance::AgainstAppetite;
 use crate::analysis::information::{StudyVerdict, StudyWorth};
 use crate::analysis::scenario::ScenarioResult;
 use crate::analysis::{EstimateId, find_option};
-use crate::model::{EstimateKey, Study};
+use crate::model::{Currency, EstimateKey, Study};
 use crate::number::{Digits, chance_number, chance_word, count, percent, percent_over, quantity};
+use crate::report::Input;
 
 /// "Losing more than £1m in a year is very unlikely, about 1 in 40; we accept 1 in 20." The point of the appetite that
 /// is passed most, or comes nearest to it.
@@ -30,6 +31,15 @@ pub fn loss_beyond(case: &Case, against: &[AgainstAppetite]) -> Option<(Standing
     Some((standing, prose))
 }
 
+/// " of the spend on suppliers that this log knows", in one currency where there are several: their sums are not added up.
+pub fn of_known_spend(input: &Input, currency: Option<&Currency>) -> String {
+    let spending = input.analysis.portfolios.iter().filter(|portfolio| portfolio.concentration.is_some()).count();
+    match currency.filter(|_| spending > 1) {
+        Some(currency) => format!(" of the spend on suppliers in {} that this log knows", currency.code()),
+        None => " of the spend on suppliers that this log knows".to_owned(),
+    }
+}
+
 /// "With this decision, Meridian Software gets 42% of what we pay suppliers a year; without it, 38%.
 /// We accept 50% with one." `None` where this decision does not touch it.
 pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Option<Sign>, Prose)> {
@@ -44,9 +54,10 @@ pub fn largest_share(case: &Case, change: &ConcentrationChange) -> Option<(Optio
         return None;
     }
     let who = super::clean(&after.parent);
+    let currency = case.analysis.and_then(|analysis| analysis.currency.as_ref());
     let prose = Prose::of(format!("With this decision, {who} gets "))
         .figure("share", printed(after.share))
-        .text(" of the spend on suppliers that this log knows; without it, ");
+        .text(format!("{}; without it, ", of_known_spend(case.input, currency)));
     let prose = match before {
         None => prose.text("nobody gets any."),
         Some(before) if before.parent == after.parent => prose.figure("share", printed(before.share)).text("."),

@@ -20,7 +20,7 @@ pub use contract::{
     contract_end, contract_in_short, contract_notice, contract_terms, last_day_for_notice, last_day_of_contract,
 };
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
-pub use exposure::{largest_share, loss_beyond, study_sentence, worst_shock};
+pub use exposure::{largest_share, loss_beyond, of_known_spend, study_sentence, worst_shock};
 pub use input::{input_in_sentence, input_name, input_subject, supplier, value_range};
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
