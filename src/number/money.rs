@@ -113,6 +113,23 @@ impl Money {
         self.column([spread]).figure(spread, count)
     }
 
+    /// A figure beside a limit that it must not seem to reach where it does not, nor to keep where it passes it: with as
+    /// many digits as that takes, `£104k` against £100k.
+    pub fn against(&self, spread: Spread, limit: f64, count: Digits) -> Figure {
+        let mut figure = self.estimate(spread, count);
+        let side = |value: f64| value.partial_cmp(&limit);
+        let value = spread.middle;
+        let printed = LastDigits::of(spread, count).at(value).round(value);
+        if side(printed) != side(value) && value.is_finite() {
+            // A difference that five digits do not show is none that anybody estimated.
+            let mut finer = (1..=3).map(|more| leading(value) - 1 - more);
+            if let Some(last) = finer.find(|last| side(rounded(value, *last, Rounding::Nearest)) == side(value)) {
+                figure.figure = self.at(value, last);
+            }
+        }
+        figure
+    }
+
     /// A range that stands alone: `£0.2m to £0.5m`.
     pub fn range(&self, low: f64, high: f64) -> String {
         self.column([Spread { middle: low, low, high }]).alone(low, high)

@@ -413,3 +413,14 @@ fn a_small_sum_needs_no_third_decimal() {
     let figure = column.figure(Spread { low: 24.1e3, middle: 26.4e3, high: 29.2e3 }, Digits::Table);
     assert_eq!((figure.figure.as_str(), figure.range.as_deref()), ("$26k", Some("24\u{a0}to\u{a0}29")));
 }
+
+#[test]
+fn a_figure_keeps_its_side_of_a_limit() {
+    let told =
+        |middle: f64, limit: f64| plain(&pounds().against(spread(60e3, middle, 150e3), limit, Digits::Prose).figure);
+    assert_eq!(told(104e3, 100e3), "£104k");
+    assert_eq!(told(99.6e3, 100e3), "£99.6k");
+    assert_eq!(told(104e3, 200e3), plain(&pounds().estimate(spread(60e3, 104e3, 150e3), Digits::Prose).figure));
+    assert_eq!(told(100e3, 100e3), "£100k");
+    assert_eq!(told(100_000.4, 100e3), "£100k");
+}

@@ -115,7 +115,7 @@ fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
         day: on.map_or_else(|| "no day set".to_owned(), number::date),
         distance: days_left.map_or_else(String::new, distance),
         days_left,
-        what: ask(&logged.record),
+        what: logged.record.ask.clone().unwrap_or_else(|| to_do(matter.list).to_owned()),
         title: logged.record.title.text.clone(),
         number: logged.record.number,
         id: logged.page_id.clone(),
@@ -123,8 +123,15 @@ fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
     }
 }
 
-fn ask(record: &Record) -> String {
-    record.ask.clone().unwrap_or_else(|| "Decide".to_owned())
+/// What is to be done with a matter of which nobody wrote down the ask.
+fn to_do(list: BoardList) -> &'static str {
+    match list {
+        BoardList::Decision => "Decide",
+        BoardList::Discussion => "Talk about it",
+        BoardList::Information => "Take note",
+        BoardList::NotYet => "Propose it, or drop it",
+        BoardList::NotPut => "Decide it, or put it to the board",
+    }
 }
 
 fn headline(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
@@ -209,7 +216,8 @@ fn distance(days_left: i32) -> String {
 fn what(input: &Input<'_>, due: &Due) -> String {
     let record = record(input, due);
     match due.kind {
-        DueKind::Decision | DueKind::Discussion | DueKind::Information => ask(record),
+        // These come from the board's own lists.
+        DueKind::Decision | DueKind::Discussion | DueKind::Information => record.ask.clone().unwrap_or_default(),
         DueKind::Review => "Review".to_owned(),
         DueKind::Step => record.next.get(due.item_idx).map_or_else(String::new, |step| step.what.clone()),
         DueKind::Response => record.response.as_ref().map_or_else(String::new, |response| response.what.clone()),

@@ -78,7 +78,10 @@ fn money(input: &Input) -> Vec<(String, StandingLine)> {
 fn loss(input: &Input) -> Option<StandingLine> {
     let loss = whole_loss(input)?.annual_loss?;
     let money = Money::new(input.book.currency.as_ref());
-    let figure = money.estimate(Spread::mean(&loss), Digits::Prose);
+    let figure = match input.book.appetite.annual_loss {
+        Some(accepted) => money.against(Spread::mean(&loss), accepted, Digits::Prose),
+        None => money.estimate(Spread::mean(&loss), Digits::Prose),
+    };
     let range = figure.range.map(|range| format!(" ({range})")).unwrap_or_default();
     let text = Prose::of(format!("{} is expected to lose ", all_we_run(input)))
         .figure("annual-loss", figure.figure)

@@ -317,7 +317,7 @@ pub(in crate::report) fn whole_loss<'a>(input: &Input<'a>) -> Option<&'a Portfol
 }
 
 fn outside(money: &Money, loss: Spread, accepted: f64, what: &str) -> Prose {
-    let figure = money.estimate(loss, Digits::Prose);
+    let figure = money.against(loss, accepted, Digits::Prose);
     let range = figure.range.map(|range| format!(" ({range})")).unwrap_or_default();
     Prose::of("expected loss ")
         .figure("annual-loss", figure.figure)
