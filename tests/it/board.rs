@@ -234,6 +234,9 @@ fn steps_and_stop_rules_count_when_they_can() {
         .replace("decision: { option: buy, on: 2025-01-10 }\n", "");
     let text = page(&log(&[("0001-milk", &proposed)]), "2026-11-30");
     assert!(!text.contains("Stop rule met"), "nothing runs yet: {text}");
+    let asked = proposed.replace("owner: Head", "decide-by: 2026-12-10\nowner: Head");
+    let brief = log(&[("0001-milk", &asked)]).adr(&["show", "1", "--on", "2026-11-30"]).expect(0).stdout;
+    assert!(!brief.contains("stop rule is met") && !brief.contains("So it is today"), "{brief}");
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn by_day(case: &Case) -> Option<String> {
 }
 
 /// The day that counts: that of its meeting, or an earlier one by which it must be decided.
-fn day(case: &Case) -> Option<Date> {
+pub(super) fn day(case: &Case) -> Option<Date> {
     let Case { input, record, .. } = case;
     match board_matter(input.log, input.book, input.as_of, case.idx) {
         Some(matter) => matter.on,

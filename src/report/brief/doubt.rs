@@ -266,7 +266,7 @@ pub(super) fn counted(case: &Case, items: &[FlipItem]) -> String {
 pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
     let numbers = FlipSort::Numbers;
     let weights = weight_turn(case).map(|(heading, text)| FlipItem { heading, text, sort: numbers });
-    let kills: Vec<FlipItem> = case.record.kill.iter().map(kill_item).collect();
+    let kills: Vec<FlipItem> = case.record.kill.iter().map(|kill| kill_item(case, kill)).collect();
     let reopen: Vec<FlipItem> = case
         .record
         .revisit
@@ -293,7 +293,9 @@ pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
     items
 }
 
-fn kill_item(kill: &KillCriterion) -> FlipItem {
+/// A stop rule, which counts once the decision is in force and from its day on.
+fn kill_item(case: &Case, kill: &KillCriterion) -> FlipItem {
+    let is_met = case.record.is_met(kill, case.input.as_of);
     let metric = shortened(&clean(&kill.metric));
     let heading = match &kill.threshold {
         Some(KillThreshold::Below(_, written)) => format!("{metric}: below {}", clean(written)),
@@ -309,7 +311,7 @@ fn kill_item(kill: &KillCriterion) -> FlipItem {
         None => "we stop".to_owned(),
     });
     let mut text = sentence(&parts.join(": "));
-    match kill.is_met() {
+    match is_met {
         Some(true) => {
             let now = kill.now.as_ref().map_or_else(String::new, |(_, now)| format!(": {}", clean(now)));
             text.push_str(&format!(" So it is today{now}."));
@@ -321,7 +323,7 @@ fn kill_item(kill: &KillCriterion) -> FlipItem {
         }
         None => {}
     }
-    let sort = if kill.is_met() == Some(true) { FlipSort::Met } else { FlipSort::Open };
+    let sort = if is_met == Some(true) { FlipSort::Met } else { FlipSort::Open };
     FlipItem { heading, text: Prose::of(text), sort }
 }
 

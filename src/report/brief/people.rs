@@ -1,5 +1,6 @@
 //! Who was asked, who disagrees, and what happens next.
 
+use super::ask::day;
 use super::page::{Pair, StepRow};
 use crate::model::{KillThreshold, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
@@ -64,8 +65,8 @@ pub(super) fn next(case: &Case) -> Block {
     let first = record.next.iter().filter_map(|step| step.by).min();
     let is_open = record.is_open() || record.status().is_none();
     let finding = match (first, record.review_by) {
-        (Some(day), _) if is_open && record.decide_by.is_some_and(|by| day < by) => {
-            format!("The first step is due by {}, before the decision", date(day))
+        (Some(first), _) if is_open && day(case).is_some_and(|decided| first < decided) => {
+            format!("The first step is due by {}, before the decision", date(first))
         }
         (Some(day), _) if is_open => format!("If approved, the first step is due by {}", date(day)),
         (Some(day), _) => {

@@ -118,16 +118,20 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
 
 /// "Inside: together we expect to lose £100k a year (70 to 130); we accept £250k a year."
 fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
-    let figure = case.losses.figure(loss, Digits::Prose);
+    let accepted = case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
+    let figure = match accepted {
+        Some(accepted) => case.money.against(loss, accepted, Digits::Prose),
+        None => case.losses.figure(loss, Digits::Prose),
+    };
     let is_one = case.chosen.is_some_and(|idx| case.record.options[idx].risks.as_ref().map_or(0, Vec::len) == 1);
     let start = if is_one { "We expect to lose " } else { "Together we expect to lose " };
     let mut prose = Prose::of(start).figure("annual-loss", figure.figure).text(" a year");
     if let Some(range) = figure.range {
         prose = prose.text(format!(" ({range})"));
     }
-    match case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss) {
+    match accepted {
         Some(accepted) => {
-            let standing = Standing::of(case.losses.printed(loss), accepted);
+            let standing = Standing::of(loss.middle, accepted);
             let prose = prose.text(format!("; here we accept {} a year.", case.money.stated(accepted)));
             (Some(standing), Paragraph::marked(standing.sign(), prose))
         }
@@ -140,7 +144,12 @@ fn own_loss(case: &Case, loss: Spread) -> (Option<Standing>, Paragraph) {
 fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
     let (before, after) = (Spread::mean(&whole.before), Spread::mean(&whole.after));
     let column = case.money.column([Spread::certain(before.middle), Spread::certain(after.middle)]);
-    let print = |spread: Spread| column.certain(spread.middle, Digits::Prose);
+    let limit = case.input.book.appetite.annual_loss;
+    // On its side of what we accept, however near.
+    let print = |spread: Spread| match limit {
+        Some(limit) => case.money.against(Spread::certain(spread.middle), limit, Digits::Prose).figure,
+        None => column.certain(spread.middle, Digits::Prose),
+    };
     let prose = Prose::of("All that was decided would carry ").figure("log-loss", print(after)).text(" a year");
     let prose = if print(before) == print(after) {
         prose.text(", with this decision or without it")
@@ -151,7 +160,7 @@ fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
     };
     match case.input.book.appetite.annual_loss {
         Some(accepted) => {
-            let standing = Standing::of(column.printed(Spread::certain(after.middle)), accepted);
+            let standing = Standing::of(after.middle, accepted);
             let prose = prose.text(format!("; as a whole we accept {}.", case.money.stated(accepted)));
             (Some(standing), Paragraph::marked(standing.sign(), prose))
         }
