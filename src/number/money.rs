@@ -183,8 +183,8 @@ impl MoneyColumn {
     /// Figure and range: `£1.4m`, `1.1 to 1.8`.
     pub fn figure(&self, spread: Spread, count: Digits) -> Figure {
         let largest = spread.low.abs().max(spread.middle.abs()).max(spread.high.abs());
-        if largest > 0.0 && largest < 0.005 * super::digits::power(self.unit.exponent()) {
-            // £50 among billions, not £0.00000005bn.
+        if largest > 0.0 && largest < 0.1 * super::digits::power(self.unit.exponent()) {
+            // £60k among millions, not £0.06m.
             return self.money.estimate(spread, count);
         }
         if self.unit == Unit::Thousand && spread.middle != 0.0 && spread.middle.abs() < 950.0 && largest < 9_950.0 {
@@ -192,29 +192,13 @@ impl MoneyColumn {
             return Self { unit: Unit::One, ..self.clone() }.figure(spread, count);
         }
         let last = LastDigits::of(spread, count);
-        let column = self.without_trailing_decimals(spread, last).beside(spread);
         if spread.is_certain() {
-            return Figure { figure: column.end(spread.middle, last), range: None };
+            return Figure { figure: self.end(spread.middle, last), range: None };
         }
         Figure {
-            figure: column.money.signed(&column.digits(spread.middle, last), column.unit),
-            range: column.span(spread, last),
+            figure: self.money.signed(&self.digits(spread.middle, last), self.unit),
+            range: self.span(spread, last),
         }
-    }
-
-    /// This column, or where a small sum would need a third decimal in its unit, one in the sum's own: £26.4k, not £0.0264m.
-    fn without_trailing_decimals(&self, spread: Spread, last: LastDigits) -> Self {
-        let ends = [spread.low, spread.middle, spread.high];
-        let size = ends.iter().fold(0.0_f64, |size, end| size.max(end.abs()));
-        let is_small = size > 0.0 && size < 0.1 * super::digits::power(self.unit.exponent());
-        let is_fine = ends.iter().filter(|end| **end != 0.0).any(|end| {
-            let hundredths = 100.0 * self.unit.scale(last.at(*end).round(*end));
-            // Zeros at the end of a certain sum are left out.
-            let ends_so = spread.is_certain() && (hundredths - hundredths.round()).abs() < 1e-6;
-            !ends_so && last.at(*end).exponent < self.unit.exponent() - 2
-        });
-        let unit = if is_small && is_fine { self.money.unit(size).min(self.unit) } else { self.unit };
-        Self { unit, ..self.clone() }
     }
 
     /// This column, or where its unit is a hundred times too large for a sum, one in the sum's own: £4k, not £0.004m.

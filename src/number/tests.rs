@@ -115,7 +115,7 @@ fn digits_stop_where_the_range_makes_them_empty() {
     assert_eq!(figure(1.42e6, 1.437e6, 1.45e6), "£1.44m (1.42 to 1.45)");
     assert_eq!(figure(1.7e6, 2.0e6, 2.3e6), "£2.0m (1.7 to 2.3)");
     assert_eq!(figure(0.0, 0.2e6, 0.4e6), "£0.2m (0 to 0.4)");
-    assert_eq!(figure(50e3, 50e3, 50e3), "£0.05m");
+    assert_eq!(figure(50e3, 50e3, 50e3), "£50k");
     assert_eq!(figure(-0.4e6, -0.1e6, 0.2e6), "−£0.1m (−0.4 to 0.2)");
     assert_eq!(figure(1.15e6, 1.62e6, 2.36e6), "£1.6m (1.2 to 2.4)", "a range never reads `1 to 2` beside £2m");
     let losses = pounds().column([spread(70e3, 102e3, 131e3)]);
@@ -376,7 +376,7 @@ fn a_sum_that_is_tiny_beside_its_column_keeps_its_own_unit() {
     assert_eq!(column.difference(sums[0], sums[1]).1, "£1.5m");
     let column = pounds().column([spread(2e6, 3e6, 4e6)]);
     assert_eq!(column.figure(spread(3e3, 4e3, 6e3), Digits::Table).range.as_deref(), Some("3\u{a0}to\u{a0}6"));
-    assert_eq!(column.figure(spread(3e4, 4e4, 6e4), Digits::Table).range.as_deref(), Some("0.03\u{a0}to\u{a0}0.06"));
+    assert_eq!(column.figure(spread(3e4, 4e4, 6e4), Digits::Table).range.as_deref(), Some("30\u{a0}to\u{a0}60"));
 }
 
 proptest! {
@@ -406,7 +406,7 @@ fn a_small_sum_needs_no_third_decimal() {
     let money = Money::new(Currency::parse("USD").as_ref());
     let column = money.column([Spread::certain(2.2e6), Spread::certain(26.4e3)]);
     for (sum, printed) in
-        [(26.4e3, "$26.4k"), (2.2e6, "$2.2m"), (99.5e3, "$99.5k"), (0.46e6, "$0.46m"), (4e3, "$4k"), (50e3, "$0.05m")]
+        [(26.4e3, "$26.4k"), (2.2e6, "$2.2m"), (99.5e3, "$99.5k"), (0.46e6, "$0.46m"), (4e3, "$4k"), (50e3, "$50k")]
     {
         assert_eq!(column.certain(sum, Digits::Table), printed);
     }

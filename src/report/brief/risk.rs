@@ -107,6 +107,9 @@ fn finding(case: &Case, chosen: usize, loss: Option<Spread>, own: Option<Standin
         (Some(Standing::Outside), _) => "Losses would be outside what we accept".to_owned(),
         (None, _) => match (loss, &case.record.options[chosen].risks) {
             (_, Some(risks)) if risks.is_empty() => format!("No risks of {} are known", case.name(chosen).doing),
+            (Some(loss), Some(_)) if loss.middle == 0.0 => {
+                format!("The risks of {} cost nothing", case.name(chosen).doing)
+            }
             (Some(loss), Some(_)) => {
                 let figure = case.losses.figure(loss, Digits::Prose).figure;
                 format!("{name} {} about {figure} a year", if is_running { "loses" } else { "would lose" })
@@ -164,6 +167,8 @@ fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
             let prose = prose.text(format!("; as a whole we accept {}.", case.money.stated(accepted)));
             (Some(standing), Paragraph::marked(standing.sign(), prose))
         }
+        // An appetite for bad years alone is one, and stands beside the chance of such a year.
+        None if !case.input.book.appetite.exceedance.is_empty() => (None, Paragraph::of([prose.text(".")])),
         None => (None, Paragraph::of([prose.text("; for the whole, no appetite has been set.")])),
     }
 }
