@@ -34,7 +34,7 @@ pub use board::{
     WatchRow, board,
 };
 pub use brief::{
-    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine, Pair, ReadyRow,
     ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
 pub use comparison::{

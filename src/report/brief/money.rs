@@ -1,6 +1,7 @@
 //! Why now, what it costs, and when it is ready.
 
 use super::ask::rate_words;
+use super::years;
 use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
 use crate::analysis::{DecisionAnalysis, YearCash};
 use crate::model::{Prices, Sourcing};
@@ -102,7 +103,9 @@ pub(super) fn cost(case: &Case) -> Block {
     };
     let mut sentences = Vec::new();
     if let Some(chosen) = case.chosen {
-        sentences.extend(parts(case, chosen));
+        if years::table(case).is_none() {
+            sentences.extend(parts(case, chosen));
+        }
         sentences.extend(first_year(case, chosen));
         sentences.extend(savings(case, chosen));
     }
