@@ -1,9 +1,9 @@
 //! What binds us here, what it touches, and which other decisions hang together with it.
 
 use super::page::{Pair, Related};
-use crate::model::{ConsideredOption, Sourcing, Stage, Supplier};
-use crate::number::{capitalized, count_word, listed, plural};
-use crate::report::narrate::{Case, clean};
+use crate::model::{ConsideredOption, Estimate, Form, Sourcing, Stage, Supplier};
+use crate::number::{Digits, capitalized, count_word, listed, plural, quantity};
+use crate::report::narrate::{Case, clean, stated_money};
 use crate::report::parts::Block;
 
 /// What stands there, in one line; `None` where nothing does.
@@ -45,9 +45,9 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     }
     if let Some(option) = case.chosen.map(|idx| &record.options[idx]) {
         add("Supplier", option.supplier.as_ref().map_or_else(String::new, |supplier| behind(option, supplier)));
-        add("People", people(option));
+        add("People", people(case, option));
         let recover = option.recover.as_ref();
-        add("If it stops", recover.map_or_else(String::new, |hours| format!("{} hours until it works", clean(&hours.written))));
+        add("If it stops", recover.map_or_else(String::new, |hours| format!("it works again after {} hours", amount(hours))));
     }
     pairs
 }
@@ -90,14 +90,25 @@ fn behind(option: &ConsideredOption, supplier: &Supplier) -> String {
     parts.join("; ")
 }
 
+/// "4 (1 to 24)", "3 to 5", "9", as somebody stated it.
+fn amount(estimate: &Estimate) -> String {
+    let print = |value: f64| quantity(value, Digits::Table);
+    match estimate.form {
+        Form::Certain(value) => print(value),
+        Form::Range { low, high } => format!("{} to {}", print(low), print(high)),
+        Form::Points { low, likely, high } => format!("{} ({} to {})", print(likely), print(low), print(high)),
+    }
+}
+
 /// "9 person-months to bring in, 2 a year to run; 4 could run it".
-fn people(option: &ConsideredOption) -> String {
+fn people(case: &Case, option: &ConsideredOption) -> String {
     let Some(people) = &option.people else { return String::new() };
-    let written = |estimate: &Option<crate::model::Estimate>| estimate.as_ref().map(|known| clean(&known.written));
+    let written = |estimate: &Option<Estimate>| estimate.as_ref().map(amount);
     let mut parts = Vec::new();
     parts.extend(written(&people.months).map(|months| format!("{months} person-months to bring it in")));
     parts.extend(written(&people.yearly).map(|months| format!("{months} a year to run it")));
-    parts.extend(written(&people.rate).map(|rate| format!("{rate} a person-month")));
+    let rate = people.rate.as_ref().map(|rate| stated_money(&case.money, rate.form));
+    parts.extend(rate.map(|rate| format!("{rate} a person-month")));
     parts.extend(written(&people.can_run).map(|count| format!("{count} could run it")));
     parts.join("; ")
 }

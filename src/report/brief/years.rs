@@ -81,14 +81,14 @@ fn spent(cash: &YearCash) -> f64 {
 fn row(year: &Year, parts: &[(&str, fn(&YearCash) -> f64)], column: &MoneyColumn, axis: &Axis) -> TableRow {
     let print = |value: f64| match value {
         0.0 => Content::Nothing,
-        value => Content::Text(column.aligned(value)),
+        value => Content::Text(column.summed(value)),
     };
     let (out, brought) = (spent(&year.cash), year.cash.benefit);
     // What goes out reaches to the left of zero, what comes in to the right.
     let bar = axis.range(Spread { low: -out, middle: brought - out, high: brought }, None);
     let mut cells = vec![Content::Text(year.name.clone()).into(), Content::Bar(Some(bar)).into()];
     cells.extend(parts.iter().map(|(_, part)| print(part(&year.cash)).into()));
-    cells.push(Content::Text(column.aligned(year.so_far)).into());
+    cells.push(Content::Text(column.summed(year.so_far)).into());
     TableRow { does_turn: false, cells }
 }
 
