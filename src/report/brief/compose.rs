@@ -1,7 +1,10 @@
 //! Puts the blocks together and keeps them within their budget of words.
 
 use super::page::BriefPage;
-use super::{ai, ask, bind, context, contract, doubt, left_out, losses, minutes, money, outcome, people, risk, standing, years};
+use super::{
+    ai, ask, bind, context, contract, doubt, left_out, losses, minutes, money, outcome, paper, people, risk, standing,
+    years,
+};
 use crate::number::{capitalized, count};
 use crate::report::narrate::{Case, headline};
 use crate::report::{Head, Input, Part, label, link, status_word};
@@ -77,7 +80,11 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         left_out: Vec::new(),
         record_href: link::record(logged),
     };
-    let dropped = keep_to_budget(&case, &mut page);
+    let mut dropped = keep_to_budget(&case, &mut page);
+    if std::env::var_os("ZZ").is_some() {
+        eprintln!("{} lines {}", page.head.path, paper::lines(&page));
+    }
+    dropped.extend(paper::keep_to_sheet(&mut page));
     page.left_out = left_out::left_out(&case, &page, &dropped);
     page
 }

@@ -47,7 +47,10 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
         add("Supplier", option.supplier.as_ref().map_or_else(String::new, |supplier| behind(option, supplier)));
         add("People", people(case, option));
         let recover = option.recover.as_ref();
-        add("If it stops", recover.map_or_else(String::new, |hours| format!("it works again after {} hours", amount(hours))));
+        add(
+            "If it stops",
+            recover.map_or_else(String::new, |hours| format!("it works again after {} hours", amount(hours))),
+        );
     }
     pairs
 }

@@ -49,7 +49,6 @@ fn terms(case: &Case, option: &ConsideredOption) -> Vec<Said> {
     let contract = option.contract.as_ref().unwrap_or(&none);
     let terms = option.terms.as_ref();
     vec![
-        ("Runs from", contract.starts.map(date_short)),
         ("Ends", ends(contract, today)),
         ("Last day for notice", notice(contract, today)),
         ("Renews by itself", renews(contract)),
@@ -75,16 +74,18 @@ fn sum(money: &Money, estimate: Option<&crate::model::Estimate>, each: &str) -> 
     estimate.map(|estimate| format!("{}{each}", stated_money(money, estimate.form)))
 }
 
-/// "31 Jan 2030", and what became of it where that is past.
+/// "31 Jan 2030, from 1 Feb 2027", and what became of it where that is past.
 fn ends(contract: &Contract, today: Date) -> Option<String> {
-    let written = contract.ends?;
+    let Some(written) = contract.ends else {
+        return contract.starts.map(|starts| format!("not said; runs from {}", date_short(starts)));
+    };
     let end = contract.end_on(today).unwrap_or(written);
     let on = date_short(end);
     Some(match () {
         () if contract.has_unknown_end(today) => format!("{on}; renewed since, until a day nobody wrote down"),
         () if end > written => format!("{on}, as renewed"),
         () if end < today => format!("{on}, which is past"),
-        () => on,
+        () => contract.starts.map_or_else(|| on.clone(), |starts| format!("{on}, from {}", date_short(starts))),
     })
 }
 

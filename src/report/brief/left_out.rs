@@ -46,7 +46,8 @@ fn of_comparison(case: &Case) -> Vec<String> {
     if !inputs.deciders.is_empty() {
         names.push("what each decider weighs".to_owned());
     }
-    let is_told = |option: &ConsideredOption| !(option.pros.is_empty() && option.cons.is_empty() && option.neutral.is_empty());
+    let is_told =
+        |option: &ConsideredOption| !(option.pros.is_empty() && option.cons.is_empty() && option.neutral.is_empty());
     if record.options.iter().any(is_told) {
         names.push("points for and against".to_owned());
     }
@@ -71,7 +72,10 @@ fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
             names.push(name.to_owned());
         }
     };
-    add(others().any(|option| option.risks.as_ref().is_some_and(|risks| !risks.is_empty())), "risks of the other options");
+    add(
+        others().any(|option| option.risks.as_ref().is_some_and(|risks| !risks.is_empty())),
+        "risks of the other options",
+    );
     add(
         others().any(|option| {
             let known = option.supplier.as_ref();
@@ -79,9 +83,15 @@ fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
         }),
         "who stands behind their suppliers",
     );
-    add(others().any(|option| option.people.is_some() || option.recover.is_some()), "people and repair of the other options");
+    add(
+        others().any(|option| option.people.is_some() || option.recover.is_some()),
+        "people and repair of the other options",
+    );
     add(options.iter().any(|option| option.summary.is_some()), "what each option is");
-    add(options.iter().any(|option| option.optimism_bias.is_some() || option.reference_class.is_some()), "allowances for overrun");
+    add(
+        options.iter().any(|option| option.optimism_bias.is_some() || option.reference_class.is_some()),
+        "allowances for overrun",
+    );
     add(options.iter().any(has_schedule), "sums of single years");
     add(!record.inputs.drivers.is_empty(), "what costs scale with");
     add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding");

@@ -15,6 +15,9 @@ pub(super) fn has_appetite(case: &Case) -> bool {
     is_set(&case.input.book.appetite) || case.record.inputs.appetite.as_ref().is_some_and(is_set)
 }
 
+/// The row of all that was decided before: what we accept stands in the row below.
+const WITHOUT: &str = "All, without it";
+
 /// Whose losses a row tells.
 struct Losses<'a> {
     whose: &'static str,
@@ -36,7 +39,7 @@ pub(super) fn table(case: &Case) -> Option<Table> {
         let mean = |summary| Spread::certain(Spread::mean(summary).middle);
         let accepted = Some(&case.input.book.appetite);
         let (before, after) = (Some(&whole.curve_before), Some(&whole.curve_after));
-        all.push(Losses { whose: "All, without it", expected: mean(&whole.before), curve: before, accepted });
+        all.push(Losses { whose: WITHOUT, expected: mean(&whole.before), curve: before, accepted: None });
         all.push(Losses { whose: "All, with it", expected: mean(&whole.after), curve: after, accepted });
     }
     if all.iter().all(|losses| losses.expected.high == 0.0) {
@@ -78,6 +81,9 @@ pub(super) fn table(case: &Case) -> Option<Table> {
 
 /// "£250k a year, inside; more than £1m in 5% of years".
 fn accepted(case: &Case, losses: &Losses) -> Content {
+    if losses.whose == WITHOUT {
+        return Content::Nothing;
+    }
     let Some(appetite) = losses.accepted else { return Content::Word("not set for it alone".to_owned()) };
     let mut parts = Vec::new();
     if let Some(sum) = appetite.annual_loss {
@@ -96,7 +102,7 @@ fn accepted(case: &Case, losses: &Losses) -> Content {
             None => "",
         };
         let sum = case.money.stated(point.loss);
-        parts.push(format!("over {sum} in {} of years{word}", percent(point.per_year)));
+        parts.push(format!("{sum} in {} of years{word}", percent(point.per_year)));
     }
     if parts.is_empty() {
         return Content::Word("not set".to_owned());

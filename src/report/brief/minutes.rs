@@ -10,7 +10,12 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
     let record = case.record;
     if let Some(written) = record.resolution.as_deref().map(clean).filter(|text| !text.is_empty()) {
         let sentences = vec![Prose::of(sentence(&written))];
-        return Some(Minutes { heading: "Wording for the minutes", is_generated: false, sentences, has_votes: record.is_open() });
+        return Some(Minutes {
+            heading: "Wording for the minutes",
+            is_generated: false,
+            sentences,
+            has_votes: record.is_open(),
+        });
     }
     if !record.is_open() || ask.undated.is_empty() {
         return None;
@@ -19,7 +24,9 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
     if let Some(limit) = record.limit.filter(|limit| *limit > 0.0) {
         let printed = case.money.stated(limit);
         if !ask.undated.contains(&printed) {
-            sentences.push(Prose::of("The limit is ").figure("limit", printed).text(format!(" in cash over {}.", case.horizon())));
+            sentences.push(
+                Prose::of("The limit is ").figure("limit", printed).text(format!(" in cash over {}.", case.horizon())),
+            );
         }
     }
     let conditions = record.decision.as_ref().map_or(&[][..], |decision| &decision.conditions);
@@ -44,5 +51,10 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
     if let Some(owner) = &record.roles.owner {
         sentences.push(Prose::of(format!("Answers for it: {}.", clean(owner))));
     }
-    Some(Minutes { heading: "Wording for the minutes, put together from the record", is_generated: true, sentences, has_votes: true })
+    Some(Minutes {
+        heading: "Wording for the minutes, put together from the record",
+        is_generated: true,
+        sentences,
+        has_votes: true,
+    })
 }

@@ -17,6 +17,7 @@ mod minutes;
 mod money;
 mod outcome;
 mod page;
+mod paper;
 mod people;
 mod risk;
 mod stakes;
@@ -28,7 +29,7 @@ pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;
 pub(super) use money::{period, ready_cell};
 pub use page::{
-    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine, Pair, ReadyRow,
-    ReadyTable, Related, RiskRow, RiskTable, StepRow,
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
+    Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow,
 };
 pub(super) use standing::since;

@@ -1,8 +1,8 @@
 //! Why now, what it costs, and when it is ready.
 
 use super::ask::rate_words;
-use super::years;
 use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
+use super::years;
 use crate::analysis::{DecisionAnalysis, YearCash};
 use crate::model::{Prices, Sourcing};
 use crate::number::{

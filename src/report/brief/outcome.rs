@@ -2,7 +2,9 @@
 
 use crate::analysis::track_record::{Expected, Outcome};
 use crate::model::{Forecast, Points, slug};
-use crate::number::{Figure, Spread, capitalized, chance_number, count_word, date, date_short, months, plural, sentence};
+use crate::number::{
+    Figure, Spread, capitalized, chance_number, count_word, date, date_short, months, plural, sentence,
+};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean};
 use crate::report::parts::{Block, Cell};
 use crate::report::{CaptionStands, Content, Table, TableHead, TableRow};
@@ -19,13 +21,18 @@ pub(super) fn outcome(case: &Case) -> Option<(Block, Option<Table>)> {
     let came = came(case);
     let held = came.iter().filter_map(|outcome| outcome.is_inside());
     let (inside, all) = held.fold((0, 0), |(inside, all), is_in| (inside + usize::from(is_in), all + 1));
-    let first = record.forecasts.iter().filter(|forecast| matched(case, forecast).is_none()).filter_map(|due| due.by).min();
+    let first =
+        record.forecasts.iter().filter(|forecast| matched(case, forecast).is_none()).filter_map(|due| due.by).min();
     let finding = match (all, first) {
         (0, _) if !record.actuals.is_empty() => "What came of it is noted below".to_owned(),
         (0, None) if rows.is_empty() => "What it taught".to_owned(),
         (0, None) => "No outcome is recorded yet, and no day is set for one".to_owned(),
-        (0, Some(day)) if record.is_open() => format!("If approved, the first forecast is held against what came by {}", date(day)),
-        (0, Some(day)) if day < case.input.as_of => format!("No outcome is recorded yet; the first was due by {}", date(day)),
+        (0, Some(day)) if record.is_open() => {
+            format!("If approved, the first forecast is held against what came by {}", date(day))
+        }
+        (0, Some(day)) if day < case.input.as_of => {
+            format!("No outcome is recorded yet; the first was due by {}", date(day))
+        }
         (0, Some(day)) => format!("No outcome is recorded yet; the first is due by {}", date(day)),
         (all, _) => {
             let verb = plural(all, "range", "ranges");
@@ -86,10 +93,16 @@ fn rows(case: &Case) -> Vec<TableRow> {
         }
     }
     let is_forecast = |what: &str| record.forecasts.iter().any(|forecast| slug(&forecast.what) == slug(what));
-    let is_frozen = |what: &str| came(case).iter().any(|outcome| is_of_frozen(outcome) && slug(&outcome.what) == slug(what));
+    let is_frozen =
+        |what: &str| came(case).iter().any(|outcome| is_of_frozen(outcome) && slug(&outcome.what) == slug(what));
     for actual in record.actuals.iter().filter(|actual| !is_forecast(&actual.what) && !is_frozen(&actual.what)) {
         let came = with_day(&actual.written, actual.on);
-        rows.push(row(clean(&actual.what), Content::Word("nothing forecast".to_owned()), Content::Text(came), Content::Nothing));
+        rows.push(row(
+            clean(&actual.what),
+            Content::Word("nothing forecast".to_owned()),
+            Content::Text(came),
+            Content::Nothing,
+        ));
     }
     rows
 }
@@ -111,7 +124,10 @@ fn frozen_row(case: &Case, id: &str, name: &str, figure: Figure) -> TableRow {
     );
     let expected = Content::Measured(Cell { figure: Some(figure), word: None });
     let held = outcome.map_or(Content::Nothing, held);
-    TableRow { does_turn: false, cells: vec![Content::Text(name.to_owned()).into(), expected.into(), noted.into(), held.into()] }
+    TableRow {
+        does_turn: false,
+        cells: vec![Content::Text(name.to_owned()).into(), expected.into(), noted.into(), held.into()],
+    }
 }
 
 fn spread((low, middle, high): Points) -> Spread {

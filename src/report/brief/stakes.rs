@@ -20,7 +20,8 @@ fn shares(case: &Case) -> Vec<Paragraph> {
     let limit = case.input.book.appetite.supplier_share;
     let change = case.analysis.and_then(|analysis| analysis.concentration.as_ref());
     let Some((limit, change)) = limit.zip(change) else { return Vec::new() };
-    let before = |parent: &str| change.before.shares.iter().find(|share| share.parent == parent).map_or(0.0, |b| b.share);
+    let before =
+        |parent: &str| change.before.shares.iter().find(|share| share.parent == parent).map_or(0.0, |b| b.share);
     let raised = change.after.shares.iter().filter(|after| after.share > limit && after.share > before(&after.parent));
     let line = |after: &crate::analysis::concentration::SupplierShare| {
         let was = before(&after.parent);

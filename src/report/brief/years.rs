@@ -43,7 +43,13 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     let mut heads = vec![TableHead::new("Year"), TableHead::bars(axis, Drawing::Lead)];
     heads.extend(parts.iter().map(|(label, _)| TableHead { is_held: true, ..TableHead::new(*label) }));
     heads.push(TableHead { is_held: true, ..TableHead::new("In all so far").explained("by-year") });
-    Some(Table { caption: caption(case, chosen, &years), caption_stands: CaptionStands::Below, heads, rows, ..Table::default() })
+    Some(Table {
+        caption: caption(case, chosen, &years),
+        caption_stands: CaptionStands::Below,
+        heads,
+        rows,
+        ..Table::default()
+    })
 }
 
 /// Years with anything in them up to the last, those behind the first few as one.
