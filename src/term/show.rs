@@ -185,7 +185,8 @@ fn foot(page: &BriefPage, paint: Paint, width: usize) -> String {
         output.push_str(&pairs(&page.context_pairs, width));
     }
     if let Some(minutes) = &page.minutes {
-        let _ = writeln!(output, "\n{}", paint.bold(minutes.heading));
+        output.push('\n');
+        output.push_str(&title(minutes.heading, paint, width));
         let sentences: Vec<String> = minutes.sentences.iter().map(plain).collect();
         output.push_str(&indented(&sentences.join(" "), INDENT, width));
     }

@@ -246,7 +246,10 @@ fn a_risk_that_two_options_carry_is_told_apart_and_one_that_is_frequent_is_count
             "Wrong refunds, if we build: once in 2.9 years; less often than once in 8.3 years",
         ]
     );
-    assert_eq!(plain(&page.brief.flips[0].heading), "Wrong refunds, if we buy, above 22 times a year");
+    assert_eq!(
+        plain(&page.brief.flips[0].heading),
+        "Weakest assumption: Wrong refunds, if we buy, above 22 times a year"
+    );
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     let Some(ai) = case.record.ai.as_deref() else { return Vec::new() };
     let or_gap = |text: Option<String>| text.unwrap_or_else(|| "Not said".to_owned());
     let mut pairs = vec![Pair { term: "It does", text: or_gap(written(ai.purpose.as_deref())) }];
-    if let Some(text) = stage(ai, case.record.stage) {
+    if let Some(text) = stage(ai, case) {
         pairs.push(Pair { term: "Stage", text });
     }
     pairs.push(Pair { term: "Risk class", text: class(ai) });
@@ -65,10 +65,10 @@ fn written(text: Option<&str>) -> Option<String> {
     text.map(clean).filter(|text| !text.is_empty())
 }
 
-fn stage(ai: &AiUse, of_record: Option<Stage>) -> Option<String> {
-    let stage = ai.stage.or(of_record)?;
+fn stage(ai: &AiUse, case: &Case) -> Option<String> {
+    let stage = ai.stage.or(case.record.stage)?;
     let word = Stage::ALL.iter().find(|(_, known)| *known == stage).map_or("", |(word, _)| *word);
-    Some(match written(ai.waits_for.as_deref()) {
+    Some(match written(ai.waits_for.as_deref().or(case.record.waits_for.as_deref())) {
         Some(waits_for) => format!("{}; waits for {waits_for}", capitalized(word)),
         None => capitalized(word),
     })

@@ -81,9 +81,6 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         record_href: link::record(logged),
     };
     let mut dropped = keep_to_budget(&case, &mut page);
-    if std::env::var_os("ZZ").is_some() {
-        eprintln!("{} lines {}", page.head.path, paper::lines(&page));
-    }
     dropped.extend(paper::keep_to_sheet(&mut page));
     page.left_out = left_out::left_out(&case, &page, &dropped);
     page

@@ -95,6 +95,7 @@ fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
     add(options.iter().any(has_schedule), "sums of single years");
     add(!record.inputs.drivers.is_empty(), "what costs scale with");
     add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding");
+    add(record.inputs.timing.is_some(), "when in a year money flows");
     add(record.inputs.until_ready.is_some(), "what today’s way costs until then");
     add(options.iter().any(has_basis), "where estimates come from");
     let more = record.revisit.len().saturating_sub(shown_reasons(page));

@@ -8,7 +8,7 @@ use crate::report::narrate::Paragraph;
 use crate::report::{Block, Table};
 
 /// Lines of the columns on two sides of Letter, the shorter sheet, without what runs across.
-const ROOM: usize = 238;
+const ROOM: usize = 230;
 /// Letters in a line of a column's sentences.
 const LINE: usize = 56;
 /// Letters in a line across the sheet.

@@ -1,6 +1,7 @@
 //! Who was asked, who disagrees, and what happens next.
 
 use super::page::{Pair, StepRow};
+use crate::log::board_matter;
 use crate::model::{Done, KillThreshold, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
@@ -122,6 +123,13 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
         };
         let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);
         dated.push((kill.by, format!("{bound}, {then}"), record.roles.owner.as_deref().map(clean)));
+    }
+    let matter = board_matter(case.input.log, case.input.book, case.input.as_of, case.idx);
+    if let Some(by) =
+        record.decide_by.filter(|by| record.is_open() && matter.is_none_or(|matter| matter.on != Some(*by)))
+    {
+        // The day that counts stands above; a later one is the last.
+        dated.push((Some(by), "Decide at the latest".to_owned(), Some(signs(case))));
     }
     if let Some(review) = record.review_by {
         let who = match record.roles.decision_makers.as_slice() {

@@ -36,7 +36,8 @@ pub(super) fn risk(case: &Case) -> Block {
         (Some(_), Some(loss)) => {
             let (standing, paragraph) = own_loss(case, loss);
             standings.extend(standing);
-            paragraphs.push(paragraph);
+            // The table of losses holds the same figures.
+            paragraphs.push(if standing == Some(Standing::Outside) { paragraph } else { optional(paragraph) });
             if !losses::has_appetite(case) {
                 paragraphs.push(Paragraph::gap("No appetite has been set for this kind of loss."));
             }
@@ -60,12 +61,9 @@ pub(super) fn risk(case: &Case) -> Block {
     }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
-        let (standing, mut paragraph) = whole_loss(case, whole);
+        let (standing, paragraph) = whole_loss(case, whole);
         whole_standing = standing;
-        if standing == Some(Standing::Inside) {
-            paragraph.sentences = paragraph.sentences.into_iter().map(Prose::optional).collect();
-        }
-        paragraphs.push(paragraph);
+        paragraphs.push(if standing == Some(Standing::Outside) { paragraph } else { optional(paragraph) });
         if let Some((standing, prose)) = loss_beyond(case, &whole.curve_after.against) {
             whole_standing = Some(add_year(&mut paragraphs, whole_standing, standing, prose));
         }
@@ -85,6 +83,10 @@ fn add_year(paragraphs: &mut Vec<Paragraph>, expected: Option<Standing>, year: S
         None => paragraphs.push(Paragraph::marked(worse.sign(), kept(year, prose))),
     }
     worse
+}
+
+fn optional(paragraph: Paragraph) -> Paragraph {
+    Paragraph { sentences: paragraph.sentences.into_iter().map(Prose::optional).collect(), ..paragraph }
 }
 
 /// What is not outside may go where a page has more words than its budget.
