@@ -7,7 +7,7 @@ use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::model::Audience;
 use crate::record::Depth;
-use crate::{export, repo, report, term};
+use crate::{analysis, export, repo, report, term};
 use clap::{Args, ValueEnum};
 
 /// Show one record as a brief
@@ -57,12 +57,24 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     know_first_written(&mut journey, idx)?;
     let day = journey.day(context, DefaultDay::Version);
     let settings = journey.settings(day, Vec::new());
-    let weighed = journey::weigh_one(journey, settings, idx);
+    let mut weighed = journey::weigh_one(journey, settings, idx);
+    add_shared_budget(&mut weighed, idx);
     let input = weighed.input();
     let record = report::record(&input, &report::Paths::new(input.log, input.attachments), idx);
     let brief = weighed.journey.log.records[idx].record.has_brief().then(|| report::brief(&input, idx));
     print::out(&term::show(&record, brief.as_ref(), print::paint(context), print::width(context)))?;
     Ok(Outcome::Clean)
+}
+
+/// What an open ask shares a year's budget or people with concerns the log, of which no other command for one record
+/// asks that much.
+fn add_shared_budget(weighed: &mut journey::Weighed, idx: usize) {
+    let (log, book) = (&weighed.journey.log, &weighed.journey.config.book);
+    let has_years = !book.budget.is_empty() || !book.capacity.is_empty();
+    if has_years && crate::log::is_asked(&log.records[idx].record) {
+        let whole = analysis::analyze_whole(log, book, &weighed.settings, |_, _, _| {});
+        weighed.analysis.portfolios = whole.portfolios;
+    }
 }
 
 /// A plain record that states no day is shown with the one on which it was first written. Walking the history takes

@@ -83,3 +83,59 @@ pub struct AiUse {
     /// Keys that `unknown` answers and that hold no text of their own.
     pub unknown: Vec<&'static str>,
 }
+
+/// One question to whoever leads AI: its key, and whether it is answered.
+pub type Question = (&'static str, bool);
+
+impl AiUse {
+    /// The duties with their questions. Incidents are no question: none is a fine answer.
+    pub fn duties(&self, stage: Option<Stage>) -> [(&'static str, Vec<Question>); 5] {
+        let ai = self;
+        let text = |answer: &Option<String>| answer.as_ref().is_some_and(|answer| !answer.trim().is_empty());
+        let stage = ai.stage.or(stage);
+        let mut strategy = vec![("use", text(&ai.purpose)), ("value", text(&ai.value)), ("stage", stage.is_some())];
+        if stage == Some(Stage::Idea) {
+            strategy.push(("waits-for", text(&ai.waits_for)));
+        }
+        let integration = vec![
+            ("where", text(&ai.place)),
+            ("data", text(&ai.data)),
+            ("data-trust", text(&ai.data_trust)),
+            ("model", text(&ai.model)),
+        ];
+        let governance = vec![
+            ("approved", ai.approved.is_some()),
+            ("allowed-data", text(&ai.allowed_data)),
+            ("barred-data", text(&ai.barred_data)),
+            ("human-review", text(&ai.human_review)),
+            ("tests", !ai.tests.is_empty()),
+            ("supplier-assessed", ai.supplier_assessed.is_some()),
+            ("explainable", text(&ai.explainable)),
+            ("escalation", text(&ai.escalation)),
+            ("monitoring", text(&ai.monitoring)),
+        ];
+        let risk = vec![
+            ("class", text(&ai.class)),
+            ("classified-by", text(&ai.classified_by)),
+            ("personal-data", ai.personal_data.is_some()),
+            ("trains-on-our-data", ai.trains_on_our_data.is_some()),
+            ("rights", text(&ai.rights)),
+            ("fairness", text(&ai.fairness)),
+            ("if-wrong", text(&ai.if_wrong)),
+            ("stop", ai.stop.as_ref().is_some_and(|stop| stop.who.is_some())),
+        ];
+        let adoption = vec![
+            ("affects", text(&ai.affects)),
+            ("training", text(&ai.training)),
+            ("acceptable-use", text(&ai.acceptable_use)),
+            ("feedback", text(&ai.feedback)),
+        ];
+        [
+            ("strategy", strategy),
+            ("integration", integration),
+            ("governance", governance),
+            ("risk", risk),
+            ("adoption", adoption),
+        ]
+    }
+}

@@ -19,7 +19,7 @@ mod status;
 mod summary;
 mod value;
 
-pub use ai::{AiTest, AiUse, ApprovedBy, Incident, StopSwitch};
+pub use ai::{AiTest, AiUse, ApprovedBy, Incident, Question, StopSwitch};
 pub use book::{Audience, Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Theme};
 pub use contract::{Contract, GivenNotice, Notice, Party, Renewal};
 pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};

@@ -16,6 +16,7 @@
 //! | a range of money alone | `money.range(0.2e6, 0.5e6)` | £200k to £500k |
 //! | money in a column, with a range | `column.figure(a, Digits::Table).line()` | £1.4m (1.1 to 1.8) |
 //! | money in a column, computed, without a range | `column.aligned(0.371e6)` | £0.37m |
+//! | money in a column that adds up | `column.summed(0.371e6)` | £0.37m |
 //! | a difference of two sums in a column | `column.difference(a, b).1` | £0.6m |
 //! | sums that add up before the reader's eyes | `Ledger::new(&money, 2e6).sum(1.7847e6)` | £1,784.7k |
 //! | a chance | `chance(0.7)` | likely, about 7 in 10 |

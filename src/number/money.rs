@@ -230,6 +230,21 @@ impl MoneyColumn {
         self.money.signed(&digits(self.unit.scale(rounded), exponent, Rounding::Nearest), self.unit)
     }
 
+    /// A computed sum among others that add up before the reader's eyes: all to a hundredth of the largest's first digit,
+    /// `£0.73m`, `£0.14m`, `£1.04m`.
+    pub fn summed(&self, value: f64) -> String {
+        let last = super::digits::leading(self.largest) - 2;
+        if super::digits::rounded(value, last, Rounding::Nearest) == 0.0 {
+            return self.money.own(value, Digits::Prose);
+        }
+        if self.unit == Unit::Thousand && self.largest < 9_950.0 {
+            return Self { unit: Unit::One, ..self.clone() }.summed(value);
+        }
+        let exponent = last.min(self.unit.exponent()) - self.unit.exponent();
+        let value = super::digits::rounded(value, last, Rounding::Nearest);
+        self.money.signed(&digits(self.unit.scale(value), exponent, Rounding::Nearest), self.unit)
+    }
+
     /// Where the digits of the largest stop, if that is behind the point.
     fn last_shared(&self) -> i32 {
         let count = if self.unit >= Unit::Million { Digits::Table } else { Digits::Prose };

@@ -37,6 +37,7 @@ fn the_table_in_the_header_says_what_each_call_prints() {
         money.range(0.2e6, 0.5e6),
         column.figure(a, Digits::Table).line(),
         column.aligned(0.371e6),
+        column.summed(0.371e6),
         column.difference(a, b).1,
         Ledger::new(&money, 2e6).sum(1.7847e6),
         chance(0.7),

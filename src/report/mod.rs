@@ -34,8 +34,8 @@ pub use board::{
     WatchRow, board,
 };
 pub use brief::{
-    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
-    ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
+    Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
 pub use comparison::{
     ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,

@@ -3,8 +3,8 @@
 
 use super::Input;
 use super::board::{StandingBlock, StandingLine};
-use super::board::{affordable, standing, whole_loss, year_name};
-use super::narrate::Prose;
+use super::board::{affordable, standing, whole_loss};
+use super::narrate::{Prose, year_name};
 use crate::analysis::concentration::Concentration;
 use crate::analysis::track_record::Weight;
 use crate::analysis::{Portfolio, Summary};

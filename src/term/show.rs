@@ -1,6 +1,7 @@
 //! `adr show` in the terminal: the brief, or what a plain record says of itself.
 
-use crate::report::{Ask, BriefPage, RecordPage};
+use crate::report::{Ask, Block, BriefPage, Pair, RecordPage};
+use crate::term::evidence::evidence as table_of;
 use crate::term::prose::{INDENT, below, color_marks, finding, indented, option, plain, range};
 use crate::term::{Align, Column, Fit, Paint, clean, table, wrap};
 use std::fmt::Write as _;
@@ -54,8 +55,14 @@ fn as_brief(page: &BriefPage, paint: Paint, width: usize) -> String {
         }
         output.push_str(&finding(block, paint, width));
         output.push_str(&evidence(page, block, width));
+        output.push_str(&tables(page, block, paint, width));
         output.push_str(&below(block, paint, width));
+        if std::ptr::eq(block, &page.risk) {
+            output.push_str(&pairs(&page.risk_pairs, width));
+            output.push_str(&ai(page, paint, width));
+        }
     }
+    output.push_str(&foot(page, paint, width));
     color_marks(&output, paint)
 }
 
@@ -130,11 +137,66 @@ fn evidence(page: &BriefPage, block: &crate::report::Block, width: usize) -> Str
         let rows = risks
             .rows
             .iter()
-            .map(|row| vec![clean(&row.name), clean(&row.how_often), clean(&row.loss), clean(&row.expected)])
+            .map(|row| {
+                let before = row.before.as_ref().map_or_else(String::new, |before| format!(" (before: {before})"));
+                let expected = format!("{}{before}", row.expected);
+                let cells = [Some(row.name.as_str()), Some(&row.how_often), Some(&row.loss), Some(&expected)];
+                let done = risks.has_done.then(|| row.done.as_deref().unwrap_or("not said"));
+                cells.into_iter().chain([done]).flatten().map(clean).collect()
+            })
             .collect();
-        return lines(&["Risk", "About how often", "Loss if it happens", "Expected a year"], rows, width);
+        let heads = ["Risk", "About how often", "Loss if it happens", "Expected a year", "What is done"];
+        return lines(&heads[..if risks.has_done { 5 } else { 4 }], rows, width);
     }
     listed(page, block, width)
+}
+
+/// What stands below a block's own evidence, as data.
+fn tables(page: &BriefPage, block: &Block, paint: Paint, width: usize) -> String {
+    let is = |other: &Block| std::ptr::eq(block, other);
+    let shown = match () {
+        () if is(&page.cost) => &page.year_table,
+        () if is(&page.dependence) => &page.contract_table,
+        () if is(&page.risk) => &page.loss_table,
+        () => &None,
+    };
+    shown.as_ref().map_or_else(String::new, |shown| format!("\n{}", table_of(shown, paint, width)))
+}
+
+fn pairs(pairs: &[Pair], width: usize) -> String {
+    pairs.iter().map(|pair| indented(&format!("{}: {}", pair.term, pair.text), INDENT, width)).collect()
+}
+
+fn ai(page: &BriefPage, paint: Paint, width: usize) -> String {
+    let Some(block) = &page.ai else { return String::new() };
+    finding(block, paint, width) + &pairs(&page.ai_pairs, width)
+}
+
+/// Outcomes, what binds us, the minutes, and what is left out.
+fn foot(page: &BriefPage, paint: Paint, width: usize) -> String {
+    let mut output = String::new();
+    if let Some(block) = &page.outcome {
+        output.push_str(&finding(block, paint, width));
+        output.push_str(&page.outcome_table.as_ref().map_or_else(String::new, |shown| table_of(shown, paint, width)));
+        output.push_str(&below(block, paint, width));
+    }
+    if !page.context_pairs.is_empty() {
+        output.extend(page.context.iter().map(|block| finding(block, paint, width)));
+        output.push_str(&pairs(&page.context_pairs, width));
+    }
+    if let Some(minutes) = &page.minutes {
+        output.push('\n');
+        output.push_str(&title(minutes.heading, paint, width));
+        let sentences: Vec<String> = minutes.sentences.iter().map(plain).collect();
+        output.push_str(&indented(&sentences.join(" "), INDENT, width));
+    }
+    if !page.left_out.is_empty() {
+        output.push('\n');
+    }
+    for part in &page.left_out {
+        output.push_str(&indented(&format!("{}: {}.", part.place, part.names), 0, width));
+    }
+    output
 }
 
 /// Blocks whose evidence is a list.

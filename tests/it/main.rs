@@ -6,6 +6,7 @@ mod audience;
 mod bad_numbers;
 mod belongs;
 mod board;
+mod brief_whole;
 mod briefs;
 mod browser;
 mod check_rules;

@@ -1,10 +1,10 @@
 //! Which asks fit budgets and people together, and what putting one off by one meeting costs.
 
 use crate::analysis::Portfolio;
-use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral};
+use crate::analysis::affordability::{Affordability, AskSet, Deferral};
 use crate::log::is_asked;
-use crate::number::{self, Money, capitalized, count_word, listed, months_in_words, whole};
-use crate::report::narrate::{Prose, clean, shortened};
+use crate::number::{self, Money, capitalized, count_word, listed, months_in_words};
+use crate::report::narrate::{Prose, clean, over_budget, shortened};
 use crate::report::{Input, label};
 
 /// How many deferrals a sentence names.
@@ -42,7 +42,7 @@ fn together(input: &Input, money: &Money, all: &AskSet, asked: usize) -> Prose {
         2 => "If both are approved".to_owned(),
         count => format!("If all {} are approved", count_word(count)),
     };
-    let off: Vec<Prose> = all.years.iter().filter_map(|year| beyond(input, money, year)).collect();
+    let off: Vec<Prose> = all.years.iter().filter_map(|year| over_budget(input, money, year, "is")).collect();
     if off.is_empty() {
         return Prose::of(format!("{if_all}, "))
             .figure("affordable", "every year")
@@ -59,41 +59,6 @@ fn together(input: &Input, money: &Money, all: &AskSet, asked: usize) -> Prose {
         prose = prose.text(joint).join(part);
     }
     prose.text(".")
-}
-
-/// "2027 is £0.4m over budget and 12 person-months short"; `None` for a year that fits.
-fn beyond(input: &Input, money: &Money, year: &AgainstBudget) -> Option<Prose> {
-    let over = year.budget.map(|budget| year.cash.p50 - budget).filter(|over| *over > 0.0);
-    let short = year.capacity.map(|capacity| year.person_months - capacity).filter(|short| *short > 0.0);
-    let name = year_name(input, year.year);
-    let people = |short: f64| {
-        let text = whole(short.ceil());
-        format!("{text}\u{a0}person-{}", if text == "1" { "month" } else { "months" })
-    };
-    match (over, short) {
-        (None, None) => None,
-        (Some(over), None) => {
-            Some(Prose::of(format!("{name} is ")).figure("affordable", money.prose(over)).text(" over budget"))
-        }
-        (None, Some(short)) => {
-            Some(Prose::of(format!("{name} is ")).figure("affordable", people(short)).text(" short"))
-        }
-        (Some(over), Some(short)) => Some(
-            Prose::of(format!("{name} is "))
-                .figure("affordable", money.prose(over))
-                .text(" over budget and ")
-                .figure("affordable", people(short))
-                .text(" short"),
-        ),
-    }
-}
-
-/// "2027", "2027/28" where the year of accounts does not begin in January.
-pub(in crate::report) fn year_name(input: &Input, year: i16) -> String {
-    if input.book.fiscal_year_start == 1 {
-        return year.to_string();
-    }
-    format!("{year}/{:02}", (year + 1).rem_euclid(100))
 }
 
 /// "Decisions 11 and 12 fit together, or 11 and 13."

@@ -9,7 +9,7 @@ mod decide;
 mod standing;
 mod watch;
 
-pub(super) use afford::{lines as affordable, year_name};
+pub(super) use afford::lines as affordable;
 pub use compose::{BoardPage, Calm, board};
 pub use decide::{AskRow, Decide, OtherList, OtherMatter};
 pub(super) use standing::standing;

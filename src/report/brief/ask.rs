@@ -1,6 +1,7 @@
 //! The ask, as written or made from the figures, and what was decided.
 
 use super::page::{Answer, Ask};
+use super::stakes;
 use crate::analysis::{ChosenBy, DecisionAnalysis};
 use crate::log::board_matter;
 use crate::model::{Reversible, Sourcing, Status};
@@ -25,7 +26,8 @@ pub(super) fn ask(case: &Case) -> Ask {
     let heading = if is_generated { "The ask, put together from the record" } else { "The ask" };
     let is_open_choice = is_generated && is_undecidable(case);
     let expected = if is_open_choice { None } else { expected(case) };
-    let notes: Vec<Paragraph> = [expected, no_day(case)].into_iter().flatten().collect();
+    let mut notes: Vec<Paragraph> = [expected, no_day(case)].into_iter().flatten().collect();
+    notes.extend(stakes::lines(case));
     Ask { heading: heading.to_owned(), line, is_generated, undated, notes, facts: facts(case) }
 }
 
@@ -143,9 +145,17 @@ fn no_day(case: &Case) -> Option<Paragraph> {
         .then(|| Paragraph::gap("No day and no meeting is set for this decision."))
 }
 
-/// Can we turn back, how sure, who decides, who answers.
+/// Can we turn back, how sure, who decides, who proposes, who answers.
 fn facts(case: &Case) -> Vec<Answer> {
-    vec![turning_back(case), sureness(case), decides(case), answers(case)]
+    vec![turning_back(case), sureness(case), decides(case), proposes(case), answers(case)]
+}
+
+fn proposes(case: &Case) -> Answer {
+    let term = "Proposes";
+    match case.record.proposer() {
+        Some(proposer) => Answer { term, text: clean(proposer), note: None, is_gap: false },
+        None => Answer { term, text: "Nobody named".to_owned(), note: None, is_gap: true },
+    }
 }
 
 fn turning_back(case: &Case) -> Answer {

@@ -2,8 +2,8 @@
 
 use super::page::{ExitRow, ExitTable};
 use crate::model::{ConsideredOption, ExitAt, Sourcing, Tested};
-use crate::number::{Digits, Spread, capitalized, count_word, date, listed, plural};
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, contract_terms, largest_share};
+use crate::number::{Digits, Spread, date};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, largest_share};
 use crate::report::parts::{Block, Cell, OptionHead};
 
 /// Who stands behind an option, in a cell.
@@ -58,8 +58,6 @@ pub(super) fn dependence(case: &Case) -> Block {
     };
     let mut paragraphs = Vec::new();
     let mut sentences = Vec::new();
-    sentences.extend(behind(case, option));
-    sentences.extend(contract(option));
     sentences.extend(tested(case, option));
     if !sentences.is_empty() {
         paragraphs.push(Paragraph::of(sentences));
@@ -77,36 +75,6 @@ pub(super) fn dependence(case: &Case) -> Block {
         paragraphs.push(Paragraph::gap(gap));
     }
     Block { finding, question, lead: Vec::new(), paragraphs }
-}
-
-/// "PayCo belongs to PayCo Group. Two others could take over."
-fn behind(case: &Case, option: &ConsideredOption) -> Vec<Prose> {
-    let Some(supplier) = &option.supplier else { return Vec::new() };
-    let mut sentences = Vec::new();
-    if let Some(parent) = &supplier.parent {
-        sentences.push(Prose::of(format!("{} belongs to {}.", clean(&supplier.name), clean(parent))).optional());
-    }
-    if let Some(count) = supplier.alternatives {
-        let count = count as usize;
-        let others = Prose::of(match count {
-            0 => "Nobody else could take over.".to_owned(),
-            count => {
-                format!("{} {} could take over.", capitalized(&count_word(count)), plural(count, "other", "others"))
-            }
-        });
-        sentences.push(if count == 0 { others } else { others.optional() });
-    }
-    if !supplier.functions.is_empty() {
-        let functions: Vec<String> = supplier.functions.iter().map(|function| clean(function)).collect();
-        let would = if case.is_in_force() { "carries" } else { "would carry" };
-        let text = format!("{} {would} {}.", clean(&supplier.name), listed(&functions));
-        sentences.push(Prose::of(text).optional());
-    }
-    sentences
-}
-
-fn contract(option: &ConsideredOption) -> Option<Prose> {
-    option.contract.as_ref().and_then(contract_terms).map(Prose::optional)
 }
 
 fn tested(case: &Case, option: &ConsideredOption) -> Option<Prose> {

@@ -1,7 +1,10 @@
 //! Puts the blocks together and keeps them within their budget of words.
 
 use super::page::BriefPage;
-use super::{ask, bind, doubt, money, people, risk, standing};
+use super::{
+    ai, ask, bind, context, contract, doubt, left_out, losses, minutes, money, outcome, paper, people, risk, standing,
+    years,
+};
 use crate::number::{capitalized, count};
 use crate::report::narrate::{Case, Turn, headline, turns};
 use crate::report::{Head, Input, Part, label, link, status_word};
@@ -25,6 +28,10 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     let decided = ask::decided(&case);
     let is_ask_shown = decided.is_none() || !the_ask.is_generated;
     let description = decided.as_ref().filter(|_| !is_ask_shown).unwrap_or(&the_ask).line.plain();
+    let related = standing::related(&case);
+    let context_pairs = context::pairs(&case);
+    let (outcome, outcome_table) = outcome::outcome(&case).unzip();
+    let minutes = minutes::minutes(&case, &the_ask);
     let mut page = BriefPage {
         head: Head::new(input, "brief", Part::Decisions, link::brief(logged), &head_title, description),
         label: name.unwrap_or_else(|| "Decision".to_owned()),
@@ -43,12 +50,18 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         comparison: comparison_link(&case),
         cost: money::cost(&case),
         cost_table: money::cost_table(&case),
+        year_table: years::table(&case),
         ready: money::ready(&case),
         ready_table: money::ready_table(&case),
         dependence: bind::dependence(&case),
         exit_table: bind::exit_table(&case),
+        contract_table: contract::table(&case),
         risk: risk::risk(&case),
         risk_table: risk::risk_table(&case),
+        loss_table: losses::table(&case),
+        risk_pairs: risk::pairs(&case),
+        ai: ai::ai(&case),
+        ai_pairs: ai::pairs(&case),
         flips: doubt::flips(&case),
         doubt: doubt::doubt(&case),
         others: doubt::others(&case),
@@ -58,10 +71,18 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         next: people::next(&case),
         steps: people::steps(&case),
         signs: record.is_open().then(|| people::signs(&case)),
-        related: standing::related(&case),
+        outcome,
+        outcome_table: outcome_table.flatten(),
+        context: context::context(&case, &context_pairs, &related),
+        context_pairs,
+        related,
+        minutes,
+        left_out: Vec::new(),
         record_href: link::record(logged),
     };
-    keep_to_budget(&case, &mut page);
+    let mut dropped = keep_to_budget(&case, &mut page);
+    dropped.extend(paper::keep_to_sheet(&mut page));
+    page.left_out = left_out::left_out(&case, &page, &dropped);
     page
 }
 
@@ -92,15 +113,36 @@ fn comparison_link(case: &Case) -> Option<(String, String)> {
         .map(|text| (link::comparison(case.logged), text))
 }
 
-/// Takes out optional sentences, the last block's first, until the page is short enough.
-fn keep_to_budget(case: &Case, page: &mut BriefPage) {
+/// What is named as left out, by block in the order of the page: nothing where a table says the same.
+const MORE: [Option<&str>; 10] = [
+    None,
+    Some("how totals compare"),
+    None,
+    Some("what lateness costs"),
+    Some("shares of suppliers"),
+    None,
+    Some("what else could change it"),
+    Some("more on the others"),
+    None,
+    None,
+];
+
+/// Takes out optional sentences, the last block's first, until the page is short enough; names what went.
+fn keep_to_budget(case: &Case, page: &mut BriefPage) -> Vec<&'static str> {
+    let mut dropped = Vec::new();
     loop {
         if page.word_count() <= WORD_BUDGET {
             if !name_most_fragile(case, page) {
-                return;
+                return dropped;
             }
-        } else if !drop_one(page) && !drop_price(page) && !drop_flip(case, page) {
-            return;
+        } else if let Some(block) = drop_one(page) {
+            dropped.extend(MORE[block]);
+        } else if drop_price(page) {
+            // The table of cost shows both.
+        } else if drop_flip(case, page) {
+            dropped.push("one more thing that would change our mind");
+        } else {
+            return dropped;
         }
     }
 }
@@ -144,8 +186,9 @@ fn drop_flip(case: &Case, page: &mut BriefPage) -> bool {
     true
 }
 
-fn drop_one(page: &mut BriefPage) -> bool {
-    for block in page.blocks_mut().into_iter().rev() {
+/// Takes out one sentence; the place of its block in the order of the page.
+fn drop_one(page: &mut BriefPage) -> Option<usize> {
+    for (place, block) in page.blocks_mut().into_iter().enumerate().rev() {
         for paragraphs in [&mut block.paragraphs, &mut block.lead] {
             for idx in (0..paragraphs.len()).rev() {
                 let sentences = &mut paragraphs[idx].sentences;
@@ -154,10 +197,10 @@ fn drop_one(page: &mut BriefPage) -> bool {
                     if sentences.is_empty() {
                         paragraphs.remove(idx);
                     }
-                    return true;
+                    return Some(place);
                 }
             }
         }
     }
-    false
+    None
 }

@@ -15,6 +15,9 @@ use crate::report::narrate::{
 };
 use crate::report::parts::{Block, OptionHead};
 
+/// Stands above a reason to reopen it.
+pub(super) const REOPEN: &str = "We would reopen it if";
+
 /// How many things that would change our mind a brief names.
 const FLIPS: usize = 4;
 
@@ -202,7 +205,8 @@ pub(super) fn doubt(case: &Case) -> Block {
     if is_tie {
         sentences.push(Prose::of("The figures do not tell them apart: whatever does will decide."));
     } else if let Some(fragile) = fragile_sentence(case) {
-        sentences.push(if case.no_doubt().is_some() { fragile } else { fragile.optional() });
+        // Where chances are known, the first of the four below is named as the weakest.
+        sentences.extend(case.no_doubt().map(|_| fragile));
     } else if case.analysis.is_some_and(|analysis| analysis.runner_up.is_some()) {
         sentences.push(Prose::of(format!(
             "No single estimate is wrong enough, within its range, to turn {}.",
@@ -272,15 +276,18 @@ pub(super) fn flips(case: &Case) -> Vec<FlipItem> {
         .revisit
         .iter()
         .map(|text| FlipItem {
-            heading: "We would reopen it if".to_owned(),
+            heading: REOPEN.to_owned(),
             // It goes on from the heading, and may begin with a name that is written small.
             text: Prose::of(format!("{}.", clean(text).trim_end_matches('.'))),
             sort: FlipSort::Open,
         })
         .collect();
     let others = usize::from(weights.is_some()) + usize::from(!kills.is_empty()) + usize::from(!reopen.is_empty());
-    let estimates = turns(case).into_iter().take(FLIPS - others).map(|turn| FlipItem {
-        heading: turn.heading(),
+    let estimates = turns(case).into_iter().take(FLIPS - others).enumerate().map(|(place, turn)| FlipItem {
+        heading: match place {
+            0 => format!("Weakest assumption: {}", turn.heading()),
+            _ => turn.heading(),
+        },
         text: turn.explained(case),
         sort: numbers,
     });

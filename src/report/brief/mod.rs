@@ -4,22 +4,32 @@
 //! `compose` puts the blocks together and keeps them within their budget of words; the others
 //! write one or two blocks each.
 
+mod ai;
 mod ask;
 mod bind;
 mod compose;
+mod context;
+mod contract;
 mod doubt;
+mod left_out;
+mod losses;
+mod minutes;
 mod money;
+mod outcome;
 mod page;
+mod paper;
 mod people;
 mod risk;
+mod stakes;
 mod standing;
+mod years;
 
 pub(super) use ask::rate_words;
 pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;
 pub(super) use money::{period, ready_cell};
 pub use page::{
-    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, OtherLine, Pair, ReadyRow,
-    ReadyTable, Related, RiskRow, RiskTable, StepRow,
+    Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
+    Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow,
 };
 pub(super) use standing::since;

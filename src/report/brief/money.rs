@@ -2,6 +2,7 @@
 
 use super::ask::rate_words;
 use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
+use super::years;
 use crate::analysis::{DecisionAnalysis, YearCash};
 use crate::model::{Prices, Sourcing};
 use crate::number::{
@@ -102,7 +103,9 @@ pub(super) fn cost(case: &Case) -> Block {
     };
     let mut sentences = Vec::new();
     if let Some(chosen) = case.chosen {
-        sentences.extend(parts(case, chosen));
+        if years::table(case).is_none() {
+            sentences.extend(parts(case, chosen));
+        }
         sentences.extend(first_year(case, chosen));
         sentences.extend(savings(case, chosen));
     }

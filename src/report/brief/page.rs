@@ -1,7 +1,7 @@
 //! What a brief is made of.
 
 use crate::report::narrate::{Paragraph, Prose};
-use crate::report::{Axis, Bar, Block, Cell, Head, OptionHead};
+use crate::report::{Axis, Bar, Block, Cell, Head, OptionHead, Table};
 use serde::Serialize;
 
 /// A decision on one sheet, two sides at most.
@@ -41,6 +41,8 @@ pub struct BriefPage {
     pub cost: Block,
     /// Its table.
     pub cost_table: Option<CostTable>,
+    /// Money of the chosen option, year by year.
+    pub year_table: Option<Table>,
     /// When is it ready?
     pub ready: Block,
     /// Its table.
@@ -49,10 +51,20 @@ pub struct BriefPage {
     pub dependence: Block,
     /// Its table.
     pub exit_table: Option<ExitTable>,
+    /// Contracts and terms, a column an option.
+    pub contract_table: Option<Table>,
     /// What could go wrong?
     pub risk: Block,
     /// Its table.
     pub risk_table: Option<RiskTable>,
+    /// An expected year and a bad one, against what we accept.
+    pub loss_table: Option<Table>,
+    /// What is being done while it is off course.
+    pub risk_pairs: Vec<Pair>,
+    /// Where AI is concerned: what it does, and who answers.
+    pub ai: Option<Block>,
+    /// Its answers.
+    pub ai_pairs: Vec<Pair>,
     /// What would change our mind?
     pub doubt: Block,
     /// At most four things, the weakest assumption first.
@@ -69,12 +81,48 @@ pub struct BriefPage {
     pub next: Block,
     /// By day.
     pub steps: Vec<StepRow>,
+    /// What was expected, and what came of it.
+    pub outcome: Option<Block>,
+    /// Its table.
+    pub outcome_table: Option<Table>,
+    /// What binds us here, and what hangs together with it.
+    pub context: Option<Block>,
+    /// Rules, systems, people.
+    pub context_pairs: Vec<Pair>,
+    /// The wording for the minutes.
+    pub minutes: Option<Minutes>,
+    /// What was written and is not shown here, by where it is.
+    pub left_out: Vec<LeftOut>,
     /// Who signs the sheet: "Chair" for a board; `None` where nothing is to be signed.
     pub signs: Option<String>,
     /// Other decisions that hang together with this one.
     pub related: Vec<Related>,
     /// The technical record.
     pub record_href: String,
+}
+
+/// What the minutes say, if the board does as asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Minutes {
+    /// Whose wording it is.
+    pub heading: &'static str,
+    /// Nobody wrote it.
+    pub is_generated: bool,
+    /// The wording.
+    pub sentences: Vec<Prose>,
+    /// Blanks for votes stand below it.
+    pub has_votes: bool,
+}
+
+/// What a brief does not show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// "On the comparison page".
+    pub place: &'static str,
+    /// From the site's first folder.
+    pub href: String,
+    /// "Two scenarios and three more risks".
+    pub names: String,
 }
 
 /// Stands above the page.
@@ -201,6 +249,8 @@ pub struct ExitRow {
 pub struct RiskTable {
     /// Whose risks, and what ranges mean.
     pub caption: String,
+    /// Something is done about one of them.
+    pub has_done: bool,
     /// Worst first.
     pub rows: Vec<RiskRow>,
 }
@@ -218,6 +268,10 @@ pub struct RiskRow {
     pub loss: String,
     /// "£70k".
     pub expected: String,
+    /// What is done about it.
+    pub done: Option<String>,
+    /// "£90k": the same if nothing were done.
+    pub before: Option<String>,
 }
 
 /// One thing that would change our mind.

@@ -2,7 +2,8 @@
 
 use super::ask::day;
 use super::page::{Pair, StepRow};
-use crate::model::{KillThreshold, Status};
+use crate::log::board_matter;
+use crate::model::{Done, KillThreshold, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
 use crate::report::parts::Block;
@@ -15,6 +16,9 @@ pub(super) fn asked(case: &Case) -> Block {
     let finding = match (record.dissent.len(), voices.as_slice()) {
         (0, _) if record.roles.consulted.is_empty() => "Nobody is said to have been asked".to_owned(),
         (0, _) => "No dissent is recorded".to_owned(),
+        (1, [who]) if is_owner(case, who) => {
+            capitalized(&format!("{}, who answers for it, disagrees", with_article(who)))
+        }
         (1, [who]) => {
             let verb = if is_plural(who) { "disagree" } else { "disagrees" };
             capitalized(&format!("{} {verb}", with_article(who)))
@@ -43,12 +47,18 @@ pub(super) fn asked_pairs(case: &Case) -> Vec<Pair> {
     for dissent in &case.record.dissent {
         let why = clean(&dissent.why);
         let text = match &dissent.who {
+            Some(who) if is_owner(case, who) => format!("{}, who answers for it: “{why}”", clean(who)),
             Some(who) => format!("{}: “{why}”", clean(who)),
             None => format!("“{why}”"),
         };
         pairs.push(Pair { term: "Against", text });
     }
     pairs
+}
+
+/// Whether it is the one who answers for it.
+fn is_owner(case: &Case, who: &str) -> bool {
+    case.record.roles.owner.as_deref().is_some_and(|owner| clean(owner).eq_ignore_ascii_case(&clean(who)))
 }
 
 /// Who signs: the board's chair, else those who decide.
@@ -62,7 +72,7 @@ pub(super) fn signs(case: &Case) -> String {
 pub(super) fn next(case: &Case) -> Block {
     let record = case.record;
     let question = "What happens next?";
-    let first = record.next.iter().filter_map(|step| step.by).min();
+    let first = record.next.iter().filter(|step| step.done.is_none()).filter_map(|step| step.by).min();
     let is_open = record.is_open() || record.status().is_none();
     let finding = match (first, record.review_by) {
         (Some(first), _) if is_open && day(case).is_some_and(|decided| first < decided) => {
@@ -98,7 +108,12 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     let record = case.record;
     let mut dated: Vec<(Option<Date>, String, Option<String>)> = Vec::new();
     for step in &record.next {
-        dated.push((step.by, clean(&step.what), step.who.as_deref().map(clean)));
+        let done = match step.done {
+            Some(Done::On(day)) => format!(" (done on {})", date(day)),
+            Some(Done::Undated) => " (done)".to_owned(),
+            None => String::new(),
+        };
+        dated.push((step.by, format!("{}{done}", clean(&step.what)), step.who.as_deref().map(clean)));
     }
     for kill in &record.kill {
         let metric = shortened(&clean(&kill.metric));
@@ -109,6 +124,13 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
         };
         let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);
         dated.push((kill.by, format!("{bound}, {then}"), record.roles.owner.as_deref().map(clean)));
+    }
+    let matter = board_matter(case.input.log, case.input.book, case.input.as_of, case.idx);
+    if let Some(by) =
+        record.decide_by.filter(|by| record.is_open() && matter.is_none_or(|matter| matter.on != Some(*by)))
+    {
+        // The day that counts stands above; a later one is the last.
+        dated.push((Some(by), "Decide at the latest".to_owned(), Some(signs(case))));
     }
     if let Some(review) = record.review_by {
         let who = match record.roles.decision_makers.as_slice() {

@@ -1,14 +1,15 @@
 //! What could go wrong, and whether that is within what we accept.
 
-use super::page::{RiskRow, RiskTable};
+use super::losses;
+use super::page::{Pair, RiskRow, RiskTable};
 use crate::analysis::{LogLoss, RiskResult};
-use crate::model::Measure;
-use crate::number::{Digits, Spread, capitalized, count_word, how_often, score};
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond};
+use crate::model::{Measure, Mitigation};
+use crate::number::{Digits, Spread, capitalized, count_word, date, how_often, score};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, loss_beyond, stated_money};
 use crate::report::parts::Block;
 
 /// How many risks a brief names.
-const WORST: usize = 3;
+pub(super) const WORST: usize = 3;
 
 /// The losses of the chosen option and of the whole log, against what we accept.
 pub(super) fn risk(case: &Case) -> Block {
@@ -35,8 +36,9 @@ pub(super) fn risk(case: &Case) -> Block {
         (Some(_), Some(loss)) => {
             let (standing, paragraph) = own_loss(case, loss);
             standings.extend(standing);
-            paragraphs.push(paragraph);
-            if case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss).is_none() {
+            // The table of losses holds the same figures.
+            paragraphs.push(if standing == Some(Standing::Outside) { paragraph } else { optional(paragraph) });
+            if !losses::has_appetite(case) {
                 paragraphs.push(Paragraph::gap("No appetite has been set for this kind of loss."));
             }
         }
@@ -59,12 +61,9 @@ pub(super) fn risk(case: &Case) -> Block {
     }
     let mut whole_standing = None;
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
-        let (standing, mut paragraph) = whole_loss(case, whole);
+        let (standing, paragraph) = whole_loss(case, whole);
         whole_standing = standing;
-        if standing == Some(Standing::Inside) {
-            paragraph.sentences = paragraph.sentences.into_iter().map(Prose::optional).collect();
-        }
-        paragraphs.push(paragraph);
+        paragraphs.push(if standing == Some(Standing::Outside) { paragraph } else { optional(paragraph) });
         if let Some((standing, prose)) = loss_beyond(case, &whole.curve_after.against) {
             whole_standing = Some(add_year(&mut paragraphs, whole_standing, standing, prose));
         }
@@ -84,6 +83,10 @@ fn add_year(paragraphs: &mut Vec<Paragraph>, expected: Option<Standing>, year: S
         None => paragraphs.push(Paragraph::marked(worse.sign(), kept(year, prose))),
     }
     worse
+}
+
+fn optional(paragraph: Paragraph) -> Paragraph {
+    Paragraph { sentences: paragraph.sentences.into_iter().map(Prose::optional).collect(), ..paragraph }
 }
 
 /// What is not outside may go where a page has more words than its budget.
@@ -167,9 +170,11 @@ fn whole_loss(case: &Case, whole: &LogLoss) -> (Option<Standing>, Paragraph) {
             let prose = prose.text(format!("; as a whole we accept {}.", case.money.stated(accepted)));
             (Some(standing), Paragraph::marked(standing.sign(), prose))
         }
-        // An appetite for bad years alone is one, and stands beside the chance of such a year.
-        None if !case.input.book.appetite.exceedance.is_empty() => (None, Paragraph::of([prose.text(".")])),
-        None => (None, Paragraph::of([prose.text("; for the whole, no appetite has been set.")])),
+        None if case.input.book.appetite.exceedance.is_empty() => {
+            (None, Paragraph::of([prose.text("; for the whole, no appetite has been set.")]))
+        }
+        // Its points of a bad year follow.
+        None => (None, Paragraph::of([prose.text(".")])),
     }
 }
 
@@ -211,13 +216,15 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
     let expected =
         case.money.column(shown.iter().filter_map(|(_, result)| result.expected_annual_loss).map(Spread::certain));
     let losses = case.money.column(shown.iter().filter_map(|(_, result)| result.loss.as_ref()).map(Spread::median));
-    let rows = shown
+    let rows: Vec<RiskRow> = shown
         .iter()
         .map(|(idx, result)| {
             let risk = &risks[*idx];
             RiskRow {
                 name: clean(&risk.name),
                 owner: risk.owner.as_deref().map(clean),
+                done: risk.mitigation.as_ref().map(|mitigation| done(case, mitigation)),
+                before: losses::before(risk).map(|before| case.money.prose(before)),
                 how_often: how_often_cell(result),
                 loss: result.loss.map_or_else(|| "not known".to_owned(), |loss| losses.alone(loss.p5, loss.p95)),
                 expected: match (&alone, result.expected_annual_loss) {
@@ -236,7 +243,31 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
         }
         _ => format!("The risks of {doing}, the worst first."),
     };
-    Some(RiskTable { caption: format!("{which} Loss: nine times in ten."), rows })
+    let has_done = rows.iter().any(|row| row.done.is_some());
+    let after = match has_done {
+        true => "Figures are after what is done; “before” is without it.",
+        false => "What is done about them is not said.",
+    };
+    Some(RiskTable { caption: format!("{which} Loss: nine times in ten. {after}"), has_done, rows })
+}
+
+/// "Outside test each year, £20k a year".
+fn done(case: &Case, mitigation: &Mitigation) -> String {
+    let what = mitigation.what.as_deref().map_or_else(|| "Not said what".to_owned(), clean);
+    match &mitigation.yearly {
+        Some(yearly) => format!("{what}, {} a year", stated_money(&case.money, yearly.form)),
+        None => what,
+    }
+}
+
+/// What is done while it is off course.
+pub(super) fn pairs(case: &Case) -> Vec<Pair> {
+    let Some(response) = &case.record.response else { return Vec::new() };
+    let who = response.who.as_deref().map(clean);
+    let by = response.by.map(|by| format!("by {}", date(by)));
+    let more: Vec<String> = who.into_iter().chain(by).collect();
+    let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+    vec![Pair { term: "Being done", text: format!("{}{more}", clean(&response.what)) }]
 }
 
 /// "once in 5 years", "15 times a year".

@@ -21,7 +21,7 @@ pub fn contract_in_short(contract: &Contract) -> Option<String> {
 /// that was missed, what follows until somebody writes down the new end.
 pub fn contract_notice(contract: &Contract, by: Date, today: Date, money: &Money) -> Option<Prose> {
     let end = contract.end_on(today)?;
-    let sum = contract.minimum.as_ref().map(|minimum| stated(money, minimum.form));
+    let sum = contract.minimum.as_ref().map(|minimum| stated_money(money, minimum.form));
     if by < today {
         let text = match (contract.renews_by_itself(), end < today) {
             (Some(true), true) => format!("renewed on {}, until a day that nobody has written down", date(end)),
@@ -78,7 +78,7 @@ fn partner(option: &ConsideredOption) -> &str {
 }
 
 /// A sum of money as its author stated it.
-fn stated(money: &Money, form: Form) -> String {
+pub fn stated_money(money: &Money, form: Form) -> String {
     match form {
         Form::Certain(sum) => money.stated(sum),
         Form::Range { low, high } | Form::Points { low, high, .. } => money.range(low, high),

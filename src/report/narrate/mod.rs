@@ -1,9 +1,10 @@
 //! Figures → sentences of plain English, made from the same values as the tables beside them.
 //!
-//! `case` gathers one decision, `prose` is text whose figures know where they are explained, `verdict` says who leads,
+//! `case` gathers one decision, `budget` holds years against money and people, `prose` is text whose figures know where they are explained, `verdict` says who leads,
 //! `differ` how options stand apart, `contract` what one binds us to, `input` what the inputs are called, `turn` what
 //! would change the answer.
 
+mod budget;
 mod case;
 mod contract;
 mod differ;
@@ -15,9 +16,11 @@ mod shock;
 mod turn;
 mod verdict;
 
+pub use budget::{over_budget, year_name};
 pub use case::Case;
 pub use contract::{
     contract_end, contract_in_short, contract_notice, contract_terms, last_day_for_notice, last_day_of_contract,
+    stated_money,
 };
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use exposure::{largest_share, loss_beyond, of_known_spend, study_sentence, worst_shock};

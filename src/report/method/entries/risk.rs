@@ -60,6 +60,15 @@ pub(crate) const TIME: &[Definition] = &[
         example: example::notice,
         limits: "A contract may have terms that the record does not name.",
     },
+    Definition {
+        id: "contract",
+        term: "What a contract binds us to",
+        definition: "Its days and sums, as its record writes them; where it has renewed for a known time, the next end counts.",
+        formula: "As written in the record; the last day for notice is the end − the length of notice.",
+        inputs: "The contract of each option, and the terms with partners.",
+        example: no_example,
+        limits: "“Not said” means that nobody wrote it down, not that the contract is silent.",
+    },
 ];
 
 /// The entries of “Risk”.
@@ -108,6 +117,15 @@ pub(crate) const RISK: &[Definition] = &[
         inputs: "How often and how much, risk by risk; for the whole, of every accepted decision.",
         example: example::loss_curve,
         limits: "It is about one year. Over five years a bad one is likelier.",
+    },
+    Definition {
+        id: "bad-year",
+        term: "A bad year",
+        definition: "What one year in twenty loses more than.",
+        formula: "The sum that 5% of the simulated years pass, read off the curve of bad years; nothing where fewer years lose anything.",
+        inputs: "How often and how much, risk by risk; for the whole, of every accepted decision.",
+        example: no_example,
+        limits: "Two bad years can follow each other, and one year in a hundred is far worse.",
     },
     Definition {
         id: "log-loss",

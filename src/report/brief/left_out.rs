@@ -1,0 +1,154 @@
+//! What the author wrote and these two sides do not show, named in one last line.
+
+use super::page::{BriefPage, LeftOut};
+use super::risk::WORST;
+use crate::model::{Basis, ConsideredOption, Cost, Estimate, Yearly};
+use crate::number::{capitalized, count_word, listed, plural};
+use crate::report::link;
+use crate::report::narrate::Case;
+
+/// What was dropped for want of room, and what no block shows: where each is to be found.
+pub(super) fn left_out(case: &Case, page: &BriefPage, dropped: &[&'static str]) -> Vec<LeftOut> {
+    let mut compared = of_comparison(case);
+    let mut written = of_record(case, page);
+    let home = if page.comparison.is_some() { &mut compared } else { &mut written };
+    let mut seen: Vec<&str> = Vec::new();
+    for name in dropped {
+        if !seen.contains(name) {
+            seen.push(name);
+            home.insert(seen.len() - 1, (*name).to_owned());
+        }
+    }
+    if page.comparison.is_none() {
+        written.append(&mut compared);
+    }
+    let place = |place: &'static str, href: String, names: &[String]| {
+        (!names.is_empty()).then(|| LeftOut { place, href, names: capitalized(&listed(names)) })
+    };
+    let on_comparison = place("On the comparison page", link::comparison(case.logged), &compared);
+    let in_record = place("In the full record", link::record(case.logged), &written);
+    on_comparison.into_iter().chain(in_record).collect()
+}
+
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{} {}", count_word(count), plural(count, one, many)))
+}
+
+/// What the comparison shows of what was written.
+fn of_comparison(case: &Case) -> Vec<String> {
+    let record = case.record;
+    let inputs = &record.inputs;
+    let mut names = Vec::new();
+    if inputs.criteria.is_some() && case.analysis.is_some() {
+        names.push("how each criterion counts".to_owned());
+    }
+    names.extend(counted(inputs.scenarios.len(), "scenario", "scenarios"));
+    if !inputs.deciders.is_empty() {
+        names.push("what each decider weighs".to_owned());
+    }
+    let is_told =
+        |option: &ConsideredOption| !(option.pros.is_empty() && option.cons.is_empty() && option.neutral.is_empty());
+    if record.options.iter().any(is_told) {
+        names.push("points for and against".to_owned());
+    }
+    let brings_in = |idx: usize| case.chosen != Some(idx) && record.options[idx].benefit.is_some();
+    if (0..record.options.len()).any(brings_in) {
+        names.push("what the other options bring in".to_owned());
+    }
+    names
+}
+
+/// What stands in the record alone.
+fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
+    let record = case.record;
+    let mut names = Vec::new();
+    let options = &record.options;
+    let others = || options.iter().enumerate().filter(|(idx, _)| case.chosen != Some(*idx)).map(|(_, option)| option);
+    let chosen = case.chosen.map(|idx| &options[idx]);
+    let risks = chosen.and_then(|option| option.risks.as_ref()).map_or(0, Vec::len);
+    names.extend(counted(risks.saturating_sub(WORST), "more risk", "more risks"));
+    let mut add = |is_there: bool, name: &str| {
+        if is_there {
+            names.push(name.to_owned());
+        }
+    };
+    add(
+        others().any(|option| option.risks.as_ref().is_some_and(|risks| !risks.is_empty())),
+        "risks of the other options",
+    );
+    add(
+        others().any(|option| {
+            let known = option.supplier.as_ref();
+            known.is_some_and(|it| it.parent.is_some() || it.alternatives.is_some() || !it.functions.is_empty())
+        }),
+        "who stands behind their suppliers",
+    );
+    add(
+        others().any(|option| option.people.is_some() || option.recover.is_some()),
+        "people and repair of the other options",
+    );
+    add(options.iter().any(|option| option.summary.is_some()), "what each option is");
+    add(
+        options.iter().any(|option| option.optimism_bias.is_some() || option.reference_class.is_some()),
+        "allowances for overrun",
+    );
+    add(options.iter().any(has_schedule), "sums of single years");
+    add(!record.inputs.drivers.is_empty(), "what costs scale with");
+    add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding");
+    add(record.inputs.timing.is_some(), "when in a year money flows");
+    add(record.inputs.until_ready.is_some(), "what today’s way costs until then");
+    add(options.iter().any(has_basis), "where estimates come from");
+    let more = record.revisit.len().saturating_sub(shown_reasons(page));
+    names.extend(counted(more, "more reason to reopen it", "more reasons to reopen it"));
+    names.extend(counted(ai_answers(case), "more answer on AI", "more answers on AI"));
+    let mut add = |is_there: bool, name: &str| {
+        if is_there {
+            names.push(name.to_owned());
+        }
+    };
+    add(!record.history.is_empty(), "how its status changed");
+    add(!record.tags.is_empty(), "tags");
+    add(!record.unknown_keys.is_empty(), "keys of its author’s own");
+    names
+}
+
+fn shown_reasons(page: &BriefPage) -> usize {
+    page.flips.iter().filter(|flip| flip.heading == super::doubt::REOPEN).count()
+}
+
+fn tells_study(page: &BriefPage) -> bool {
+    let is_on_study = |piece: &crate::report::narrate::Piece| piece.method == Some("study");
+    page.doubt.lead.iter().flat_map(|lead| &lead.sentences).flat_map(|sentence| &sentence.pieces).any(is_on_study)
+}
+
+fn has_schedule(option: &ConsideredOption) -> bool {
+    matches!(&option.cost, Some(Cost::Flows(flows)) if !flows.at.is_empty())
+}
+
+/// Whether an author said where an estimate of an option comes from.
+fn has_basis(option: &ConsideredOption) -> bool {
+    let cost = option.cost.iter().flat_map(|cost| match cost {
+        Cost::Total(total) => vec![Some(total)],
+        Cost::Flows(flows) => {
+            let yearly = match &flows.yearly {
+                Some(Yearly::Sum(rate) | Yearly::Per { rate, .. }) => Some(rate),
+                _ => None,
+            };
+            vec![flows.once.as_ref(), yearly, flows.growth.as_ref()]
+        }
+    });
+    let exit = option.exit.iter().flat_map(|exit| [exit.months.as_ref(), exit.cost.as_ref()]);
+    let levels = option.levels.iter().map(|(_, level)| Some(level));
+    let all = cost.chain(exit).chain(levels).chain([option.ready.as_ref()]);
+    all.flatten().any(|estimate: &Estimate| estimate.basis != Basis::default())
+}
+
+/// How many questions on AI are answered and stand in no line of the brief.
+fn ai_answers(case: &Case) -> usize {
+    const SHOWN: [&str; 8] =
+        ["use", "stage", "waits-for", "class", "classified-by", "human-review", "stop", "if-wrong"];
+    let Some(ai) = &case.record.ai else { return 0 };
+    let duties = ai.duties(case.record.stage);
+    let answered = duties.iter().flat_map(|(_, questions)| questions).filter(|(_, is_answered)| *is_answered);
+    answered.filter(|(key, _)| !SHOWN.contains(key)).count()
+}

@@ -1,0 +1,60 @@
+//! The wording for the minutes: the author's, else put together from what is asked.
+
+use super::page::{Ask, Minutes};
+use crate::model::KillThreshold;
+use crate::number::{date, sentence};
+use crate::report::narrate::{Case, Prose, clean};
+
+/// What the board resolves, if it does as asked; `None` where nothing is to be decided.
+pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
+    let record = case.record;
+    if let Some(written) = record.resolution.as_deref().map(clean).filter(|text| !text.is_empty()) {
+        let sentences = vec![Prose::of(sentence(&written))];
+        return Some(Minutes {
+            heading: "Wording for the minutes",
+            is_generated: false,
+            sentences,
+            has_votes: record.is_open(),
+        });
+    }
+    if !record.is_open() || ask.undated.is_empty() {
+        return None;
+    }
+    let mut sentences = vec![Prose::of(format!("Resolved: {}.", ask.undated))];
+    if let Some(limit) = record.limit.filter(|limit| *limit > 0.0) {
+        let printed = case.money.stated(limit);
+        if !ask.undated.contains(&printed) {
+            sentences.push(
+                Prose::of("The limit is ").figure("limit", printed).text(format!(" in cash over {}.", case.horizon())),
+            );
+        }
+    }
+    let conditions = record.decision.as_ref().map_or(&[][..], |decision| &decision.conditions);
+    if !conditions.is_empty() {
+        let all: Vec<String> = conditions.iter().map(|text| clean(text)).collect();
+        sentences.push(Prose::of(sentence(&format!("On condition: {}", all.join("; ")))));
+    }
+    sentences.extend(record.kill.iter().map(|kill| {
+        let metric = clean(&kill.metric);
+        let bound = match &kill.threshold {
+            Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
+            Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
+            None => metric,
+        };
+        let by = kill.by.map_or_else(String::new, |by| format!(", seen by {}", date(by)));
+        let then = kill.then.as_deref().map_or_else(|| "we stop".to_owned(), clean);
+        Prose::of(sentence(&format!("Stop rule: {bound}{by}: {then}")))
+    }));
+    if let Some(review) = record.review_by {
+        sentences.push(Prose::of(format!("To be looked at again by {}.", date(review))));
+    }
+    if let Some(owner) = &record.roles.owner {
+        sentences.push(Prose::of(format!("Answers for it: {}.", clean(owner))));
+    }
+    Some(Minutes {
+        heading: "Wording for the minutes, put together from the record",
+        is_generated: true,
+        sentences,
+        has_votes: true,
+    })
+}
