@@ -103,7 +103,7 @@ pub(super) fn cost(case: &Case) -> Block {
     };
     let mut sentences = Vec::new();
     if let Some(chosen) = case.chosen {
-        if years::table(case).is_none() {
+        if years::table(case, years::ROWS).is_none() {
             sentences.extend(parts(case, chosen));
         }
         sentences.extend(first_year(case, chosen));
