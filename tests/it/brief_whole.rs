@@ -21,7 +21,7 @@ const TOP: &[Key] = &[
     key("decision-makers: [Decider Ann]", &["Decider Ann"]),
     key("consulted: [Asked Bob]", &["Asked Bob"]),
     key("informed: [Told Cid]", &["Told Cid", "ho was told"]),
-    key("owner: Owner Dora", &["Owner Dora"]),
+    key("owner: Dora Nye", &["Dora Nye"]),
     key("area: suppliers", &["Suppliers and build-or-buy", "ts area"]),
     key("tags: [identity]", &["tags"]),
     key("links: [{ depends-on: 2 }]", &["The other canary"]),
@@ -40,7 +40,7 @@ const TOP: &[Key] = &[
     key("decide-by: 2027-02-27", &["27 February 2027"]),
     key("review-by: 2028-01-31", &["31 January 2028"]),
     key("board: { for: decision, meeting: 2026-12-15 }", &["15 December 2026"]),
-    key("limit: 2.2m", &["€2.2m"]),
+    key("limit: 2.2m", &["2.2m"]),
     key("reversible: costly", &["At a cost"]),
     key("recommend: { option: buy, because: Canaries like it, by: Proposer Finn }", &["Canaries like it"]),
     key("dissent: [{ who: Critic Gus, why: Cats are cheaper }]", &["Cats are cheaper"]),
@@ -58,7 +58,7 @@ const TOP: &[Key] = &[
     key("prices: nominal", &["in the prices of each year"]),
     key("timing: mid", &["hen in a year money flows"]),
     key("needed-by: 2027-09-30", &["30 September 2027"]),
-    key("late-cost: 35k", &["€35k"]),
+    key("late-cost: 35k", &["35k", "hat lateness costs"]),
     key("until-ready: 1k to 2k", &["hat today’s way costs until then"]),
     key("drivers: { users: 30k / 45k / 80k }", &["hat costs scale with"]),
     key(
@@ -67,7 +67,7 @@ const TOP: &[Key] = &[
         &["ow each criterion counts"],
     ),
     key("deciders: { CTO: { cost: 10, risk: 50 }, CFO: { cost: 80, risk: 5 } }", &["hat each decider weighs"]),
-    key("appetite: { annual-loss: 260k, exceedance: [{ loss: 1.3m, per-year: 5% }] }", &["€260k"]),
+    key("appetite: { annual-loss: 260k, exceedance: [{ loss: 1.3m, per-year: 5% }] }", &["260k"]),
     key(
         "study: { option: buy, resolves: [buy.cost.once], cost: 8k, weeks: 2, delay-cost: 9k, quality: 80% }",
         &["tudy"],
@@ -190,7 +190,6 @@ fn is_moot(status: &str, text: &str, without: Option<&str>) -> bool {
         "cost" | "benefit" | "starts" | "discount-rate" | "prices" | "horizon" | "limit" | "optimism-bias" => {
             ["drivers", "cost"].contains(&without.as_str())
         }
-        "currency" => false,
         _ => false,
     }
 }
@@ -222,15 +221,14 @@ fn facts_stand_in_tables() {
     assert!(page.ai_pairs.iter().any(|pair| pair.term == "Not answered"));
     let proposes = page.ask.facts.iter().find(|fact| fact.term == "Proposes").expect("who proposes");
     assert_eq!(proposes.text, "Proposer Finn");
-    assert!(page.flips[0].heading.starts_with("Weakest assumption: "), "{:?}", page.flips);
 }
 
 #[test]
 fn an_owner_who_is_against_is_pointed_out_and_the_wording_is_put_together() {
     let text =
-        record("proposed", Some("resolution: The board keeps a canary")).replace("who: Critic Gus", "who: Owner Dora");
+        record("proposed", Some("resolution: The board keeps a canary")).replace("who: Critic Gus", "who: Dora Nye");
     let (page, _) = brief(&text);
-    assert_eq!(page.asked.finding, "Owner Dora, who answers for it, disagrees");
+    assert_eq!(page.asked.finding, "Dora Nye, who answers for it, disagrees");
     let minutes = page.minutes.expect("a wording");
     let said: String = minutes.sentences.iter().map(|sentence| sentence.plain().replace('\u{a0}', " ") + " ").collect();
     assert!(

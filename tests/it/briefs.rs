@@ -67,7 +67,7 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     # Nobody has recommended an option; the numbers favor buying
     Buying comes to 67 (62 to 72) of 100, building to 60 (49 to 69). Building is second: it costs about 0.9m more.
     # Building would cost about three fifths more than buying
-    On average, buying takes about 180k once and 1.3m in running cost. Against leaving it alone, buying saves 110k in present value, and pays back after about 3.8 years. No income or savings are counted.
+    Against leaving it alone, buying saves 110k in present value, and pays back after about 3.8 years. No income or savings are counted.
     # Nobody has said when it would be ready
     No option says when it is ready.
     # On whom we would depend is not written down
@@ -76,7 +76,7 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     Risk of buying is judged at 30 of 100, where less is better.
     No risks of buying are written down.
     # Four things would change our mind
-    Weakest assumption: one-off cost of building, at about 1 in 35 the likeliest to turn the choice. Our estimates are unlikely to turn it (buying comes first in 9 of 10 simulated futures); how much dependency counts against cost could (first in 39% of all weightings).
+    Our estimates are unlikely to turn it (buying comes first in 9 of 10 simulated futures); how much dependency counts against cost could (first in 39% of all weightings).
     # Every other option costs more
     # Nobody is said to have been asked
     Nobody outside those who decide is said to have been asked.

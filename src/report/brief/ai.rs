@@ -38,7 +38,8 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     let Some(ai) = case.record.ai.as_deref() else { return Vec::new() };
     let or_gap = |text: Option<String>| text.unwrap_or_else(|| "Not said".to_owned());
     let mut pairs = vec![Pair { term: "It does", text: or_gap(written(ai.purpose.as_deref())) }];
-    if let Some(text) = stage(ai, case) {
+    let waits_for = ai.waits_for.as_deref().or(case.record.waits_for.as_deref());
+    if let Some(text) = stage_words(ai.stage.or(case.record.stage), waits_for) {
         pairs.push(Pair { term: "Stage", text });
     }
     pairs.push(Pair { term: "Risk class", text: class(ai) });
@@ -65,13 +66,12 @@ fn written(text: Option<&str>) -> Option<String> {
     text.map(clean).filter(|text| !text.is_empty())
 }
 
-fn stage(ai: &AiUse, case: &Case) -> Option<String> {
-    let stage = ai.stage.or(case.record.stage)?;
-    let word = Stage::ALL.iter().find(|(_, known)| *known == stage).map_or("", |(word, _)| *word);
-    Some(match written(ai.waits_for.as_deref().or(case.record.waits_for.as_deref())) {
-        Some(waits_for) => format!("{}; waits for {waits_for}", capitalized(word)),
-        None => capitalized(word),
-    })
+/// "Experiment; waits for labeled photographs".
+pub(super) fn stage_words(stage: Option<Stage>, waits_for: Option<&str>) -> Option<String> {
+    let word = Stage::ALL.iter().find(|(_, known)| Some(*known) == stage).map(|(word, _)| (*word).to_owned());
+    let waits_for = written(waits_for).map(|what| format!("waits for {what}"));
+    let parts: Vec<String> = word.into_iter().chain(waits_for).collect();
+    (!parts.is_empty()).then(|| capitalized(&parts.join("; ")))
 }
 
 fn class(ai: &AiUse) -> String {

@@ -50,7 +50,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         comparison: comparison_link(&case),
         cost: money::cost(&case),
         cost_table: money::cost_table(&case),
-        year_table: years::table(&case),
+        year_table: years::table(&case, years::ROWS),
         ready: money::ready(&case),
         ready_table: money::ready_table(&case),
         dependence: bind::dependence(&case),
@@ -81,7 +81,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         record_href: link::record(logged),
     };
     let mut dropped = keep_to_budget(&case, &mut page);
-    dropped.extend(paper::keep_to_sheet(&mut page));
+    dropped.extend(paper::keep_to_sheet(&case, &mut page));
     page.left_out = left_out::left_out(&case, &page, &dropped);
     page
 }

@@ -1,7 +1,7 @@
 //! What binds us here, what it touches, and which other decisions hang together with it.
 
 use super::page::{Pair, Related};
-use crate::model::{ConsideredOption, Estimate, Form, Sourcing, Stage, Supplier};
+use crate::model::{ConsideredOption, Estimate, Form, Sourcing, Supplier};
 use crate::number::{Digits, capitalized, count_word, listed, plural, quantity};
 use crate::report::narrate::{Case, clean, stated_money};
 use crate::report::parts::Block;
@@ -41,7 +41,7 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     add("Area", area(case));
     // Where AI is concerned its own block tells the stage.
     if record.ai.is_none() {
-        add("Stage", stage(case));
+        add("Stage", super::ai::stage_words(record.stage, record.waits_for.as_deref()).unwrap_or_default());
     }
     if let Some(option) = case.chosen.map(|idx| &record.options[idx]) {
         add("Supplier", option.supplier.as_ref().map_or_else(String::new, |supplier| behind(option, supplier)));
@@ -59,14 +59,6 @@ fn area(case: &Case) -> String {
     let Some(slug) = &case.record.area else { return String::new() };
     let known = case.input.book.areas.iter().find(|(known, _)| known == slug);
     clean(known.map_or(slug.as_str(), |(_, name)| name))
-}
-
-fn stage(case: &Case) -> String {
-    let stage = case.record.stage;
-    let word = Stage::ALL.iter().find(|(_, known)| Some(*known) == stage).map(|(word, _)| capitalized(word));
-    let waits_for = case.record.waits_for.as_deref().map(|text| format!("waits for {}", clean(text)));
-    let parts: Vec<String> = word.into_iter().chain(waits_for).collect();
-    capitalized(&parts.join("; "))
 }
 
 /// "PayCo belongs to PayCo Group; two others could take over; it carries card payments".

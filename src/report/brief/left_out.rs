@@ -39,7 +39,8 @@ fn of_comparison(case: &Case) -> Vec<String> {
     let record = case.record;
     let inputs = &record.inputs;
     let mut names = Vec::new();
-    if inputs.criteria.is_some() && case.analysis.is_some() {
+    let has_levels = record.options.iter().any(|option| !option.levels.is_empty());
+    if (inputs.criteria.is_some() || has_levels) && case.analysis.is_some() {
         names.push("how each criterion counts".to_owned());
     }
     names.extend(counted(inputs.scenarios.len(), "scenario", "scenarios"));
@@ -95,6 +96,7 @@ fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
     add(options.iter().any(has_schedule), "sums of single years");
     add(!record.inputs.drivers.is_empty(), "what costs scale with");
     add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding");
+    add(record.inputs.late_cost.is_some() && record.inputs.needed_by.is_none(), "what lateness costs");
     add(record.inputs.timing.is_some(), "when in a year money flows");
     add(record.inputs.until_ready.is_some(), "what today’s way costs until then");
     add(options.iter().any(has_basis), "where estimates come from");

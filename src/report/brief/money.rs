@@ -103,7 +103,7 @@ pub(super) fn cost(case: &Case) -> Block {
     };
     let mut sentences = Vec::new();
     if let Some(chosen) = case.chosen {
-        if years::table(case).is_none() {
+        if years::table(case, years::ROWS).is_none() {
             sentences.extend(parts(case, chosen));
         }
         sentences.extend(first_year(case, chosen));
@@ -292,7 +292,11 @@ pub(super) fn ready(case: &Case) -> Block {
         return Block {
             finding: "Nobody has said when it would be ready".to_owned(),
             question,
-            lead: vec![Paragraph::gap(format!("No option says when it is ready.{}", case.ask_owner()))],
+            lead: needed
+                .map(|day| Paragraph::of([Prose::of(format!("It is needed by {}.", date(day)))]))
+                .into_iter()
+                .chain([Paragraph::gap(format!("No option says when it is ready.{}", case.ask_owner()))])
+                .collect(),
             paragraphs: Vec::new(),
         };
     }

@@ -4,11 +4,12 @@
 //! that nothing is cut, and what goes is named in the last line.
 
 use super::page::{BriefPage, Pair};
-use crate::report::narrate::Paragraph;
+use super::years;
+use crate::report::narrate::{Case, Paragraph};
 use crate::report::{Block, Table};
 
 /// Lines of the columns on two sides of Letter, the shorter sheet, without what runs across.
-const ROOM: usize = 230;
+const ROOM: usize = 246;
 /// Letters in a line of a column's sentences.
 const LINE: usize = 56;
 /// Letters in a line across the sheet.
@@ -19,10 +20,19 @@ const TABLE_LINE: usize = 60;
 const KEPT_ROWS: usize = 3;
 
 /// Takes out what tells least until the page fits two sides; names what went.
-pub(super) fn keep_to_sheet(page: &mut BriefPage) -> Vec<&'static str> {
+pub(super) fn keep_to_sheet(case: &Case, page: &mut BriefPage) -> Vec<&'static str> {
     let mut gone = Vec::new();
-    let cuts: [fn(&mut BriefPage) -> Option<&'static str>; 8] =
-        [people, area, steps, forecasts, single_years, systems, told, wording];
+    if lines(page) > ROOM {
+        // The sums stay; the years behind the first few become one.
+        let fewer = years::table(case, years::FEW_ROWS);
+        let is_shorter = |few: &Table| page.year_table.as_ref().is_some_and(|all| few.rows.len() < all.rows.len());
+        if let Some(fewer) = fewer.filter(is_shorter) {
+            page.year_table = Some(fewer);
+            gone.push("later years one by one");
+        }
+    }
+    let cuts: [fn(&mut BriefPage) -> Option<&'static str>; 7] =
+        [people, area, steps, forecasts, told, wording, systems];
     for cut in cuts {
         while lines(page) > ROOM {
             match cut(page) {
@@ -76,15 +86,6 @@ fn forecasts(page: &mut BriefPage) -> Option<&'static str> {
     let table = page.outcome_table.as_mut().filter(|table| table.rows.len() > KEPT_ROWS)?;
     table.rows.pop();
     Some("more forecasts")
-}
-
-/// The years behind the third: the sum of all stands in the table of cost.
-fn single_years(page: &mut BriefPage) -> Option<&'static str> {
-    let table = page.year_table.as_mut().filter(|table| table.rows.len() > KEPT_ROWS + 1)?;
-    // The last row holds where it ends.
-    let idx = table.rows.len() - 2;
-    table.rows.remove(idx);
-    Some("single years")
 }
 
 /// About how many lines of a column it takes; what runs across counts for both.

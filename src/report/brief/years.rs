@@ -5,8 +5,10 @@ use crate::number::{MoneyColumn, Spread};
 use crate::report::narrate::{Case, year_name};
 use crate::report::{Axis, CaptionStands, Content, Drawing, Table, TableHead, TableRow};
 
-/// How many years stand in rows of their own; what comes behind is one row.
-const ROWS: usize = 8;
+/// How many years stand in rows of their own where there is room; what comes behind is one row.
+pub(super) const ROWS: usize = 8;
+/// How many where there is little.
+pub(super) const FEW_ROWS: usize = 3;
 
 /// One row before it is printed.
 struct Year {
@@ -17,9 +19,9 @@ struct Year {
 }
 
 /// Year by year, each with its bar; `None` where nothing flows or all of it in one year.
-pub(super) fn table(case: &Case) -> Option<Table> {
+pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
     let chosen = case.chosen?;
-    let years = years(case, chosen);
+    let years = years(case, chosen, alone);
     if years.len() < 2 {
         return None;
     }
@@ -44,7 +46,7 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     heads.extend(parts.iter().map(|(label, _)| TableHead { is_held: true, ..TableHead::new(*label) }));
     heads.push(TableHead { is_held: true, ..TableHead::new("In all so far").explained("by-year") });
     Some(Table {
-        caption: caption(case, chosen, &years),
+        caption: caption(case, chosen, &self::years(case, chosen, usize::MAX - 1)),
         caption_stands: CaptionStands::Below,
         heads,
         rows,
@@ -53,12 +55,12 @@ pub(super) fn table(case: &Case) -> Option<Table> {
 }
 
 /// Years with anything in them up to the last, those behind the first few as one.
-fn years(case: &Case, chosen: usize) -> Vec<Year> {
+fn years(case: &Case, chosen: usize, alone: usize) -> Vec<Year> {
     let by_year = case.result(chosen).map_or(&[][..], |result| &result.by_calendar_year);
     let is_flow = |cash: &YearCash| spent(cash) != 0.0 || cash.benefit != 0.0;
     let last = by_year.iter().rposition(|(_, cash)| is_flow(cash)).map_or(0, |last| last + 1);
     let by_year = &by_year[..last];
-    let alone = if by_year.len() > ROWS + 1 { ROWS } else { by_year.len() };
+    let alone = if by_year.len() > alone + 1 { alone } else { by_year.len() };
     let mut so_far = 0.0;
     let mut years: Vec<Year> = Vec::new();
     for (name, cash) in &by_year[..alone] {
