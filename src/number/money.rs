@@ -183,7 +183,9 @@ impl MoneyColumn {
     /// Figure and range: `£1.4m`, `1.1 to 1.8`.
     pub fn figure(&self, spread: Spread, count: Digits) -> Figure {
         let largest = spread.low.abs().max(spread.middle.abs()).max(spread.high.abs());
-        if largest > 0.0 && largest < 0.1 * super::digits::power(self.unit.exponent()) {
+        let tenth = 0.1 * super::digits::power(self.unit.exponent());
+        let is_small = largest < tenth || (spread.middle.abs() < tenth && largest < 2.5 * tenth);
+        if largest > 0.0 && is_small && self.money.unit(largest) < self.unit {
             // £60k among millions, not £0.06m.
             return self.money.estimate(spread, count);
         }
