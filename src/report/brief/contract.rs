@@ -56,8 +56,8 @@ fn terms(case: &Case, option: &ConsideredOption) -> Vec<Said> {
         ("Price rises at most", contract.price_cap.map(|cap| format!("{} a year", stated_percent(cap)))),
         ("At least to pay", sum(&case.money, contract.minimum.as_ref(), " a year")),
         ("Leaving early costs", sum(&case.money, contract.break_fee.as_ref(), "")),
-        ("Binds us to them alone", terms.and_then(|terms| terms.exclusive).map(yes_or_no)),
-        ("Owns what comes of it", text(terms, |terms| terms.owner_of_result.as_deref())),
+        ("Exclusive", terms.and_then(|terms| terms.exclusive).map(yes_or_no)),
+        ("Result owned by", text(terms, |terms| terms.owner_of_result.as_deref())),
         ("Notice for leaving", text(terms, |terms| terms.exit_notice.as_deref())),
     ]
 }

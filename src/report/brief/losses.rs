@@ -56,7 +56,7 @@ pub(super) fn table(case: &Case) -> Option<Table> {
         };
         let bad = match bad(losses) {
             Some(0.0) => Content::Word("nothing".to_owned()),
-            Some(loss) => Content::Figure(years.aligned(loss)),
+            Some(loss) => Content::Figure(years.certain(loss, Digits::Prose)),
             None => Content::Word("not known".to_owned()),
         };
         let name = Content::Text(losses.whose.to_owned());

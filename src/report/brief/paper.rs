@@ -4,6 +4,7 @@
 //! that nothing is cut, and what goes is named in the last line.
 
 use super::page::{BriefPage, Pair};
+use super::people::REVIEW;
 use super::years;
 use crate::report::narrate::{Case, Paragraph};
 use crate::report::{Block, Table};
@@ -76,8 +77,8 @@ fn steps(page: &mut BriefPage) -> Option<&'static str> {
     if page.steps.len() <= KEPT_ROWS {
         return None;
     }
-    // The last of all is the review, more often than not.
-    let idx = page.steps.len() - 2;
+    // When we look again is never left out.
+    let idx = page.steps.iter().rposition(|step| step.what != REVIEW)?;
     page.steps.remove(idx);
     Some("later steps")
 }

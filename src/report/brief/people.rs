@@ -9,6 +9,9 @@ use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_
 use crate::report::parts::Block;
 use jiff::civil::Date;
 
+/// What is done on the day of the review.
+pub(super) const REVIEW: &str = "Look at it again";
+
 /// Who was asked.
 pub(super) fn asked(case: &Case) -> Block {
     let record = case.record;
@@ -137,7 +140,7 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
             [] => record.roles.owner.as_deref().map(clean),
             makers => Some(listed(&makers.iter().map(|name| clean(name)).collect::<Vec<_>>())),
         };
-        dated.push((Some(review), "Look at it again".to_owned(), who));
+        dated.push((Some(review), REVIEW.to_owned(), who));
     }
     dated.sort_by_key(|(by, ..)| by.unwrap_or(Date::MAX));
     dated

@@ -3,7 +3,7 @@
 use crate::analysis::YearCash;
 use crate::number::{MoneyColumn, Spread};
 use crate::report::narrate::{Case, year_name};
-use crate::report::{Axis, CaptionStands, Content, Drawing, Table, TableHead, TableRow};
+use crate::report::{Axis, Content, Drawing, Table, TableHead, TableRow};
 
 /// How many years stand in rows of their own where there is room; what comes behind is one row.
 pub(super) const ROWS: usize = 8;
@@ -47,7 +47,7 @@ pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
     heads.push(TableHead { is_held: true, ..TableHead::new("In all so far").explained("by-year") });
     Some(Table {
         caption: caption(case, chosen, &self::years(case, chosen, usize::MAX - 1)),
-        caption_stands: CaptionStands::Below,
+        has_cards: true,
         heads,
         rows,
         ..Table::default()

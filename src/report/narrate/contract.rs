@@ -5,13 +5,6 @@ use crate::model::{ConsideredOption, Contract, Form};
 use crate::number::{Money, date};
 use jiff::civil::Date;
 
-/// "The contract ends on 31 December 2026 and renews by itself; notice is due by 30 September 2026."
-pub fn contract_terms(contract: &Contract) -> Option<Prose> {
-    let renews = if contract.renews_by_itself() == Some(true) { " and renews by itself" } else { "" };
-    let notice = contract.notice_date().map_or_else(String::new, |day| format!("; notice is due by {}", date(day)));
-    Some(Prose::of(format!("The contract ends on {}{renews}{notice}.", date(contract.ends?))))
-}
-
 /// "the contract ends on 31 December 2026; notice by 30 September 2026."
 pub fn contract_in_short(contract: &Contract) -> Option<String> {
     Some(format!("the contract ends on {}; notice by {}.", date(contract.ends?), date(contract.notice_date()?)))

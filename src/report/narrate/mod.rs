@@ -19,8 +19,7 @@ mod verdict;
 pub use budget::{over_budget, year_name};
 pub use case::Case;
 pub use contract::{
-    contract_end, contract_in_short, contract_notice, contract_terms, last_day_for_notice, last_day_of_contract,
-    stated_money,
+    contract_end, contract_in_short, contract_notice, last_day_for_notice, last_day_of_contract, stated_money,
 };
 pub use differ::{best_light, costs_compared, every_other_costs_more, merits, runner_up, versus};
 pub use exposure::{largest_share, loss_beyond, of_known_spend, study_sentence, worst_shock};
