@@ -45,10 +45,13 @@ pub(crate) fn replaced(log: &DecisionLog, successor: usize) -> Option<String> {
         return None;
     }
     match &record.date {
-        Some(stated) if record.is_in_force() || record.is_date_of_writing() => {
-            let on = if stated.precision == Precision::Day { "on" } else { "in" };
-            Some(format!("{on} {}", Day::stated(stated).text))
+        Some(stated) if record.is_in_force() || record.is_date_of_writing() => Some(match stated.precision {
+            Precision::Day => format!("on {}", number::date_short(stated.date)),
+            _ => format!("in {}", Day::stated(stated).text),
+        }),
+        _ => {
+            let written = logged.history.as_ref()?.first.as_ref()?;
+            Some(format!("by what was first written on {}", number::date_short(written.date)))
         }
-        _ => first_written(logged).map(|day| format!("by what was first written on {}", day.text)),
     }
 }
