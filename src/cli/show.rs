@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
+use crate::log::is_asked;
 use crate::model::Audience;
 use crate::record::Depth;
 use crate::{analysis, export, repo, report, term};
@@ -66,12 +67,17 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome>
     Ok(Outcome::Clean)
 }
 
+/// Of so many weighed decisions at most the terminal says what an ask shares a budget with: it takes an analysis of them
+/// all. The published brief always says it.
+const SHARED_UP_TO: usize = 60;
+
 /// What an open ask shares a year's budget or people with concerns the log, of which no other command for one record
 /// asks that much.
 fn add_shared_budget(weighed: &mut journey::Weighed, idx: usize) {
     let (log, book) = (&weighed.journey.log, &weighed.journey.config.book);
     let has_years = !book.budget.is_empty() || !book.capacity.is_empty();
-    if has_years && crate::log::is_asked(&log.records[idx].record) {
+    let weighed_count = log.records.iter().filter(|logged| !logged.record.options.is_empty()).count();
+    if has_years && weighed_count <= SHARED_UP_TO && is_asked(&log.records[idx].record) {
         let whole = analysis::analyze_whole(log, book, &weighed.settings, |_, _, _| {});
         weighed.analysis.portfolios = whole.portfolios;
     }

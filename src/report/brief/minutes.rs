@@ -22,8 +22,8 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
     }
     let mut sentences = vec![Prose::of(format!("Resolved: {}.", ask.undated))];
     if let Some(limit) = record.limit.filter(|limit| *limit > 0.0) {
-        let printed = case.money.stated(limit);
-        if !ask.undated.contains(&printed) {
+        if !names_sum(&ask.undated, limit) {
+            let printed = case.money.stated(limit);
             sentences.push(
                 Prose::of("The limit is ").figure("limit", printed).text(format!(" in cash over {}.", case.horizon())),
             );
@@ -57,4 +57,36 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
         sentences,
         has_votes: true,
     })
+}
+
+/// Whether a text names this sum, however it is written: `£0.64m` is `£640k`.
+fn names_sum(text: &str, sum: f64) -> bool {
+    let is_it = |word: &str| {
+        let word = word.trim_start_matches(|c: char| !c.is_ascii_digit()).replace(',', "");
+        let end = word.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(word.len());
+        let times = match &word[end..].trim_end_matches(|c: char| c.is_ascii_punctuation()).to_lowercase()[..] {
+            "" => 1.0,
+            "k" => 1e3,
+            "m" => 1e6,
+            "bn" => 1e9,
+            _ => return false,
+        };
+        let number = word[..end].trim_end_matches('.').parse::<f64>();
+        number.is_ok_and(|number| (number * times - sum).abs() <= 1e-9 * sum)
+    };
+    text.split(char::is_whitespace).any(is_it)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_sum;
+
+    #[test]
+    fn a_sum_is_named_in_whatever_unit() {
+        assert!(names_sum("Approve up to £0.64m in cash", 640e3));
+        assert!(names_sum("Approve up to €640,000.", 640e3));
+        assert!(names_sum("Approve 640k, once", 640e3));
+        assert!(!names_sum("Approve up to £0.65m over 640 days", 640e3));
+        assert!(!names_sum("Approve it", 640e3));
+    }
 }
