@@ -136,7 +136,7 @@ fn write_commit(into: &mut impl Write, at: usize, commits: usize, with_dates: bo
     let dice = at.wrapping_mul(1_103_515_245).wrapping_add(12_345) >> 8;
     let (part, module) = (dice % 24, dice / 24 % 40);
     file(into, &format!("part-{part:02}/src/module-{module:02}/code.rs"), &format!("fn turn() {{ {at} }}\n"))?;
-    if at % 9 == 0 {
+    if at.is_multiple_of(9) {
         file(into, &format!("docs/guide/page-{:02}.md", dice % 30), &format!("Page at {at}\n"))?;
     }
     // Every third record ends a year's worth of commits after it began.

@@ -163,7 +163,9 @@ impl<'r> Walker<'r> {
             let Found::Other(trees) = self.find(&tip, &folder, &[])? else { continue };
             let committed = self.differing(None, trees[trees.len() - 1], &files)?;
             files.retain(|path, _| committed.contains_key(path));
-            files.values().for_each(|idx| self.pasts[*idx].is_committed = true);
+            for idx in files.values() {
+                self.pasts[*idx].is_committed = true;
+            }
             self.wait(&tip, Group { folder, trees, files });
         }
         Ok(())
@@ -228,9 +230,12 @@ impl<'r> Walker<'r> {
         self.follow_moves(commit, parents, &mut born, &mut changed)?;
         changed.extend(born.into_values());
         // In a shallow clone, a commit without parents may be one whose parents were left out.
-        if !changed.is_empty() && !(self.is_shallow && parents.is_empty()) {
+        let is_end = self.is_shallow && parents.is_empty();
+        if !changed.is_empty() && !is_end {
             let change = describe(&self.repository.find_commit(commit.id)?);
-            changed.into_iter().for_each(|idx| self.pasts[idx].add(&change));
+            for idx in changed {
+                self.pasts[idx].add(&change);
+            }
         }
         Ok(())
     }

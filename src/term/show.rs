@@ -57,7 +57,7 @@ fn as_brief(page: &BriefPage, paint: Paint, width: usize) -> String {
         output.push_str(&evidence(page, block, width));
         output.push_str(&tables(page, block, paint, width));
         output.push_str(&below(block, paint, width));
-        if std::ptr::eq(block, &page.risk) {
+        if std::ptr::eq(block, &raw const page.risk) {
             output.push_str(&pairs(&page.risk_pairs, width));
             output.push_str(&ai(page, paint, width));
         }

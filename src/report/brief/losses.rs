@@ -50,9 +50,10 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     let column = case.money.column(all.iter().skip(1).map(|losses| losses.expected));
     let rows = all.iter().map(|losses| {
         let is_own = losses.whose == "This decision";
-        let expected = match is_own {
-            true => case.losses.figure(losses.expected, Digits::Prose),
-            false => Figure { figure: column.certain(losses.expected.middle, Digits::Prose), range: None },
+        let expected = if is_own {
+            case.losses.figure(losses.expected, Digits::Prose)
+        } else {
+            Figure { figure: column.certain(losses.expected.middle, Digits::Prose), range: None }
         };
         let bad = match bad(losses) {
             Some(0.0) => Content::Word("nothing".to_owned()),

@@ -21,13 +21,9 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
         return None;
     }
     let mut sentences = vec![Prose::of(format!("Resolved: {}.", ask.undated))];
-    if let Some(limit) = record.limit.filter(|limit| *limit > 0.0) {
-        if !names_sum(&ask.undated, limit) {
-            let printed = case.money.stated(limit);
-            sentences.push(
-                Prose::of("The limit is ").figure("limit", printed).text(format!(" in cash over {}.", case.horizon())),
-            );
-        }
+    if let Some(limit) = record.limit.filter(|limit| *limit > 0.0 && !names_sum(&ask.undated, *limit)) {
+        let limit = Prose::of("The limit is ").figure("limit", case.money.stated(limit));
+        sentences.push(limit.text(format!(" in cash over {}.", case.horizon())));
     }
     let conditions = record.decision.as_ref().map_or(&[][..], |decision| &decision.conditions);
     if !conditions.is_empty() {

@@ -244,9 +244,10 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
         _ => format!("The risks of {doing}, the worst first."),
     };
     let has_done = rows.iter().any(|row| row.done.is_some());
-    let after = match has_done {
-        true => "Figures are after what is done; “before” is without it.",
-        false => "What is done about them is not said.",
+    let after = if has_done {
+        "Figures are after what is done; “before” is without it."
+    } else {
+        "What is done about them is not said."
     };
     Some(RiskTable { caption: format!("{which} Loss: nine times in ten. {after}"), has_done, rows })
 }

@@ -18,6 +18,9 @@ struct Year {
     so_far: f64,
 }
 
+/// A part of a year's money: the head of its column, and what it comes to.
+type Part = (&'static str, fn(&YearCash) -> f64);
+
 /// Year by year, each with its bar; `None` where nothing flows or all of it in one year.
 pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
     let chosen = case.chosen?;
@@ -26,7 +29,7 @@ pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
         return None;
     }
     let has = |part: fn(&YearCash) -> f64| years.iter().any(|year| part(&year.cash) != 0.0);
-    let parts: Vec<(&str, fn(&YearCash) -> f64)> = [
+    let parts: Vec<Part> = [
         ("Once", (|cash| cash.one_off) as fn(&YearCash) -> f64),
         ("Running", |cash| cash.running),
         ("Leaving", |cash| cash.exit),
@@ -86,7 +89,7 @@ fn spent(cash: &YearCash) -> f64 {
     cash.one_off + cash.running + cash.exit
 }
 
-fn row(year: &Year, parts: &[(&str, fn(&YearCash) -> f64)], column: &MoneyColumn, axis: &Axis) -> TableRow {
+fn row(year: &Year, parts: &[Part], column: &MoneyColumn, axis: &Axis) -> TableRow {
     let print = |value: f64| match value {
         0.0 => Content::Nothing,
         value => Content::Text(column.summed(value)),
