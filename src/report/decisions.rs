@@ -222,9 +222,7 @@ fn split(years: Vec<Year>) -> Vec<(String, Vec<Year>)> {
 fn row(input: &Input, idx: usize) -> Row {
     let logged = &input.log.records[idx];
     let record = &logged.record;
-    let area = record.area.as_ref().map(|slug| {
-        input.book.areas.iter().find(|(known, _)| known == slug).map_or_else(|| clean(slug), |(_, name)| name.clone())
-    });
+    let area = record.area.as_ref().map(|slug| area_name(input, slug));
     let successor = input.log.linked(idx, LinkKind::SupersededBy).next().map(|successor| {
         let to = &input.log.records[successor];
         let name = label(to).map_or_else(|| clean(&to.record.title.text), |label| label.to_lowercase());
@@ -244,6 +242,11 @@ fn row(input: &Input, idx: usize) -> Row {
         area,
         owner: record.roles.owner.as_deref().map(clean),
     }
+}
+
+/// What the book calls an area, else its word.
+pub(super) fn area_name(input: &Input, slug: &str) -> String {
+    clean(input.book.areas.iter().find(|(known, _)| known == slug).map_or(slug, |(_, name)| name))
 }
 
 /// How the chosen option gets what is needed.

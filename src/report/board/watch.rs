@@ -3,9 +3,9 @@
 use crate::analysis::Portfolio;
 use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
-use crate::model::{Currency, KillThreshold, Response};
+use crate::model::{Currency, Response};
 use crate::number::{self, Digits, Money, Spread};
-use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice, of_known_spend};
+use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice, of_known_spend, stop_bound};
 use crate::report::{Input, link};
 use serde::Serialize;
 
@@ -329,10 +329,7 @@ fn stops(input: &Input, idx: usize) -> Vec<(Matter, f64, WatchRow)> {
     let met = record.kill.iter().filter(|rule| record.is_met(rule, input.as_of) == Some(true));
     met.filter_map(|rule| {
         let (_, now) = rule.now.as_ref()?;
-        let bound = match rule.threshold.as_ref()? {
-            KillThreshold::Below(_, written) => format!("below {}", clean(written)),
-            KillThreshold::Above(_, written) => format!("above {}", clean(written)),
-        };
+        let bound = stop_bound(rule.threshold.as_ref()?);
         let what = Prose::of(format!("{}: ", clean(&rule.metric)))
             .figure("kill", clean(now))
             .text(format!("; we said stop {bound}."));

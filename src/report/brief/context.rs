@@ -3,6 +3,7 @@
 use super::page::{Pair, Related};
 use crate::model::{ConsideredOption, Estimate, Form, Sourcing, Supplier};
 use crate::number::{Digits, capitalized, count_word, listed, plural, quantity};
+use crate::report::decisions::area_name;
 use crate::report::narrate::{Case, clean, stated_money};
 use crate::report::parts::Block;
 
@@ -38,7 +39,7 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     };
     add("Binds us", joined(&record.obligations));
     add("Systems", record.systems.iter().map(|text| clean(text)).collect::<Vec<_>>().join(", "));
-    add("Area", area(case));
+    add("Area", record.area.as_ref().map_or_else(String::new, |slug| area_name(case.input, slug)));
     // Where AI is concerned its own block tells the stage.
     if record.ai.is_none() {
         add("Stage", super::ai::stage_words(record.stage, record.waits_for.as_deref()).unwrap_or_default());
@@ -53,12 +54,6 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
         );
     }
     pairs
-}
-
-fn area(case: &Case) -> String {
-    let Some(slug) = &case.record.area else { return String::new() };
-    let known = case.input.book.areas.iter().find(|(known, _)| known == slug);
-    clean(known.map_or(slug.as_str(), |(_, name)| name))
 }
 
 /// "PayCo belongs to PayCo Group; two others could take over; it carries card payments".

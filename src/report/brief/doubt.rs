@@ -3,15 +3,15 @@
 use super::page::{FlipItem, FlipSort, OtherLine};
 use crate::analysis::information::StudyVerdict;
 use crate::analysis::{ChosenBy, CriterionResult, Scale};
-use crate::model::{KillCriterion, KillThreshold, Measure, MustRelation, Status};
+use crate::model::{KillCriterion, Measure, MustRelation, Status};
 use crate::number::{
     Digits, Spread, capitalized, count_word, date, listed, months_plain, plural, quantity, quoted, score, sentence,
     with_unit,
 };
 use crate::report::narrate::{
     Case, Paragraph, Prose, best_light, both_doubts, clean, every_other_costs_more, fragile_sentence, gap_sentence,
-    headline, merits, not_estimated, preferring, recommendation_finding, runner_up, shortened, study_sentence, turns,
-    weight_turn, without_figures, worst_shock,
+    headline, merits, not_estimated, preferring, recommendation_finding, runner_up, shortened, stop_bound,
+    study_sentence, turns, weight_turn, without_figures, worst_shock,
 };
 use crate::report::parts::{Block, OptionHead};
 
@@ -305,8 +305,7 @@ fn kill_item(case: &Case, kill: &KillCriterion) -> FlipItem {
     let is_met = case.record.is_met(kill, case.input.as_of);
     let metric = shortened(&clean(&kill.metric));
     let heading = match &kill.threshold {
-        Some(KillThreshold::Below(_, written)) => format!("{metric}: below {}", clean(written)),
-        Some(KillThreshold::Above(_, written)) => format!("{metric}: above {}", clean(written)),
+        Some(threshold) => format!("{metric}: {}", stop_bound(threshold)),
         None => metric,
     };
     let mut parts = Vec::new();

@@ -21,6 +21,8 @@ const WITHOUT: &str = "All, without it";
 /// Whose losses a row tells.
 struct Losses<'a> {
     whose: &'static str,
+    /// Of this decision alone, and so with its range.
+    is_own: bool,
     expected: Spread,
     curve: Option<&'a LossCurve>,
     accepted: Option<&'a Appetite>,
@@ -33,14 +35,16 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     if let Some(expected) = case.loss_spread(chosen).filter(|_| case.record.options[chosen].risks.is_some()) {
         let curve = case.result(chosen).and_then(|result| result.loss_curve.as_ref());
         let accepted = case.record.inputs.appetite.as_ref();
-        all.push(Losses { whose: "This decision", expected, curve, accepted });
+        all.push(Losses { whose: "This decision", is_own: true, expected, curve, accepted });
     }
     if let Some(whole) = case.analysis.and_then(|analysis| analysis.log_loss.as_ref()) {
         let mean = |summary| Spread::certain(Spread::mean(summary).middle);
         let accepted = Some(&case.input.book.appetite);
         let (before, after) = (Some(&whole.curve_before), Some(&whole.curve_after));
-        all.push(Losses { whose: WITHOUT, expected: mean(&whole.before), curve: before, accepted: None });
-        all.push(Losses { whose: "All, with it", expected: mean(&whole.after), curve: after, accepted });
+        let of_all =
+            |whose, summary, curve, accepted| Losses { whose, is_own: false, expected: mean(summary), curve, accepted };
+        all.push(of_all(WITHOUT, &whole.before, before, None));
+        all.push(of_all("All, with it", &whole.after, after, accepted));
     }
     if all.iter().all(|losses| losses.expected.high == 0.0) {
         return None;
@@ -49,8 +53,7 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     let years = case.money.column(all.iter().filter_map(bad).map(Spread::certain));
     let column = case.money.column(all.iter().skip(1).map(|losses| losses.expected));
     let rows = all.iter().map(|losses| {
-        let is_own = losses.whose == "This decision";
-        let expected = if is_own {
+        let expected = if losses.is_own {
             case.losses.figure(losses.expected, Digits::Prose)
         } else {
             Figure { figure: column.certain(losses.expected.middle, Digits::Prose), range: None }
@@ -88,11 +91,7 @@ fn accepted(case: &Case, losses: &Losses) -> Content {
     let Some(appetite) = losses.accepted else { return Content::Word("not set for it alone".to_owned()) };
     let mut parts = Vec::new();
     if let Some(sum) = appetite.annual_loss {
-        let word = match Standing::of(losses.expected.middle, sum) {
-            Standing::Inside => "inside",
-            Standing::Near => "near",
-            Standing::Outside => "outside",
-        };
+        let word = Standing::of(losses.expected.middle, sum).word();
         parts.push(format!("{} a year ({word})", case.money.stated(sum)));
     }
     for point in &appetite.exceedance {

@@ -1,9 +1,8 @@
 //! The wording for the minutes: the author's, else put together from what is asked.
 
 use super::page::{Ask, Minutes};
-use crate::model::KillThreshold;
 use crate::number::{date, sentence};
-use crate::report::narrate::{Case, Prose, clean};
+use crate::report::narrate::{Case, Prose, clean, stop_bound};
 
 /// What the board resolves, if it does as asked; `None` where nothing is to be decided.
 pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
@@ -33,8 +32,7 @@ pub(super) fn minutes(case: &Case, ask: &Ask) -> Option<Minutes> {
     sentences.extend(record.kill.iter().map(|kill| {
         let metric = clean(&kill.metric);
         let bound = match &kill.threshold {
-            Some(KillThreshold::Below(_, written)) => format!("{metric} below {}", clean(written)),
-            Some(KillThreshold::Above(_, written)) => format!("{metric} above {}", clean(written)),
+            Some(threshold) => format!("{metric} {}", stop_bound(threshold)),
             None => metric,
         };
         let by = kill.by.map_or_else(String::new, |by| format!(", seen by {}", date(by)));

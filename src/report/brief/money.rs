@@ -79,11 +79,7 @@ fn waiting(case: &Case, idx: usize, figure: &crate::number::Figure) -> Prose {
     match case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss) {
         Some(accepted) => {
             let printed = case.losses.printed(loss);
-            let word = match Standing::of(printed, accepted) {
-                Standing::Inside => "inside",
-                Standing::Near => "near",
-                Standing::Outside => "outside",
-            };
+            let word = Standing::of(printed, accepted).word();
             prose.text(format!(", {word} the {} that we accept.", case.money.stated(accepted)))
         }
         None => prose.text("."),

@@ -3,9 +3,9 @@
 use super::ask::day;
 use super::page::{Pair, StepRow};
 use crate::log::board_matter;
-use crate::model::{Done, KillThreshold, Status};
+use crate::model::{Done, Status};
 use crate::number::{capitalized, count_word, date, listed, sentence};
-use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, with_article};
+use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, stop_bound, with_article};
 use crate::report::parts::Block;
 use jiff::civil::Date;
 
@@ -121,8 +121,7 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     for kill in &record.kill {
         let metric = shortened(&clean(&kill.metric));
         let bound = match &kill.threshold {
-            Some(KillThreshold::Below(_, written)) => format!("{metric}: if below {}", clean(written)),
-            Some(KillThreshold::Above(_, written)) => format!("{metric}: if above {}", clean(written)),
+            Some(threshold) => format!("{metric}: if {}", stop_bound(threshold)),
             None => format!("Check: {metric}; if need be"),
         };
         let then = kill.then.as_deref().map_or_else(|| "stop".to_owned(), clean);

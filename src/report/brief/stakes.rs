@@ -4,7 +4,7 @@ use crate::analysis::affordability::AskSet;
 use crate::log::{BoardList, board_matter};
 use crate::number::{Digits, Money, Spread, listed_or, percent, percent_over};
 use crate::report::label;
-use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, over_budget};
+use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, of_known_spend, over_budget};
 
 /// One line each, where it is so; nothing for what is not before the board.
 pub(super) fn lines(case: &Case) -> Vec<Paragraph> {
@@ -20,6 +20,7 @@ fn shares(case: &Case) -> Vec<Paragraph> {
     let limit = case.input.book.appetite.supplier_share;
     let change = case.analysis.and_then(|analysis| analysis.concentration.as_ref());
     let Some((limit, change)) = limit.zip(change) else { return Vec::new() };
+    let currency = case.analysis.and_then(|analysis| analysis.currency.as_ref());
     let before =
         |parent: &str| change.before.shares.iter().find(|share| share.parent == parent).map_or(0.0, |b| b.share);
     let raised = change.after.shares.iter().filter(|after| after.share > limit && after.share > before(&after.parent));
@@ -28,7 +29,7 @@ fn shares(case: &Case) -> Vec<Paragraph> {
         let from = if was == 0.0 { "nothing".to_owned() } else { percent(was) };
         let prose = Prose::of(format!("It takes {} from {from} to ", clean(&after.parent)))
             .figure("share", percent_over(after.share, limit))
-            .text(format!(" of the spend on suppliers that this log knows; we accept {}.", percent(limit)));
+            .text(format!("{}; we accept {}.", of_known_spend(case.input, currency), percent(limit)));
         Paragraph::marked(Standing::Outside.sign(), prose)
     };
     raised.map(line).collect()
@@ -42,8 +43,8 @@ fn whole_loss(case: &Case) -> Option<Paragraph> {
     if after <= accepted || after <= before {
         return None;
     }
-    let column = case.money.column([Spread::certain(before), Spread::certain(after)]);
-    let print = |value: f64| column.certain(value, Digits::Prose);
+    // Each on its side of what we accept, however near.
+    let print = |value: f64| case.money.against(Spread::certain(value), accepted, Digits::Prose).figure;
     let prose = Prose::of(format!("It takes the expected loss of all that was decided from {} to ", print(before)))
         .figure("log-loss", print(after))
         .text(format!(" a year; we accept {}.", case.money.stated(accepted)));

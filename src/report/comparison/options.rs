@@ -225,11 +225,7 @@ fn waiting(case: &Case) -> Option<Prose> {
     let mut prose = Prose::of("Leaving it alone is not free: it costs ").figure("cash", figure.line());
     let accepted = case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
     if let (Some(loss), Some(accepted)) = (case.loss_spread(avoid), accepted) {
-        let word = match Standing::of(case.losses.printed(loss), accepted) {
-            Standing::Inside => "inside",
-            Standing::Near => "near",
-            Standing::Outside => "outside",
-        };
+        let word = Standing::of(case.losses.printed(loss), accepted).word();
         prose = prose.text(format!(
             ", and its expected loss stands {word} the {} a year that we accept",
             case.money.stated(accepted)

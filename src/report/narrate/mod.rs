@@ -1,8 +1,8 @@
 //! Figures → sentences of plain English, made from the same values as the tables beside them.
 //!
-//! `case` gathers one decision, `budget` holds years against money and people, `prose` is text whose figures know where they are explained, `verdict` says who leads,
-//! `differ` how options stand apart, `contract` what one binds us to, `input` what the inputs are called, `turn` what
-//! would change the answer.
+//! `case` gathers one decision, `budget` holds years against money and people, `prose` is text whose figures know where
+//! they are explained, `verdict` says who leads, `differ` how options stand apart, `contract` what one binds us to,
+//! `stop_rule` when we stop, `input` what the inputs are called, `turn` what would change the answer.
 
 mod budget;
 mod case;
@@ -13,6 +13,7 @@ mod input;
 mod name;
 mod prose;
 mod shock;
+mod stop_rule;
 mod turn;
 mod verdict;
 
@@ -27,6 +28,7 @@ pub use input::{input_in_sentence, input_name, input_subject, supplier, value_ra
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
 pub use shock::{Holds, is_level_already, shock_sentence};
+pub use stop_rule::stop_bound;
 pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, fragile_sentence, futures_of, least_shift, shift_sentence,
     turns, weight_turn, weightings_sentence,

@@ -97,6 +97,15 @@ impl Standing {
         }
     }
 
+    /// Its word inside a sentence.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Inside => "inside",
+            Self::Near => "near",
+            Self::Outside => "outside",
+        }
+    }
+
     /// Its sign and word.
     pub fn sign(self) -> Sign {
         match self {

@@ -1,11 +1,10 @@
 //! Totals, ranks, and what would change the answer, each with a figure of the log.
 
 use crate::analysis::Scale;
-use crate::model::KillThreshold;
 use crate::number::{self, Digits, Spread};
 use crate::report::label;
 use crate::report::method::shown::{Shown, name_of};
-use crate::report::narrate::{Case, clean, input_in_sentence, shock_sentence};
+use crate::report::narrate::{Case, clean, input_in_sentence, shock_sentence, stop_bound};
 
 pub(crate) fn all_weightings(shown: &Shown) -> Option<String> {
     let all = shown.analysis.all_weightings.as_ref()?;
@@ -163,10 +162,7 @@ pub(crate) fn kill(shown: &Shown) -> Option<String> {
     let records = &shown.input.log.records;
     let (logged, rule) = records.iter().find_map(|logged| Some((logged, logged.record.kill.first()?)))?;
     let name = label(logged).unwrap_or_else(|| clean(&logged.record.title.text));
-    let bound = match rule.threshold.as_ref()? {
-        KillThreshold::Below(_, written) => format!("below {}", clean(written)),
-        KillThreshold::Above(_, written) => format!("above {}", clean(written)),
-    };
+    let bound = stop_bound(rule.threshold.as_ref()?);
     let now = rule.now.as_ref().map(|(_, now)| format!("; now {}", clean(now))).unwrap_or_default();
     Some(format!("{name}: stop with {} {bound}{now}.", clean(&rule.metric)))
 }
