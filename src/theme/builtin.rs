@@ -22,6 +22,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/bars.html",
     "parts/findings.html",
     "parts/option.html",
+    "parts/picture.html",
     "parts/prose.html",
     "parts/sprite.html",
     "parts/status.html",
