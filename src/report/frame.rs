@@ -57,13 +57,15 @@ pub struct Head {
     pub path: String,
     /// What stands at the top of every sheet of paper.
     pub sheet: String,
+    /// It needs the tighter fit to stay within its sides of paper.
+    pub is_tight: bool,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
         let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
-        Self { title: title.to_owned(), description, kind, part, path, sheet }
+        Self { title: title.to_owned(), description, kind, part, path, sheet, is_tight: false }
     }
 
     /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".
