@@ -105,8 +105,9 @@ pub(super) fn cost(case: &Case) -> Block {
         sentences.extend(first_year(case, chosen));
         sentences.extend(savings(case, chosen));
     }
-    sentences.push(benefits(case));
-    Block { finding, question, lead: Vec::new(), paragraphs: vec![Paragraph::of(sentences)] }
+    sentences.extend(benefits(case));
+    let paragraphs = if sentences.is_empty() { Vec::new() } else { vec![Paragraph::of(sentences)] };
+    Block { finding, question, lead: Vec::new(), paragraphs }
 }
 
 /// "Of buying's cash, £0.2m is paid once and £1.2m is running."
@@ -185,19 +186,34 @@ fn years_in_words(years: f64) -> String {
     format!("{}\u{a0}years", crate::number::quantity(years, Digits::Prose))
 }
 
-fn benefits(case: &Case) -> Prose {
+fn benefits(case: &Case) -> Option<Prose> {
     let with: Vec<usize> =
         case.order.iter().copied().filter(|idx| case.record.options[*idx].benefit.is_some()).collect();
     let chosen = case.chosen.filter(|idx| with.contains(idx));
     match chosen.and_then(|idx| case.result(idx)?.benefits.as_ref()) {
         Some(benefits) => {
             let figure = case.money.estimate(Spread::median(benefits), Digits::Prose);
-            Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
-                .figure("benefit", figure.line())
-                .text(" in present value, not counted in the cash above.")
+            Some(
+                Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
+                    .figure("benefit", figure.line())
+                    .text(" in present value, not counted in the cash above."),
+            )
         }
-        None if with.is_empty() => Prose::of("No income or savings are counted.").optional(),
-        None => Prose::of("Some options bring in money; the comparison counts it."),
+        // The table of money by year says so, where there is one.
+        None if with.is_empty() => years::table(case, years::ROWS).is_none().then(|| Prose::of(no_income(case))),
+        None => Some(Prose::of("Some options bring in money; the comparison counts it.")),
+    }
+}
+
+/// That nothing is brought in, and what follows for paying back: said in every brief that counts no income.
+pub(super) fn no_income(case: &Case) -> &'static str {
+    let is_left_alone = case.chosen.is_some() && avoid_idx(case) == case.chosen;
+    let savings = case.chosen.and_then(|idx| case.result(idx)?.savings);
+    match savings {
+        // What it saves against leaving it alone is told beside it.
+        Some(savings) if !is_left_alone && savings.npv > 0.0 => "No income is counted.",
+        _ if is_left_alone || case.chosen.is_none() => "No income or savings are counted.",
+        _ => "No income or savings are counted, so it does not pay back.",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Money by year of what is chosen: when it goes out, when it comes in, and when it has paid back.
 
+use super::money;
 use crate::analysis::YearCash;
 use crate::number::{MoneyColumn, Spread};
 use crate::report::narrate::{Case, year_name};
@@ -107,7 +108,9 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     let brings_in = years.iter().any(|year| year.cash.benefit != 0.0);
     let first = format!("{} year by year, on average.", case.name(chosen).subject());
     if !brings_in {
-        return format!("{first} Bar: what goes out.");
+        let is_counted = case.record.options.iter().any(|option| option.benefit.is_some());
+        let income = if is_counted { "It brings in nothing." } else { money::no_income(case) };
+        return format!("{first} Bar: what goes out. {income}");
     }
     let bars = "Bar: out to the left, in to the right; tick: what is left.";
     format!("{first} {bars} {}", pays_back(years))
