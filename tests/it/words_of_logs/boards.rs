@@ -500,6 +500,7 @@ fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
             );
         }
         let text = prose(&row.what);
+        days_of(whole, row.title.as_deref(), &text, found);
         if let Some(inner) = holes(&text, "{}xpected loss {} a year{}, outside the {} accepted {}") {
             let (loss, accepted) = match &row.title {
                 None => (whole_loss(whole), whole.book.appetite.annual_loss),
@@ -522,4 +523,44 @@ fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
 pub(super) fn whole_loss(whole: &Whole) -> Option<SummaryFigures> {
     let code = whole.book.currency.as_ref().map(adr::model::Currency::code);
     whole.figures.portfolios.iter().find(|portfolio| portfolio.currency.as_deref() == code)?.annual_loss
+}
+
+/// Days in a row of the watch list are those of its record.
+fn days_of(whole: &Whole, title: Option<&str>, text: &str, found: &mut Found) {
+    let Some(told) = whole.told.iter().find(|told| Some(told.record.title.text.as_str()) == title) else { return };
+    let contract = || told.record.options[told.chosen()?.0].contract.as_ref();
+    let is_end = |day: &str| {
+        contract().and_then(|contract| contract.end_on(whole.as_of)).is_some_and(|end| day == in_plain(end))
+    };
+    let is_notice = |day: &str| {
+        let end = contract().and_then(|contract| contract.end_on(whole.as_of));
+        let notice = end.and_then(|end| end.checked_sub(jiff::Span::new().months(3)).ok());
+        notice.is_some_and(|notice| day == in_plain(notice))
+    };
+    let review = || told.record.review_by.map(in_plain).unwrap_or_default();
+    if let Some(inner) = holes(text, "{}he contract {} on {}; the last day for notice was {}.") {
+        let end = inner[2].split(',').next().unwrap_or_default();
+        let end = end.split("; ").next().unwrap_or_default();
+        found.holds("watch: a missed notice day", is_end(end) && is_notice(inner[3]), text);
+    } else if let Some(inner) = holes(text, "{}enews on {}, unless we give notice by {}.") {
+        found.holds("watch: a notice day", is_end(inner[1]) && is_notice(inner[2]), text);
+    } else if let Some(inner) = holes(text, "{} on {}; the last day for notice is {}.") {
+        found.holds("watch: a notice day", is_end(inner[1]) && is_notice(inner[2]), text);
+    } else if let Some(inner) = holes(text, "{}he review {} due on {}.") {
+        let is_tense = (inner[1] == "was") == told.record.review_by.is_some_and(|by| by < whole.as_of);
+        found.holds("watch: review", inner[2] == review() && is_tense, text);
+    } else if let Some(inner) = holes(text, "“{}” was to be done by {}.") {
+        let step =
+            told.record.next.iter().find(|step| step.what == inner[0] && step.done.is_none()).and_then(|step| step.by);
+        found.holds("watch: step", step.is_some_and(|by| inner[1] == in_plain(by) && by < whole.as_of), text);
+    } else if let Some(inner) = holes(text, "{}: {}; we said stop above {}.") {
+        let rule = told.record.kill.iter().find(|rule| rule.metric == inner[0]);
+        let is_so = rule.and_then(|rule| rule.now.as_ref()).is_some_and(|(_, now)| now == inner[1]);
+        found.holds("watch: stop rule", is_so && stops_met(told.record, whole.as_of) > 0, text);
+    }
+}
+
+/// A day as a sentence with common spaces says it.
+fn in_plain(day: jiff::civil::Date) -> String {
+    plain(&in_words(day))
 }

@@ -158,12 +158,11 @@ fn costs(told: &Told, found: &mut Found) {
     if let Some(inner) = holes(&title, "{} would cost slightly more than {}") {
         let base = inner[1].split(" before").next().unwrap_or_default().split(" in cash").next().unwrap_or_default();
         let base = base.split(", and bring").next().unwrap_or_default();
-        let pair = told.option(inner[0]).zip(told.option(base)).and_then(|(of, base)| Some((cash(of)?, cash(base)?)));
-        found.holds(
-            "cost: slightly more",
-            pair.is_some_and(|(of, base)| of.p50 > base.p50 && of.p50 < 1.15 * base.p50),
-            &title,
-        );
+        let cell = |doing: &str| told.option(doing).and_then(|idx| told.cell(idx, |row| &row.cash));
+        let is_so = cell(inner[0])
+            .zip(cell(base))
+            .is_some_and(|(of, base)| of.value > base.value && of.value < 1.07 * base.value);
+        found.holds("cost: slightly more", is_so, &title);
     }
     if title.ends_with(" options would cost the same") || title.ends_with(" options would cost nothing") {
         let all: Vec<f64> = (0..figures.options.len()).filter_map(|idx| cash(idx).map(|cash| cash.p50)).collect();

@@ -175,6 +175,10 @@ fn stakes(whole: &Whole, told: &Told, found: &mut Found) {
                                 .is_some_and(|accepted| is_sum(inner[2], accepted) && after.mean > accepted)
                     });
                 found.holds("ask: takes the loss over", is_so, &sentence);
+            } else if sentence.starts_with("Together with all other asks, ") {
+                let sets =
+                    whole.figures.portfolios.iter().map(|portfolio| &portfolio.sets).find(|sets| !sets.is_empty());
+                found.holds("ask: together with all others", sets.is_some_and(|sets| sets[0].fits), &sentence);
             } else if sentence.starts_with("Not together with ") || sentence.starts_with("Not even alone: ") {
                 not_together(whole, told, &sentence, found);
             }

@@ -12,6 +12,7 @@ mod doubts;
 mod kinds;
 mod logs;
 mod losses;
+mod merits;
 mod reading;
 mod standings;
 
@@ -267,6 +268,7 @@ fn check_log(nth: u64, log: &logs::Log, found: &mut Found) {
         briefs::check(&whole, told, found);
         losses::check(&whole, told, found);
         doubts::check(&whole, told, found);
+        merits::check(&whole, told, found);
         comparisons::check(&whole, told, &input, found);
     }
 }
@@ -295,7 +297,7 @@ fn no_sentence_of_a_whole_log_contradicts_its_figures() {
     }
     let rare: Vec<String> = kinds::KINDS
         .iter()
-        .filter(|kind| found.seen.get(**kind).is_none_or(|count| *count < 3))
+        .filter(|kind| found.seen.get(**kind).is_none_or(|count| *count < 2))
         .map(|kind| (*kind).to_owned())
         .collect();
     assert!(rare.is_empty(), "hardly seen: {rare:?} of {:#?}", found.seen);
