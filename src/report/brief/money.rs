@@ -169,7 +169,8 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     prose = prose.text(format!("{more} in present value{counted}"));
     Some(
         match savings.simple_payback_years {
-            Some(years) if savings.npv >= 0.0 && years > 0.0 => {
+            // Where no income is counted, the table of money by year says so, with what follows for paying back.
+            Some(years) if years > 0.0 && savings.npv >= 0.0 && !tells_no_income(case) => {
                 prose.text(", and pays back after about ").figure("savings", years_in_words(years)).text(".")
             }
             _ => prose.text("."),
@@ -199,21 +200,32 @@ fn benefits(case: &Case) -> Option<Prose> {
                     .text(" in present value, not counted in the cash above."),
             )
         }
-        // The table of money by year says so, where there is one.
-        None if with.is_empty() => years::table(case, years::ROWS).is_none().then(|| Prose::of(no_income(case))),
+        None if with.is_empty() => (!tells_no_income(case)).then(|| Prose::of(no_income(case))),
         None => Some(Prose::of("Some options bring in money; the comparison counts it.")),
     }
 }
 
-/// That nothing is brought in, and what follows for paying back: said in every brief that counts no income.
-pub(super) fn no_income(case: &Case) -> &'static str {
-    let is_left_alone = case.chosen.is_some() && avoid_idx(case) == case.chosen;
-    let savings = case.chosen.and_then(|idx| case.result(idx)?.savings);
-    match savings {
-        // What it saves against leaving it alone is told beside it.
-        Some(savings) if !is_left_alone && savings.npv > 0.0 => "No income is counted.",
-        _ if is_left_alone || case.chosen.is_none() => "No income or savings are counted.",
-        _ => "No income or savings are counted, so it does not pay back.",
+/// Whether the table of money by year says that no income is counted, and so no sentence has to.
+fn tells_no_income(case: &Case) -> bool {
+    case.record.options.iter().all(|option| option.benefit.is_none()) && years::table(case, years::ROWS).is_some()
+}
+
+/// That nothing is brought in, and what follows for paying back: "No income is counted; against leaving it alone it pays
+/// back after about 21 months." It stands in every brief that counts no income.
+pub(super) fn no_income(case: &Case) -> String {
+    let Some(chosen) = case.chosen.filter(|chosen| avoid_idx(case) != Some(*chosen)) else {
+        return "No income or savings are counted.".to_owned();
+    };
+    match case.result(chosen).and_then(|result| result.savings) {
+        // What it saves in all is told beside it.
+        Some(savings) if savings.npv > 0.0 => match savings.simple_payback_years.filter(|years| *years > 0.0) {
+            Some(years) => {
+                let after = years_in_words(years);
+                format!("No income is counted; against leaving it alone it pays back after about {after}.")
+            }
+            None => "No income is counted.".to_owned(),
+        },
+        _ => "No income or savings are counted, so it does not pay back.".to_owned(),
     }
 }
 

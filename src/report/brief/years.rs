@@ -109,7 +109,7 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     let first = format!("{} year by year, on average.", case.name(chosen).subject());
     if !brings_in {
         let is_counted = case.record.options.iter().any(|option| option.benefit.is_some());
-        let income = if is_counted { "It brings in nothing." } else { money::no_income(case) };
+        let income = if is_counted { "It brings in nothing.".to_owned() } else { money::no_income(case) };
         return format!("{first} Bar: what goes out. {income}");
     }
     let bars = "Bar: out to the left, in to the right; tick: what is left.";

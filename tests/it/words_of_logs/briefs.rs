@@ -225,13 +225,18 @@ fn against_avoid(chosen: &adr::report::OptionFigures, rest: &str, sentence: &str
     };
     found.holds("cost: against avoid", is_so, &format!("{sentence} {npv}"));
     if let Some((_, after)) = rest.split_once("pays back after about ") {
-        let after = after.trim_end_matches('.');
-        let is_so = chosen.simple_payback_years.is_some_and(|years| match after.strip_suffix(" years") {
-            Some(text) => printed(text, "").is_some_and(|found| is_near(found, years, 0.0)),
-            None => months(after).is_some_and(|months| (months - 12.0 * years).abs() <= 1.0),
-        });
-        found.holds("cost: pays back", is_so, &format!("{sentence} {:?}", chosen.simple_payback_years));
+        pays_back(chosen, after, sentence, found);
     }
+}
+
+/// "21 months." or "2.5 years."
+fn pays_back(chosen: &adr::report::OptionFigures, after: &str, text: &str, found: &mut Found) {
+    let after = after.trim_end_matches('.');
+    let is_so = chosen.simple_payback_years.is_some_and(|years| match after.strip_suffix(" years") {
+        Some(text) => printed(text, "").is_some_and(|found| is_near(found, years, 0.0)),
+        None => months(after).is_some_and(|months| (months - 12.0 * years).abs() <= 1.0),
+    });
+    found.holds("cost: pays back", is_so && chosen.savings_npv > Some(0.0), &format!("{text} {chosen:?}"));
 }
 
 /// Whether "a fifth more", "twice as much" is this ratio, to what words can tell.
@@ -276,6 +281,9 @@ fn years(told: &Told, found: &mut Found) {
     };
     let caption = plain(&table.caption);
     found.holds("years: no income is said", has_income != caption.contains("No income"), &caption);
+    if let Some((_, after)) = caption.split_once("against leaving it alone it pays back after about ") {
+        pays_back(chosen, after, &caption, found);
+    }
     let spent = |year: &adr::report::CalendarYearFigures| year.one_off + year.running + year.exit;
     let all: f64 = chosen.by_calendar_year.iter().map(|year| year.benefit - spent(year)).sum();
     let last = table.texts().last().and_then(|row| row.last().cloned()).unwrap_or_default();
@@ -298,7 +306,8 @@ fn years(told: &Told, found: &mut Found) {
             && cumulative.iter().any(|(name, sum)| *name == year - 1 && *sum < 0.0);
         found.holds("years: paid back", is_so, &format!("{caption} {cumulative:?}"));
     } else if caption.contains("It has not paid back by the end of") || caption.contains("does not pay back") {
-        let is_so = cumulative.last().is_some_and(|(_, sum)| *sum < 0.0);
+        let is_so = cumulative.last().is_some_and(|(_, sum)| *sum < 0.0)
+            && (has_income || chosen.savings_npv.is_none_or(|saved| saved <= 0.0));
         found.holds("years: not paid back", is_so, &format!("{caption} {cumulative:?}"));
     }
 }
