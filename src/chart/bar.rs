@@ -186,10 +186,10 @@ impl PartBar<'_> {
             horizontal(&mut svg, &format!("v{}", hue(self.hue)), self.from, within);
         }
         if self.to > within {
-            let (from, to) = (percent(within), percent(self.to));
+            let from = percent(within);
             let _ = write!(
                 svg,
-                r#"<line class="h" stroke="url(#hatch)" x1="{from}%" x2="{to}%" y1="50%" y2="50%"/><rect class="edge" x="{from}%" width="{}%" y="50%" height="14"/>"#,
+                r#"<rect class="h" fill="url(#hatch)" x="{from}%" width="{}%" y="50%" height="14"/>"#,
                 percent(self.to - within)
             );
         }
