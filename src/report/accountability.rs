@@ -150,7 +150,7 @@ pub fn accountability(input: &Input, listing: &Listing, facets: &Facets) -> Vec<
         let description = "What each role answers for, decides and has promised.".to_owned();
         AccountabilityPage {
             head: Head::new(input, "accountability", Part::Other, path(here), &name, description),
-            count: number::count(roles.len(), "role", "roles"),
+            count: format!("{} {}", count_of(roles.len()), number::plural(roles.len(), "role", "roles")),
             title: title.clone(),
             gaps: if here == 0 { gaps.clone() } else { Vec::new() },
             roles: rows.to_vec(),

@@ -85,7 +85,7 @@ pub fn log_index(input: &Input, listing: &Listing) -> Vec<LogPage> {
         let description = "Every record as a file, with what is to be mended and who changed it last.".to_owned();
         LogPage {
             head: Head::new(input, "log", Part::Other, path(here), &name, description),
-            count: number::count(records.len(), "file", "files"),
+            count: format!("{} {}", count_of(records.len()), number::plural(records.len(), "file", "files")),
             title: title.clone(),
             has_changes: files.iter().any(|file| file.changed.is_some()),
             files,

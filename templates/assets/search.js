@@ -1,5 +1,4 @@
-// Finds decisions by their words. The index lies beside the pages as scripts, in parts that are loaded when they are
-// needed: from a folder as from a server. All that comes out of it is put into the page as text.
+// Finds decisions by their words, in an index of scripts that are loaded when needed. What comes out of it is put in as text.
 (() => {
   "use strict";
   const base = new URL("../search/", document.currentScript.src);
@@ -10,7 +9,6 @@
   const signs = "\\u0e00-\\u0e7f\\u1100-\\u11ff\\u2e80-\\u9fff\\uac00-\\ud7af\\u{20000}-\\u{2fa1f}";
   const wordly = new RegExp(`[${signs}]|(?:(?![${signs}])[\\p{Alphabetic}\\p{N}])+`, "gu");
 
-  // A part calls this with what it holds.
   const parts = {}, loading = {};
   window.adrFound = (kind, part, held) => { parts[`${kind}-${part}`] = held; };
   function load(kind, part) {
@@ -30,30 +28,31 @@
     return [...new Set(folded.match(wordly) ?? [])].filter((word) => word.length > 1 || /[\d\u0e00-\uffff]/.test(word));
   }
 
-  // Document → score, for all words that begin with one.
+  // Document → score.
   async function holding(start, { count, firsts }) {
     let from = 0;
     while (from + 1 < firsts.length && firsts[from + 1] <= start) from += 1;
     let to = from;
     while (to + 1 < firsts.length && firsts[to + 1].startsWith(start) && to - from < PARTS) to += 1;
     const found = new Map();
-    for (const held of await Promise.all(Array.from({ length: to - from + 1 }, (_, k) => load("words", from + k)))) {
+    const all = Array.from({ length: to - from + 1 }, (_, k) => load("words", from + k));
+    for (const held of await Promise.all(all)) {
       for (const [word, written] of Object.entries(held)) {
         if (!word.startsWith(start)) continue;
         const places = written.split(" ");
-        const worth = Math.log(1 + count / places.length) * (word === start ? 2 : 1);
+        const worth = Math.log1p(count / places.length) * (word === start ? 2 : 1);
         let at = 0;
         for (const place of places) {
           const number = parseInt(place, 36);
-          at += Math.floor(number / 8);
-          found.set(at, Math.max(found.get(at) ?? 0, worth * (number % 8)));
+          at += number >> 3;
+          found.set(at, Math.max(found.get(at) ?? 0, worth * (number & 7)));
         }
       }
     }
     return found;
   }
 
-  // Those that hold all words, else those that hold some; the best first, of equal ones the newest.
+  // Those that hold all words, else some; of equal ones the newest first.
   async function find(asked) {
     const index = await load("index", 0);
     const all = index.firsts.length ? await Promise.all(asked.map((word) => holding(word, index))) : [];
@@ -67,8 +66,8 @@
     const ranked = [...scores].sort(([a, x], [b, y]) => y[0] - x[0] || y[1] - x[1] || a - b);
     const whole = ranked.filter(([, [hits]]) => hits === asked.length);
     const best = whole.length ? whole : ranked;
-    const rows = await Promise.all(best.slice(0, SHOWN).map(async ([at]) => (await load("records", Math.floor(at / index.per)))[at % index.per]));
-    return { rows, count: best.length, isWhole: whole.length > 0 };
+    const row = async ([at]) => (await load("records", Math.floor(at / index.per)))[at % index.per];
+    return { rows: await Promise.all(best.slice(0, SHOWN).map(row)), count: best.length, isWhole: whole.length };
   }
 
   function add(parent, tag, text, attributes = {}) {
@@ -90,16 +89,15 @@
       add(small, "span", standing, { class: `sta ${look}` });
       small.append(told ? ` · ${told}` : "");
     }
-    const some = count === 1 ? "One decision" : `${count} decisions`;
+    const best = count > SHOWN ? `; the best ${SHOWN} are shown` : "";
     status.textContent = !count ? "Nothing is found. Try fewer letters, or the lists below."
-      : (isWhole ? `${some} found` : `No decision holds all of these words; ${count === 1 ? "one holds" : `${count} hold`} some`)
-        + (count > SHOWN ? `; the best ${SHOWN} are shown` : "");
+      : isWhole ? `${count} found${best}` : `None holds all of these words, ${count} some${best}`;
   }
 
   let turn = 0;
   async function ask() {
     const mine = (turn += 1), asked = words(field.value);
-    history.replaceState(null, "", field.value ? `#q=${encodeURIComponent(field.value)}` : location.pathname.split("/").pop() || ".");
+    history.replaceState(null, "", `#${field.value && `q=${encodeURIComponent(field.value)}`}`);
     if (!asked.length) {
       list.replaceChildren();
       status.textContent = field.value.trim() ? "Type one letter more." : "";
@@ -114,9 +112,8 @@
   }
 
   const links = () => [...list.querySelectorAll("a")];
-  field.addEventListener("focus", () => load("index", 0).catch(() => {}), { once: true });
-  field.addEventListener("input", ask);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  field.oninput = ask;
+  form.onsubmit = (event) => event.preventDefault();
   document.addEventListener("keydown", (event) => {
     const at = links().indexOf(document.activeElement), isHere = document.activeElement === field;
     if (event.key === "/" && !isHere && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
@@ -131,9 +128,9 @@
   });
 
   form.hidden = false;
-  const sent = /^#q=(.*)$/.exec(location.hash)?.[1];
+  const sent = new URLSearchParams(location.hash.slice(1)).get("q");
   if (sent) {
-    try { field.value = decodeURIComponent(sent); } catch { field.value = sent; }
+    field.value = sent;
     ask();
   }
 })();

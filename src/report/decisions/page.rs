@@ -42,6 +42,8 @@ pub struct DecisionsPage<'a> {
     pub facets: Vec<FacetLine>,
     /// How fast we decide, else which year has the most, as a finding.
     pub pace: Option<String>,
+    /// What that answers.
+    pub pace_question: &'static str,
     /// How many a year, newest first.
     pub years: Vec<YearCount>,
     /// The open ones, then years, newest first.
@@ -133,7 +135,9 @@ pub fn decisions<'a>(input: &Input, listing: &'a Listing, facets: &Facets) -> Ve
         page.cut = (input.log.is_history_cut && is_undated).then_some(HISTORY_IS_CUT);
         if here == 0 {
             page.facets = FacetLine::all(facets, LINKS);
-            page.pace = pace(input).map(|pace| pace.trim_end_matches('.').to_owned()).or_else(|| fullest(&years));
+            let pace = pace(input).map(|pace| pace.trim_end_matches('.').to_owned());
+            page.pace_question = if pace.is_some() { "How fast do we decide?" } else { "How many a year?" };
+            page.pace = pace.or_else(|| fullest(&years));
             page.years.clone_from(&years);
         }
     }
@@ -185,6 +189,7 @@ fn pages<'a>(
             cut: None,
             facets: Vec::new(),
             pace: None,
+            pace_question: "",
             years: Vec::new(),
             has_options: has(&|row| row.sourcing.is_some()),
             has_owners: has(&|row| row.owner.is_some()),

@@ -70,7 +70,7 @@ pub fn history(input: &Input, listing: &Listing) -> Vec<HistoryPage> {
             number::plural(count, "another", "others")
         ),
     };
-    let count = number::count(chains.len(), "chain", "chains");
+    let count = format!("{} {}", count_of(chains.len()), number::plural(chains.len(), "chain", "chains"));
     let blocks: Vec<ChainBlock> = chains.iter().flat_map(|chain| chain::blocks(input, listing, chain, ROWS)).collect();
     let sheets = sheets(blocks);
     let path = |idx: usize| if idx == 0 { "history.html".to_owned() } else { format!("history-{}.html", idx + 1) };
