@@ -25,6 +25,7 @@ mod method;
 pub mod narrate;
 mod overview;
 mod parts;
+mod picture;
 mod record;
 mod stated;
 mod table;
@@ -37,8 +38,8 @@ pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow, StandingBlock,
-    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
+    StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
@@ -73,6 +74,7 @@ pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use parts::{Block, Cell, OptionHead};
+pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};

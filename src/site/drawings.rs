@@ -72,9 +72,9 @@ fn year_bar(of: &Given) -> String {
     let zero = of.number("zero").unwrap_or(0.0);
     YearBar {
         zero,
-        once: of.number("once").unwrap_or(zero),
-        all: of.number("all").unwrap_or(zero),
-        income: of.number("income"),
+        once: of.number("low").unwrap_or(zero),
+        all: of.number("high").unwrap_or(zero),
+        income: of.number("limit"),
         was: of.number("was"),
         hue: of.word("hue"),
     }

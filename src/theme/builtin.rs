@@ -24,6 +24,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/decisions.html",
     "parts/findings.html",
     "parts/option.html",
+    "parts/picture.html",
     "parts/prose.html",
     "parts/sprite.html",
     "parts/status.html",

@@ -2,9 +2,9 @@
 (() => {
   "use strict";
   const base = new URL("../search/", document.currentScript.src);
-  const form = document.querySelector(".find");
-  if (!form) return;
-  const [field, status, list] = ["input", "[role=status]", ".hits"].map((look) => form.parentNode.querySelector(look));
+  const box = document.querySelector(".find");
+  if (!box) return;
+  const [field, status, list] = ["input", "[role=status]", ".hits"].map((look) => box.parentNode.querySelector(look));
   const SHOWN = 30, PARTS = 12;
   const signs = "\\u0e00-\\u0e7f\\u1100-\\u11ff\\u2e80-\\u9fff\\uac00-\\ud7af\\u{20000}-\\u{2fa1f}";
   const wordly = new RegExp(`[${signs}]|(?:(?![${signs}])[\\p{Alphabetic}\\p{N}])+`, "gu");
@@ -113,7 +113,6 @@
 
   const links = () => [...list.querySelectorAll("a")];
   field.oninput = ask;
-  form.onsubmit = (event) => event.preventDefault();
   document.addEventListener("keydown", (event) => {
     const at = links().indexOf(document.activeElement), isHere = document.activeElement === field;
     if (event.key === "/" && !isHere && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
@@ -127,7 +126,7 @@
     event.preventDefault();
   });
 
-  form.hidden = false;
+  box.hidden = false;
   const sent = new URLSearchParams(location.hash.slice(1)).get("q");
   if (sent) {
     field.value = sent;

@@ -87,7 +87,11 @@ mod tests {
         assert_eq!(named(Some("ERP"), "erp-retirement", ask), format!("ERP | {ask}"));
         assert_eq!(named(None, "erp-retirement", ask), format!("ERP retirement | {ask}"));
         assert_eq!(named(Some(" "), "ai-helper", "Should a machine answer?"), "AI helper | Should a machine answer?");
-        assert_eq!(named(None, "use-postgres", "Use Postgres"), "Use Postgres", "the same words, in the title's spelling");
+        assert_eq!(
+            named(None, "use-postgres", "Use Postgres"),
+            "Use Postgres",
+            "the same words, in the title's spelling"
+        );
         assert_eq!(named(None, "sign-in", "How do customers sign in?"), "Sign in | How do customers sign in?");
         assert_eq!(named(None, "speicher", "Wo speichern wir Größen?"), "Speicher | Wo speichern wir Größen?");
     }
@@ -95,7 +99,9 @@ mod tests {
     #[test]
     fn a_file_name_that_says_nothing_leaves_the_title() {
         let title = "Use Postgres for the orders of all our shops";
-        for slug in ["", "7f3c9a01b2", "2024-01-07", "use-postgres-for-the", "a-name-that-is-longer-than-the-title-ever-was"] {
+        for slug in
+            ["", "7f3c9a01b2", "2024-01-07", "use-postgres-for-the", "a-name-that-is-longer-than-the-title-ever-was"]
+        {
             assert_eq!(named(None, slug, title), title);
         }
         assert_eq!(named(None, "", ""), "A decision without a title");
