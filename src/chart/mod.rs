@@ -4,5 +4,9 @@
 //! cell, drawn lines because strokes print and backgrounds do not; words keep their size, since nothing is scaled.
 
 mod bar;
+mod count;
+mod layered;
 
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
+pub use count::CountBar;
+pub use layered::Layered;

@@ -2,6 +2,9 @@
 
 use crate::finding::Severity;
 use crate::number;
+use crate::report::accountability::names_somebody;
+use crate::report::areas::has_place;
+use crate::report::history::is_replaced;
 use crate::report::narrate::clean;
 use crate::report::{Day, Input};
 use serde::Serialize;
@@ -13,14 +16,27 @@ pub struct Pages {
     pub has_board: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
+    /// Something was decided, or is to be.
+    pub has_records: bool,
+    /// Something took the place of something.
+    pub has_history: bool,
+    /// Somebody is named who decides, answers or has something to do.
+    pub has_roles: bool,
+    /// Some record says where it belongs.
+    pub has_areas: bool,
 }
 
 impl Pages {
     /// Which pages this log fills.
     pub fn of(input: &Input) -> Self {
+        let records = &input.log.records;
         Self {
-            has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
+            has_board: records.iter().any(|logged| logged.record.has_brief()),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
+            has_records: !records.is_empty(),
+            has_history: records.iter().any(is_replaced),
+            has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
+            has_areas: records.iter().any(|logged| has_place(&logged.record)),
         }
     }
 
@@ -38,6 +54,8 @@ pub enum Part {
     Board,
     /// Decisions: the list, briefs, comparisons and records.
     Decisions,
+    /// Looking for one.
+    Find,
     /// Reached from the footer.
     Other,
 }
@@ -123,11 +141,28 @@ pub fn frame(input: &Input) -> Frame {
         nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
     }
     nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
-    let mut more = vec![Place { href: "method.html", label: "How to read this", part: Part::Other }];
-    if pages.has_findings {
-        more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });
+    if pages.has_records {
+        nav.push(Place { href: "search.html", label: "Find", part: Part::Find });
     }
-    more.push(Place { href: "accessibility.html", label: "Accessibility", part: Part::Other });
+    let other = |href, label| Place { href, label, part: Part::Other };
+    let mut more = Vec::new();
+    if pages.has_roles {
+        more.push(other("accountability.html", "Who answers"));
+    }
+    if pages.has_areas {
+        more.push(other("areas.html", "Areas"));
+    }
+    if pages.has_history {
+        more.push(other("history.html", "What replaced what"));
+    }
+    more.push(other("method.html", "How to read this"));
+    if pages.has_findings {
+        more.push(other("findings.html", "What needs mending"));
+    }
+    if pages.has_records {
+        more.push(other("log/index.html", "Technical log"));
+    }
+    more.push(other("accessibility.html", "Accessibility"));
     Frame {
         organization: organization(input),
         marking: theme.marking.as_deref().map(clean),

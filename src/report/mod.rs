@@ -1,7 +1,9 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
 mod accessibility;
+mod accountability;
 mod agenda;
+mod areas;
 mod bar;
 mod board;
 mod brief;
@@ -11,10 +13,13 @@ mod day;
 mod decisions;
 mod explain;
 mod figures;
+mod find;
 mod frame;
+mod history;
 mod language;
 mod link;
 mod list;
+mod log_index;
 mod mending;
 mod method;
 pub mod narrate;
@@ -28,7 +33,9 @@ mod trace;
 mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
+pub use accountability::{AccountabilityPage, Gap, RoleRow, accountability};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
     AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
@@ -44,7 +51,10 @@ pub use comparison::{
 };
 pub use controls::{cleaned, is_direction, named};
 pub use day::Day;
-pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
+pub use decisions::{
+    CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State, Successor,
+    YearCount, decisions, facet_pages, label, status_word,
+};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
@@ -54,9 +64,12 @@ pub use figures::{
     ShockWord, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
     VerdictWord, WholeFigures, YearFigures, figures, whole_figures,
 };
+pub use find::{FindPage, find, found, sought};
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
+pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
+pub use log_index::{LogPage, LogRow, log_index};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};

@@ -1,16 +1,17 @@
 //! The drawings that templates call by name.
 
-use crate::chart::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
+use crate::chart::{ContributionBar, CountBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 6] = [
+pub(super) const DRAWINGS: [Drawing; 7] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
     Drawing { name: "total_bar", draw: total_bar },
     Drawing { name: "part_bar", draw: part_bar },
     Drawing { name: "year_bar", draw: year_bar },
+    Drawing { name: "count_bar", draw: count_bar },
 ];
 
 fn range_bar(of: &Given) -> String {
@@ -78,6 +79,11 @@ fn year_bar(of: &Given) -> String {
         hue: of.word("hue"),
     }
     .svg()
+}
+
+fn count_bar(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

@@ -18,8 +18,10 @@ macro_rules! table {
 /// Every file of a site's look, sorted by name. A test compares it with the folders.
 const BUILTIN: &[Builtin] = &table![
     "assets/adr.css",
+    "assets/search.js",
     "assets/what-if.js",
     "parts/bars.html",
+    "parts/decisions.html",
     "parts/findings.html",
     "parts/option.html",
     "parts/picture.html",
@@ -29,14 +31,19 @@ const BUILTIN: &[Builtin] = &table![
     "parts/table.html",
     "parts/text.html",
     "site/accessibility.html",
+    "site/accountability.html",
+    "site/areas.html",
     "site/base.html",
     "site/board.html",
     "site/brief.html",
     "site/compare.html",
     "site/decisions.html",
     "site/findings.html",
+    "site/history.html",
+    "site/log.html",
     "site/method.html",
     "site/record.html",
+    "site/search.html",
 ];
 
 /// Every embedded file of a site's look, sorted by name.

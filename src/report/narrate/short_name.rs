@@ -11,7 +11,7 @@ const INITIALS: &str = "ai api aws ci cli css crm db dns erp gdpr gui html http 
                         rest rpc saas sdk sms sql sso ssl svg tls ui uri url uuid ux vpn xml yaml";
 
 /// A file name that ends in one of these was cut off.
-const UNFINISHED: &str = "a an and as at be by for from in into of on or our that the to with";
+const UNFINISHED: &str = "a an and as at for from into of or our that the to with";
 
 /// What a decision is called: its `short` key, else its file name as words, else its title. "Card payments".
 pub fn short_name(record: &Record) -> String {
@@ -92,6 +92,7 @@ mod tests {
             "Use Postgres",
             "the same words, in the title's spelling"
         );
+        assert_eq!(named(None, "sign-in", "How do customers sign in?"), "Sign in | How do customers sign in?");
         assert_eq!(named(None, "speicher", "Wo speichern wir Größen?"), "Speicher | Wo speichern wir Größen?");
     }
 
