@@ -47,11 +47,12 @@ pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisio
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
-    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, Figures, FlipFigures, InputFigures, InputWorthFigures,
-    LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, PlanYearFigures, PortfolioFigures, PricesWord,
+    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, DriverFigures, Figures, FlipFigures, InputFigures, InputWorthFigures,
+    LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OverTimeFigures,
+    ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord,
     PutOffFigures, RiskFigures, ScaleWord, ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures,
-    ShockWord, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
-    VerdictWord, WholeFigures, YearFigures, figures, whole_figures,
+    ShockWord, SpendFigures, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
+    VerdictWord, WholeFigures, YearFigures, YearPartsFigures, figures, whole_figures,
 };
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
 pub use link::{Paths, Target, file_path};
