@@ -1,8 +1,8 @@
 //! Numbers → SVG text; knows nothing about decisions.
 //!
 //! Bars stand in table cells (`templates/assets/adr.css`, "Bars"): positions in percent of the
-//! cell, no words inside, drawn lines because strokes print and backgrounds do not.
+//! cell, drawn lines because strokes print and backgrounds do not; words keep their size, since nothing is scaled.
 
 mod bar;
 
-pub use bar::{ContributionBar, RangeBar, Strip};
+pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};

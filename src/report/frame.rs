@@ -55,14 +55,14 @@ pub struct Head {
     pub part: Part,
     /// Path in the site, percent-encoded.
     pub path: String,
-    /// What stands at the top of every sheet of paper, as the inside of a CSS string.
+    /// What stands at the top of every sheet of paper.
     pub sheet: String,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
-        let sheet = css_text(&format!("{}: {title}", organization(input)));
+        let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
         Self { title: title.to_owned(), description, kind, part, path, sheet }
     }
 
@@ -94,8 +94,8 @@ pub struct Frame {
     pub organization: String,
     /// "Board confidential".
     pub marking: Option<String>,
-    /// The same as the inside of a CSS string; empty where there is none.
-    pub marking_sheet: String,
+    /// At the bottom of every sheet of paper: when, from which version, where.
+    pub imprint: String,
     /// The day on which figures stand.
     pub as_of: Day,
     /// At most six.
@@ -110,8 +110,6 @@ pub struct Frame {
     pub to_mend: Option<String>,
     /// Search engines may list it.
     pub is_public: bool,
-    /// Where the site stands, with a `/` at its end; printed on paper.
-    pub address: Option<String>,
 }
 
 /// Composes what all pages share.
@@ -131,7 +129,7 @@ pub fn frame(input: &Input) -> Frame {
     Frame {
         organization: organization(input),
         marking: theme.marking.as_deref().map(clean),
-        marking_sheet: theme.marking.as_deref().map(css_text).unwrap_or_default(),
+        imprint: imprint(input),
         as_of: Day::of(input.as_of),
         nav,
         more,
@@ -139,8 +137,13 @@ pub fn frame(input: &Input) -> Frame {
         left_out: left_out(input.left_out_count),
         to_mend: to_mend(input),
         is_public: input.book.is_public,
-        address: input.book.site_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
     }
+}
+
+/// "Made on 30 November 2026 from commit 4f2c91a. https://board.aldermoor.example".
+fn imprint(input: &Input) -> String {
+    let address = input.book.site_url.as_ref().map_or_else(String::new, |url| format!(". {}", cut(&clean(url), SHEET)));
+    format!("Made on {} from {}{address}", number::date(input.as_of), version(input))
 }
 
 /// Who the site speaks for.
@@ -151,17 +154,22 @@ pub(super) fn organization(input: &Input) -> String {
 }
 
 fn made_from(input: &Input) -> String {
-    let mut parts = vec![match &input.log.commit {
-        Some(commit) => format!("commit {}", &commit.id[..commit.id.len().min(7)]),
+    let futures = match input.analysis.decisions.iter().any(Option::is_some) {
+        true => format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed),
+        false => String::new(),
+    };
+    format!("{}{futures}", version(input))
+}
+
+/// "commit 4f2c91a, with uncommitted changes".
+fn version(input: &Input) -> String {
+    match &input.log.commit {
+        Some(commit) => {
+            let changes = if input.log.has_uncommitted_changes { ", with uncommitted changes" } else { "" };
+            format!("commit {}{changes}", &commit.id[..commit.id.len().min(7)])
+        }
         None => "a folder outside git".to_owned(),
-    }];
-    if input.log.commit.is_some() && input.log.has_uncommitted_changes {
-        parts.push(", with uncommitted changes".to_owned());
     }
-    if input.analysis.decisions.iter().any(Option::is_some) {
-        parts.push(format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed));
-    }
-    parts.concat()
 }
 
 fn left_out(count: usize) -> Option<String> {
@@ -186,26 +194,13 @@ pub(super) fn count_of(count: usize) -> String {
     number::whole(count as f64)
 }
 
-/// Text as the inside of a CSS string, so that nothing in it can end the string.
-fn css_text(text: &str) -> String {
-    let mut css = String::with_capacity(text.len());
-    for c in text.chars().take(200) {
-        match c {
-            '\\' | '\'' | '"' | '<' | '>' | '&' | ';' | '{' | '}' => css.push_str(&format!("\\{:x} ", c as u32)),
-            c if c.is_control() => css.push(' '),
-            c => css.push(c),
-        }
-    }
-    css
-}
+/// The letters of one line at the edge of a sheet.
+const SHEET: usize = 60;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_title_ends_its_css_string() {
-        assert_eq!(css_text("A'; } b\\\n"), r"A\27 \3b  \7d  b\5c  ");
-        assert_eq!(css_text("Ö & x"), r"Ö \26  x");
+/// Cut at so many letters, so that what stands beside it on a sheet keeps its place.
+fn cut(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }

@@ -30,8 +30,8 @@ pub use accessibility::{AccessibilityPage, accessibility};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskRow, BoardPage, Calm, Decide, OtherList, OtherMatter, StandingBlock, StandingLine, Watch, WatchResponse,
-    WatchRow, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow, StandingBlock,
+    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,

@@ -67,7 +67,7 @@ fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TableRow {
         low: Some(axis.at(low)),
         high: Some(axis.at(high)),
         mid: Some(axis.at(now)),
-        limit: None,
+        ..Bar::default()
     };
     let cells = [
         Content::Text(capitalized(&input_name(case, &bar.input))),
