@@ -37,6 +37,8 @@ pub struct Bar {
     pub own_limit: Option<f64>,
     /// The ring: where it stood before, or without this.
     pub was: Option<f64>,
+    /// It is asked for, and so hollow.
+    pub is_asked: bool,
     /// A stem leads to it from zero: its size counts.
     pub has_stem: bool,
     /// The option chosen, which alone has its color.

@@ -11,6 +11,8 @@ use serde::Serialize;
 pub struct Pages {
     /// Some record has a brief, so that the board view is home; else the list of decisions is.
     pub has_board: bool,
+    /// A decision in force or asked for has a cost.
+    pub has_cost: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
 }
@@ -20,6 +22,7 @@ impl Pages {
     pub fn of(input: &Input) -> Self {
         Self {
             has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
+            has_cost: super::cost::has_cost(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
         }
     }
@@ -38,6 +41,10 @@ pub enum Part {
     Board,
     /// Decisions: the list, briefs, comparisons and records.
     Decisions,
+    /// Money.
+    Money,
+    /// Risks and suppliers.
+    Risk,
     /// Reached from the footer.
     Other,
 }
@@ -121,6 +128,9 @@ pub fn frame(input: &Input) -> Frame {
         nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
     }
     nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
+    if pages.has_cost {
+        nav.push(Place { href: "cost.html", label: "Money", part: Part::Money });
+    }
     let mut more = vec![Place { href: "method.html", label: "How to read this", part: Part::Other }];
     if pages.has_findings {
         more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });

@@ -7,8 +7,10 @@ mod board;
 mod brief;
 mod comparison;
 mod controls;
+mod cost;
 mod day;
 mod decisions;
+mod exhibits;
 mod explain;
 mod figures;
 mod frame;
@@ -22,6 +24,7 @@ mod overview;
 mod parts;
 mod record;
 mod stated;
+mod suppliers;
 mod table;
 mod trace;
 mod whole;
@@ -42,8 +45,13 @@ pub use comparison::{
     OptionRow, OptionTable, WhatIf, comparison,
 };
 pub use controls::{cleaned, is_direction, named};
+pub use cost::{
+    BandLine, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell, PartsBlock, PartsRow,
+    Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
+};
 pub use day::Day;
 pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
+pub use exhibits::{AmountBar, DecisionLink, Heading, Tick};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
@@ -62,6 +70,11 @@ pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use parts::{Block, Cell, OptionHead};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use suppliers::{
+    CompanyFact, CompanyUse, ContractGroup, ContractRow, ContractsBlock, ExitGroup, ExitsBlock, FunctionRow,
+    FunctionsBlock, LeavingRow, ShareGroup, ShareRow, SharesBlock, ShockRow, ShocksBlock, SupplierPage, SuppliersPage,
+    TimeBar, supplier_pages, suppliers,
+};
 pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};

@@ -97,6 +97,9 @@ impl Renderer<'_> {
         for page in report::decisions(input) {
             self.page("site/decisions.html", &page.head.path, "", &page)?;
         }
+        if let Some(page) = report::cost(input) {
+            self.page("site/cost.html", &page.head.path, "", &page)?;
+        }
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }
