@@ -6,7 +6,9 @@
 mod amount;
 mod bar;
 mod plot;
+mod time;
 
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
 pub use plot::{Band, line};
+pub use time::TimeBar;

@@ -13,6 +13,10 @@ pub struct Pages {
     pub has_board: bool,
     /// A decision in force or asked for has a cost.
     pub has_cost: bool,
+    /// A decision in force or asked for has risks.
+    pub has_risks: bool,
+    /// A decision in force or asked for rests on a supplier.
+    pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
 }
@@ -23,6 +27,8 @@ impl Pages {
         Self {
             has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
             has_cost: super::cost::has_cost(input),
+            has_risks: super::risks::has_risks(input),
+            has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
         }
     }
@@ -131,7 +137,18 @@ pub fn frame(input: &Input) -> Frame {
     if pages.has_cost {
         nav.push(Place { href: "cost.html", label: "Money", part: Part::Money });
     }
-    let mut more = vec![Place { href: "method.html", label: "How to read this", part: Part::Other }];
+    let risk = |href, label| Place { href, label, part: Part::Risk };
+    match (pages.has_risks, pages.has_suppliers) {
+        (true, true) => nav.push(risk("risk.html", "Risk and suppliers")),
+        (true, false) => nav.push(risk("risk.html", "Risk")),
+        (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
+        (false, false) => {}
+    }
+    let mut more = Vec::new();
+    if pages.has_risks && pages.has_suppliers {
+        more.push(Place { href: "suppliers.html", label: "Suppliers", part: Part::Other });
+    }
+    more.push(Place { href: "method.html", label: "How to read this", part: Part::Other });
     if pages.has_findings {
         more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });
     }

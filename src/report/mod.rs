@@ -23,6 +23,7 @@ pub mod narrate;
 mod overview;
 mod parts;
 mod record;
+mod risks;
 mod stated;
 mod suppliers;
 mod table;
@@ -70,6 +71,10 @@ pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use parts::{Block, Cell, OptionHead};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use risks::{
+    AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow, HazardsBlock,
+    RiskPage, Statement, Zone, risks,
+};
 pub use suppliers::{
     CompanyFact, CompanyUse, ContractGroup, ContractRow, ContractsBlock, ExitGroup, ExitsBlock, FunctionRow,
     FunctionsBlock, LeavingRow, ShareGroup, ShareRow, SharesBlock, ShockRow, ShocksBlock, SupplierPage, SuppliersPage,

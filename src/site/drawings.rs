@@ -1,10 +1,10 @@
 //! The drawings that templates call by name.
 
-use crate::chart::{AmountBar, Band, ContributionBar, PartBar, RangeBar, Strip, SwingBar, TotalBar, YearBar, line};
+use crate::chart::{AmountBar, Band, ContributionBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar, YearBar, line};
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 12] = [
+pub(super) const DRAWINGS: [Drawing; 13] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
@@ -13,6 +13,7 @@ pub(super) const DRAWINGS: [Drawing; 12] = [
     Drawing { name: "year_bar", draw: year_bar },
     Drawing { name: "amount_bar", draw: amount_bar },
     Drawing { name: "swing_bar", draw: swing_bar },
+    Drawing { name: "time_bar", draw: time_bar },
     Drawing { name: "band", draw: |of| band(of, false) },
     Drawing { name: "dashed_band", draw: |of| band(of, true) },
     Drawing { name: "curve", draw: |of| line(of.list("x"), of.list("y"), false) },
@@ -105,6 +106,20 @@ fn swing_bar(of: &Given) -> String {
         low: of.number("low").unwrap_or(50.0),
         high: of.number("high").unwrap_or(50.0),
         ends: (of.word("low_text").unwrap_or_default(), of.word("high_text").unwrap_or_default()),
+    }
+    .svg()
+}
+
+fn time_bar(of: &Given) -> String {
+    TimeBar {
+        grid: of.list("grid"),
+        today: of.number("today").unwrap_or(0.0),
+        meeting: of.number("meeting"),
+        from: of.number("from").unwrap_or(0.0),
+        to: of.number("to").unwrap_or(0.0),
+        notice: of.number("notice"),
+        runs_on: of.is("runs_on"),
+        is_hollow: of.is("is_asked"),
     }
     .svg()
 }

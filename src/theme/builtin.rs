@@ -38,6 +38,9 @@ const BUILTIN: &[Builtin] = &table![
     "site/findings.html",
     "site/method.html",
     "site/record.html",
+    "site/risk.html",
+    "site/supplier.html",
+    "site/suppliers.html",
 ];
 
 /// Every embedded file of a site's look, sorted by name.

@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct SupplierPage {
     /// Of itself.
     pub head: Head,
+    /// The file, from the site's first folder.
+    pub file: String,
     /// "Suppliers", its companies.
     pub meta: Vec<String>,
     /// The finding.
@@ -145,6 +147,7 @@ fn page(input: &Input, index: &Index, company: &Company, gets: Gets, spends: &BT
     };
     let description = format!("What rests on {}, what it gets, and what leaving takes.", company.name);
     SupplierPage {
+        file: format!("supplier/{}.html", company.file),
         head: Head::new(input, "supplier", Part::Risk, link.href, &format!("Supplier: {}", company.name), description),
         meta,
         title,

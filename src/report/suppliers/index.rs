@@ -36,8 +36,6 @@ pub(super) struct Use<'a> {
     pub(super) option: &'a ConsideredOption,
     pub(super) supplier: &'a Supplier,
     pub(super) is_asked: bool,
-    /// Place of the company at the top.
-    pub(super) company: usize,
 }
 
 /// A company with its page.
@@ -100,7 +98,7 @@ impl<'a> Index<'a> {
             }
             index.companies[company].uses.push(index.uses.len());
             let is_asked = is_asked(&input.log.records[idx].record);
-            index.uses.push(Use { idx, option_idx, option, supplier, is_asked, company });
+            index.uses.push(Use { idx, option_idx, option, supplier, is_asked });
         }
         index
     }
