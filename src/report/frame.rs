@@ -14,6 +14,12 @@ use serde::Serialize;
 pub struct Pages {
     /// Some record has a brief, so that the board view is home; else the list of decisions is.
     pub has_board: bool,
+    /// A decision in force or asked for has a cost.
+    pub has_cost: bool,
+    /// A decision in force or asked for has risks.
+    pub has_risks: bool,
+    /// A decision in force or asked for rests on a supplier.
+    pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
     /// Something was decided, or is to be.
@@ -32,6 +38,9 @@ impl Pages {
         let records = &input.log.records;
         Self {
             has_board: records.iter().any(|logged| logged.record.has_brief()),
+            has_cost: super::cost::has_cost(input),
+            has_risks: super::risks::has_risks(input),
+            has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
             has_records: !records.is_empty(),
             has_history: records.iter().any(is_replaced),
@@ -56,6 +65,10 @@ pub enum Part {
     Decisions,
     /// Looking for one.
     Find,
+    /// Money.
+    Money,
+    /// Risks and suppliers.
+    Risk,
     /// Reached from the footer.
     Other,
 }
@@ -141,11 +154,24 @@ pub fn frame(input: &Input) -> Frame {
         nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
     }
     nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
+    if pages.has_cost {
+        nav.push(Place { href: "cost.html", label: "Money", part: Part::Money });
+    }
+    let risk = |href, label| Place { href, label, part: Part::Risk };
+    match (pages.has_risks, pages.has_suppliers) {
+        (true, true) => nav.push(risk("risk.html", "Risk and suppliers")),
+        (true, false) => nav.push(risk("risk.html", "Risk")),
+        (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
+        (false, false) => {}
+    }
     if pages.has_records {
         nav.push(Place { href: "search.html", label: "Find", part: Part::Find });
     }
     let other = |href, label| Place { href, label, part: Part::Other };
     let mut more = Vec::new();
+    if pages.has_risks && pages.has_suppliers {
+        more.push(other("suppliers.html", "Suppliers"));
+    }
     if pages.has_roles {
         more.push(other("accountability.html", "Who answers"));
     }
