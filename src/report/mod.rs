@@ -50,7 +50,7 @@ pub use brief::{
     Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
 pub use comparison::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,
 };
 pub use controls::{cleaned, is_direction, named};

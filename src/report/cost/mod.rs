@@ -14,7 +14,8 @@ mod years;
 
 pub use compose::cost;
 pub use drivers::{DriverBlock, DriverRow};
-pub use over_time::{BandLine, OverTimeBlock, band_block};
+pub(super) use over_time::band_block;
+pub use over_time::{BandLine, OverTimeBlock};
 pub use page::{CostPage, CurrencyMoney};
 pub use parts::{PartCell, PartsBlock, PartsRow};
 pub use renewals::{Renewal, RenewalBlock};

@@ -82,7 +82,7 @@ pub(super) fn of_largest_ask(input: &Input, portfolio: &Portfolio) -> Option<Ove
 }
 
 /// The bands of a decision; `None` where fewer than two options have a cost.
-pub fn band_block(case: &Case) -> Option<OverTimeBlock> {
+pub(in crate::report) fn band_block(case: &Case) -> Option<OverTimeBlock> {
     let analysis = case.analysis?;
     let over_time = analysis.over_time.as_ref()?;
     let ends = |band: &Band| [band.p5, band.p50, band.p95];
