@@ -18,7 +18,7 @@ pub use names::{NameFault, find_option};
 pub use owners::Owners;
 
 pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
-pub(crate) use lower::lower;
+pub(crate) use lower::{lower, months_until_end_of};
 pub(crate) use owners::{folded, resting_together};
 pub(crate) use paste::{Rounding, criteria_block, number};
 pub(crate) use running::{Payee, Price, PriceTier, RunningTerm};
@@ -226,6 +226,17 @@ impl OptionModel {
         if let Some(money) = money {
             money.add_inputs(&mut inputs);
         }
+        inputs
+    }
+
+    /// Inputs that its cash hangs on.
+    pub(crate) fn cash_inputs(&self) -> Vec<EstimateIdx> {
+        let mut inputs: Vec<EstimateIdx> = self.ready.iter().chain(&self.exit_cost).copied().collect();
+        if let Some(money) = &self.money {
+            money.add_inputs(&mut inputs);
+        }
+        inputs.sort_unstable();
+        inputs.dedup();
         inputs
     }
 

@@ -40,6 +40,8 @@ pub struct Record {
     pub printed_id: Option<String>,
     /// Its title.
     pub title: StatedTitle,
+    /// What lists and tables call it (`short`).
+    pub short: Option<String>,
     /// Its status; `None` where none is stated.
     pub status: Option<StatedStatus>,
     /// When the status was reached; `None` where no date is stated.

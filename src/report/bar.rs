@@ -3,6 +3,7 @@
 //! The drawing itself is made from these numbers by the functions that templates call:
 //! `range_bar(of=bar)`, `contribution_bar(of=bar)` and `strip(of=bar)`.
 
+use crate::model::Sourcing;
 use crate::number::{Digits, Money, Spread};
 use serde::Serialize;
 
@@ -30,8 +31,32 @@ pub struct Bar {
     pub high: Option<f64>,
     /// The tick: the middle, or the weight now.
     pub mid: Option<f64>,
-    /// The dashed line of the limit; the thin line of what the criterion could give.
+    /// The dashed line of the limit of all rows; the thin line of what the criterion could give.
     pub limit: Option<f64>,
+    /// The dashed tick of the limit of this row.
+    pub own_limit: Option<f64>,
+    /// The ring: where it stood before, or without this.
+    pub was: Option<f64>,
+    /// It is asked for, and so hollow.
+    pub is_asked: bool,
+    /// A stem leads to it from zero: its size counts.
+    pub has_stem: bool,
+    /// The option chosen, which alone has its color.
+    pub hue: Option<Sourcing>,
+}
+
+impl Bar {
+    /// In the color of an option.
+    #[must_use]
+    pub fn hued(self, hue: Option<Sourcing>) -> Self {
+        Self { hue, ..self }
+    }
+
+    /// With a stem from zero.
+    #[must_use]
+    pub fn stemmed(self) -> Self {
+        Self { has_stem: true, ..self }
+    }
 }
 
 impl Axis {
@@ -71,6 +96,7 @@ impl Axis {
             high: Some(self.at(spread.high)),
             mid: Some(self.at(spread.middle)),
             limit: limit.map(|limit| self.at(limit)),
+            ..Bar::default()
         }
     }
 }

@@ -21,6 +21,11 @@ impl Day {
         Self { iso: number::date_iso(date), text: number::date(date) }
     }
 
+    /// A whole day in a column: "24 Nov 2026".
+    pub fn short(date: Date) -> Self {
+        Self { iso: number::date_iso(date), text: number::date_short(date) }
+    }
+
     /// A stated day, as exact as it is stated.
     pub(crate) fn stated(stated: &StatedDate) -> Self {
         let text = match stated.precision {

@@ -2,6 +2,9 @@
 
 use crate::finding::Severity;
 use crate::number;
+use crate::report::accountability::names_somebody;
+use crate::report::areas::has_place;
+use crate::report::history::is_replaced;
 use crate::report::narrate::clean;
 use crate::report::{Day, Input};
 use serde::Serialize;
@@ -11,16 +14,38 @@ use serde::Serialize;
 pub struct Pages {
     /// Some record has a brief, so that the board view is home; else the list of decisions is.
     pub has_board: bool,
+    /// A decision in force or asked for has a cost.
+    pub has_cost: bool,
+    /// A decision in force or asked for has risks.
+    pub has_risks: bool,
+    /// A decision in force or asked for rests on a supplier.
+    pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
+    /// Something was decided, or is to be.
+    pub has_records: bool,
+    /// Something took the place of something.
+    pub has_history: bool,
+    /// Somebody is named who decides, answers or has something to do.
+    pub has_roles: bool,
+    /// Some record says where it belongs.
+    pub has_areas: bool,
 }
 
 impl Pages {
     /// Which pages this log fills.
     pub fn of(input: &Input) -> Self {
+        let records = &input.log.records;
         Self {
-            has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
+            has_board: records.iter().any(|logged| logged.record.has_brief()),
+            has_cost: super::cost::has_cost(input),
+            has_risks: super::risks::has_risks(input),
+            has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
+            has_records: !records.is_empty(),
+            has_history: records.iter().any(is_replaced),
+            has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
+            has_areas: records.iter().any(|logged| has_place(&logged.record)),
         }
     }
 
@@ -38,6 +63,12 @@ pub enum Part {
     Board,
     /// Decisions: the list, briefs, comparisons and records.
     Decisions,
+    /// Looking for one.
+    Find,
+    /// Money.
+    Money,
+    /// Risks and suppliers.
+    Risk,
     /// Reached from the footer.
     Other,
 }
@@ -55,15 +86,17 @@ pub struct Head {
     pub part: Part,
     /// Path in the site, percent-encoded.
     pub path: String,
-    /// What stands at the top of every sheet of paper, as the inside of a CSS string.
+    /// What stands at the top of every sheet of paper.
     pub sheet: String,
+    /// It needs the tighter fit to stay within its sides of paper.
+    pub is_tight: bool,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
-        let sheet = css_text(&format!("{}: {title}", organization(input)));
-        Self { title: title.to_owned(), description, kind, part, path, sheet }
+        let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
+        Self { title: title.to_owned(), description, kind, part, path, sheet, is_tight: false }
     }
 
     /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".
@@ -94,8 +127,8 @@ pub struct Frame {
     pub organization: String,
     /// "Board confidential".
     pub marking: Option<String>,
-    /// The same as the inside of a CSS string; empty where there is none.
-    pub marking_sheet: String,
+    /// At the bottom of every sheet of paper: when, from which version, where.
+    pub imprint: String,
     /// The day on which figures stand.
     pub as_of: Day,
     /// At most six.
@@ -110,8 +143,6 @@ pub struct Frame {
     pub to_mend: Option<String>,
     /// Search engines may list it.
     pub is_public: bool,
-    /// Where the site stands, with a `/` at its end; printed on paper.
-    pub address: Option<String>,
 }
 
 /// Composes what all pages share.
@@ -123,15 +154,45 @@ pub fn frame(input: &Input) -> Frame {
         nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
     }
     nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
-    let mut more = vec![Place { href: "method.html", label: "How to read this", part: Part::Other }];
-    if pages.has_findings {
-        more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });
+    if pages.has_cost {
+        nav.push(Place { href: "cost.html", label: "Money", part: Part::Money });
     }
-    more.push(Place { href: "accessibility.html", label: "Accessibility", part: Part::Other });
+    let risk = |href, label| Place { href, label, part: Part::Risk };
+    match (pages.has_risks, pages.has_suppliers) {
+        (true, true) => nav.push(risk("risk.html", "Risk and suppliers")),
+        (true, false) => nav.push(risk("risk.html", "Risk")),
+        (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
+        (false, false) => {}
+    }
+    if pages.has_records {
+        nav.push(Place { href: "search.html", label: "Find", part: Part::Find });
+    }
+    let other = |href, label| Place { href, label, part: Part::Other };
+    let mut more = Vec::new();
+    if pages.has_risks && pages.has_suppliers {
+        more.push(other("suppliers.html", "Suppliers"));
+    }
+    if pages.has_roles {
+        more.push(other("accountability.html", "Who answers"));
+    }
+    if pages.has_areas {
+        more.push(other("areas.html", "Areas"));
+    }
+    if pages.has_history {
+        more.push(other("history.html", "What replaced what"));
+    }
+    more.push(other("method.html", "How to read this"));
+    if pages.has_findings {
+        more.push(other("findings.html", "What needs mending"));
+    }
+    if pages.has_records {
+        more.push(other("log/index.html", "Technical log"));
+    }
+    more.push(other("accessibility.html", "Accessibility"));
     Frame {
         organization: organization(input),
         marking: theme.marking.as_deref().map(clean),
-        marking_sheet: theme.marking.as_deref().map(css_text).unwrap_or_default(),
+        imprint: imprint(input),
         as_of: Day::of(input.as_of),
         nav,
         more,
@@ -139,8 +200,13 @@ pub fn frame(input: &Input) -> Frame {
         left_out: left_out(input.left_out_count),
         to_mend: to_mend(input),
         is_public: input.book.is_public,
-        address: input.book.site_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
     }
+}
+
+/// "Made on 30 November 2026 from commit 4f2c91a. https://board.aldermoor.example".
+fn imprint(input: &Input) -> String {
+    let address = input.book.site_url.as_ref().map_or_else(String::new, |url| format!(". {}", cut(&clean(url), SHEET)));
+    format!("Made on {} from {}{address}", number::date(input.as_of), version(input))
 }
 
 /// Who the site speaks for.
@@ -151,17 +217,22 @@ pub(super) fn organization(input: &Input) -> String {
 }
 
 fn made_from(input: &Input) -> String {
-    let mut parts = vec![match &input.log.commit {
-        Some(commit) => format!("commit {}", &commit.id[..commit.id.len().min(7)]),
+    let futures = match input.analysis.decisions.iter().any(Option::is_some) {
+        true => format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed),
+        false => String::new(),
+    };
+    format!("{}{futures}", version(input))
+}
+
+/// "commit 4f2c91a, with uncommitted changes".
+fn version(input: &Input) -> String {
+    match &input.log.commit {
+        Some(commit) => {
+            let changes = if input.log.has_uncommitted_changes { ", with uncommitted changes" } else { "" };
+            format!("commit {}{changes}", &commit.id[..commit.id.len().min(7)])
+        }
         None => "a folder outside git".to_owned(),
-    }];
-    if input.log.commit.is_some() && input.log.has_uncommitted_changes {
-        parts.push(", with uncommitted changes".to_owned());
     }
-    if input.analysis.decisions.iter().any(Option::is_some) {
-        parts.push(format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed));
-    }
-    parts.concat()
 }
 
 fn left_out(count: usize) -> Option<String> {
@@ -186,26 +257,13 @@ pub(super) fn count_of(count: usize) -> String {
     number::whole(count as f64)
 }
 
-/// Text as the inside of a CSS string, so that nothing in it can end the string.
-fn css_text(text: &str) -> String {
-    let mut css = String::with_capacity(text.len());
-    for c in text.chars().take(200) {
-        match c {
-            '\\' | '\'' | '"' | '<' | '>' | '&' | ';' | '{' | '}' => css.push_str(&format!("\\{:x} ", c as u32)),
-            c if c.is_control() => css.push(' '),
-            c => css.push(c),
-        }
-    }
-    css
-}
+/// The letters of one line at the edge of a sheet.
+const SHEET: usize = 60;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_title_ends_its_css_string() {
-        assert_eq!(css_text("A'; } b\\\n"), r"A\27 \3b  \7d  b\5c  ");
-        assert_eq!(css_text("Ö & x"), r"Ö \26  x");
+/// Cut at so many letters, so that what stands beside it on a sheet keeps its place.
+fn cut(text: &str, letters: usize) -> String {
+    match text.char_indices().nth(letters) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }

@@ -74,7 +74,7 @@ pub fn whole_log(input: &Input) -> Option<WholeLog> {
     let line = |term| move |text| StandingLine { term, sign: None, text };
     lines.extend(bad_years(input).into_iter().map(line("Bad years")));
     lines.extend(index(input).into_iter().map(line("Concentration")));
-    lines.extend(affordable(input).into_iter().map(line("Asks")));
+    lines.extend(affordable(input).into_iter().map(|fit| fit.text).map(line("Asks")));
     lines.extend(ratios(input).map(line("Estimates")));
     lines.extend(brier(input).map(line("Yes or no")));
     lines.sort_by_key(|line| ORDER.iter().position(|term| *term == line.term));

@@ -43,17 +43,44 @@ pub struct Theme {
     overrides: Vec<(String, String)>,
 }
 
-/// The numbers of one drawing, by name.
-pub type Numbers = BTreeMap<String, f64>;
+/// What a drawing is made from, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Given {
+    numbers: BTreeMap<String, f64>,
+    words: BTreeMap<String, String>,
+    lists: BTreeMap<String, Vec<f64>>,
+}
 
-/// A drawing that templates call by name, as in `{{ range_bar(of=row.bar) }}`: numbers in,
+impl Given {
+    /// A number; `None` where there is none.
+    pub fn number(&self, name: &str) -> Option<f64> {
+        self.numbers.get(name).copied()
+    }
+
+    /// A word, as it was given: drawings escape it.
+    pub fn word(&self, name: &str) -> Option<&str> {
+        self.words.get(name).map(String::as_str)
+    }
+
+    /// Numbers in order; empty where there are none.
+    pub fn list(&self, name: &str) -> &[f64] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether something holds.
+    pub fn is(&self, name: &str) -> bool {
+        self.number(name) == Some(1.0)
+    }
+}
+
+/// A drawing that templates call by name, as in `{{ range_bar(of=row.bar) }}`: numbers and words in,
 /// finished SVG out.
 #[derive(Clone, Copy, Debug)]
 pub struct Drawing {
     /// What templates call it.
     pub name: &'static str,
     /// Draws.
-    pub draw: fn(&Numbers) -> String,
+    pub draw: fn(&Given) -> String,
 }
 
 impl Theme {
@@ -77,13 +104,19 @@ impl Theme {
         for drawing in drawings {
             let draw = drawing.draw;
             tera.register_function(drawing.name, move |kwargs: Kwargs, _: &State| -> TeraResult<Value> {
-                let mut numbers = Numbers::new();
+                let mut given = Given::default();
                 for (key, value) in kwargs.must_get::<&tera::value::Map>("of")? {
-                    if let (Some(key), Some(number)) = (key.as_str(), value.as_f64()) {
-                        numbers.insert(key.to_owned(), number);
+                    let Some(key) = key.as_str() else { continue };
+                    if let Some(number) = value.as_f64().or_else(|| value.as_bool().map(f64::from)) {
+                        given.numbers.insert(key.to_owned(), number);
+                    } else if let Some(word) = value.as_str() {
+                        given.words.insert(key.to_owned(), word.to_owned());
+                    } else if let Some(list) = value.as_array() {
+                        let numbers = list.iter().map(|number| number.as_f64().unwrap_or(f64::NAN));
+                        given.lists.insert(key.to_owned(), numbers.collect());
                     }
                 }
-                Ok(Value::safe_string(&draw(&numbers)))
+                Ok(Value::safe_string(&draw(&given)))
             });
         }
         let ours = builtin().iter().map(|file| (format!("{OURS}{}", file.name), file.text));

@@ -10,4 +10,4 @@ mod output;
 
 pub use builtin::{Builtin, builtin};
 pub use collect::collect;
-pub use lookup::{Drawing, Error, Numbers, Shared, Templates, Theme};
+pub use lookup::{Drawing, Error, Given, Shared, Templates, Theme};

@@ -27,6 +27,7 @@ mod html;
 mod init;
 mod keys;
 mod link_kinds;
+mod lists;
 mod manual;
 mod middle;
 mod new;

@@ -32,6 +32,7 @@ pub(crate) struct FrontMatterSchema {
     _number: Option<NodeId>,
     #[serde(rename = "title")]
     _title: Option<NodeId>,
+    short: Option<NodeId>,
     #[serde(rename = "links")]
     _links: Option<NodeId>,
     decision_makers: Option<NodeId>,
@@ -157,6 +158,7 @@ fn people(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) 
 }
 
 fn words(reader: &Reader<'_>, schema: &FrontMatterSchema, record: &mut Record) {
+    record.short = reader.text(schema.short);
     record.area = reader.text(schema.area);
     record.tags = reader.roles(schema.tags);
     record.serves = reader.roles(schema.serves);
@@ -226,11 +228,12 @@ pub(crate) fn json_schema() -> Schema {
 }
 
 /// Our keys at the top that a slip may have meant.
-pub(crate) const OURS: [&str; 53] = [
+pub(crate) const OURS: [&str; 54] = [
     "status",
     "date",
     "number",
     "title",
+    "short",
     "links",
     "decision-makers",
     "consulted",

@@ -4,26 +4,64 @@ use crate::analysis::Portfolio;
 use crate::analysis::affordability::{Affordability, AskSet, Deferral};
 use crate::log::is_asked;
 use crate::number::{self, Money, capitalized, count_word, listed, months_in_words};
-use crate::report::narrate::{Prose, clean, over_budget, shortened};
-use crate::report::{Input, label};
+use crate::report::Input;
+use crate::report::narrate::{Prose, Sign, over_budget, short_name};
+use serde::Serialize;
 
 /// How many deferrals a sentence names.
 const NAMED: usize = 3;
 
+/// What fits, what does not, or what waiting costs, in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct FitLine {
+    /// Whether it fits; `None` beside `term`.
+    pub sign: Option<Sign>,
+    /// "Waiting".
+    pub term: &'static str,
+    /// In a sentence.
+    pub text: Prose,
+}
+
+const FITS: Sign = Sign { class: "good", word: "Fits" };
+const DOES_NOT_FIT: Sign = Sign { class: "out", word: "Does not fit" };
+
 /// At most three lines below what waits for a decision; empty without budgets, people or prices of waiting.
-pub(in crate::report) fn lines(input: &Input) -> Vec<Prose> {
-    let found =
-        input.analysis.portfolios.iter().find_map(|portfolio| Some((portfolio, portfolio.affordability.as_ref()?)));
-    let Some((portfolio, affordability)) = found else { return Vec::new() };
+pub(in crate::report) fn lines(input: &Input) -> Vec<FitLine> {
+    let Some((portfolio, affordability)) = found(input) else { return Vec::new() };
     let money = Money::new(portfolio.currency.as_ref());
     let all = affordability.sets.first();
     let asked = input.log.records.iter().filter(|logged| is_asked(&logged.record)).count();
-    let mut lines: Vec<Prose> = all.map(|all| together(input, &money, all, asked)).into_iter().collect();
-    if all.is_some_and(|all| !all.does_fit() && all.records.len() > 1) {
-        lines.extend(that_fit(input, affordability));
+    let line = |sign, text| FitLine { sign, term: "", text };
+    let mut lines: Vec<FitLine> = Vec::new();
+    if let Some(all) = all {
+        let sign = if all.does_fit() { FITS } else { DOES_NOT_FIT };
+        lines.push(line(Some(sign), together(input, &money, all, asked)));
+        if !all.does_fit() && all.records.len() > 1 {
+            let does_any = affordability.sets.iter().any(AskSet::does_fit);
+            let sign = if does_any { FITS } else { DOES_NOT_FIT };
+            lines.extend(that_fit(input, affordability).map(|text| line(Some(sign), text)));
+        }
     }
-    lines.extend(waiting(input, portfolio, &affordability.deferrals));
+    let waiting = waiting(input, portfolio, &affordability.deferrals);
+    lines.extend(waiting.map(|text| FitLine { term: "Waiting", ..line(None, text) }));
     lines
+}
+
+/// The lines in short.
+pub(super) fn finding(lines: &[FitLine]) -> &'static str {
+    let mut signs = lines.iter().filter_map(|line| line.sign);
+    let (all, some) = (signs.next(), signs.next());
+    match (all.map(|sign| sign == FITS), some.map(|sign| sign == FITS)) {
+        (None, _) => "Waiting has a price",
+        (Some(true), _) => "All of it fits",
+        (Some(false), Some(true)) => "Not all of it fits together",
+        (Some(false), _) => "It does not fit",
+    }
+}
+
+/// The currency in which asks are held against a budget.
+pub(super) fn found<'a>(input: &'a Input) -> Option<(&'a Portfolio, &'a Affordability)> {
+    input.analysis.portfolios.iter().find_map(|portfolio| Some((portfolio, portfolio.affordability.as_ref()?)))
 }
 
 /// "If all three are approved, 2027 is £0.4m over budget and 12 person-months short."
@@ -61,7 +99,7 @@ fn together(input: &Input, money: &Money, all: &AskSet, asked: usize) -> Prose {
     prose.text(".")
 }
 
-/// "Decisions 11 and 12 fit together, or 11 and 13."
+/// "Card payments and Customer sign-in fit together, or Card payments and ERP."
 fn that_fit(input: &Input, affordability: &Affordability) -> Option<Prose> {
     let fitting: Vec<&AskSet> =
         affordability.sets.iter().filter(|set| !set.records.is_empty() && set.does_fit()).collect();
@@ -87,7 +125,7 @@ fn that_fit(input: &Input, affordability: &Affordability) -> Option<Prose> {
     Some(Prose::of(format!("{} fit together{end}.", capitalized(&first))))
 }
 
-/// "; decision 13 does not fit beside them": asks that stand in no such set.
+/// "; ERP does not fit beside them": asks that stand in no such set.
 fn left_out(input: &Input, affordability: &Affordability, fitting: &[usize], how: &str) -> String {
     let all = affordability.sets.first().map_or(&[][..], |all| &all.records);
     let rest: Vec<usize> = all.iter().copied().filter(|record| !fitting.contains(record)).collect();
@@ -97,24 +135,17 @@ fn left_out(input: &Input, affordability: &Affordability, fitting: &[usize], how
     }
 }
 
-/// "decisions 11 and 12"; titles where numbers are missing.
+/// "Card payments and Customer sign-in".
 fn names(input: &Input, records: &[usize]) -> String {
-    let numbers: Option<Vec<String>> =
-        records.iter().map(|idx| input.log.records[*idx].record.number.map(|number| number.to_string())).collect();
-    match numbers {
-        Some(numbers) if numbers.len() > 1 => format!("decisions {}", listed(&numbers)),
-        _ => listed(&records.iter().map(|idx| name(input, *idx)).collect::<Vec<_>>()),
-    }
+    listed(&records.iter().map(|idx| name(input, *idx)).collect::<Vec<_>>())
 }
 
 fn name(input: &Input, idx: usize) -> String {
-    let logged = &input.log.records[idx];
-    label(logged)
-        .map_or_else(|| number::quoted(&shortened(&clean(&logged.record.title.text))), |label| label.to_lowercase())
+    short_name(&input.log.records[idx].record)
 }
 
-/// "Putting it off by one meeting, three months, costs £30k for decision 12 (late in 8 of 10 futures, not 2 of 10)
-/// and £8k for decision 13."
+/// "Putting it off by one meeting, three months, costs £30k for Card payments (late in 8 of 10 futures, not 2 of
+/// 10) and £8k for ERP."
 fn waiting(input: &Input, portfolio: &Portfolio, deferrals: &[Deferral]) -> Option<Prose> {
     let months = deferrals.first()?.months;
     let money = Money::new(portfolio.currency.as_ref());

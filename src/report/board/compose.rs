@@ -1,13 +1,14 @@
 //! The page as a whole: headline, paragraph, blocks.
 
-use super::decide::{Decide, OtherList, asked_cash, decide, others};
+use super::decide::{AskRow, Decide, OtherList, decide, others};
+use super::stake::Stake;
 use super::standing::{StandingBlock, standing};
 use super::watch::{Matter, Watch, watch};
 use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
-use crate::number::{self, Digits, Money, Spread};
+use crate::number;
 use crate::report::narrate::{Prose, clean};
-use crate::report::{Head, Input, Pages, Part, link};
+use crate::report::{Day, Head, Input, Pages, Part, link};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -16,12 +17,14 @@ use serde::Serialize;
 pub struct BoardPage {
     /// Of itself.
     pub head: Head,
-    /// "Next meeting 15 December 2026".
-    pub meetings: Vec<String>,
+    /// "Last meeting 30 August 2026", "Next meeting 15 December 2026".
+    pub meetings: Vec<(&'static str, Day)>,
     /// The finding.
     pub title: String,
-    /// One paragraph.
+    /// The same in one paragraph, for whoever sees the page before it is opened.
     pub lead: Vec<Prose>,
+    /// What is due, what is at stake, what is off.
+    pub keys: Vec<Key>,
     /// What needs a decision.
     pub decide: Option<Decide>,
     /// What stands on its other lists.
@@ -32,6 +35,19 @@ pub struct BoardPage {
     pub watch: Option<Watch>,
     /// Where we stand.
     pub standing: Option<StandingBlock>,
+}
+
+/// One of three figures that stand above all else.
+#[derive(Clone, Debug, Serialize)]
+pub struct Key {
+    /// The figure.
+    pub figure: String,
+    /// What it is.
+    pub term: String,
+    /// Where the method page explains it.
+    pub method: Option<&'static str>,
+    /// What goes with it.
+    pub note: Prose,
 }
 
 /// Nothing needs a decision.
@@ -54,14 +70,16 @@ pub fn board(input: &Input) -> Option<BoardPage> {
     let decide = decide(input, &matters);
     let watch = watch(input);
     let title = headline(input, decide.as_ref(), watch.as_ref());
-    let description = "What needs the board, what is off course and where we stand.".to_owned();
+    let lead = lead(input, decide.as_ref(), watch.as_ref());
+    let description = lead.iter().map(Prose::plain).collect::<Vec<_>>().join(" ");
     let head_title = format!("Board view, {}", number::date(input.as_of));
     Some(BoardPage {
         head: Head::new(input, "board-view", Part::Board, "index.html".to_owned(), &head_title, description),
         meetings: meetings(input),
         title,
-        lead: lead(input, decide.as_ref(), watch.as_ref()),
-        calm: decide.is_none().then(|| calm(input)),
+        lead,
+        keys: keys(input, decide.as_ref(), watch.as_ref()),
+        calm: decide.as_ref().is_none_or(|decide| decide.asks().next().is_none()).then(|| calm(input)),
         decide,
         others: others(input, &matters),
         watch,
@@ -69,14 +87,11 @@ pub fn board(input: &Input) -> Option<BoardPage> {
     })
 }
 
-fn meetings(input: &Input) -> Vec<String> {
-    let last = input.book.last_meeting.map(|day| format!("Last meeting {}", number::date(day)));
+fn meetings(input: &Input) -> Vec<(&'static str, Day)> {
+    let last = input.book.last_meeting.map(|day| ("Last meeting", Day::of(day)));
     let next = input.book.next_meeting.map(|day| {
-        if day < input.as_of {
-            format!("The meeting of {} has passed", number::date(day))
-        } else {
-            format!("Next meeting {}", number::date(day))
-        }
+        let what = if day < input.as_of { "The next meeting was to be on" } else { "Next meeting" };
+        (what, Day::of(day))
     });
     last.into_iter().chain(next).collect()
 }
@@ -86,21 +101,17 @@ fn near(day: Date, as_of: Date) -> String {
     if day.year() == as_of.year() { number::day_and_month(day) } else { number::date(day) }
 }
 
-/// "Three decisions need the board by 31 January; one matter is outside our appetite".
+/// "Three matters need a decision by 31 January; one loss is outside what we accept". One or two are named.
 fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> String {
-    let first = match decide {
-        None => "Nothing needs a decision".to_owned(),
-        Some(decide) => {
-            let count = decide.rows.len();
-            let last = decide.rows.iter().filter_map(|row| row.on).max();
-            let by = last.filter(|on| *on >= input.as_of).map(|on| format!(" by {}", near(on, input.as_of)));
-            format!(
-                "{} {} a decision{}",
-                number::capitalized(&number::count(count, "matter", "matters")),
-                number::plural(count, "needs", "need"),
-                by.unwrap_or_default()
-            )
-        }
+    let asks: Vec<&AskRow> = decide.map_or_else(Vec::new, |decide| decide.asks().collect());
+    let last = asks.iter().filter_map(|row| row.on).max();
+    let by = last.filter(|on| *on >= input.as_of).map(|on| format!(" by {}", near(on, input.as_of)));
+    let by = by.unwrap_or_default();
+    let first = match asks.as_slice() {
+        [] => "Nothing needs a decision".to_owned(),
+        [one] => format!("{} needs a decision{by}", number::quoted(&one.name)),
+        [one, two] => format!("{} and {} need a decision{by}", number::quoted(&one.name), number::quoted(&two.name)),
+        more => format!("{} matters need a decision{by}", number::capitalized(&number::count_word(more.len()))),
     };
     let second = watch.and_then(|watch| {
         let does_count = |kind: &&Matter| watch.do_suppliers_count || **kind != Matter::Supplier;
@@ -135,7 +146,7 @@ fn headline(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> St
 fn lead(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Prose> {
     let mut lead = Vec::new();
     if let Some(decide) = decide {
-        lead.extend(at_stake(input, decide));
+        lead.extend(Stake::of(input, decide).map(|stake| stake.sentence()));
         lead.extend(for_meeting(input, decide));
     }
     match watch {
@@ -171,63 +182,13 @@ fn has_promised(record: &Record) -> bool {
         || record.options.iter().any(|option| option.contract.is_some())
 }
 
-/// "The three asks come to at most £2.58m; we expect £2.0m (1.7 to 2.4)."
-fn at_stake(input: &Input, decide: &Decide) -> Option<Prose> {
-    let rows = &decide.rows;
-    let cash: Vec<_> = rows.iter().map(|row| asked_cash(input, row.record_idx)).collect();
-    let known = cash.iter().flatten().count();
-    if known == 0 {
-        return Some(Prose::of("No cost has been estimated for what is asked."));
-    }
-    let currency = cash.iter().flatten().map(|(_, currency)| *currency).next()?;
-    if cash.iter().flatten().any(|(_, other)| *other != currency) {
-        return Some(Prose::of("The asks are in several currencies and are not added up."));
-    }
-    let money = Money::new(currency);
-    let limits: Vec<f64> = rows.iter().filter_map(|row| input.log.records[row.record_idx].record.limit).collect();
-    let subject = match rows.len() {
-        1 => "The ask comes to".to_owned(),
-        count => format!("The {} asks come to", number::count_word(count)),
-    };
-    let expected = match (known, cash.iter().flatten().next()) {
-        (1, Some((cash, _))) => Some(**cash),
-        _ => {
-            let portfolio = input.analysis.portfolios.iter().find(|portfolio| portfolio.currency.as_ref() == currency);
-            portfolio.filter(|portfolio| portfolio.asked_count == known).and_then(|portfolio| portfolio.asked)
-        }
-    };
-    let figure = expected.map(|expected| money.estimate(Spread::median(&expected), Digits::Prose));
-    let expect = |prose: Prose| match &figure {
-        Some(figure) => {
-            let range = figure.range.as_ref().map(|range| format!(" ({range})")).unwrap_or_default();
-            prose.figure("cash", figure.figure.clone()).text(range)
-        }
-        None => prose.text("an unknown sum"),
-    };
-    let sentence = if limits.len() == rows.len() {
-        let at_most = money.stated(limits.iter().sum());
-        let start = Prose::of(format!("{subject} at most ")).figure("limit", at_most);
-        if figure.is_some() { expect(start.text("; we expect ")) } else { start }
-    } else {
-        figure.as_ref()?;
-        expect(Prose::of(format!("{subject} about ")))
-    };
-    let unknown = rows.len() - known;
-    Some(match unknown {
-        0 => sentence.text("."),
-        _ => sentence.text(format!(
-            "; {} no estimate of cost.",
-            if unknown == 1 { "one has".to_owned() } else { format!("{} have", number::count_word(unknown)) }
-        )),
-    })
-}
-
 /// "Two are for 15 December."
 fn for_meeting(input: &Input, decide: &Decide) -> Option<Prose> {
     let meeting = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of)?;
-    let those = decide.rows.iter().filter(|row| row.meeting == Some(meeting)).count();
+    let those = decide.asks().filter(|row| row.meeting == Some(meeting)).count();
     let day = near(meeting, input.as_of);
-    let text = match (decide.rows.len(), those) {
+    let text = match (decide.asks().count(), those) {
+        (0, _) => return None,
         (_, 0) => format!("None must be decided at the meeting of {day}."),
         (1, _) => format!("It is for the meeting of {day}."),
         (count, those) if count == those => format!("All are for the meeting of {day}."),
@@ -270,6 +231,40 @@ fn off_course(watch: &Watch) -> Vec<Prose> {
         sentences.push(Prose::of(format!("Of what we run, {}.", number::listed(&parts))));
     }
     sentences
+}
+
+/// What is due, what is at stake, what is off course.
+fn keys(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let asks: Vec<&AskRow> = decide.map_or_else(Vec::new, |decide| decide.asks().collect());
+    let last = asks.iter().filter_map(|row| row.on).max().filter(|on| *on >= input.as_of);
+    let are_all_then = asks.iter().all(|row| row.on == last);
+    let by = last.map(|on| format!(" {} {}", if are_all_then { "on" } else { "by" }, near(on, input.as_of)));
+    let also = decide.map_or_else(Vec::new, Decide::also);
+    let note = match also.as_slice() {
+        [] if asks.is_empty() => Prose::of(calm(input).text.trim_end_matches(',')),
+        [] => for_meeting(input, decide.unwrap_or(&Decide::default())).unwrap_or_default(),
+        also => Prose::of(format!("{}.", number::capitalized(&number::listed(also)))),
+    };
+    keys.push(Key {
+        figure: asks.len().to_string(),
+        term: format!("{}{}", number::plural(asks.len(), "decision", "decisions"), by.unwrap_or_default()),
+        method: None,
+        note,
+    });
+    if let Some(decide) = decide.filter(|_| !asks.is_empty()) {
+        keys.extend(Stake::of(input, decide).map(|stake| stake.key()));
+    }
+    if let Some(watch) = watch {
+        let count = watch.kinds.len();
+        keys.push(Key {
+            figure: count.to_string(),
+            term: format!("{} off course or due", number::plural(count, "matter", "matters")),
+            method: None,
+            note: Prose::of(watch.lead.clone()),
+        });
+    }
+    keys
 }
 
 fn calm(input: &Input) -> Calm {

@@ -4,14 +4,18 @@
 //! committed; `compose` says it in one paragraph and a headline.
 
 mod afford;
+mod budget_year;
 mod compose;
 mod decide;
+mod stake;
 mod standing;
 mod watch;
 
+pub use afford::FitLine;
 pub(super) use afford::lines as affordable;
-pub use compose::{BoardPage, Calm, board};
-pub use decide::{AskRow, Decide, OtherList, OtherMatter};
+pub use budget_year::{BudgetYear, Part as YearPart, PartRow};
+pub use compose::{BoardPage, Calm, Key, board};
+pub use decide::{AskGroup, AskRow, Decide, OtherList, OtherMatter};
 pub(super) use standing::standing;
 pub use standing::{StandingBlock, StandingLine};
 pub use watch::{Watch, WatchResponse, WatchRow};

@@ -5,7 +5,9 @@ use crate::analysis::concentration::Concentration;
 use crate::log::{Due, DueKind};
 use crate::model::{Currency, Response};
 use crate::number::{self, Digits, Money, Spread};
-use crate::report::narrate::{Prose, Standing, clean, contract_end, contract_notice, of_known_spend, stop_bound};
+use crate::report::narrate::{
+    Prose, Standing, clean, contract_end, contract_notice, of_known_spend, short_name, stop_bound,
+};
 use crate::report::{Input, link};
 use serde::Serialize;
 
@@ -171,7 +173,7 @@ fn caption(input: &Input, total: usize, due_count: usize) -> String {
 
 fn row(input: &Input, idx: usize, kind: Matter, sign: &'static str, how_far: String, what: Prose) -> WatchRow {
     let logged = &input.log.records[idx];
-    let title = clean(&logged.record.title.text);
+    let title = short_name(&logged.record);
     let is_sentence = title.ends_with(['?', '!', '.', '…', ':']);
     WatchRow {
         sign,

@@ -3,14 +3,14 @@
 use super::ask::rate_words;
 use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
 use super::years;
-use crate::analysis::{DecisionAnalysis, YearCash};
+use crate::analysis::{DecisionAnalysis, YearCash, months_until_end_of};
 use crate::model::{Prices, Sourcing};
 use crate::number::{
     Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, sentence,
 };
-use crate::report::Axis;
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
 use crate::report::parts::{Block, Cell, OptionHead};
+use crate::report::{Axis, Bar};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -168,15 +168,24 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     let more = if savings.npv >= 0.0 { "" } else { " more" };
     prose = prose.text(format!("{more} in present value{counted}"));
     Some(
-        match savings.simple_payback_years {
+        match payback(case, chosen) {
             // Where no income is counted, the table of money by year says so, with what follows for paying back.
-            Some(years) if years > 0.0 && savings.npv >= 0.0 && !tells_no_income(case) => {
-                prose.text(", and pays back after about ").figure("savings", years_in_words(years)).text(".")
+            Some(after) if !tells_no_income(case) => {
+                prose.text(", and pays back after about ").figure("savings", after).text(".")
             }
             _ => prose.text("."),
         }
         .optional(),
     )
+}
+
+/// "2.5 years": when it has paid back against leaving it alone; `None` where it does not.
+pub(super) fn payback(case: &Case, chosen: usize) -> Option<String> {
+    if avoid_idx(case) == Some(chosen) {
+        return None;
+    }
+    let savings = case.result(chosen)?.savings.filter(|savings| savings.npv > 0.0)?;
+    savings.simple_payback_years.filter(|years| *years > 0.0).map(years_in_words)
 }
 
 /// "43 months" is hard to picture; "3.6 years" is not.
@@ -245,7 +254,7 @@ pub(super) fn cost_table(case: &Case) -> Option<CostTable> {
             let print = |spread: Option<Spread>| spread.map(|spread| case.cash.figure(spread, Digits::Table));
             CostRow {
                 option: OptionHead::of(case, *idx),
-                bar: cash.map(|cash| axis.range(cash, limit)),
+                bar: cash.map(|cash| axis.range(cash, limit).hued(case.hue(*idx))),
                 cash: Cell::figure_or(print(cash), "not estimated"),
                 present_value: Cell::figure_or(print(value), "not estimated"),
             }
@@ -380,20 +389,30 @@ pub(super) fn ready_table(case: &Case) -> Option<ReadyTable> {
         return None;
     }
     let needed = case.record.inputs.needed_by;
+    let spread = |idx: &usize| case.ready_spread(*idx).filter(|_| !case.is_in_use(*idx));
+    let until = needed.map(|day| months_until_end_of(analysis.starts, day)).filter(|months| *months > 0.0);
+    let largest = case.order.iter().filter_map(spread).map(|months| months.high).chain(until).fold(0.0, f64::max);
+    let axis = (largest > 0.0).then(|| Axis::months(largest));
     let rows = case
         .order
         .iter()
         .map(|idx| ReadyRow {
             option: OptionHead::of(case, *idx),
+            bar: axis.as_ref().map(|axis| match spread(idx) {
+                Some(months) => axis.range(months, until).hued(case.hue(*idx)),
+                None => Bar { limit: until.map(|until| axis.at(until)), ..Bar::default() },
+            }),
             ready: ready_cell(case, *idx),
             late: late_cell(case, *idx),
         })
         .collect();
     Some(ReadyTable {
         caption: format!(
-            "Months from {}, when work starts. Small figures: hold nine times in ten.",
-            month_and_year(analysis.starts)
+            "Months from {}, when work starts. Bar and small figures: hold nine times in ten.{}",
+            month_and_year(analysis.starts),
+            needed.map_or_else(String::new, |day| format!(" Dashed: {}.", date(day)))
         ),
+        axis,
         late_label: needed.map(|needed| format!("Late for {}", date(needed))),
         rows,
     })

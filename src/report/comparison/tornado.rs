@@ -49,6 +49,7 @@ pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
             TableHead::new("Lead").explained("tornado").held().set(Set::Whole),
         ],
         rows,
+        ..Table::default()
     };
     let block =
         Block { finding: finding(case, analysis), question: QUESTION, lead: Vec::new(), paragraphs: Vec::new() };
@@ -67,7 +68,7 @@ fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TableRow {
         low: Some(axis.at(low)),
         high: Some(axis.at(high)),
         mid: Some(axis.at(now)),
-        limit: None,
+        ..Bar::default()
     };
     let cells = [
         Content::Text(capitalized(&input_name(case, &bar.input))),

@@ -13,6 +13,7 @@ mod input;
 mod name;
 mod prose;
 mod shock;
+mod short_name;
 mod stop_rule;
 mod turn;
 mod verdict;
@@ -28,6 +29,7 @@ pub use input::{input_in_sentence, input_name, input_subject, supplier, value_ra
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
 pub use shock::{Holds, is_level_already, shock_sentence};
+pub use short_name::{question, short_name};
 pub use stop_rule::stop_bound;
 pub use turn::{
     Firmness, Turn, both_doubts, first_share, flips_of, fragile_sentence, futures_of, least_shift, shift_sentence,
