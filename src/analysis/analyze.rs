@@ -29,18 +29,22 @@ struct Walk<'a> {
     track_record: TrackRecord,
     months_between_meetings: u32,
     shared: SharedDraws,
+    /// Some decision is asked for.
+    has_asks: bool,
 }
 
 impl<'a> Walk<'a> {
     fn new(log: &'a DecisionLog, book: &'a Book, settings: &'a Settings) -> Self {
         let months_between_meetings = affordability::months_between_meetings(log, book, settings.as_of);
         let (track_record, shared) = (track_record::of_log(log), SharedDraws::new(settings.seed, settings.draw_count));
-        Self { log, book, settings, track_record, months_between_meetings, shared }
+        let has_asks = (0..log.records.len()).any(|idx| portfolio::is_asked(log, idx));
+        Self { log, book, settings, track_record, months_between_meetings, shared, has_asks }
     }
 
     /// Lets a record be weighed by `how`.
     fn weigh<T>(&self, idx: usize, how: impl Fn(&Weighing<'_>) -> T) -> T {
         let Self { log, book, settings, months_between_meetings, .. } = *self;
+        let (is_asked, is_in_force) = (portfolio::is_asked(log, idx), log.is_in_force(idx));
         how(&Weighing {
             logged: &log.records[idx],
             book,
@@ -48,7 +52,9 @@ impl<'a> Walk<'a> {
             past_builds: &self.track_record.past_builds(log, idx),
             months_between_meetings,
             shared: &self.shared,
-            is_summed: log.is_in_force(idx) || portfolio::is_asked(log, idx),
+            is_summed: is_in_force || is_asked,
+            // What is asked for can still be found out about.
+            is_swung: if self.has_asks { is_asked } else { is_in_force },
         })
     }
 
@@ -118,7 +124,8 @@ pub fn analyze_whole(
 /// other records in force the chosen option is there as far as that needs; sums over the log stay open.
 pub fn analyze_one(log: &DecisionLog, book: &Book, settings: &Settings, idx: usize) -> (Analysis, Vec<Finding>) {
     let walk = Walk::new(log, book, settings);
-    let (decision, findings) = walk.weigh(idx, |weighing| Weighing { is_summed: false, ..*weighing }.everything());
+    let (decision, findings) =
+        walk.weigh(idx, |weighing| Weighing { is_summed: false, is_swung: false, ..*weighing }.everything());
     let mut decisions = vec![None; log.records.len()];
     let mut committed = portfolio::Committed::of(log, book);
     if decision.is_some() {
@@ -205,6 +212,15 @@ pub fn analyze_record(
     settings: &Settings,
 ) -> (Option<DecisionAnalysis>, Vec<Finding>) {
     let shared = SharedDraws::new(settings.seed, settings.draw_count);
-    Weighing { logged, book, settings, past_builds: &[], months_between_meetings: 1, shared: &shared, is_summed: true }
-        .everything()
+    Weighing {
+        logged,
+        book,
+        settings,
+        past_builds: &[],
+        months_between_meetings: 1,
+        shared: &shared,
+        is_summed: true,
+        is_swung: false,
+    }
+    .everything()
 }

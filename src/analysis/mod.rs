@@ -29,8 +29,9 @@ pub use problem::{NameFault, find_option};
 pub(crate) use problem::{Rounding, months_until_end_of, number as pasted};
 pub use ranking::{dominance, pairwise, risk, score, weights};
 pub use result::{
-    Analysis, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateId, EstimateResult, Flip, LogLoss,
-    OptionResult, Portfolio, RiskResult, Savings, Scale, Verdict, WeightRange, WeightShift, YearCash,
+    Analysis, Band, BreakEven, CashSwing, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateId,
+    EstimateResult, Flip, LogLoss, OptionResult, OverTime, ParentSpend, Portfolio, RiskResult, Savings, Scale,
+    SumDriver, SupplierSpend, Verdict, WeightRange, WeightShift, YearCash, YearParts,
 };
 pub use settings::Settings;
 pub(crate) use whole::portfolio::{around, spend};

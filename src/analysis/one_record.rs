@@ -10,7 +10,7 @@ use crate::analysis::ranking::{decision, weights};
 use crate::analysis::remarks;
 use crate::analysis::result::DecisionAnalysis;
 use crate::analysis::settings::Settings;
-use crate::analysis::whole::{affordability, chosen, exceedance, track_record};
+use crate::analysis::whole::{affordability, chosen, exceedance, over_time, swings, track_record};
 use crate::finding::Finding;
 use crate::log::LoggedRecord;
 use crate::model::{Book, Exceedance, Status};
@@ -29,6 +29,8 @@ pub(super) struct Weighing<'a> {
     pub(super) shared: &'a SharedDraws,
     /// Sums over the log take its chosen option, draw by draw and year by year.
     pub(super) is_summed: bool,
+    /// What makes such a sum uncertain is asked of it.
+    pub(super) is_swung: bool,
 }
 
 /// A decision with its draws, before anything is asked of them.
@@ -63,6 +65,7 @@ impl Weighing<'_> {
         analysis.deciders = decider::views(&problem, &analysis);
         weights::add_money_per_unit(&mut analysis.criteria);
         exceedance::add(&problem, &simulation, self.appetite(), &mut analysis);
+        over_time::add(&problem, &simulation, &mut analysis);
         self.add_put_off(&problem, &simulation, &mut analysis);
         findings.extend(remarks::remarks(record, &problem, &analysis));
         (Some(analysis), findings)
@@ -138,6 +141,13 @@ impl Weighing<'_> {
         analysis.chosen_draws = chosen::losses(problem, simulation, option);
         if self.is_summed {
             chosen::add_sums(problem, simulation, option, &mut analysis.chosen_draws);
+            if self.logged.record.options[option].supplier.is_some() {
+                chosen::add_supplier(problem, simulation, option, &mut analysis.chosen_draws);
+            }
+        }
+        if self.is_swung {
+            let own = &self.logged.record.inputs.drivers;
+            analysis.chosen_draws.cash_swings = swings::of_cash(problem, simulation, option, own);
         }
     }
 

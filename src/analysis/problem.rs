@@ -229,6 +229,17 @@ impl OptionModel {
         inputs
     }
 
+    /// Inputs that its cash hangs on.
+    pub(crate) fn cash_inputs(&self) -> Vec<EstimateIdx> {
+        let mut inputs: Vec<EstimateIdx> = self.ready.iter().chain(&self.exit_cost).copied().collect();
+        if let Some(money) = &self.money {
+            money.add_inputs(&mut inputs);
+        }
+        inputs.sort_unstable();
+        inputs.dedup();
+        inputs
+    }
+
     /// Inputs that are its levels as they stand.
     pub(crate) fn estimated_levels(&self) -> impl Iterator<Item = EstimateIdx> {
         estimated(&self.levels)

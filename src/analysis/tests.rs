@@ -16,6 +16,7 @@ mod contract;
 mod independent;
 mod laws;
 mod laws_of_options;
+mod plan;
 mod settled;
 mod turning;
 mod unread;

@@ -24,6 +24,8 @@ pub struct RangeBar<'a> {
     pub own_limit: Option<f64>,
     /// Where it stood before, or without this.
     pub was: Option<f64>,
+    /// It is asked for and not decided: hollow.
+    pub is_hollow: bool,
     /// A stem leads from zero to the range: its size counts.
     pub has_stem: bool,
     /// build, buy, partner or avoid, where the bar is that of the option chosen.
@@ -43,9 +45,14 @@ impl RangeBar<'_> {
                     horizontal(&mut svg, &format!("stem{hue}"), from, to);
                 }
             }
-            horizontal(&mut svg, &format!("r{hue}"), low, high);
-            if let Some(mid) = self.mid.filter(|mid| is_tight(low, *mid, high)) {
-                mark(&mut svg, "least", &format!("least{hue}"), mid);
+            let tight = self.mid.filter(|mid| is_tight(low, *mid, high));
+            if self.is_hollow {
+                hollow(&mut svg, tight.map_or((low, high), |mid| (low.min(mid - LEAST), high.max(mid + LEAST))));
+            } else {
+                horizontal(&mut svg, &format!("r{hue}"), low, high);
+                if let Some(mid) = tight {
+                    mark(&mut svg, "least", &format!("least{hue}"), mid);
+                }
             }
         }
         if let Some(limit) = self.limit {
@@ -244,12 +251,18 @@ impl YearBar<'_> {
     }
 }
 
+/// A hollow range; one that would vanish beside its tick is as long as the least mark in the narrowest cell.
+fn hollow(svg: &mut String, (low, high): (f64, f64)) {
+    let (from, to) = (percent(low), percent(high.clamp(0.0, 100.0) - low.clamp(0.0, 100.0)));
+    let _ = write!(svg, r#"<rect class="a" x="{from}%" width="{to}%" y="50%" height="14"/>"#);
+}
+
 /// Whether the bar would vanish on one side of its tick.
 fn is_tight(low: f64, mid: f64, high: f64) -> bool {
     mid - low < LEAST || high - mid < LEAST
 }
 
-fn start(height: u8) -> String {
+pub(super) fn start(height: u8) -> String {
     format!(r#"<svg width="100%" height="{height}" aria-hidden="true">"#)
 }
 
@@ -258,24 +271,24 @@ fn hue(word: Option<&str>) -> String {
     word.filter(|word| HUES.contains(word)).map_or_else(String::new, |word| format!(" {word}"))
 }
 
-fn vertical(svg: &mut String, class: &str, at: f64) {
+pub(super) fn vertical(svg: &mut String, class: &str, at: f64) {
     let at = percent(at);
     let x = if at == "0" { String::new() } else { format!(r#" x1="{at}%" x2="{at}%""#) };
     let _ = write!(svg, r#"<line class="{class}"{x} y2="100%"/>"#);
 }
 
-fn horizontal(svg: &mut String, class: &str, from: f64, to: f64) {
+pub(super) fn horizontal(svg: &mut String, class: &str, from: f64, to: f64) {
     let (from, to) = (percent(from), percent(to));
     let x1 = if from == "0" { String::new() } else { format!(r#" x1="{from}%""#) };
     let _ = write!(svg, r#"<line class="{class}"{x1} x2="{to}%" y1="50%" y2="50%"/>"#);
 }
 
-fn mark(svg: &mut String, id: &str, class: &str, at: f64) {
+pub(super) fn mark(svg: &mut String, id: &str, class: &str, at: f64) {
     let _ = write!(svg, r##"<use class="{class}" href="#{id}" x="{}%" y="50%"/>"##, percent(at));
 }
 
 /// A figure at a mark: left of it, right of it, or above it.
-fn word(svg: &mut String, at: f64, side: i8, text: &str) {
+pub(super) fn word(svg: &mut String, at: f64, side: i8, text: &str) {
     let class = match side {
         -1 => "lo",
         1 => "hi",
@@ -286,7 +299,7 @@ fn word(svg: &mut String, at: f64, side: i8, text: &str) {
 }
 
 /// At most one decimal, never outside the cell; what is no number stands at its start.
-fn percent(value: f64) -> String {
+pub(super) fn percent(value: f64) -> String {
     let value = if value.is_finite() { (value.clamp(0.0, 100.0) * 10.0).round() / 10.0 } else { 0.0 };
     format!("{value}")
 }
@@ -317,6 +330,20 @@ mod tests {
         assert!(bar(23.5, 24.0, 24.5).contains(r##"<use class="least" href="#least" x="24%" y="50%"/>"##));
         assert!(bar(20.0, 20.5, 60.0).contains("#least"), "on one side");
         assert!(!bar(20.0, 30.0, 60.0).contains("#least"));
+    }
+
+    #[test]
+    fn what_is_asked_is_hollow_and_never_shorter_than_the_least_mark() {
+        let bar = |low, mid, high| {
+            RangeBar { range: Some((low, high)), mid: Some(mid), is_hollow: true, ..RangeBar::default() }.svg()
+        };
+        assert!(bar(20.0, 30.0, 60.0).contains(r#"<rect class="a" x="20%" width="40%""#));
+        assert!(
+            bar(20.0, 20.5, 21.0).contains(r#"<rect class="a" x="17.3%" width="6.5%""#),
+            "{}",
+            bar(20.0, 20.5, 21.0)
+        );
+        assert!(!bar(20.0, 30.0, 60.0).contains(r#"class="r""#));
     }
 
     #[test]

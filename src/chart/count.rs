@@ -16,7 +16,9 @@ pub struct CountBar {
 impl CountBar {
     /// SVG for a cell with class `b`.
     pub fn svg(&self) -> String {
-        let mut svg = String::from(r#"<svg width="100%" height="28" aria-hidden="true"><line class="z" x1="0%" x2="0%" y2="100%"/>"#);
+        let mut svg = String::from(
+            r#"<svg width="100%" height="28" aria-hidden="true"><line class="z" x1="0%" x2="0%" y2="100%"/>"#,
+        );
         let (ended, open) = (self.solid + self.faint, self.solid + self.faint + self.hollow);
         for (class, from, to) in [("v", 0.0, self.solid), ("less", self.solid, ended)] {
             if to > from {

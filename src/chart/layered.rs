@@ -40,14 +40,8 @@ impl Layered {
         let mut svg = format!(r#"<svg class="tree" width="100%" height="{}" aria-hidden="true">"#, rows * ROW);
         for (from, to) in &self.lines {
             let ((left, top), (right, bottom)) = (places[*from], places[*to]);
-            let _ = write!(
-                svg,
-                r#"<line x1="{:.1}%" y1="{}" x2="{:.1}%" y2="{}"/>"#,
-                x(left),
-                y(top),
-                x(right),
-                y(bottom)
-            );
+            let _ =
+                write!(svg, r#"<line x1="{:.1}%" y1="{}" x2="{:.1}%" y2="{}"/>"#, x(left), y(top), x(right), y(bottom));
         }
         for ((words, is_filled), (column, row)) in self.points.iter().zip(&places) {
             let (x, y) = (x(*column), y(*row));

@@ -3,10 +3,16 @@
 //! Bars stand in table cells (`templates/assets/adr.css`, "Bars"): positions in percent of the
 //! cell, drawn lines because strokes print and backgrounds do not; words keep their size, since nothing is scaled.
 
+mod amount;
 mod bar;
 mod count;
 mod layered;
+mod plot;
+mod time;
 
+pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
 pub use count::CountBar;
 pub use layered::Layered;
+pub use plot::{Band, line};
+pub use time::TimeBar;

@@ -136,13 +136,16 @@ pub fn accountability(input: &Input, listing: &Listing, facets: &Facets) -> Vec<
         return Vec::new();
     }
     let mut roles: Vec<Role> = roles.0.into_values().collect();
-    roles.sort_by_key(|role| std::cmp::Reverse((role.answers.len(), role.decides, role.risks, role.overdue + role.steps)));
+    roles.sort_by_key(|role| {
+        std::cmp::Reverse((role.answers.len(), role.decides, role.risks, role.overdue + role.steps))
+    });
     let title = title(&roles, unowned.len());
     let gaps = [owner_gap(listing, &unowned), risk_gap(listing, &unowned_risks)];
     let gaps: Vec<Gap> = gaps.into_iter().flatten().collect();
     let rows: Vec<RoleRow> = roles.iter().map(|role| row(listing, facets, role)).collect();
-    let path =
-        |idx: usize| if idx == 0 { "accountability.html".to_owned() } else { format!("accountability-{}.html", idx + 1) };
+    let path = |idx: usize| {
+        if idx == 0 { "accountability.html".to_owned() } else { format!("accountability-{}.html", idx + 1) }
+    };
     let total = rows.len().div_ceil(ROWS);
     let page = |(here, rows): (usize, &[RoleRow])| {
         let link = |idx: usize| PageLink { href: path(idx), label: format!("Page {}", idx + 1), is_here: idx == here };
@@ -166,8 +169,17 @@ fn title(roles: &[Role], unowned: usize) -> String {
     let answered: usize = roles.iter().map(|role| role.answers.len()).sum();
     let decisions = |count| number::count(count, "decision", "decisions");
     let text = match (answering, unowned) {
-        (0, _) => format!("{} {}, and nobody is named who answers", number::count(roles.len(), "role", "roles"), number::plural(roles.len(), "decides", "decide")),
-        (count, 0) => format!("{} {} for {}, and none is without one", number::count(count, "role", "roles"), number::plural(count, "answers", "answer"), decisions(answered)),
+        (0, _) => format!(
+            "{} {}, and nobody is named who answers",
+            number::count(roles.len(), "role", "roles"),
+            number::plural(roles.len(), "decides", "decide")
+        ),
+        (count, 0) => format!(
+            "{} {} for {}, and none is without one",
+            number::count(count, "role", "roles"),
+            number::plural(count, "answers", "answer"),
+            decisions(answered)
+        ),
         (count, gap) => format!(
             "{} {} for {}; for {} nobody does",
             number::count(count, "role", "roles"),

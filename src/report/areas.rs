@@ -88,10 +88,14 @@ pub fn areas(input: &Input, listing: &Listing, facets: &Facets) -> Option<AreasP
     if !records().any(|(_, record)| has_place(record)) {
         return None;
     }
-    let by_area = grouped(records().flat_map(|(idx, record)| record.area.iter().map(move |area| (slug(area), clean(area), idx))));
-    let by_goal = grouped(records().flat_map(|(idx, record)| record.serves.iter().map(move |goal| (slug(goal), clean(goal), idx))));
-    let by_system =
-        grouped(records().flat_map(|(idx, record)| record.systems.iter().map(move |name| (slug(name), clean(name), idx))));
+    let by_area =
+        grouped(records().flat_map(|(idx, record)| record.area.iter().map(move |area| (slug(area), clean(area), idx))));
+    let by_goal = grouped(
+        records().flat_map(|(idx, record)| record.serves.iter().map(move |goal| (slug(goal), clean(goal), idx))),
+    );
+    let by_system = grouped(
+        records().flat_map(|(idx, record)| record.systems.iter().map(move |name| (slug(name), clean(name), idx))),
+    );
     let has_areas = !by_area.is_empty();
     // Where nobody uses areas, the default ones are no gaps.
     let known = if has_areas { input.book.areas.as_slice() } else { &[] };
@@ -99,12 +103,17 @@ pub fn areas(input: &Input, listing: &Listing, facets: &Facets) -> Option<AreasP
     for row in &mut areas {
         row.href = facets.named(FacetKind::Area, &row.name).map(|facet| facet.href(0));
     }
-    let without: Vec<usize> = records().filter(|(_, record)| has_areas && record.area.is_none()).map(|(idx, _)| idx).collect();
+    let without: Vec<usize> =
+        records().filter(|(_, record)| has_areas && record.area.is_none()).map(|(idx, _)| idx).collect();
     let goals = rows(listing, &input.book.goals, by_goal, "Nothing serves it yet");
     let mut systems = rows(listing, &[], by_system, "");
     systems.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
     let trials = |test: &dyn Fn(&Record) -> bool| -> Vec<Trial> {
-        records().filter(|(_, record)| test(record)).take(ROWS).map(|(idx, record)| trial(listing, idx, record)).collect()
+        records()
+            .filter(|(_, record)| test(record))
+            .take(ROWS)
+            .map(|(idx, record)| trial(listing, idx, record))
+            .collect()
     };
     let description = "What is covered by decisions, and what is not.".to_owned();
     Some(AreasPage {
@@ -115,7 +124,9 @@ pub fn areas(input: &Input, listing: &Listing, facets: &Facets) -> Option<AreasP
         without: (!without.is_empty()).then(|| named(listing, &without)),
         goals,
         systems,
-        experiments: trials(&|record| matches!(record.stage, Some(Stage::Experiment | Stage::Pilot)) || record.lesson.is_some()),
+        experiments: trials(&|record| {
+            matches!(record.stage, Some(Stage::Experiment | Stage::Pilot)) || record.lesson.is_some()
+        }),
         ideas: trials(&|record| is_waiting(record)),
     })
 }
@@ -176,8 +187,11 @@ fn row(listing: &Listing, name: String, idxs: &[usize], most: f64, nothing: &str
     };
     let percent = |count: usize| count as f64 * 100.0 / most;
     let words = [(counts[0], "in force"), (counts[1], "ended"), (counts[2], "open")];
-    let words: Vec<String> =
-        words.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{} {word}", count_of(*count))).collect();
+    let words: Vec<String> = words
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{} {word}", count_of(*count)))
+        .collect();
     CoveredRow {
         name,
         href: None,
@@ -214,7 +228,11 @@ fn trial(listing: &Listing, idx: usize, record: &Record) -> Trial {
             Stage::Live => "Live",
             Stage::Stopped => "Stopped",
         }),
-        says: if is_waiting(record) { record.waits_for.as_deref().map(clean) } else { record.lesson.as_deref().map(clean) },
+        says: if is_waiting(record) {
+            record.waits_for.as_deref().map(clean)
+        } else {
+            record.lesson.as_deref().map(clean)
+        },
         owner: row.owner.clone(),
     }
 }
@@ -224,7 +242,11 @@ fn title(areas: &[CoveredRow], goals: &[CoveredRow], systems: &[CoveredRow]) -> 
     let text = if !areas.is_empty() {
         let (total, gaps) = (areas.len(), empty(areas));
         match gaps {
-            0 => format!("{} {} a decision", if total == 1 { "The one area".to_owned() } else { format!("All {} areas", number::count_word(total)) }, number::plural(total, "has", "have")),
+            0 => format!(
+                "{} {} a decision",
+                if total == 1 { "The one area".to_owned() } else { format!("All {} areas", number::count_word(total)) },
+                number::plural(total, "has", "have")
+            ),
             gaps => format!(
                 "{} of {} areas {} a decision; {} {} none",
                 number::count_word(total - gaps),
@@ -236,7 +258,12 @@ fn title(areas: &[CoveredRow], goals: &[CoveredRow], systems: &[CoveredRow]) -> 
         }
     } else if !goals.is_empty() {
         let gaps = empty(goals);
-        format!("{} of {} goals {} served by a decision", number::count_word(goals.len() - gaps), number::count_word(goals.len()), number::plural(goals.len() - gaps, "is", "are"))
+        format!(
+            "{} of {} goals {} served by a decision",
+            number::count_word(goals.len() - gaps),
+            number::count_word(goals.len()),
+            number::plural(goals.len() - gaps, "is", "are")
+        )
     } else if !systems.is_empty() {
         format!("Decisions concern {}", number::count(systems.len(), "system", "systems"))
     } else {

@@ -16,6 +16,10 @@ pub enum Part {
     Decisions,
     /// Looking for one.
     Find,
+    /// Money.
+    Money,
+    /// Risks and suppliers.
+    Risk,
     /// Reached from the footer.
     Other,
 }
@@ -35,13 +39,15 @@ pub struct Head {
     pub path: String,
     /// What stands at the top of every sheet of paper.
     pub sheet: String,
+    /// It needs the tighter fit to stay within its sides of paper.
+    pub is_tight: bool,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
         let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
-        Self { title: title.to_owned(), description, kind, part, path, sheet }
+        Self { title: title.to_owned(), description, kind, part, path, sheet, is_tight: false }
     }
 
     /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".
@@ -99,11 +105,24 @@ pub fn frame(input: &Input) -> Frame {
         nav.push(Place { href: "index.html", label: "Board view", part: Part::Board });
     }
     nav.push(Place { href: pages.decisions(), label: "Decisions", part: Part::Decisions });
+    if pages.has_cost {
+        nav.push(Place { href: "cost.html", label: "Money", part: Part::Money });
+    }
+    let risk = |href, label| Place { href, label, part: Part::Risk };
+    match (pages.has_risks, pages.has_suppliers) {
+        (true, true) => nav.push(risk("risk.html", "Risk and suppliers")),
+        (true, false) => nav.push(risk("risk.html", "Risk")),
+        (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
+        (false, false) => {}
+    }
     if pages.has_records {
         nav.push(Place { href: "search.html", label: "Find", part: Part::Find });
     }
     let other = |href, label| Place { href, label, part: Part::Other };
     let mut more = Vec::new();
+    if pages.has_risks && pages.has_suppliers {
+        more.push(other("suppliers.html", "Suppliers"));
+    }
     if pages.has_roles {
         more.push(other("accountability.html", "Who answers"));
     }

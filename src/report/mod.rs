@@ -9,8 +9,10 @@ mod board;
 mod brief;
 mod comparison;
 mod controls;
+mod cost;
 mod day;
 mod decisions;
+mod exhibits;
 mod explain;
 mod figures;
 mod find;
@@ -28,7 +30,9 @@ mod pages;
 mod parts;
 mod picture;
 mod record;
+mod risks;
 mod stated;
+mod suppliers;
 mod table;
 mod trace;
 mod whole;
@@ -51,19 +55,25 @@ pub use comparison::{
     OptionRow, OptionTable, WhatIf, comparison,
 };
 pub use controls::{cleaned, is_direction, named};
+pub use cost::{
+    BandLine, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell, PartsBlock,
+    PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
+};
 pub use day::Day;
 pub use decisions::{
-    CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State, Successor,
-    YearCount, decisions, facet_pages, label, status_word,
+    CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State,
+    Successor, YearCount, decisions, facet_pages, label, status_word,
 };
+pub use exhibits::{AmountBar, DecisionLink, Heading, Tick};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
-    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, Figures, FlipFigures, InputFigures, InputWorthFigures,
-    LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, PlanYearFigures, PortfolioFigures, PricesWord,
-    PutOffFigures, RiskFigures, ScaleWord, ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures,
-    ShockWord, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
-    VerdictWord, WholeFigures, YearFigures, figures, whole_figures,
+    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, DriverFigures, Figures, FlipFigures, InputFigures,
+    InputWorthFigures, LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OverTimeFigures,
+    ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord, PutOffFigures, RiskFigures, ScaleWord,
+    ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures, ShockWord, SpendFigures, StudyFigures,
+    SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures, VerdictWord, WholeFigures,
+    YearFigures, YearPartsFigures, figures, whole_figures,
 };
 pub use find::{FindPage, find, found, sought};
 pub use frame::{Frame, Head, Part, Place, frame};
@@ -78,6 +88,15 @@ pub use pages::Pages;
 pub use parts::{Block, Cell, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use risks::{
+    AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow,
+    HazardsBlock, RiskPage, Statement, Zone, risks,
+};
+pub use suppliers::{
+    CompanyFact, CompanyUse, ContractGroup, ContractRow, ContractsBlock, ExitGroup, ExitsBlock, FunctionRow,
+    FunctionsBlock, LeavingRow, ShareGroup, ShareRow, SharesBlock, ShockRow, ShocksBlock, SupplierPage, SuppliersPage,
+    TimeBar, supplier_pages, suppliers,
+};
 pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};

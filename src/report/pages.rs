@@ -11,6 +11,12 @@ use crate::report::narrate::clean;
 pub struct Pages {
     /// Some record has a brief, so that the board view is home; else the list of decisions is.
     pub has_board: bool,
+    /// A decision in force or asked for has a cost.
+    pub has_cost: bool,
+    /// A decision in force or asked for has risks.
+    pub has_risks: bool,
+    /// A decision in force or asked for rests on a supplier.
+    pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
     /// Something was decided, or is to be.
@@ -29,6 +35,9 @@ impl Pages {
         let records = &input.log.records;
         Self {
             has_board: records.iter().any(|logged| logged.record.has_brief()),
+            has_cost: super::cost::has_cost(input),
+            has_risks: super::risks::has_risks(input),
+            has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
             has_records: !records.is_empty(),
             has_history: records.iter().any(is_replaced),

@@ -2,7 +2,7 @@
 
 use super::narrate::{Case, Prose, first_share};
 use super::parts::OptionHead;
-use crate::analysis::{ChosenBy, OptionResult};
+use crate::analysis::OptionResult;
 use crate::model::Sourcing;
 use crate::number::{Spread, capitalized, listed, score, whole};
 use serde::Serialize;
@@ -166,23 +166,14 @@ fn caption(case: &Case, has_band: bool, has_first: bool) -> String {
         .map(|criterion| super::narrate::clean(&criterion.name))
         .collect();
     let what = match names.len() {
-        0 | 7.. => "Total of 100.".to_owned(),
+        0 | 5.. => "Total of 100.".to_owned(),
         _ => format!("Total of 100 for {}.", listed(&names)),
     };
     let has_ranges = case.no_doubt().is_none();
     let mut parts = vec![what];
     if has_ranges {
-        let band = match (case.chosen.filter(|_| has_band), case.chosen_by) {
-            (Some(chosen), by) => {
-                let why = match by {
-                    ChosenBy::Decision => ", which was decided",
-                    ChosenBy::Recommendation => ", which is recommended",
-                    _ => "",
-                };
-                format!("; band: the range of {}{why}", case.name(chosen).doing)
-            }
-            (None, _) => String::new(),
-        };
+        let band = case.chosen.filter(|_| has_band);
+        let band = band.map_or_else(String::new, |chosen| format!("; band: that of {}", case.name(chosen).doing));
         parts.push(format!("Bar: holds nine times in ten{band}."));
     }
     if has_first {

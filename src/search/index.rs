@@ -140,17 +140,16 @@ mod tests {
     use super::*;
 
     fn index(texts: &[&str]) -> Index {
-        Index::of(texts.len(), &|idx| vec![(1, texts[idx].into()), (5, texts[idx].split(' ').next().unwrap_or("").into())])
+        Index::of(texts.len(), &|idx| {
+            vec![(1, texts[idx].into()), (5, texts[idx].split(' ').next().unwrap_or("").into())]
+        })
     }
 
     #[test]
     fn a_word_knows_its_documents_and_its_heaviest_field() {
         let index = index(&["pay by card", "card fees", "fees fees"]);
         let told: Vec<String> = index.words.iter().map(|(word, places)| format!("{word} {places:?}")).collect();
-        assert_eq!(
-            told,
-            ["by [(0, 1)]", "card [(0, 1), (1, 5)]", "fees [(1, 1), (2, 5)]", "pay [(0, 5)]"]
-        );
+        assert_eq!(told, ["by [(0, 1)]", "card [(0, 1), (1, 5)]", "fees [(1, 1), (2, 5)]", "pay [(0, 5)]"]);
         let parts = index.parts();
         assert_eq!(parts.len(), 1);
         assert_eq!(parts[0].entries[1], ("card".to_owned(), "1 d".to_owned()));

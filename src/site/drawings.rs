@@ -1,10 +1,12 @@
 //! The drawings that templates call by name.
 
-use crate::chart::{ContributionBar, CountBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
+use crate::chart::{
+    AmountBar, Band, ContributionBar, CountBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar, YearBar, line,
+};
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 7] = [
+pub(super) const DRAWINGS: [Drawing; 14] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
@@ -12,6 +14,13 @@ pub(super) const DRAWINGS: [Drawing; 7] = [
     Drawing { name: "part_bar", draw: part_bar },
     Drawing { name: "year_bar", draw: year_bar },
     Drawing { name: "count_bar", draw: count_bar },
+    Drawing { name: "amount_bar", draw: amount_bar },
+    Drawing { name: "swing_bar", draw: swing_bar },
+    Drawing { name: "time_bar", draw: time_bar },
+    Drawing { name: "band", draw: |of| band(of, false) },
+    Drawing { name: "dashed_band", draw: |of| band(of, true) },
+    Drawing { name: "curve", draw: |of| line(of.list("x"), of.list("y"), false) },
+    Drawing { name: "dashed_curve", draw: |of| line(of.list("x"), of.list("y"), true) },
 ];
 
 fn range_bar(of: &Given) -> String {
@@ -22,6 +31,7 @@ fn range_bar(of: &Given) -> String {
         limit: of.number("limit"),
         own_limit: of.number("own_limit"),
         was: of.number("was"),
+        is_hollow: of.is("is_asked"),
         has_stem: of.is("has_stem"),
         hue: of.word("hue"),
     }
@@ -84,6 +94,46 @@ fn year_bar(of: &Given) -> String {
 fn count_bar(of: &Given) -> String {
     let get = |name| of.number(name).unwrap_or(0.0);
     CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
+}
+
+fn amount_bar(of: &Given) -> String {
+    AmountBar {
+        solid: of.number("solid").unwrap_or(0.0),
+        hollow: of.number("hollow"),
+        over: of.number("over"),
+        range: range(of, "low", "high"),
+        limit: of.number("limit"),
+        is_for_all: of.is("is_for_all"),
+        ring: of.number("ring"),
+    }
+    .svg()
+}
+
+fn swing_bar(of: &Given) -> String {
+    SwingBar {
+        low: of.number("low").unwrap_or(50.0),
+        high: of.number("high").unwrap_or(50.0),
+        ends: (of.word("low_text").unwrap_or_default(), of.word("high_text").unwrap_or_default()),
+    }
+    .svg()
+}
+
+fn time_bar(of: &Given) -> String {
+    TimeBar {
+        grid: of.list("grid"),
+        today: of.number("today").unwrap_or(0.0),
+        meeting: of.number("meeting"),
+        from: of.number("from").unwrap_or(0.0),
+        to: of.number("to").unwrap_or(0.0),
+        notice: of.number("notice"),
+        runs_on: of.is("runs_on"),
+        is_hollow: of.is("is_asked"),
+    }
+    .svg()
+}
+
+fn band(of: &Given, is_dashed: bool) -> String {
+    Band { x: of.list("x"), low: of.list("low"), high: of.list("high"), mid: of.list("mid") }.svg(is_dashed)
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

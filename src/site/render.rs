@@ -103,6 +103,18 @@ impl Renderer<'_> {
             self.page("site/board.html", &board.head.path, "", &board)?;
         }
         self.decisions(input, frame)?;
+        if let Some(page) = report::cost(input) {
+            self.page("site/cost.html", &page.head.path, "", &page)?;
+        }
+        if let Some(page) = report::risks(input) {
+            self.page("site/risk.html", &page.head.path, "", &page)?;
+        }
+        if let Some(page) = report::suppliers(input) {
+            self.page("site/suppliers.html", &page.head.path, "", &page)?;
+        }
+        for page in report::supplier_pages(input) {
+            self.page("site/supplier.html", &page.file, "../", &page)?;
+        }
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }

@@ -22,6 +22,7 @@ const BUILTIN: &[Builtin] = &table![
     "assets/what-if.js",
     "parts/bars.html",
     "parts/decisions.html",
+    "parts/exhibits.html",
     "parts/findings.html",
     "parts/option.html",
     "parts/picture.html",
@@ -37,6 +38,7 @@ const BUILTIN: &[Builtin] = &table![
     "site/board.html",
     "site/brief.html",
     "site/compare.html",
+    "site/cost.html",
     "site/decisions.html",
     "site/findings.html",
     "site/history.html",
@@ -44,6 +46,9 @@ const BUILTIN: &[Builtin] = &table![
     "site/method.html",
     "site/record.html",
     "site/search.html",
+    "site/risk.html",
+    "site/supplier.html",
+    "site/suppliers.html",
 ];
 
 /// Every embedded file of a site's look, sorted by name.

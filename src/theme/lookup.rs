@@ -48,6 +48,7 @@ pub struct Theme {
 pub struct Given {
     numbers: BTreeMap<String, f64>,
     words: BTreeMap<String, String>,
+    lists: BTreeMap<String, Vec<f64>>,
 }
 
 impl Given {
@@ -59,6 +60,11 @@ impl Given {
     /// A word, as it was given: drawings escape it.
     pub fn word(&self, name: &str) -> Option<&str> {
         self.words.get(name).map(String::as_str)
+    }
+
+    /// Numbers in order; empty where there are none.
+    pub fn list(&self, name: &str) -> &[f64] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Whether something holds.
@@ -105,6 +111,9 @@ impl Theme {
                         given.numbers.insert(key.to_owned(), number);
                     } else if let Some(word) = value.as_str() {
                         given.words.insert(key.to_owned(), word.to_owned());
+                    } else if let Some(list) = value.as_array() {
+                        let numbers = list.iter().map(|number| number.as_f64().unwrap_or(f64::NAN));
+                        given.lists.insert(key.to_owned(), numbers.collect());
                     }
                 }
                 Ok(Value::safe_string(&draw(&given)))

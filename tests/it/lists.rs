@@ -75,7 +75,15 @@ fn open_ones_come_first_and_years_are_counted() {
         ]
     );
     let rows = told(page, "<th scope=\"row\"><a href=\"log");
-    assert_eq!(rows, ["1Which queue?Proposed1 Mar 2026", "4TriedDeprecatedwritten 1 Mar", "2Use RustIn force1 Mar", "3OldTurned down6 May"]);
+    assert_eq!(
+        rows,
+        [
+            "1Which queue?Proposed1 Mar 2026",
+            "4TriedDeprecatedwritten 1 Mar",
+            "2Use RustIn force1 Mar",
+            "3OldTurned down6 May"
+        ]
+    );
     assert_eq!(page.matches("class=\"less\"").count(), 2, "both years have some that ended");
 }
 
@@ -108,7 +116,8 @@ fn chains_run_from_old_to_new_and_what_branches_is_drawn() {
     ];
     let files = published(records);
     let page = &files["history.html"];
-    let chain: Vec<String> = told(page, "<small><span class=\"sta").iter().map(|line| line.replace("1 March 2026", "·")).collect();
+    let chain: Vec<String> =
+        told(page, "<small><span class=\"sta").iter().map(|line| line.replace("1 March 2026", "·")).collect();
     let attack = "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt; &amp; &lt;/script&gt;";
     assert_eq!(
         chain,
@@ -156,10 +165,19 @@ fn no_author_writes_into_the_index_or_a_list() {
 fn long_logs_stand_on_pages_of_two_hundred_and_fifty() {
     let records = (1..=900).map(|number| {
         let status_of = if number % 3 == 0 { Status::Rejected } else { Status::Accepted };
-        owned(status(plain(number, &format!("Use thing {number}"), "<p>common</p>"), status_of), &format!("Role {}", number % 299))
+        owned(
+            status(plain(number, &format!("Use thing {number}"), "<p>common</p>"), status_of),
+            &format!("Role {}", number % 299),
+        )
     });
     let files = published(records.collect());
-    for page in ["index.html", "decisions-2026-part-4-of-4.html", "decisions/status-in-force--3.html", "log/index.4.html", "accountability-2.html"] {
+    for page in [
+        "index.html",
+        "decisions-2026-part-4-of-4.html",
+        "decisions/status-in-force--3.html",
+        "log/index.4.html",
+        "accountability-2.html",
+    ] {
         assert!(files.contains_key(page), "{page} is missing");
     }
     let longest = files.iter().filter(|(path, _)| path.ends_with(".html")).max_by_key(|(_, text)| text.len());
@@ -167,6 +185,10 @@ fn long_logs_stand_on_pages_of_two_hundred_and_fifty() {
     assert!(text.len() < 200_000, "{path} has {} bytes", text.len());
     let list = &files["index.html"];
     assert!(list.contains("href=\"search.html#owner\">291 more</a>"), "{list}");
-    let words: String = files.iter().filter(|(path, _)| path.starts_with("search/words")).map(|(_, text)| text.as_str()).collect();
-    assert!(words.contains("\"thing\":") && !words.contains("\"common\":"), "what is everywhere is left out of long logs");
+    let words: String =
+        files.iter().filter(|(path, _)| path.starts_with("search/words")).map(|(_, text)| text.as_str()).collect();
+    assert!(
+        words.contains("\"thing\":") && !words.contains("\"common\":"),
+        "what is everywhere is left out of long logs"
+    );
 }

@@ -51,5 +51,6 @@ mod words;
 mod words_and_tables;
 mod words_of_chance;
 mod words_of_doubt;
+mod words_of_logs;
 mod words_of_turning;
 mod worked_examples;

@@ -78,6 +78,59 @@ pub(crate) fn running_by_calendar_year(
     Some(flow.calendar_years)
 }
 
+/// What an option brings in by calendar year, in each draw; `None` where nothing is said of it.
+pub(crate) fn benefit_by_calendar_year(
+    problem: &Problem,
+    option: &OptionModel,
+    view: &View<'_>,
+) -> Option<Vec<Vec<f64>>> {
+    let benefit = option.money.as_ref()?.benefit.as_ref()?;
+    let mut flow = Flow::new(Frame::of(problem), option, view);
+    flow.benefit_years = vec![vec![0.0; view.draw_count()]; problem.calendar.year_count(problem.horizon_years)];
+    flow.out.total_cost = vec![0.0; view.draw_count()];
+    flow.benefits(benefit);
+    Some(flow.benefit_years)
+}
+
+/// Cash so far by year of the horizon, 0 to its end, benefits taken off and leaving not counted, in each draw; `None`
+/// where the option's money is not known.
+pub(crate) fn so_far(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<Vec<Vec<f64>>> {
+    let money = option.money.as_ref()?;
+    let mut flow = Flow::new(Frame::of(problem), option, view);
+    flow.horizon_years = vec![vec![0.0; view.draw_count()]; problem.horizon_years as usize + 1];
+    flow.costs(option, money);
+    if let Some(benefit) = &money.benefit {
+        flow.out.total_cost = vec![0.0; view.draw_count()];
+        flow.benefits(benefit);
+    }
+    let mut years = flow.horizon_years;
+    for year in 1..years.len() {
+        let (before, from_here) = years.split_at_mut(year);
+        add(&mut from_here[0], &before[year - 1], 1.0);
+    }
+    Some(years)
+}
+
+/// Cash of an option in each draw, nothing else of it; `None` where its money is not known.
+pub(crate) fn cash(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<Vec<f64>> {
+    let mut flow = Flow::new(Frame::of(problem), option, view);
+    flow.costs(option, option.money.as_ref()?);
+    Some(flow.out.cash)
+}
+
+/// What an option's supplier gets in the first year, in each draw: what runs, without our own people; `None` where its
+/// money is not known.
+pub(crate) fn supplier_year(problem: &Problem, option: &OptionModel, view: &View<'_>) -> Option<Vec<f64>> {
+    let money = option.money.as_ref()?;
+    let mut flow = Flow::new(Frame { horizon_years: 1, ..Frame::of(problem) }, option, view);
+    flow.running(money);
+    let mut paid = flow.out.cash;
+    if has_payee(money, Payee::People) {
+        add(&mut paid, &paid_to(money, view, |payee| payee == Payee::People), -1.0);
+    }
+    Some(paid)
+}
+
 /// What an option costs in its first year, as drawn, before anything moves its price: of it what grows.
 pub(crate) fn first_year(money: &Money, view: &View<'_>) -> Vec<f64> {
     paid_to(money, view, |payee| payee != Payee::People)
@@ -145,6 +198,10 @@ struct Flow<'a> {
     out: FlowBlock,
     /// Cash by calendar year; empty where nobody asks.
     calendar_years: Vec<Vec<f64>>,
+    /// What comes in by calendar year; empty where nobody asks.
+    benefit_years: Vec<Vec<f64>>,
+    /// Cash by year of the horizon less what comes in, without leaving; empty where nobody asks.
+    horizon_years: Vec<Vec<f64>>,
 }
 
 impl<'a> Flow<'a> {
@@ -156,7 +213,8 @@ impl<'a> Flow<'a> {
             ..FlowBlock::default()
         };
         let ready = option.ready.map(|ready| view.column(ready));
-        Self { frame, view, ready, out, calendar_years: Vec::new() }
+        let (calendar_years, benefit_years, horizon_years) = Default::default();
+        Self { frame, view, ready, out, calendar_years, benefit_years, horizon_years }
     }
 
     fn costs(&mut self, option: &OptionModel, money: &Money) {
@@ -174,6 +232,9 @@ impl<'a> Flow<'a> {
 
     /// Adds what flows evenly over a year of the horizon, or at the start.
     fn spread(&mut self, year: usize, column: &[f64]) {
+        if let Some(sum) = self.horizon_years.get_mut(year) {
+            add(sum, column, 1.0);
+        }
         if self.calendar_years.is_empty() {
             return;
         }
@@ -281,6 +342,9 @@ impl<'a> Flow<'a> {
             sums.running += sum(&column);
             sums.until_ready += sum(&column);
             sums.early_until_ready += ready.iter().zip(monthly).map(early).sum::<f64>();
+            if let Some(sum) = self.horizon_years.get_mut(year) {
+                add(sum, &column, 1.0);
+            }
             if !self.calendar_years.is_empty() {
                 let early: Vec<f64> = ready.iter().zip(monthly).map(early).collect();
                 add(&mut self.calendar_years[year - 1], &early, 1.0);
@@ -399,6 +463,24 @@ impl<'a> Flow<'a> {
             let sums = &mut self.out.by_year[year];
             sums.benefit += sum(&column);
             sums.early_benefit += early;
+            if let Some(sum) = self.horizon_years.get_mut(year) {
+                add(sum, &column, -1.0);
+            }
+            if !self.benefit_years.is_empty() {
+                let early_months = self.frame.calendar.early_months();
+                let early = |idx: usize| {
+                    let falls_here = ready[idx] <= early_ends && (year == 0 || ready[idx] > ends - 12.0);
+                    let once = if falls_here { once.map_or(0.0, |once| once[idx]) } else { 0.0 };
+                    let share = if year > 0 { (early_ends - ready[idx]).clamp(0.0, early_months) / 12.0 } else { 0.0 };
+                    once + share * yearly[idx]
+                };
+                let early: Vec<f64> = (0..column.len()).map(early).collect();
+                add(&mut self.benefit_years[year.saturating_sub(1)], &early, 1.0);
+                if let Some(next) = self.benefit_years.get_mut(year.max(1)) {
+                    add(next, &column, 1.0);
+                    add(next, &early, -1.0);
+                }
+            }
         }
         add(&mut self.out.total_cost, &worth, -1.0);
         self.out.benefits = worth;

@@ -105,6 +105,7 @@ pub(crate) fn sum_up(problem: &Problem, simulation: &Simulation) -> DecisionAnal
         deciders: Vec::new(),
         concentration: None,
         log_loss: None,
+        over_time: None,
         put_off: None,
         inputs_hash: String::new(),
         chosen_draws: ChosenDraws::default(),

@@ -5,6 +5,7 @@ use super::doubt::{
     WeightShift,
 };
 use super::estimate::{EstimateResult, Scale};
+use super::money::{CashSwing, OverTime};
 use super::option::OptionResult;
 use super::track_record::TrackRecord;
 use super::whole::{ConcentrationChange, LogLoss, Portfolio, PutOff};
@@ -101,6 +102,8 @@ pub struct DecisionAnalysis {
     /// What the log risks a year before and after this decision; `None` where neither this
     /// decision nor the log has risks.
     pub log_loss: Option<LogLoss>,
+    /// Money so far of what is chosen and of what comes next; `None` unless both are known.
+    pub over_time: Option<OverTime>,
     /// What starting by one meeting later costs; `None` unless it is proposed and its chosen
     /// option's total-cost is known.
     pub put_off: Option<PutOff>,
@@ -222,6 +225,13 @@ pub struct ChosenDraws {
     pub by_calendar_year: Vec<(i16, Vec<f64>)>,
     /// Of that, what runs.
     pub running_by_calendar_year: Vec<(i16, Vec<f64>)>,
+    /// What it brings in by calendar or fiscal year, positive; empty where nothing comes in.
+    pub benefit_by_calendar_year: Vec<(i16, Vec<f64>)>,
     /// Person-months by calendar or fiscal year, as many draws; empty where unknown.
     pub person_months: Vec<(i16, Vec<f64>)>,
+    /// What its supplier gets in the first full year, as many draws; empty without a supplier or its price, and, in an
+    /// analysis of a whole log, of all records.
+    pub yearly_spend: Vec<f64>,
+    /// What each estimate alone does to its cash; empty where sums over the log do not ask.
+    pub cash_swings: Vec<CashSwing>,
 }

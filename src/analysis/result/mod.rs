@@ -5,6 +5,7 @@
 mod decision;
 mod doubt;
 mod estimate;
+mod money;
 mod option;
 mod track_record;
 mod whole;
@@ -16,6 +17,7 @@ pub use doubt::{
     StudyWorth, TornadoBar, WeightRange, WeightShift,
 };
 pub use estimate::{EstimateId, EstimateResult, Scale};
+pub use money::{Band, BreakEven, CashSwing, OverTime, ParentSpend, SumDriver, SupplierSpend, YearParts};
 pub use option::{OptionResult, RiskResult, Savings, YearCash};
 pub use track_record::{Brier, Coverage, Expected, Outcome, Ratios, Subject, TrackRecord};
 pub use whole::{

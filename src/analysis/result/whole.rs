@@ -1,5 +1,6 @@
 //! What concerns the log: sums, affordability, suppliers, and what a year may lose.
 
+use super::money::{ParentSpend, SumDriver, SupplierSpend, YearParts};
 use crate::model::{Currency, Status, Summary};
 
 /// What the log risks a year, in one currency.
@@ -38,6 +39,18 @@ pub struct Portfolio {
     pub affordability: Option<Affordability>,
     /// Yearly spend by parent; `None` without suppliers.
     pub concentration: Option<Concentration>,
+    /// What the log risks a year now, and once every open ask with a choice is approved; `None` where no ask has one, or
+    /// neither now nor then a risk is known.
+    pub loss_after_asks: Option<LogLoss>,
+    /// Yearly spend by parent once every open ask with a choice is approved; `None` where no ask has one, or nobody is
+    /// paid then.
+    pub concentration_after_asks: Option<Concentration>,
+    /// What each supplier gets a year, by decision in force and by open ask; in the order of the log.
+    pub spends: Vec<SupplierSpend>,
+    /// The same by parent, in the order in which each is first paid.
+    pub parents: Vec<ParentSpend>,
+    /// What makes `asked` uncertain, or where nothing is asked `cash`; the largest share first, at most 16.
+    pub drivers: Vec<SumDriver>,
 }
 
 impl Portfolio {
@@ -64,8 +77,18 @@ pub struct PortfolioYear {
     pub running_draws: Option<Summary>,
     /// Mean benefits of accepted records, positive.
     pub benefit: f64,
+    /// Accepted records: of their cash what is paid once and what runs, and what comes in, as drawn; `None` without any.
+    pub accepted_parts: Option<YearParts>,
+    /// The same of open asks.
+    pub proposed_parts: Option<YearParts>,
+    /// Cash of both together, all asks approved, world by world; `None` without either.
+    pub together: Option<Summary>,
+    /// Parts of that.
+    pub together_parts: Option<YearParts>,
     /// The book's budget.
     pub budget: Option<f64>,
+    /// Share of worlds in which both together pass the budget; `None` without a budget.
+    pub over_budget_share: Option<f64>,
 }
 
 /// What can be afforded together.

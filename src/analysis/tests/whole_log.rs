@@ -14,7 +14,7 @@ use crate::model::{
 use crate::source::{History, Snapshot};
 use proptest::prelude::*;
 
-fn numbered(number: u64, status: Status) -> Record {
+pub(super) fn numbered(number: u64, status: Status) -> Record {
     let mut record = sign_in_record().record;
     record.number = Some(number);
     record.stem = format!("{number:04}-a-decision-{number}");
@@ -34,7 +34,7 @@ fn analyzed_by(records: Vec<Record>, book: &Book) -> Analysis {
     analyze(&log, book, &settings(1_000)).0
 }
 
-fn supersedes(target: &str) -> StatedLink {
+pub(super) fn supersedes(target: &str) -> StatedLink {
     StatedLink {
         kind: LinkKind::Supersedes,
         target: target.to_owned(),

@@ -8,7 +8,7 @@ mod years;
 pub use crate::analysis::result::{Affordability, AgainstBudget, AskSet, Deferral, PortfolioYear, PutOff};
 pub(crate) use put_off::{months_between_meetings, put_off};
 pub(crate) use sets::afford;
-pub(crate) use years::{YearSums, cash_by_year, person_months, running_by_year};
+pub(crate) use years::{YearSums, add, benefit_by_year, cash_by_year, person_months, running_by_year};
 
 impl AgainstBudget {
     /// The median of money fits, and that of people.

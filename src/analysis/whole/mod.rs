@@ -5,5 +5,7 @@ pub mod affordability;
 pub(crate) mod chosen;
 pub mod concentration;
 pub mod exceedance;
+pub(crate) mod over_time;
 pub(crate) mod portfolio;
+pub(crate) mod swings;
 pub mod track_record;

@@ -1,17 +1,23 @@
 //! The log as a whole: draws of chosen options added draw by draw, never percentiles.
 
+mod after_asks;
 mod losses;
+mod plan;
 mod suppliers;
 
 use crate::analysis::result::{DecisionAnalysis, Portfolio};
-use crate::analysis::whole::affordability::{self, PortfolioYear, YearSums};
+use crate::analysis::whole::affordability::{self, YearSums};
 use crate::analysis::whole::concentration::Owners;
 use crate::analysis::whole::exceedance::{YearLosses, curves};
+use crate::analysis::whole::swings::Swings;
 use crate::analysis::worlds::stats;
 use crate::log::{self, DecisionLog};
 use crate::model::{Book, ConsideredOption, Currency, Exceedance, Summary};
-use std::collections::BTreeSet;
+use after_asks::Replaced;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem::take;
 use std::ops::Range;
+use suppliers::Parents;
 
 pub(crate) use suppliers::{Spend, spend};
 
@@ -21,6 +27,10 @@ pub(crate) use suppliers::{Spend, spend};
 pub(crate) struct Committed {
     sums: Vec<CurrencySums>,
     owners: Owners,
+    /// Parents, folded, whom several records may pay: their draws are added.
+    shared_parents: BTreeSet<String>,
+    /// Records whose place an open ask would take.
+    replaceable: BTreeSet<usize>,
     /// How many currencies there are in records with figures.
     currency_count: usize,
     /// Asks are held against budget or people one by one.
@@ -38,8 +48,19 @@ struct CurrencySums {
     /// Of open asks: their cash, and their cash and people by year.
     asked: Column,
     asked_years: YearSums,
+    /// Losses of open asks.
+    asked_annual_loss: Column,
+    asked_year_loss: Column,
+    /// Open asks that have a choice.
+    chosen_asks: BTreeSet<usize>,
+    /// By record in force whose place an open ask would take: what it loses.
+    replaced: BTreeMap<usize, Replaced>,
     /// Of every record, in force or not.
     spends: Vec<Spend>,
+    /// Of those in force, and of open asks.
+    parents: Parents,
+    swings: Swings,
+    asked_swings: Swings,
 }
 
 impl Committed {
@@ -58,7 +79,16 @@ impl Committed {
             .map(|record| record.inputs.currency.as_ref().or(book.currency.as_ref()).map(Currency::code))
             .collect();
         let is_budgeted = !(book.budget.is_empty() && book.capacity.is_empty());
-        Self { sums: Vec::new(), owners, currency_count: currencies.len(), is_budgeted }
+        let shared_parents = suppliers::shared_parents(log, &owners);
+        let asks = (0..log.records.len()).filter(|idx| is_asked(log, *idx));
+        Self {
+            sums: Vec::new(),
+            owners,
+            shared_parents,
+            replaceable: asks.flat_map(|ask| log.predecessors(ask)).collect(),
+            currency_count: currencies.len(),
+            is_budgeted,
+        }
     }
 
     /// Adds a decision, and lets go of draws that nobody needs again: those of a thousand records
@@ -69,14 +99,32 @@ impl Committed {
             self.sums.len() - 1
         });
         let sums = &mut self.sums[place];
-        sums.spends.extend(spend(log, idx, decision));
-        if log.is_in_force(idx) {
+        let yearly = take(&mut decision.chosen_draws.yearly_spend);
+        let swings = take(&mut decision.chosen_draws.cash_swings);
+        let (is_in_force, is_asked) = (log.is_in_force(idx), is_asked(log, idx));
+        if let Some(spend) = spend(log, idx, decision) {
+            if is_in_force || is_asked {
+                let parent = self.owners.top(&spend.supplier);
+                sums.parents.add(&spend, parent, &yearly, is_asked, &self.shared_parents);
+            }
+            sums.spends.push(spend);
+        }
+        if is_in_force {
+            if self.replaceable.contains(&idx) {
+                sums.replaced.insert(idx, Replaced::of(&decision.chosen_draws));
+            }
             sums.years.add(decision);
             sums.cash.add(&decision.chosen_draws.cash);
             sums.annual_loss.add(&decision.chosen_draws.annual_loss);
             sums.year_loss.add(&decision.chosen_draws.year_loss);
+            sums.swings.add(idx, swings);
+        } else if is_asked && decision.chosen.is_some() {
+            sums.chosen_asks.insert(idx);
+            sums.asked_annual_loss.add(&decision.chosen_draws.annual_loss);
+            sums.asked_year_loss.add(&decision.chosen_draws.year_loss);
+            sums.asked_swings.add(idx, swings);
         }
-        let is_asked = is_asked(log, idx) && !decision.chosen_draws.cash.is_empty();
+        let is_asked = is_asked && !decision.chosen_draws.cash.is_empty();
         if is_asked {
             sums.asked.add(&decision.chosen_draws.cash);
             sums.asked_years.add(decision);
@@ -84,7 +132,7 @@ impl Committed {
         if !(is_asked && self.is_budgeted) {
             let draws = &mut decision.chosen_draws;
             (draws.by_calendar_year, draws.person_months) = Default::default();
-            draws.running_by_calendar_year = Vec::new();
+            (draws.running_by_calendar_year, draws.benefit_by_calendar_year) = Default::default();
         }
     }
 
@@ -213,31 +261,18 @@ impl OfCurrency<'_> {
             }),
             asked: sums.asked.summary(),
             asked_count: sums.asked.count,
-            years: self.years(&sums.years, &sums.asked_years),
+            years: plan::years(&sums.years, &sums.asked_years, self.has_book),
             affordability: self.has_book.and_then(|book| affordability::afford(&sums.years, &asks, book)),
             concentration: suppliers::whole(self),
+            loss_after_asks: after_asks::loss(self),
+            concentration_after_asks: after_asks::concentration(self),
+            spends: sums.parents.spends.clone(),
+            parents: sums.parents.summed(),
+            drivers: match sums.asked.summary() {
+                Some(asked) => sums.asked_swings.drivers(&asked),
+                None => sums.cash.summary().map(|cash| sums.swings.drivers(&cash)).unwrap_or_default(),
+            },
         }
-    }
-
-    fn years(&self, committed: &YearSums, asked: &YearSums) -> Vec<PortfolioYear> {
-        let budget = self.has_book.map(|book| &book.budget);
-        let budgeted = budget.into_iter().flat_map(|budget| budget.keys());
-        let years: BTreeSet<i16> = committed.cash.keys().chain(asked.cash.keys()).chain(budgeted).copied().collect();
-        let summary = |sums: &YearSums, year: i16| sums.cash.get(&year).map(|sum| stats::summary(&[sum]));
-        let year = |year: i16| {
-            let mean = committed.means.get(&year).copied().unwrap_or_default();
-            PortfolioYear {
-                year,
-                accepted: summary(committed, year),
-                proposed: summary(asked, year),
-                one_off: mean.one_off + mean.exit,
-                running: mean.running,
-                running_draws: committed.running.get(&year).map(|sum| stats::summary(&[sum])),
-                benefit: mean.benefit,
-                budget: budget.and_then(|budget| budget.get(&year).copied()),
-            }
-        };
-        years.into_iter().map(year).collect()
     }
 }
 

@@ -93,6 +93,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     page.left_out = left_out::left_out(&case, &page, &dropped);
     page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
     page.gaps = gaps(&page);
+    page.head.is_tight = paper::is_tight(&page);
     page
 }
 

@@ -87,6 +87,7 @@ pub(super) fn table(case: &Case) -> Option<(String, Table)> {
         caption: String::new(),
         caption_stands: CaptionStands::Nowhere,
         has_cards: true,
+        look: "cards txt tight losses",
         rows: rows.collect(),
         heads,
         ..Table::default()

@@ -105,8 +105,9 @@ pub(super) fn cost(case: &Case) -> Block {
         sentences.extend(first_year(case, chosen));
         sentences.extend(savings(case, chosen));
     }
-    sentences.push(benefits(case));
-    Block { finding, question, lead: Vec::new(), paragraphs: vec![Paragraph::of(sentences)] }
+    sentences.extend(benefits(case));
+    let paragraphs = if sentences.is_empty() { Vec::new() } else { vec![Paragraph::of(sentences)] };
+    Block { finding, question, lead: Vec::new(), paragraphs }
 }
 
 /// "Of buying's cash, £0.2m is paid once and £1.2m is running."
@@ -168,8 +169,11 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     prose = prose.text(format!("{more} in present value{counted}"));
     Some(
         match payback(case, chosen) {
-            Some(after) => prose.text(", and pays back after about ").figure("savings", after).text("."),
-            None => prose.text("."),
+            // Where no income is counted, the table of money by year says so, with what follows for paying back.
+            Some(after) if !tells_no_income(case) => {
+                prose.text(", and pays back after about ").figure("savings", after).text(".")
+            }
+            _ => prose.text("."),
         }
         .optional(),
     )
@@ -192,19 +196,45 @@ fn years_in_words(years: f64) -> String {
     format!("{}\u{a0}years", crate::number::quantity(years, Digits::Prose))
 }
 
-fn benefits(case: &Case) -> Prose {
+fn benefits(case: &Case) -> Option<Prose> {
     let with: Vec<usize> =
         case.order.iter().copied().filter(|idx| case.record.options[*idx].benefit.is_some()).collect();
     let chosen = case.chosen.filter(|idx| with.contains(idx));
     match chosen.and_then(|idx| case.result(idx)?.benefits.as_ref()) {
         Some(benefits) => {
             let figure = case.money.estimate(Spread::median(benefits), Digits::Prose);
-            Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
-                .figure("benefit", figure.line())
-                .text(" in present value, not counted in the cash above.")
+            Some(
+                Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
+                    .figure("benefit", figure.line())
+                    .text(" in present value, not counted in the cash above."),
+            )
         }
-        None if with.is_empty() => Prose::of("No income or savings are counted.").optional(),
-        None => Prose::of("Some options bring in money; the comparison counts it."),
+        None if with.is_empty() => (!tells_no_income(case)).then(|| Prose::of(no_income(case))),
+        None => Some(Prose::of("Some options bring in money; the comparison counts it.")),
+    }
+}
+
+/// Whether the table of money by year says that no income is counted, and so no sentence has to.
+fn tells_no_income(case: &Case) -> bool {
+    case.record.options.iter().all(|option| option.benefit.is_none()) && years::table(case, years::ROWS).is_some()
+}
+
+/// That nothing is brought in, and what follows for paying back: "No income is counted; against leaving it alone it pays
+/// back after about 21 months." It stands in every brief that counts no income.
+pub(super) fn no_income(case: &Case) -> String {
+    let Some(chosen) = case.chosen.filter(|chosen| avoid_idx(case) != Some(*chosen)) else {
+        return "No income or savings are counted.".to_owned();
+    };
+    match case.result(chosen).and_then(|result| result.savings) {
+        // What it saves in all is told beside it.
+        Some(savings) if savings.npv > 0.0 => match savings.simple_payback_years.filter(|years| *years > 0.0) {
+            Some(years) => {
+                let after = years_in_words(years);
+                format!("No income is counted; against leaving it alone it pays back after about {after}.")
+            }
+            None => "No income is counted.".to_owned(),
+        },
+        _ => "No income or savings are counted, so it does not pay back.".to_owned(),
     }
 }
 
@@ -361,7 +391,8 @@ pub(super) fn ready_table(case: &Case) -> Option<ReadyTable> {
     let needed = case.record.inputs.needed_by;
     let spread = |idx: &usize| case.ready_spread(*idx).filter(|_| !case.is_in_use(*idx));
     let until = needed.map(|day| months_until_end_of(analysis.starts, day)).filter(|months| *months > 0.0);
-    let axis = Axis::months(case.order.iter().filter_map(spread).map(|months| months.high).chain(until));
+    let largest = case.order.iter().filter_map(spread).map(|months| months.high).chain(until).fold(0.0, f64::max);
+    let axis = (largest > 0.0).then(|| Axis::months(largest));
     let rows = case
         .order
         .iter()

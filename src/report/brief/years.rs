@@ -1,6 +1,6 @@
 //! Money by year of what is chosen: when it goes out, when it comes in, and when it has paid back.
 
-use super::money::payback;
+use super::money::{self, payback};
 use crate::analysis::YearCash;
 use crate::model::Sourcing;
 use crate::number::{MoneyColumn, Spread};
@@ -131,7 +131,9 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     let brings_in = years.iter().any(|year| year.cash.benefit != 0.0);
     let first = format!("{} year by year, on average.", case.name(chosen).subject());
     if !brings_in {
-        return format!("{first} Bar: what goes out, in gray what is paid once or on leaving.");
+        let is_counted = case.record.options.iter().any(|option| option.benefit.is_some());
+        let income = if is_counted { "It brings in nothing.".to_owned() } else { money::no_income(case) };
+        return format!("{first} Bar: what goes out, in gray what is paid once or on leaving. {income}");
     }
     let bars =
         "Bar to the right: what goes out, in gray what is paid once or on leaving; to the left, hollow: what comes in.";

@@ -191,8 +191,7 @@ impl Facets {
 
 /// Statuses in the order of a life; of others none comes first.
 fn rank(facet: &Facet) -> usize {
-    const LIFE: [&str; 8] =
-        ["Proposed", "Draft", "In force", "Replaced", "Deprecated", "Turned down", OTHER, NONE];
+    const LIFE: [&str; 8] = ["Proposed", "Draft", "In force", "Replaced", "Deprecated", "Turned down", OTHER, NONE];
     if facet.kind != FacetKind::Status {
         return 0;
     }
@@ -221,9 +220,9 @@ fn file(kind: FacetKind, key: &str, taken: &mut BTreeSet<String>) -> String {
     let short: String = key.chars().take(LONGEST).collect();
     let short = format!("{}-{}", kind.word(), short.trim_end_matches('-'));
     let free = |name: &String| !taken.contains(name);
-    let name = Some(short.clone()).filter(free).or_else(|| {
-        (2..=taken.len() + 2).map(|count| format!("{short}-{count}")).find(free)
-    });
+    let name = Some(short.clone())
+        .filter(free)
+        .or_else(|| (2..=taken.len() + 2).map(|count| format!("{short}-{count}")).find(free));
     let name = name.unwrap_or(short);
     taken.insert(name.clone());
     name

@@ -1,12 +1,12 @@
 //! The pages of the list, and of the lists of what decisions have in common.
 
+use crate::model;
 use crate::report::decisions::facet::{Facet, FacetKind, Facets};
 use crate::report::decisions::group::{Group, PageLink, groups, split};
 use crate::report::decisions::row::{Listing, Row};
 use crate::report::decisions::standing::{counted, headline, pace};
 use crate::report::frame::count_of;
 use crate::report::{Head, Input, Pages, Part};
-use crate::model;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -145,7 +145,12 @@ pub fn decisions<'a>(input: &Input, listing: &'a Listing, facets: &Facets) -> Ve
 }
 
 /// Composes the pages of one list of what decisions have in common.
-pub fn facet_pages<'a>(input: &Input, listing: &'a Listing, facet: &Facet, whole: &'static str) -> Vec<DecisionsPage<'a>> {
+pub fn facet_pages<'a>(
+    input: &Input,
+    listing: &'a Listing,
+    facet: &Facet,
+    whole: &'static str,
+) -> Vec<DecisionsPage<'a>> {
     let title = facet.title(listing);
     let path = |_: &str, idx: usize| facet.href(idx);
     let mut pages = pages(input, groups(listing, facet.idxs.iter().copied()), &title, &path);

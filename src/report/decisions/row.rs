@@ -173,7 +173,8 @@ fn row(input: &Input, idx: usize, due_on: Option<Date>) -> Row {
 
 /// Whether an option is decided or recommended, and not turned down: that one alone leads is no answer yet.
 fn is_named(record: &Record) -> bool {
-    let is_named = record.recommend.is_some() || record.decision.as_ref().is_some_and(|decision| decision.option.is_some());
+    let is_named =
+        record.recommend.is_some() || record.decision.as_ref().is_some_and(|decision| decision.option.is_some());
     is_named && record.status() != Some(Status::Rejected)
 }
 

@@ -65,7 +65,11 @@ fn open_finding(input: &Input, rows: &[Row]) -> Option<String> {
         let all = if total == 1 { "One decision".to_owned() } else { format!("All {} decisions", count_of(total)) };
         format!("{all} {is} open, {of_them}")
     } else {
-        format!("{} of {} decisions {is} open, {of_them}", number::capitalized(&number::count_word(open)), count_of(total))
+        format!(
+            "{} of {} decisions {is} open, {of_them}",
+            number::capitalized(&number::count_word(open)),
+            count_of(total)
+        )
     })
 }
 

@@ -7,6 +7,7 @@ use super::change::{
 use super::criterion::{CriterionFigures, criterion_figures};
 use super::input_path;
 use super::log::{ConcentrationFigures, LossFigures};
+use super::money::{OverTimeFigures, over_time_figures};
 use super::option::{OptionFigures, SummaryFigures, option_figures};
 use super::words::{ChosenWord, PricesWord, ScaleWord, ShapeWord, TimingWord};
 use crate::analysis::affordability::PutOff;
@@ -107,6 +108,8 @@ pub struct Figures {
     pub log_annual_loss_before: Option<SummaryFigures>,
     /// The same with it.
     pub log_annual_loss_after: Option<SummaryFigures>,
+    /// Cash so far of what is chosen and of what comes next; null unless both are known.
+    pub over_time: Option<OverTimeFigures>,
     /// What starting by one meeting later costs; null unless it is proposed.
     pub put_off: Option<PutOffFigures>,
     /// The first eight hex digits of a hash of what all this was computed from.
@@ -200,6 +203,7 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         deciders,
         concentration,
         log_loss,
+        over_time,
         put_off,
         inputs_hash,
         // Draws are for sums over the log.
@@ -263,6 +267,7 @@ pub fn figures(logged: &LoggedRecord, analysis: &DecisionAnalysis, book: &Book) 
         concentration: concentration.as_ref().map(Into::into),
         log_annual_loss_before,
         log_annual_loss_after,
+        over_time: over_time.as_ref().map(|over_time| over_time_figures(over_time, record)),
         put_off: put_off.map(|PutOff { months, extra_cost, late_chance }| PutOffFigures {
             months,
             extra_cost,

@@ -8,6 +8,7 @@ mod change;
 mod criterion;
 mod decision;
 mod log;
+mod money;
 mod option;
 mod whole;
 mod words;
@@ -19,6 +20,7 @@ pub use change::{
 pub use criterion::{CriterionFigures, CurveFigures};
 pub use decision::{Figures, InputFigures, PutOffFigures, figures};
 pub use log::{AppetiteFigures, ConcentrationFigures, LossFigures, ShareFigures, SupplierFigures};
+pub use money::{DriverFigures, OverTimeFigures, ParentFigures, SpendFigures, YearPartsFigures};
 pub use option::{CalendarYearFigures, OptionFigures, RiskFigures, SummaryFigures, YearFigures};
 pub use whole::{
     AskSetFigures, DeferralFigures, PlanYearFigures, PortfolioFigures, SetYearFigures, TrackRecordFigures,

@@ -1,5 +1,6 @@
 //! What the log as a whole comes to, as numbers.
 
+use super::money::{DriverFigures, ParentFigures, SpendFigures, YearPartsFigures, driver_figures};
 use super::{LossFigures, ShareFigures, SummaryFigures};
 use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet, Deferral, PortfolioYear};
 use crate::analysis::track_record::{Brier, Coverage, Ratios, TrackRecord};
@@ -42,6 +43,20 @@ pub struct PortfolioFigures {
     pub put_off: Vec<DeferralFigures>,
     /// Yearly spend by parent company.
     pub concentration: Option<ShareFigures>,
+    /// The same once every open ask with a choice is approved.
+    pub concentration_after_asks: Option<ShareFigures>,
+    /// Expected loss a year once every open ask with a choice is approved.
+    pub annual_loss_after_asks: Option<SummaryFigures>,
+    /// How likely a year loses more than a sum now, over the same sums as after the asks.
+    pub loss_curve_before_asks: Option<LossFigures>,
+    /// The same after the asks.
+    pub loss_curve_after_asks: Option<LossFigures>,
+    /// What each supplier gets a year, by decision.
+    pub spends: Vec<SpendFigures>,
+    /// The same by parent company, draws added.
+    pub parents: Vec<ParentFigures>,
+    /// What makes the cash asked for uncertain, or where nothing is asked the cash committed; the largest share first.
+    pub drivers: Vec<DriverFigures>,
 }
 
 /// Money of the log in one year.
@@ -59,10 +74,20 @@ pub struct PlanYearFigures {
     pub running_spread: Option<SummaryFigures>,
     /// What records in force bring in or save, positive; a mean.
     pub benefit: f64,
+    /// Parts of the cash of records in force, as drawn.
+    pub in_force_parts: Option<YearPartsFigures>,
     /// Cash of open asks.
     pub asked: Option<SummaryFigures>,
+    /// Parts of that.
+    pub asked_parts: Option<YearPartsFigures>,
+    /// Cash of both, world by world.
+    pub together: Option<SummaryFigures>,
+    /// Parts of that.
+    pub together_parts: Option<YearPartsFigures>,
     /// The book's budget.
     pub budget: Option<f64>,
+    /// Share of draws in which both together pass the budget.
+    pub over_budget_share: Option<f64>,
 }
 
 /// Some of the open asks together.
@@ -152,6 +177,11 @@ fn portfolio_figures(log: &DecisionLog, portfolio: &Portfolio) -> PortfolioFigur
         years,
         affordability,
         concentration,
+        loss_after_asks,
+        concentration_after_asks,
+        spends,
+        parents,
+        drivers,
     } = portfolio;
     let (sets, deferrals) = match affordability {
         Some(Affordability { sets, deferrals }) => (sets.as_slice(), deferrals.as_slice()),
@@ -184,12 +214,33 @@ fn portfolio_figures(log: &DecisionLog, portfolio: &Portfolio) -> PortfolioFigur
         sets: sets.iter().map(set).collect(),
         put_off: deferrals.iter().map(deferral).collect(),
         concentration: concentration.as_ref().map(Into::into),
+        concentration_after_asks: concentration_after_asks.as_ref().map(Into::into),
+        annual_loss_after_asks: loss_after_asks.as_ref().map(|loss| loss.after.into()),
+        loss_curve_before_asks: loss_after_asks.as_ref().map(|loss| (&loss.curve_before).into()),
+        loss_curve_after_asks: loss_after_asks.as_ref().map(|loss| (&loss.curve_after).into()),
+        spends: spends.iter().map(|spend| SpendFigures::of(spend, id)).collect(),
+        parents: parents.iter().map(Into::into).collect(),
+        drivers: drivers.iter().map(|driver| driver_figures(log, driver)).collect(),
     }
 }
 
 impl From<&PortfolioYear> for PlanYearFigures {
     fn from(of_year: &PortfolioYear) -> Self {
-        let PortfolioYear { year, accepted, proposed, one_off, running, running_draws, benefit, budget } = *of_year;
+        let PortfolioYear {
+            year,
+            accepted,
+            proposed,
+            one_off,
+            running,
+            running_draws,
+            benefit,
+            accepted_parts,
+            proposed_parts,
+            together,
+            together_parts,
+            budget,
+            over_budget_share,
+        } = *of_year;
         Self {
             year,
             in_force: accepted.map(Into::into),
@@ -197,8 +248,13 @@ impl From<&PortfolioYear> for PlanYearFigures {
             running,
             running_spread: running_draws.map(Into::into),
             benefit,
+            in_force_parts: accepted_parts.map(Into::into),
             asked: proposed.map(Into::into),
+            asked_parts: proposed_parts.map(Into::into),
+            together: together.map(Into::into),
+            together_parts: together_parts.map(Into::into),
             budget,
+            over_budget_share,
         }
     }
 }

@@ -102,7 +102,9 @@ fn name(row: &Row) -> &str {
 fn told(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| shortened(name)).collect();
     match names.as_slice() {
-        [first, rest @ ..] if names.len() > TOLD => format!("{first} and {}", number::count(rest.len(), "other", "others")),
+        [first, rest @ ..] if names.len() > TOLD => {
+            format!("{first} and {}", number::count(rest.len(), "other", "others"))
+        }
         names => number::listed(names),
     }
 }
@@ -118,11 +120,22 @@ fn title(listing: &Listing, chain: &Chain) -> String {
     match (stand.as_slice(), open.as_slice(), ended.as_slice()) {
         ([], [], _) => "Nothing of this is in force any more".to_owned(),
         ([], open, []) => format!("{} would follow one another", told(open)),
-        ([], open, ended) => format!("{} {} to take the place of {}", told(open), number::plural(open.len(), "is", "are"), told(ended)),
-        (stand, [], []) => format!("{} {} in force although one replaced another", told(stand), number::plural(stand.len(), "is", "are")),
+        ([], open, ended) => {
+            format!("{} {} to take the place of {}", told(open), number::plural(open.len(), "is", "are"), told(ended))
+        }
+        (stand, [], []) => format!(
+            "{} {} in force although one replaced another",
+            told(stand),
+            number::plural(stand.len(), "is", "are")
+        ),
         (stand, open, []) => format!("{} would take the place of {}", told(open), told(stand)),
         (stand, _, ended) => {
-            format!("{} {} in the place of {}", told(stand), number::plural(stand.len(), "stands", "stand"), told(ended))
+            format!(
+                "{} {} in the place of {}",
+                told(stand),
+                number::plural(stand.len(), "stands", "stand"),
+                told(ended)
+            )
         }
     }
 }
@@ -141,8 +154,8 @@ fn tree(input: &Input, listing: &Listing, chain: &Chain) -> Option<Tree> {
         .collect();
     // Members come old before new; what runs back is part of a circle.
     let points = chain.members.iter().map(|idx| &listing.rows[*idx]);
-    lines.iter().all(|(from, to)| from < to).then(|| Tree {
-        points: points.map(|row| (row.name.clone(), row.state.class == "a")).collect(),
-        lines,
-    })
+    lines
+        .iter()
+        .all(|(from, to)| from < to)
+        .then(|| Tree { points: points.map(|row| (row.name.clone(), row.state.class == "a")).collect(), lines })
 }

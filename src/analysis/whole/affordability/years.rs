@@ -28,6 +28,16 @@ pub(crate) fn running_by_year(problem: &Problem, simulation: &Simulation, option
     joined(problem, blocks.unwrap_or_default())
 }
 
+/// What an option brings in by year; empty where nothing is said of it.
+pub(crate) fn benefit_by_year(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
+    let block = |block_idx: usize| {
+        let world = simulation.world(problem, block_idx);
+        cashflow::benefit_by_calendar_year(problem, &problem.options[option], &world.view())
+    };
+    let blocks: Option<Vec<Vec<Vec<f64>>>> = (0..simulation.yearly_block_count()).into_par_iter().map(block).collect();
+    joined(problem, blocks.unwrap_or_default())
+}
+
 /// An option's person-months by year: evenly from the start until it is ready, all in the first year where nobody says
 /// when that is, and those to run it evenly from the start on. What lies behind the horizon falls away.
 pub(crate) fn person_months(problem: &Problem, simulation: &Simulation, option: usize) -> Vec<(i16, Vec<f64>)> {
@@ -72,6 +82,7 @@ fn joined(problem: &Problem, blocks: Vec<Vec<Vec<f64>>>) -> Vec<(i16, Vec<f64>)>
 pub(crate) struct YearSums {
     pub(crate) cash: BTreeMap<i16, Vec<f64>>,
     pub(crate) running: BTreeMap<i16, Vec<f64>>,
+    pub(crate) benefit: BTreeMap<i16, Vec<f64>>,
     pub(crate) person_months: BTreeMap<i16, Vec<f64>>,
     pub(crate) means: BTreeMap<i16, YearCash>,
 }
@@ -82,6 +93,7 @@ impl YearSums {
         let draws = &decision.chosen_draws;
         add_columns(&mut self.cash, &draws.by_calendar_year);
         add_columns(&mut self.running, &draws.running_by_calendar_year);
+        add_columns(&mut self.benefit, &draws.benefit_by_calendar_year);
         add_columns(&mut self.person_months, &draws.person_months);
         let Some(chosen) = decision.chosen else { return };
         for (year, cash) in &decision.options[chosen].by_calendar_year {
@@ -102,7 +114,7 @@ fn add_columns(sums: &mut BTreeMap<i16, Vec<f64>>, columns: &[(i16, Vec<f64>)]) 
 }
 
 /// Adds draws to a sum, which may still be empty.
-pub(super) fn add(sum: &mut Vec<f64>, draws: &[f64]) {
+pub(crate) fn add(sum: &mut Vec<f64>, draws: &[f64]) {
     if sum.is_empty() {
         sum.extend_from_slice(draws);
         return;

@@ -1,10 +1,13 @@
 //! On whom the log rests before and after each decision.
 
-use super::{OfCurrency, around};
+use super::{Column, OfCurrency, around, is_asked};
 use crate::analysis::problem::folded;
-use crate::analysis::result::DecisionAnalysis;
+use crate::analysis::result::{DecisionAnalysis, ParentSpend, SupplierSpend};
 use crate::analysis::whole::concentration::{Concentration, ConcentrationChange, Owners};
+use crate::analysis::worlds::stats;
 use crate::log::DecisionLog;
+use crate::model::Summary;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Adds the concentration before and after to those of these decisions that are open or in force.
@@ -37,7 +40,7 @@ pub(super) fn whole(of: &OfCurrency<'_>) -> Option<Concentration> {
     (!whole.shares.is_empty()).then_some(whole)
 }
 
-fn concentration(spends: &[Spend], owners: &Owners, counts: &dyn Fn(usize) -> bool) -> Concentration {
+pub(super) fn concentration(spends: &[Spend], owners: &Owners, counts: &dyn Fn(usize) -> bool) -> Concentration {
     let counted = || spends.iter().filter(|spend| counts(spend.record));
     let mut found = Concentration::of(counted().map(|spend| (spend.supplier.as_str(), spend.yearly)), owners);
     for share in &mut found.shares {
@@ -66,4 +69,111 @@ pub(crate) fn spend(log: &DecisionLog, idx: usize, decision: &DecisionAnalysis) 
     let supplier = log.records[idx].record.options.get(chosen)?.supplier.as_ref()?;
     let yearly = decision.options[chosen].yearly_spend?;
     Some(Spend { record: idx, supplier: supplier.name.clone(), parent: supplier.parent.clone(), yearly })
+}
+
+/// Parents, folded, that options of more than one living record name.
+pub(super) fn shared_parents(log: &DecisionLog, owners: &Owners) -> BTreeSet<String> {
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    for (idx, logged) in log.records.iter().enumerate().filter(|(idx, _)| log.is_in_force(*idx) || is_asked(log, *idx))
+    {
+        for supplier in logged.record.options.iter().filter_map(|option| option.supplier.as_ref()) {
+            let parent = folded(owners.top(&supplier.name));
+            match named.get(&parent) {
+                Some(first) if *first != idx => {
+                    shared.insert(parent);
+                }
+                Some(_) => {}
+                None => {
+                    named.insert(parent, idx);
+                }
+            }
+        }
+    }
+    shared
+}
+
+/// What each parent gets, added up while decisions arrive.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parents {
+    pub(super) spends: Vec<SupplierSpend>,
+    /// By folded name: its place in `sums`.
+    places: BTreeMap<String, usize>,
+    sums: Vec<ParentSums>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct ParentSums {
+    parent: String,
+    in_force: Paid,
+    asked: Paid,
+}
+
+/// Draws of one record alone are let go; those of several are added first.
+#[derive(Clone, Debug, Default)]
+enum Paid {
+    #[default]
+    Nothing,
+    Alone(Summary),
+    Together(Column),
+}
+
+impl Paid {
+    fn add(&mut self, draws: &[f64], is_shared: bool) {
+        if !is_shared {
+            *self = Self::Alone(stats::summary(&[draws]));
+            return;
+        }
+        let mut column = match std::mem::take(self) {
+            Self::Together(column) => column,
+            Self::Nothing | Self::Alone(_) => Column::default(),
+        };
+        column.add(draws);
+        *self = Self::Together(column);
+    }
+
+    fn summary(&self) -> Option<Summary> {
+        match self {
+            Self::Nothing => None,
+            Self::Alone(summary) => Some(*summary),
+            Self::Together(column) => column.summary(),
+        }
+    }
+}
+
+impl Parents {
+    /// Adds what a record in force or an open ask pays.
+    pub(super) fn add(
+        &mut self,
+        spend: &Spend,
+        parent: &str,
+        draws: &[f64],
+        is_asked: bool,
+        shared: &BTreeSet<String>,
+    ) {
+        if draws.is_empty() {
+            return;
+        }
+        let yearly = stats::summary(&[draws]);
+        let (record, supplier) = (spend.record, spend.supplier.clone());
+        self.spends.push(SupplierSpend { record, supplier, parent: parent.to_owned(), yearly, is_asked });
+        let name = folded(parent);
+        let is_shared = shared.contains(&name);
+        let place = *self.places.entry(name).or_insert(self.sums.len());
+        if place == self.sums.len() {
+            self.sums.push(ParentSums { parent: parent.to_owned(), ..ParentSums::default() });
+        }
+        let sums = &mut self.sums[place];
+        let paid = if is_asked { &mut sums.asked } else { &mut sums.in_force };
+        paid.add(draws, is_shared);
+    }
+
+    pub(super) fn summed(&self) -> Vec<ParentSpend> {
+        let one = |sums: &ParentSums| ParentSpend {
+            parent: sums.parent.clone(),
+            in_force: sums.in_force.summary(),
+            asked: sums.asked.summary(),
+        };
+        self.sums.iter().map(one).collect()
+    }
 }

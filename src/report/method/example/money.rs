@@ -3,7 +3,7 @@
 use crate::number::{self, Digits, Money, Spread};
 use crate::report::label;
 use crate::report::method::shown::{Shown, name_of};
-use crate::report::narrate::clean;
+use crate::report::narrate::{Case, clean, input_in_sentence};
 
 pub(crate) fn range(shown: &Shown) -> Option<String> {
     let cash = shown.result.cash?;
@@ -109,4 +109,43 @@ pub(crate) fn put_off(shown: &Shown) -> Option<String> {
 pub(crate) fn track_record(shown: &Shown) -> Option<String> {
     let coverage = shown.input.analysis.track_record.coverage?;
     Some(format!("{} of {} outcomes came within their range.", coverage.hits, coverage.count))
+}
+
+pub(crate) fn committed(shown: &Shown) -> Option<String> {
+    let (portfolio, cash) = shown.input.analysis.portfolios.iter().find_map(|found| Some((found, found.cash?)))?;
+    let sum = Money::new(portfolio.currency.as_ref()).estimate(Spread::median(&cash), Digits::Table).line();
+    let count = number::count(portfolio.record_count, "decision", "decisions");
+    Some(format!("{} in force come to {sum}.", number::capitalized(&count)))
+}
+
+pub(crate) fn asked(shown: &Shown) -> Option<String> {
+    let (portfolio, asked) = shown.input.analysis.portfolios.iter().find_map(|found| Some((found, found.asked?)))?;
+    let sum = Money::new(portfolio.currency.as_ref()).estimate(Spread::median(&asked), Digits::Table).line();
+    let (count, verb) = (portfolio.asked_count, number::plural(portfolio.asked_count, "comes", "come"));
+    Some(format!("{} {verb} to {sum}.", number::capitalized(&number::count(count, "ask", "asks"))))
+}
+
+pub(crate) fn break_even(shown: &Shown) -> Option<String> {
+    let found = shown.analysis.over_time.as_ref()?.break_even;
+    let by = found.years[2].filter(|years| *years > 0.0);
+    let middle = by.map_or_else(String::new, |years| {
+        format!(", in half of them within {} years", number::quantity(years, Digits::Prose))
+    });
+    let share = number::of_futures(found.share);
+    Some(format!("{}: it breaks even with the next in {share} futures{middle}.", shown.place()))
+}
+
+pub(crate) fn spread(shown: &Shown) -> Option<String> {
+    let driver = shown.input.analysis.portfolios.iter().find_map(|found| found.drivers.first())?;
+    let case = Case::new(shown.input, *driver.records.first()?);
+    let name = input_in_sentence(&case, &driver.swing.input);
+    Some(format!("The estimate that moves the sum most is {name}: {} of the variance.", number::percent(driver.share)))
+}
+
+pub(crate) fn paid_a_year(shown: &Shown) -> Option<String> {
+    let mut spends =
+        shown.input.analysis.portfolios.iter().flat_map(|found| found.spends.iter().map(move |spend| (found, spend)));
+    let (portfolio, spend) = spends.next()?;
+    let sum = Money::new(portfolio.currency.as_ref()).estimate(Spread::median(&spend.yearly), Digits::Table).line();
+    Some(format!("{} gets {sum} a year.", clean(&spend.supplier)))
 }
