@@ -10,7 +10,7 @@ use serde::Serialize;
 /// How many are named.
 const ROWS: usize = 5;
 /// How far the widest swing reaches, in percent of the cell, so that its figure has room.
-const REACH: f64 = 34.0;
+const REACH: f64 = 30.0;
 
 /// What makes the sum uncertain.
 #[derive(Clone, Debug, Serialize)]
