@@ -21,6 +21,7 @@ pub mod number;
 pub mod record;
 pub mod repo;
 pub mod report;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod term;

@@ -124,7 +124,8 @@ pub fn analyze_whole(
 /// other records in force the chosen option is there as far as that needs; sums over the log stay open.
 pub fn analyze_one(log: &DecisionLog, book: &Book, settings: &Settings, idx: usize) -> (Analysis, Vec<Finding>) {
     let walk = Walk::new(log, book, settings);
-    let (decision, findings) = walk.weigh(idx, |weighing| Weighing { is_summed: false, is_swung: false, ..*weighing }.everything());
+    let (decision, findings) =
+        walk.weigh(idx, |weighing| Weighing { is_summed: false, is_swung: false, ..*weighing }.everything());
     let mut decisions = vec![None; log.records.len()];
     let mut committed = portfolio::Committed::of(log, book);
     if decision.is_some() {

@@ -26,7 +26,7 @@ pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_op
 pub use doubt::{decider, information, opinion, scenario, sensitivity, smaa, tornado};
 pub use money::finance;
 pub use problem::{NameFault, find_option};
-pub(crate) use problem::{Rounding, number as pasted};
+pub(crate) use problem::{Rounding, months_until_end_of, number as pasted};
 pub use ranking::{dominance, pairwise, risk, score, weights};
 pub use result::{
     Analysis, Band, BreakEven, CashSwing, ChosenBy, ChosenDraws, CriterionResult, DecisionAnalysis, EstimateId,

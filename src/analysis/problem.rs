@@ -18,7 +18,7 @@ pub use names::{NameFault, find_option};
 pub use owners::Owners;
 
 pub(crate) use crate::analysis::worlds::estimate::{DrawnEstimate, EstimateIdx};
-pub(crate) use lower::lower;
+pub(crate) use lower::{lower, months_until_end_of};
 pub(crate) use owners::{folded, resting_together};
 pub(crate) use paste::{Rounding, criteria_block, number};
 pub(crate) use running::{Payee, Price, PriceTier, RunningTerm};

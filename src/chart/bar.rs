@@ -338,7 +338,11 @@ mod tests {
             RangeBar { range: Some((low, high)), mid: Some(mid), is_hollow: true, ..RangeBar::default() }.svg()
         };
         assert!(bar(20.0, 30.0, 60.0).contains(r#"<rect class="a" x="20%" width="40%""#));
-        assert!(bar(20.0, 20.5, 21.0).contains(r#"<rect class="a" x="17.3%" width="6.5%""#), "{}", bar(20.0, 20.5, 21.0));
+        assert!(
+            bar(20.0, 20.5, 21.0).contains(r#"<rect class="a" x="17.3%" width="6.5%""#),
+            "{}",
+            bar(20.0, 20.5, 21.0)
+        );
         assert!(!bar(20.0, 30.0, 60.0).contains(r#"class="r""#));
     }
 

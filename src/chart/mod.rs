@@ -5,10 +5,14 @@
 
 mod amount;
 mod bar;
+mod count;
+mod layered;
 mod plot;
 mod time;
 
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
+pub use count::CountBar;
+pub use layered::Layered;
 pub use plot::{Band, line};
 pub use time::TimeBar;

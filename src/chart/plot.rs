@@ -56,8 +56,12 @@ mod tests {
 
     #[test]
     fn a_band_runs_there_and_back() {
-        let band =
-            Band { x: &[0.0, 50.0, 100.0], low: &[90.0, 70.04, 60.0], high: &[80.0, 50.0, 20.0], mid: &[85.0, 60.0, 40.0] };
+        let band = Band {
+            x: &[0.0, 50.0, 100.0],
+            low: &[90.0, 70.04, 60.0],
+            high: &[80.0, 50.0, 20.0],
+            mid: &[85.0, 60.0, 40.0],
+        };
         assert_snapshot!(band.svg(false));
         assert_snapshot!(line(&[0.0, 100.0], &[10.0, 20.0], true));
     }

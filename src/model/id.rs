@@ -9,10 +9,10 @@ pub type PageId = String;
 /// The longest page id, in bytes, so that file systems take it.
 const PAGE_ID_BYTES: usize = 100;
 
-/// File names that Windows keeps for itself.
-const RESERVED: [&str; 22] = [
+/// File names that Windows keeps for itself, and that of the list of all records.
+const RESERVED: [&str; 23] = [
     "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
-    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "index",
 ];
 
 /// Folds a text like a slug: lower case, NFC, every run of other characters than letters and

@@ -71,6 +71,6 @@ pub use quantity::{
     points, points_alone, quantity, quantity_ends, score, threshold, with_unit,
 };
 pub use words::{
-    Ratio, capitalized, count, count_word, date, date_iso, date_short, day_and_month, days, listed, listed_or,
-    month_and_year, ordinal, plural, quoted, ratio_in_words, sentence,
+    Ratio, capitalized, count, count_word, date, date_iso, date_short, day_and_month, day_short, days, listed,
+    listed_or, month_and_year, ordinal, plural, quoted, ratio_in_words, sentence,
 };

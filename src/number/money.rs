@@ -303,15 +303,18 @@ impl MoneyColumn {
     pub fn difference(&self, a: Spread, b: Spread) -> (f64, String) {
         let last = |spread: Spread| LastDigits::of(spread, Digits::Table).at(spread.middle);
         let coarser = Step::power(last(a).coarser(last(b)).exponent);
-        let printed = coarser.round(self.printed(b) - self.printed(a));
+        let apart = self.printed(b) - self.printed(a);
+        let printed = coarser.round(apart);
         let step = coarser.coarser(Step::power(leading(printed) - 1));
+        // Rounded once: 1.045 is 1.0, not over 1.05 to 1.1.
+        let told = if printed == 0.0 { 0.0 } else { apart.abs() };
         if self.unit == Unit::Thousand && printed.abs() < 950.0 {
-            return (printed, self.money.signed(&digits(printed.abs(), step.exponent, Rounding::Nearest), Unit::One));
+            return (printed, self.money.signed(&digits(told, step.exponent, Rounding::Nearest), Unit::One));
         }
         // "€10k more", though the column is in millions.
         let is_small = printed != 0.0 && printed.abs() < 0.1 * super::digits::power(self.unit.exponent());
         let unit = if is_small { self.money.unit(printed).min(self.unit) } else { self.unit };
-        let text = digits(unit.scale(step.round(printed.abs())), step.exponent - unit.exponent(), Rounding::Nearest);
+        let text = digits(unit.scale(step.round(told)), step.exponent - unit.exponent(), Rounding::Nearest);
         (printed, self.money.signed(&text, unit))
     }
 

@@ -145,6 +145,9 @@ fn a_difference_is_that_of_the_printed_figures() {
     assert!((value - 0.3e6).abs() < 1.0);
     assert_eq!(text, "£0.3m");
     assert_eq!(column.difference(b, a).1, "£0.3m");
+    // 1.045 is rounded once, and not by way of 1.05 to 1.1.
+    let (a, b) = (Spread::certain(305e3), Spread::certain(1.35e6));
+    assert_eq!(pounds().column([a, b]).difference(a, b).1, "£1.0m");
 }
 
 #[test]

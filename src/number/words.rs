@@ -106,6 +106,11 @@ pub fn date_short(date: Date) -> String {
     format!("{}\u{a0}{}\u{a0}{}", date.day(), &month(date)[..3], date.year())
 }
 
+/// `15 Dec`.
+pub fn day_short(date: Date) -> String {
+    format!("{}\u{a0}{}", date.day(), &month(date)[..3])
+}
+
 /// `15 December`.
 pub fn day_and_month(date: Date) -> String {
     format!("{}\u{a0}{}", date.day(), month(date))

@@ -2,6 +2,9 @@
 
 use crate::finding::Severity;
 use crate::number;
+use crate::report::accountability::names_somebody;
+use crate::report::areas::has_place;
+use crate::report::history::is_replaced;
 use crate::report::narrate::clean;
 use crate::report::{Day, Input};
 use serde::Serialize;
@@ -19,17 +22,30 @@ pub struct Pages {
     pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
+    /// Something was decided, or is to be.
+    pub has_records: bool,
+    /// Something took the place of something.
+    pub has_history: bool,
+    /// Somebody is named who decides, answers or has something to do.
+    pub has_roles: bool,
+    /// Some record says where it belongs.
+    pub has_areas: bool,
 }
 
 impl Pages {
     /// Which pages this log fills.
     pub fn of(input: &Input) -> Self {
+        let records = &input.log.records;
         Self {
-            has_board: input.log.records.iter().any(|logged| logged.record.has_brief()),
             has_cost: super::cost::has_cost(input),
             has_risks: super::risks::has_risks(input),
             has_suppliers: super::suppliers::has_suppliers(input),
+            has_board: records.iter().any(|logged| logged.record.has_brief()),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
+            has_records: !records.is_empty(),
+            has_history: records.iter().any(is_replaced),
+            has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
+            has_areas: records.iter().any(|logged| has_place(&logged.record)),
         }
     }
 
@@ -51,6 +67,8 @@ pub enum Part {
     Money,
     /// Risks and suppliers.
     Risk,
+    /// Looking for one.
+    Find,
     /// Reached from the footer.
     Other,
 }
@@ -70,13 +88,15 @@ pub struct Head {
     pub path: String,
     /// What stands at the top of every sheet of paper.
     pub sheet: String,
+    /// It needs the tighter fit to stay within its sides of paper.
+    pub is_tight: bool,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
         let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
-        Self { title: title.to_owned(), description, kind, part, path, sheet }
+        Self { title: title.to_owned(), description, kind, part, path, sheet, is_tight: false }
     }
 
     /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".
@@ -144,15 +164,31 @@ pub fn frame(input: &Input) -> Frame {
         (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
         (false, false) => {}
     }
+    if pages.has_records {
+        nav.push(Place { href: "search.html", label: "Find", part: Part::Find });
+    }
+    let other = |href, label| Place { href, label, part: Part::Other };
     let mut more = Vec::new();
     if pages.has_risks && pages.has_suppliers {
-        more.push(Place { href: "suppliers.html", label: "Suppliers", part: Part::Other });
+        more.push(other("suppliers.html", "Suppliers"));
     }
-    more.push(Place { href: "method.html", label: "How to read this", part: Part::Other });
+    if pages.has_roles {
+        more.push(other("accountability.html", "Who answers"));
+    }
+    if pages.has_areas {
+        more.push(other("areas.html", "Areas"));
+    }
+    if pages.has_history {
+        more.push(other("history.html", "What replaced what"));
+    }
+    more.push(other("method.html", "How to read this"));
     if pages.has_findings {
-        more.push(Place { href: "findings.html", label: "What needs mending", part: Part::Other });
+        more.push(other("findings.html", "What needs mending"));
     }
-    more.push(Place { href: "accessibility.html", label: "Accessibility", part: Part::Other });
+    if pages.has_records {
+        more.push(other("log/index.html", "Technical log"));
+    }
+    more.push(other("accessibility.html", "Accessibility"));
     Frame {
         organization: organization(input),
         marking: theme.marking.as_deref().map(clean),

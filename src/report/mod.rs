@@ -1,7 +1,9 @@
 //! Log and numbers → what a reader is told. The only room that rounds and the only one with words.
 
 mod accessibility;
+mod accountability;
 mod agenda;
+mod areas;
 mod bar;
 mod board;
 mod brief;
@@ -13,15 +15,19 @@ mod decisions;
 mod exhibits;
 mod explain;
 mod figures;
+mod find;
 mod frame;
+mod history;
 mod language;
 mod link;
 mod list;
+mod log_index;
 mod mending;
 mod method;
 pub mod narrate;
 mod overview;
 mod parts;
+mod picture;
 mod record;
 mod risks;
 mod stated;
@@ -31,11 +37,13 @@ mod trace;
 mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
+pub use accountability::{AccountabilityPage, Gap, RoleRow, accountability};
 pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow, StandingBlock,
-    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
+    StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
@@ -47,33 +55,40 @@ pub use comparison::{
 };
 pub use controls::{cleaned, is_direction, named};
 pub use cost::{
-    BandLine, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell, PartsBlock, PartsRow,
-    Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
+    BandLine, BandShape, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell,
+    PartsBlock, PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
 };
 pub use day::Day;
-pub use decisions::{DecisionsPage, Mark, PageLink, Row, Successor, Year, decisions, label, status_word};
+pub use decisions::{
+    CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State,
+    Successor, YearCount, decisions, facet_pages, label, status_word,
+};
 pub use exhibits::{AmountBar, DecisionLink, Heading, Tick};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
-    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, DriverFigures, Figures, FlipFigures, InputFigures, InputWorthFigures,
-    LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OverTimeFigures,
-    ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord,
-    PutOffFigures, RiskFigures, ScaleWord, ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures,
-    ShockWord, SpendFigures, StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures,
-    VerdictWord, WholeFigures, YearFigures, YearPartsFigures, figures, whole_figures,
+    CurveFigures, CurveWord, DeciderFigures, DeferralFigures, DriverFigures, Figures, FlipFigures, InputFigures,
+    InputWorthFigures, LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OverTimeFigures,
+    ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord, PutOffFigures, RiskFigures, ScaleWord,
+    ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures, ShockWord, SpendFigures, StudyFigures,
+    SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures, VerdictWord, WholeFigures,
+    YearFigures, YearPartsFigures, figures, whole_figures,
 };
+pub use find::{FindPage, find, found, sought};
 pub use frame::{Frame, Head, Pages, Part, Place, frame};
+pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
+pub use log_index::{LogPage, LogRow, log_index};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use parts::{Block, Cell, OptionHead};
+pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use risks::{
-    AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow, HazardsBlock,
-    RiskPage, Statement, Zone, risks,
+    AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow,
+    HazardsBlock, RiskPage, Statement, Zone, risks,
 };
 pub use suppliers::{
     CompanyFact, CompanyUse, ContractGroup, ContractRow, ContractsBlock, ExitGroup, ExitsBlock, FunctionRow,

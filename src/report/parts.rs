@@ -18,6 +18,13 @@ pub struct Block {
     pub paragraphs: Vec<Paragraph>,
 }
 
+impl Block {
+    /// Whether it says nothing but what nobody has answered.
+    pub fn is_silent(&self) -> bool {
+        self.lead.iter().chain(&self.paragraphs).all(|paragraph| paragraph.is_gap)
+    }
+}
+
 /// The head of an option's row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OptionHead {

@@ -27,6 +27,8 @@ pub struct Table {
     pub caption_stands: CaptionStands,
     /// On a phone every row becomes a card, each cell beside its label.
     pub has_cards: bool,
+    /// Its rules in the style sheet.
+    pub look: &'static str,
     /// By column.
     pub heads: Vec<TableHead>,
     /// In order.
@@ -63,6 +65,8 @@ pub struct TableHead {
     pub nothing: Option<&'static str>,
     /// On a page its cells stay on one line.
     pub is_held: bool,
+    /// Its cells are amounts that stand to the right, so that their digits line up.
+    pub is_amount: bool,
     /// How its cells stand in the terminal.
     #[serde(skip)]
     pub set: Set,
@@ -102,6 +106,9 @@ pub enum Drawing {
     Lead,
     /// So much, from zero.
     Amount,
+    /// Money of a year: from zero up to `low` what is paid once, up to `high` all that goes out; beyond zero, up to
+    /// `limit`, what comes in; a ring at `was` where leaving it alone stands.
+    Year,
 }
 
 /// One row.

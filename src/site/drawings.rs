@@ -1,10 +1,12 @@
 //! The drawings that templates call by name.
 
-use crate::chart::{AmountBar, Band, ContributionBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar, YearBar, line};
+use crate::chart::{
+    AmountBar, Band, ContributionBar, CountBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar, YearBar, line,
+};
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 13] = [
+pub(super) const DRAWINGS: [Drawing; 14] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
@@ -18,6 +20,7 @@ pub(super) const DRAWINGS: [Drawing; 13] = [
     Drawing { name: "dashed_band", draw: |of| band(of, true) },
     Drawing { name: "curve", draw: |of| line(of.list("x"), of.list("y"), false) },
     Drawing { name: "dashed_curve", draw: |of| line(of.list("x"), of.list("y"), true) },
+    Drawing { name: "count_bar", draw: count_bar },
 ];
 
 fn range_bar(of: &Given) -> String {
@@ -79,9 +82,9 @@ fn year_bar(of: &Given) -> String {
     let zero = of.number("zero").unwrap_or(0.0);
     YearBar {
         zero,
-        once: of.number("once").unwrap_or(zero),
-        all: of.number("all").unwrap_or(zero),
-        income: of.number("income"),
+        once: of.number("low").unwrap_or(zero),
+        all: of.number("high").unwrap_or(zero),
+        income: of.number("limit"),
         was: of.number("was"),
         hue: of.word("hue"),
     }
@@ -126,6 +129,11 @@ fn time_bar(of: &Given) -> String {
 
 fn band(of: &Given, is_dashed: bool) -> String {
     Band { x: of.list("x"), low: of.list("low"), high: of.list("high"), mid: of.list("mid") }.svg(is_dashed)
+}
+
+fn count_bar(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

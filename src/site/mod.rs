@@ -2,6 +2,7 @@
 
 mod body;
 mod drawings;
+mod find;
 mod long_words;
 mod render;
 

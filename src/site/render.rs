@@ -1,7 +1,8 @@
 //! The pages of a site, in parallel.
 
-use crate::report::{self, Input};
-use crate::site::{body, drawings::DRAWINGS, long_words};
+use crate::chart::Layered;
+use crate::report::{self, ChainBlock, Frame, Input};
+use crate::site::{body, drawings::DRAWINGS, find, long_words};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -9,6 +10,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// The look of all pages.
 const STYLE: &str = "assets/adr.css";
+
+/// What looks for decisions.
+const FIND: &str = "assets/search.js";
 
 /// What adds sliders to comparisons.
 const SLIDERS: &str = "assets/what-if.js";
@@ -44,15 +48,20 @@ pub type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> std::io::Result<()> + Sync);
 
 /// Renders the whole site into a sink, file by file, in no particular order.
 pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummary, Error> {
+    let frame = report::frame(input);
     let renderer = Renderer {
         templates: theme.templates(&DRAWINGS)?,
-        site: Shared::new(&report::frame(input)),
+        site: Shared::new(&frame),
         sink,
         page_count: AtomicUsize::new(0),
+        file_count: AtomicUsize::new(0),
         has_sliders: AtomicBool::new(false),
     };
     renderer.asset(theme, STYLE)?;
-    renderer.lists(input)?;
+    renderer.lists(input, &frame)?;
+    if !input.log.records.is_empty() {
+        renderer.asset(theme, FIND)?;
+    }
     let paths = report::Paths::new(input.log, input.attachments);
     (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
         let mut page = report::record(input, &paths, idx);
@@ -72,12 +81,10 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         renderer.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
         renderer.page("site/compare.html", &format!("compare/{}.html", logged.page_id), "../", &comparison)
     })?;
-    let has_sliders = renderer.has_sliders.load(Ordering::Relaxed);
-    if has_sliders {
+    if renderer.has_sliders.load(Ordering::Relaxed) {
         renderer.asset(theme, SLIDERS)?;
     }
-    let page_count = renderer.page_count.into_inner();
-    Ok(SiteSummary { page_count, file_count: page_count + 1 + usize::from(has_sliders) })
+    Ok(SiteSummary { page_count: renderer.page_count.into_inner(), file_count: renderer.file_count.into_inner() })
 }
 
 struct Renderer<'a> {
@@ -85,17 +92,15 @@ struct Renderer<'a> {
     site: Shared,
     sink: Sink<'a>,
     page_count: AtomicUsize,
+    file_count: AtomicUsize,
     /// Some comparison has sliders.
     has_sliders: AtomicBool,
 }
 
 impl Renderer<'_> {
-    fn lists(&self, input: &Input) -> Result<(), Error> {
+    fn lists(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
         if let Some(board) = report::board(input) {
             self.page("site/board.html", &board.head.path, "", &board)?;
-        }
-        for page in report::decisions(input) {
-            self.page("site/decisions.html", &page.head.path, "", &page)?;
         }
         if let Some(page) = report::cost(input) {
             self.page("site/cost.html", &page.head.path, "", &page)?;
@@ -109,6 +114,7 @@ impl Renderer<'_> {
         for page in report::supplier_pages(input) {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
+        self.decisions(input, frame)?;
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }
@@ -118,10 +124,44 @@ impl Renderer<'_> {
         self.page("site/accessibility.html", &accessibility.head.path, "", &accessibility)
     }
 
+    /// All that is made of the list of decisions: itself, its parts, who answers, what replaced what, and looking for one.
+    fn decisions(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
+        let listing = report::Listing::of(input);
+        let facets = report::Facets::of(input, &listing);
+        for page in report::decisions(input, &listing, &facets) {
+            self.page("site/decisions.html", &page.head.path, "", &page)?;
+        }
+        let whole = report::Pages::of(input).decisions();
+        facets.facets.par_iter().try_for_each(|facet| {
+            let pages = report::facet_pages(input, &listing, facet, whole);
+            let mut pages = pages.iter().enumerate();
+            pages.try_for_each(|(idx, page)| self.page("site/decisions.html", &facet.path(idx), "../", page))
+        })?;
+        for page in report::accountability(input, &listing, &facets) {
+            self.page("site/accountability.html", &page.head.path, "", &page)?;
+        }
+        if let Some(page) = report::areas(input, &listing, &facets) {
+            self.page("site/areas.html", &page.head.path, "", &page)?;
+        }
+        for mut page in report::history(input, &listing) {
+            page.chains.iter_mut().for_each(draw);
+            self.page("site/history.html", &page.head.path, "", &page)?;
+        }
+        for page in report::log_index(input, &listing) {
+            self.page("site/log.html", &page.head.path, "../", &page)?;
+        }
+        if input.log.records.is_empty() {
+            return Ok(());
+        }
+        let page = report::find(input, &facets, frame);
+        self.page("site/search.html", &page.head.path, "", &page)?;
+        find::scripts(input, &listing, &mut |path, text| self.write(path, text.as_bytes()))
+    }
+
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
         let text = self.templates.render(template, &self.site, root, page)?;
         // Whoever mends a record has to see what stands in it.
-        let is_technical = matches!(template, "site/record.html" | "site/findings.html");
+        let is_technical = matches!(template, "site/record.html" | "site/findings.html" | "site/log.html");
         let text = if is_technical { report::named(&text) } else { report::cleaned(&text) };
         let text = long_words::mark(&text);
         self.page_count.fetch_add(1, Ordering::Relaxed);
@@ -134,6 +174,14 @@ impl Renderer<'_> {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.file_count.fetch_add(1, Ordering::Relaxed);
         (self.sink)(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
+    }
+}
+
+/// Draws a chain that branches, where a drawing shows something.
+fn draw(chain: &mut ChainBlock) {
+    if let Some(tree) = chain.tree.take() {
+        chain.drawing = Layered { points: tree.points, lines: tree.lines }.svg().unwrap_or_default();
     }
 }

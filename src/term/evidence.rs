@@ -100,7 +100,9 @@ fn content(held: &Content, drawing: Option<Drawing>) -> String {
 fn drawn(bar: Option<&Bar>, drawing: Drawing) -> String {
     match (drawing, bar) {
         (Drawing::Lead, Some(bar)) => lead_bar(bar, BAR_WIDTH),
-        (Drawing::Amount, Some(bar)) => contribution_bar(bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH),
+        (Drawing::Amount | Drawing::Year, Some(bar)) => {
+            contribution_bar(bar.high.unwrap_or(0.0) / 100.0, 0.0, BAR_WIDTH)
+        }
         (_, bar) => range(bar, BAR_WIDTH),
     }
 }

@@ -24,9 +24,12 @@ const faults = [];
 
 // One page of each kind; of those that exist once a record, the first two.
 function pages() {
-  const single = ["index.html", "decisions.html", "findings.html", "method.html", "accessibility.html"];
+  const single = [
+    "index.html", "decisions.html", "search.html", "history.html", "accountability.html", "areas.html", "log/index.html",
+    "findings.html", "method.html", "accessibility.html",
+  ];
   const found = single.filter((page) => existsSync(join(root, page)));
-  for (const kind of ["brief", "compare", "log"]) {
+  for (const kind of ["brief", "compare", "decisions", "log"]) {
     if (existsSync(join(root, kind))) {
       found.push(...readdirSync(join(root, kind)).sort().slice(0, 2).map((page) => `${kind}/${page}`));
     }
@@ -239,8 +242,83 @@ if (slidden) {
   await new Promise((done) => server.close(done));
 }
 
+// Finding: ranked, by keys alone, in parts that are loaded on the first letter, and put in as text.
+let foundCount = 0;
+if (existsSync(join(root, "search.html"))) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", (error) => faults.push(`search.html: error: ${error.message}`));
+  page.on("dialog", (dialog) => { faults.push(`search.html: an author's script says ${dialog.message()}`); dialog.dismiss(); });
+  await page.goto(address("search.html"));
+  faults.push(...(await seek(page, asked)).map((fault) => `search.html: ${fault}`));
+  await context.close();
+  const silent = await browser.newContext({ javaScriptEnabled: false });
+  const still = await silent.newPage();
+  await still.goto(address("search.html"));
+  if (await still.locator(".find").isVisible()) faults.push("search.html: a field without scripts");
+  if (!(await still.locator("main a").count())) faults.push("search.html: no lists without scripts");
+  await silent.close();
+}
+async function seek(page, asked) {
+  const found = [];
+  const expect = (is, fault) => { if (!is) found.push(fault); };
+  const isIndex = (url) => url.includes("/search/");
+  const field = page.getByRole("searchbox");
+  const status = page.locator(".find [role=status]");
+  const hits = page.locator(".hits a");
+  const type = async (text) => {
+    await field.fill(text);
+    await page.waitForFunction((text) => text === "" || document.querySelector(".find [role=status]").textContent !== "", text);
+    await page.waitForTimeout(150);
+    return { names: await hits.allTextContents(), status: await status.textContent() };
+  };
+  expect(!asked.some(isIndex), "the index is loaded before anything is asked");
+  await page.keyboard.press("/");
+  expect(await field.evaluate((field) => field === document.activeElement), "/ does not lead into the field");
+  // A decision of this log is found by its name, and stands first.
+  const lines = readFileSync(join(root, "search", "records-0.js"), "utf8");
+  const rows = JSON.parse(lines.slice(lines.indexOf("["), lines.lastIndexOf("]") + 1));
+  for (const row of rows.slice(0, 5)) {
+    const { names, status } = await type(row[2]);
+    foundCount += names.length;
+    expect(names.length > 0 && /found/.test(status), `nothing is found for ${row[2]}: ${status}`);
+    expect(names.slice(0, 3).includes(row[2]), `${row[2]} is not among the first: ${names.slice(0, 3)}`);
+  }
+  expect(asked.some(isIndex), "the index is not loaded");
+  const numbered = rows.find((row) => row[1]);
+  if (numbered) {
+    const { names } = await type(numbered[1]);
+    expect(names[0] === numbered[2], `number ${numbered[1]} finds ${names[0]}`);
+  }
+  // Down, up, back to the field, and away.
+  await type(rows[0][2]);
+  await page.keyboard.press("ArrowDown");
+  expect(await hits.first().evaluate((link) => link === document.activeElement), "the arrow does not lead to the first");
+  await page.keyboard.press("ArrowUp");
+  expect(await field.evaluate((field) => field === document.activeElement), "the arrow does not lead back");
+  await page.keyboard.press("Escape");
+  expect((await field.inputValue()) === "" && (await hits.count()) === 0, "Escape leaves something");
+  const none = await type("zzzzqqqq");
+  expect(none.names.length === 0 && /Nothing/.test(none.status), `nothing is called ${none.status}`);
+  for (const odd of ["__proto__", "constructor", "<b>", "\\", "(", "\u202e", "a"]) await type(odd);
+  expect((await page.locator(".hits :is(script, img, b)").count()) === 0, "an author's mark-up stands among the results");
+  // What was asked stands in the address and is asked again by it.
+  const { names } = await type(rows[0][2]);
+  expect(new URL(page.url()).hash.startsWith("#q="), `the address is ${page.url()}`);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector(".hits a"));
+  expect(`${await hits.allTextContents()}` === `${names}`, "the address finds something else");
+  await field.focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => !url.pathname.endsWith("search.html"));
+  expect(page.url().endsWith(rows.find((row) => row[2] === names[0])[0]), `Enter leads to ${page.url()}`);
+  return found;
+}
+
 await browser.close();
 
 for (const fault of faults) console.log(fault);
-console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${sliderCount} sets of sliders moved, ${faults.length} faults`);
+console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${sliderCount} sets of sliders moved, ${foundCount} decisions found, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

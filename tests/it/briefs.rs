@@ -67,7 +67,7 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     # Nobody has recommended an option; the numbers favor buying
     Buying comes to 67 (62 to 72) of 100, building to 60 (49 to 69). Building is second: it costs about 0.9m more.
     # Building would cost about three fifths more than buying
-    Against leaving it alone, buying saves 110k in present value, and pays back after about 3.8 years. No income or savings are counted.
+    Against leaving it alone, buying saves 110k in present value.
     # Nobody has said when it would be ready
     No option says when it is ready.
     # On whom we would depend is not written down
@@ -86,6 +86,24 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     Build: Better on flexibility and dependency; 0.9m dearer, worse on risk.
     Avoid: Better on dependency; 0.1m dearer, worse on risk and flexibility.
     ");
+}
+
+/// What it brings in, and that it is nothing, is never left out for want of words.
+#[test]
+fn a_brief_without_income_says_so_whatever_its_words() {
+    let wordy = format!("ask: {}\nwhy-now: {}\noptions:", "word ".repeat(150), "word ".repeat(150));
+    for text in [SHORT.to_owned(), SHORT.replace("options:", &wordy)] {
+        let years = pages(&[("0001-a.md", &text)]).brief.year_table.expect("money by year");
+        let saves = "No income is counted; against leaving it alone it pays back after about 3.8 years.";
+        assert!(plain(&years.caption).ends_with(saves), "{}", years.caption);
+        let dearer = text.replace("- avoid:", "- partner:");
+        let years = pages(&[("0001-a.md", &dearer)]).brief.year_table.expect("money by year");
+        assert!(
+            years.caption.ends_with("No income or savings are counted, so it does not pay back."),
+            "{}",
+            years.caption
+        );
+    }
 }
 
 #[test]

@@ -133,9 +133,12 @@ fn a_shallow_clone_claims_no_day_and_says_why() {
     let page = |name: &str| std::fs::read_to_string(copy.join("site").join(name)).expect("a page");
     let list = page("index.html");
     assert!(list.contains("git fetch --unshallow") && !list.contains("first written"), "{list}");
-    assert!(list.contains("12\u{a0}November\u{a0}2025"), "a stated day stays");
+    assert!(list.contains("12\u{a0}Nov<") && list.contains(">2025: one"), "a stated day stays");
     let mut pages = 0;
     for file in std::fs::read_dir(copy.join("site/log")).expect("a folder of records").flatten() {
+        if file.file_name() == "index.html" {
+            continue;
+        }
         let name = format!("log/{}", file.file_name().to_string_lossy());
         let text = page(&name);
         pages += 1;
@@ -169,12 +172,12 @@ fn days_out_of_git_stand_apart_from_stated_ones() {
     let row =
         |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
     let hay = row("hay");
-    assert!(hay.contains("3\u{a0}February\u{a0}2024") && !hay.contains("first written"), "{hay}");
+    assert!(hay.contains("datetime=\"2024-02-03\">3\u{a0}Feb<"), "{hay}");
     let milk = row("milk");
-    assert!(milk.contains("not stated") && milk.contains("first written <time"), "{milk}");
+    assert!(milk.contains("datetime=\"2026-01-05\"") && list.contains(">First written</th>"), "{milk}");
     let years: Vec<_> =
         list.match_indices("<h2>").map(|(at, _)| list[at + 4..].split('<').next().unwrap_or("")).collect();
-    assert_eq!(years, ["2024", "No date is written down"], "git's days make no year");
+    assert_eq!(years, ["2024: one", "No date is written down: one"], "git's days make no year");
     let json = sandbox.adr(&["list", "--format", "json"]).expect(0).stdout;
     assert!(json.contains("\"date\": null") && !json.contains("2026-01-05"), "{json}");
 }
@@ -219,7 +222,7 @@ fn what_was_replaced_shows_when_it_was_written_and_when_replaced() {
     let row =
         |title: &str| list.lines().find(|line| line.contains(&format!(">{title}</a>"))).expect("a row").to_owned();
     let silo = row("Silo");
-    assert!(silo.contains("written <time") && silo.contains("1\u{a0}March\u{a0}2012"), "{silo}");
+    assert!(silo.contains("written <time") && silo.contains("1\u{a0}Mar<"), "{silo}");
     assert!(silo.contains("on 4\u{a0}May\u{a0}2015"), "{silo}");
     assert!(row("Shed").contains("by what was first written on 5\u{a0}Jan\u{a0}2026"), "{}", row("Shed"));
     assert!(row("Mill").contains("written <time") && !row("Mill").contains(" on "), "{}", row("Mill"));

@@ -94,10 +94,16 @@ fn a_plain_log_is_a_list_and_its_records() {
         [
             "accessibility.html",
             "assets/adr.css",
+            "assets/search.js",
             "index.html",
             "log/0001-record-decisions.html",
             "log/0002-use-rust.html",
-            "method.html"
+            "log/index.html",
+            "method.html",
+            "search.html",
+            "search/index-0.js",
+            "search/records-0.js",
+            "search/words-0.js",
         ]
     );
     assert!(files["index.html"].contains("<h1>2 decisions, 2 in force</h1>"));

@@ -6,23 +6,23 @@ use adr::report::narrate::Prose;
 use std::cell::RefCell;
 
 /// Numbers that look random enough and are the same everywhere.
-struct Luck(u64);
+pub(crate) struct Luck(pub(crate) u64);
 
 impl Luck {
-    fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
 
-    fn one_in(&mut self, count: u64) -> bool {
+    pub(crate) fn one_in(&mut self, count: u64) -> bool {
         self.below(count) == 0
     }
 
-    fn of<T: Copy>(&mut self, list: &[T]) -> T {
+    pub(crate) fn of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len() as u64) as usize]
     }
 
-    fn money(&mut self, unit: u64, has_ranges: bool) -> String {
+    pub(crate) fn money(&mut self, unit: u64, has_ranges: bool) -> String {
         let sum = self.of(&[0, 10, 50, 100, 120, 300, 500, 900]) * unit;
         match self.below(3) {
             _ if sum == 0 || !has_ranges => sum.to_string(),
@@ -37,7 +37,7 @@ impl Luck {
         if has_ranges && self.one_in(2) { format!("{low} to {}", low + 1 + self.below(10)) } else { low.to_string() }
     }
 
-    fn option(&mut self, kind: &str, idx: u64, unit: u64, has_ranges: bool) -> String {
+    pub(crate) fn option(&mut self, kind: &str, idx: u64, unit: u64, has_ranges: bool) -> String {
         let mut text = format!("  - {kind}: Option {idx}\n");
         if !self.one_in(10) {
             let (once, yearly) = (self.money(unit, has_ranges), self.money(unit / 10, has_ranges));

@@ -133,7 +133,7 @@ fn starts(record: &Record, as_of: Date) -> Date {
 }
 
 /// Whole months from the first of a month to the end of a day, the day as a fraction of its month.
-fn months_until_end_of(starts: Date, day: Date) -> f64 {
+pub(crate) fn months_until_end_of(starts: Date, day: Date) -> f64 {
     let whole =
         (i32::from(day.year()) - i32::from(starts.year())) * 12 + i32::from(day.month()) - i32::from(starts.month());
     f64::from(whole) + f64::from(day.day()) / f64::from(day.days_in_month())

@@ -2,11 +2,11 @@
 
 use super::afford::found;
 use crate::analysis::affordability::{Affordability, AskSet};
+use crate::model::Sourcing;
 use crate::number::{Money, Spread, capitalized, count_word};
 use crate::report::decisions::chosen_sourcing;
 use crate::report::narrate::{over_budget, short_name, year_name};
 use crate::report::{Axis, Input, Mark};
-use crate::model::Sourcing;
 use serde::Serialize;
 
 /// A year, part by part.
@@ -68,7 +68,9 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
     let places = 0..all.years.len();
     let worst = places.clone().filter(|place| over(place).is_some_and(|over| over > 0.0));
     let worst = worst.max_by(|a, b| over(a).unwrap_or(0.0).total_cmp(&over(b).unwrap_or(0.0)));
-    let first = || places.clone().find(|at| all.years[*at].budget.is_some() && adds(all.years[*at].year, all.years[*at].cash.p50));
+    let first = || {
+        places.clone().find(|at| all.years[*at].budget.is_some() && adds(all.years[*at].year, all.years[*at].cash.p50))
+    };
     let place = worst.or_else(first)?;
     let year = &all.years[place];
     let budget = year.budget?;
@@ -76,8 +78,10 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
     let steps = steps(all, affordability, place, committed(year.year).unwrap_or(0.0));
     let ends = || steps.iter().map(|(_, _, to)| *to);
     let axis = Axis::money(&money, ends().chain([budget]))?;
-    let column = money.column(steps.iter().map(|(_, from, to)| Spread::certain(to - from)).chain([Spread::certain(year.cash.p50)]));
-    let part = |from: f64, to: f64, hue| Part { from: axis.at(from), to: axis.at(to), limit: Some(axis.at(budget)), hue };
+    let column = money
+        .column(steps.iter().map(|(_, from, to)| Spread::certain(to - from)).chain([Spread::certain(year.cash.p50)]));
+    let part =
+        |from: f64, to: f64, hue| Part { from: axis.at(from), to: axis.at(to), limit: Some(axis.at(budget)), hue };
     let mut rows: Vec<PartRow> = steps
         .iter()
         .map(|(record, from, to)| {
@@ -110,14 +114,20 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
     } else if over_budget(input, &money, year, "is").is_some() {
         format!("{subject}: within the {name} budget, and too much work for {name}")
     } else if all.does_fit() {
-        format!("{} within the {name} budget", capitalized(&if count == 1 { "it stays".to_owned() } else { format!("{} stay", subject.to_lowercase()) }))
+        format!(
+            "{} within the {name} budget",
+            capitalized(&if count == 1 { "it stays".to_owned() } else { format!("{} stay", subject.to_lowercase()) })
+        )
     } else {
         format!("{subject}: within the {name} budget, not within every year’s")
     };
     let hatched = if year.cash.p50 > budget { " Hatched: over it." } else { "" };
     Some(BudgetYear {
         title,
-        caption: format!("Middle figures, each added to those above. Dashed: the budget, {}.{hatched}", money.stated(budget)),
+        caption: format!(
+            "Middle figures, each added to those above. Dashed: the budget, {}.{hatched}",
+            money.stated(budget)
+        ),
         head: format!("In {name}"),
         axis,
         rows,

@@ -225,10 +225,10 @@ impl Scale {
         if self.currency.as_ref().is_none_or(|shared| shared.as_ref() != own) {
             return (Some(Money::new(own).estimate(spread, Digits::Table)), None);
         }
-        let bar = self.axis.as_ref().map(|axis| Bar {
-            own_limit: limit.map(|limit| axis.at(limit)),
-            ..axis.range(spread, None).stemmed()
-        });
+        let bar = self
+            .axis
+            .as_ref()
+            .map(|axis| Bar { own_limit: limit.map(|limit| axis.at(limit)), ..axis.range(spread, None).stemmed() });
         (Some(self.column.figure(spread, Digits::Table)), bar)
     }
 }
@@ -248,10 +248,8 @@ fn group(title: String, is_asked: bool, mut rows: Vec<AskRow>) -> Option<AskGrou
 
 /// What stands on none of the board's lists yet.
 pub(super) fn others(input: &Input, matters: &[BoardMatter]) -> Vec<OtherList> {
-    let lists = [
-        (BoardList::NotYet, "Not yet before the board"),
-        (BoardList::NotPut, "Proposed, and not put to the board"),
-    ];
+    let lists =
+        [(BoardList::NotYet, "Not yet before the board"), (BoardList::NotPut, "Proposed, and not put to the board")];
     // A plain record that nobody puts to the board is the engineers' own.
     let is_paper = |matter: &&BoardMatter| input.log.records[matter.record_idx].record.has_brief();
     let list = |(list, title): (BoardList, &'static str)| {

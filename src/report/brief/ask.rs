@@ -28,7 +28,8 @@ pub(super) fn ask(case: &Case) -> Ask {
     let expected = if is_open_choice { None } else { expected(case) };
     let mut notes: Vec<Paragraph> = [expected, no_day(case)].into_iter().flatten().collect();
     notes.extend(stakes::lines(case));
-    Ask { heading: heading.to_owned(), line, is_generated, undated, notes, facts: facts(case) }
+    let has_signs = notes.iter().any(|note| note.sign.is_some());
+    Ask { heading: heading.to_owned(), line, is_generated, has_signs, undated, notes, facts: facts(case) }
 }
 
 /// Whether nobody has decided, whatever the status says.
@@ -310,6 +311,7 @@ pub(super) fn decided(case: &Case) -> Option<Ask> {
         heading: "The decision".to_owned(),
         line: Prose::of(format!("{line}.")),
         is_generated: false,
+        has_signs: notes.iter().any(|note| note.sign.is_some()),
         undated: String::new(),
         notes,
         facts,

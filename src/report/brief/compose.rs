@@ -1,12 +1,15 @@
 //! Puts the blocks together and keeps them within their budget of words.
 
-use super::page::BriefPage;
+use super::page::{BriefPage, OtherLine};
 use super::{
     ai, ask, bind, context, contract, doubt, left_out, losses, minutes, money, outcome, paper, people, risk, standing,
     years,
 };
-use crate::number::{capitalized, count};
-use crate::report::narrate::{Case, Turn, headline, turns};
+use crate::analysis::ChosenBy;
+use crate::model::Status;
+use crate::number::{capitalized, count, count_word, listed};
+use crate::report::narrate::{Case, Paragraph, Prose, Turn, headline, merits, turns};
+use crate::report::picture::picture;
 use crate::report::{Head, Input, Part, label, link, status_word};
 
 /// How many words of sentences a brief has at most.
@@ -32,6 +35,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     let context_pairs = context::pairs(&case);
     let (outcome, outcome_table) = outcome::outcome(&case).unzip();
     let minutes = minutes::minutes(&case, &the_ask);
+    let (losses_finding, loss_table) = losses::table(&case).unzip();
     let mut page = BriefPage {
         head: Head::new(input, "brief", Part::Decisions, link::brief(logged), &head_title, description),
         label: name.unwrap_or_else(|| "Decision".to_owned()),
@@ -48,8 +52,10 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         why_now: money::why_now(&case),
         recommendation: doubt::recommendation(&case),
         comparison: comparison_link(&case),
+        picture: None,
         cost: money::cost(&case),
         cost_table: money::cost_table(&case),
+        years_finding: years::finding(&case),
         year_table: years::table(&case, years::ROWS),
         ready: money::ready(&case),
         ready_table: money::ready_table(&case),
@@ -58,7 +64,8 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         contract_table: contract::table(&case),
         risk: risk::risk(&case),
         risk_table: risk::risk_table(&case),
-        loss_table: losses::table(&case),
+        losses_finding,
+        loss_table,
         risk_pairs: risk::pairs(&case),
         ai: ai::ai(&case),
         ai_pairs: ai::pairs(&case),
@@ -77,13 +84,49 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         context_pairs,
         related,
         minutes,
+        gaps: None,
         left_out: Vec::new(),
         record_href: link::record(logged),
     };
     let mut dropped = keep_to_budget(&case, &mut page);
     dropped.extend(paper::keep_to_sheet(&case, &mut page));
     page.left_out = left_out::left_out(&case, &page, &dropped);
+    page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
+    page.gaps = gaps(&page);
+    page.head.is_tight = paper::is_tight(&page);
     page
+}
+
+/// What is said of an option beside its total: what there is for and against it, or why it stands first.
+fn in_a_line(case: &Case, lines: &[OtherLine], option: usize) -> Option<(Prose, bool)> {
+    if case.chosen == Some(option) {
+        let word = match case.chosen_by {
+            ChosenBy::Decision => "Decided",
+            ChosenBy::Recommendation if case.record.status() == Some(Status::Rejected) => "Was recommended",
+            ChosenBy::Recommendation => "Recommended",
+            _ => "First by the numbers",
+        };
+        let merits = merits(case, option);
+        let text = if merits.is_empty() { format!("{word}.") } else { format!("{word}: {}.", listed(&merits)) };
+        return Some((Prose::of(text), false));
+    }
+    let place = case.order.iter().filter(|idx| case.chosen != Some(**idx)).position(|idx| *idx == option)?;
+    lines.get(place).map(|line| (line.text.clone(), line.is_gap))
+}
+
+/// Gathers what nobody has answered, so that it is seen in one place with whom to ask; blocks keep what they say.
+fn gaps(page: &BriefPage) -> Option<(String, Vec<String>)> {
+    let said =
+        page.blocks().into_iter().chain([&page.next]).flat_map(|block| block.lead.iter().chain(&block.paragraphs));
+    let found: Vec<String> =
+        page.ask.notes.iter().chain(said).filter(|paragraph| paragraph.is_gap).map(Paragraph::plain).collect();
+    let count = found.len();
+    let title = match count {
+        0 => return None,
+        1 => "One question has no answer yet".to_owned(),
+        count => format!("{} questions have no answer yet", capitalized(&count_word(count))),
+    };
+    Some((title, found))
 }
 
 fn goals(case: &Case) -> Option<String> {

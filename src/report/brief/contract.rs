@@ -37,6 +37,7 @@ pub(super) fn table(case: &Case) -> Option<Table> {
     Some(Table {
         caption: String::new(),
         has_cards: true,
+        look: "cards txt tight terms",
         heads: std::iter::once(TableHead::new("The contract").explained("contract")).chain(heads).collect(),
         rows,
         ..Table::default()

@@ -28,8 +28,8 @@ struct Losses<'a> {
     accepted: Option<&'a Appetite>,
 }
 
-/// The table; `None` where no loss is known.
-pub(super) fn table(case: &Case) -> Option<Table> {
+/// The table with its finding; `None` where no loss is known.
+pub(super) fn table(case: &Case) -> Option<(String, Table)> {
     let chosen = case.chosen?;
     let mut all: Vec<Losses> = Vec::new();
     if let Some(expected) = case.loss_spread(chosen).filter(|_| case.record.options[chosen].risks.is_some()) {
@@ -74,13 +74,25 @@ pub(super) fn table(case: &Case) -> Option<Table> {
         TableHead::new("A bad year (1 in 20)").explained("bad-year"),
         TableHead::new("We accept").explained("appetite"),
     ];
-    Some(Table {
+    let finding =
+        match all.iter().filter(|losses| losses.whose != WITHOUT).find_map(|losses| Some((losses, bad(losses)?))) {
+            Some((_, 0.0)) => "Even a bad year would cost nothing".to_owned(),
+            Some((losses, loss)) => {
+                let of = if losses.is_own { "" } else { " of all that we run" };
+                format!("A bad year{of} would cost {}", years.certain(loss, Digits::Prose))
+            }
+            None => "An expected year and a bad one".to_owned(),
+        };
+    let table = Table {
         caption: String::new(),
         caption_stands: CaptionStands::Nowhere,
         has_cards: true,
+        look: "cards txt tight losses",
         rows: rows.collect(),
         heads,
-    })
+        ..Table::default()
+    };
+    Some((finding, table))
 }
 
 /// "£250k a year, inside; more than £1m in 5% of years".

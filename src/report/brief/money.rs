@@ -3,14 +3,14 @@
 use super::ask::rate_words;
 use super::page::{CostRow, CostTable, ReadyRow, ReadyTable};
 use super::years;
-use crate::analysis::{DecisionAnalysis, YearCash};
+use crate::analysis::{DecisionAnalysis, YearCash, months_until_end_of};
 use crate::model::{Prices, Sourcing};
 use crate::number::{
     Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, sentence,
 };
-use crate::report::Axis;
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
 use crate::report::parts::{Block, Cell, OptionHead};
+use crate::report::{Axis, Bar};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -105,8 +105,9 @@ pub(super) fn cost(case: &Case) -> Block {
         sentences.extend(first_year(case, chosen));
         sentences.extend(savings(case, chosen));
     }
-    sentences.push(benefits(case));
-    Block { finding, question, lead: Vec::new(), paragraphs: vec![Paragraph::of(sentences)] }
+    sentences.extend(benefits(case));
+    let paragraphs = if sentences.is_empty() { Vec::new() } else { vec![Paragraph::of(sentences)] };
+    Block { finding, question, lead: Vec::new(), paragraphs }
 }
 
 /// "Of buying's cash, £0.2m is paid once and £1.2m is running."
@@ -167,14 +168,24 @@ fn savings(case: &Case, chosen: usize) -> Option<Prose> {
     let more = if savings.npv >= 0.0 { "" } else { " more" };
     prose = prose.text(format!("{more} in present value{counted}"));
     Some(
-        match savings.simple_payback_years {
-            Some(years) if savings.npv >= 0.0 && years > 0.0 => {
-                prose.text(", and pays back after about ").figure("savings", years_in_words(years)).text(".")
+        match payback(case, chosen) {
+            // Where no income is counted, the table of money by year says so, with what follows for paying back.
+            Some(after) if !tells_no_income(case) => {
+                prose.text(", and pays back after about ").figure("savings", after).text(".")
             }
             _ => prose.text("."),
         }
         .optional(),
     )
+}
+
+/// "2.5 years": when it has paid back against leaving it alone; `None` where it does not.
+pub(super) fn payback(case: &Case, chosen: usize) -> Option<String> {
+    if avoid_idx(case) == Some(chosen) {
+        return None;
+    }
+    let savings = case.result(chosen)?.savings.filter(|savings| savings.npv > 0.0)?;
+    savings.simple_payback_years.filter(|years| *years > 0.0).map(years_in_words)
 }
 
 /// "43 months" is hard to picture; "3.6 years" is not.
@@ -185,19 +196,45 @@ fn years_in_words(years: f64) -> String {
     format!("{}\u{a0}years", crate::number::quantity(years, Digits::Prose))
 }
 
-fn benefits(case: &Case) -> Prose {
+fn benefits(case: &Case) -> Option<Prose> {
     let with: Vec<usize> =
         case.order.iter().copied().filter(|idx| case.record.options[*idx].benefit.is_some()).collect();
     let chosen = case.chosen.filter(|idx| with.contains(idx));
     match chosen.and_then(|idx| case.result(idx)?.benefits.as_ref()) {
         Some(benefits) => {
             let figure = case.money.estimate(Spread::median(benefits), Digits::Prose);
-            Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
-                .figure("benefit", figure.line())
-                .text(" in present value, not counted in the cash above.")
+            Some(
+                Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
+                    .figure("benefit", figure.line())
+                    .text(" in present value, not counted in the cash above."),
+            )
         }
-        None if with.is_empty() => Prose::of("No income or savings are counted.").optional(),
-        None => Prose::of("Some options bring in money; the comparison counts it."),
+        None if with.is_empty() => (!tells_no_income(case)).then(|| Prose::of(no_income(case))),
+        None => Some(Prose::of("Some options bring in money; the comparison counts it.")),
+    }
+}
+
+/// Whether the table of money by year says that no income is counted, and so no sentence has to.
+fn tells_no_income(case: &Case) -> bool {
+    case.record.options.iter().all(|option| option.benefit.is_none()) && years::table(case, years::ROWS).is_some()
+}
+
+/// That nothing is brought in, and what follows for paying back: "No income is counted; against leaving it alone it pays
+/// back after about 21 months." It stands in every brief that counts no income.
+pub(super) fn no_income(case: &Case) -> String {
+    let Some(chosen) = case.chosen.filter(|chosen| avoid_idx(case) != Some(*chosen)) else {
+        return "No income or savings are counted.".to_owned();
+    };
+    match case.result(chosen).and_then(|result| result.savings) {
+        // What it saves in all is told beside it.
+        Some(savings) if savings.npv > 0.0 => match savings.simple_payback_years.filter(|years| *years > 0.0) {
+            Some(years) => {
+                let after = years_in_words(years);
+                format!("No income is counted; against leaving it alone it pays back after about {after}.")
+            }
+            None => "No income is counted.".to_owned(),
+        },
+        _ => "No income or savings are counted, so it does not pay back.".to_owned(),
     }
 }
 
@@ -217,7 +254,7 @@ pub(super) fn cost_table(case: &Case) -> Option<CostTable> {
             let print = |spread: Option<Spread>| spread.map(|spread| case.cash.figure(spread, Digits::Table));
             CostRow {
                 option: OptionHead::of(case, *idx),
-                bar: cash.map(|cash| axis.range(cash, limit)),
+                bar: cash.map(|cash| axis.range(cash, limit).hued(case.hue(*idx))),
                 cash: Cell::figure_or(print(cash), "not estimated"),
                 present_value: Cell::figure_or(print(value), "not estimated"),
             }
@@ -352,20 +389,29 @@ pub(super) fn ready_table(case: &Case) -> Option<ReadyTable> {
         return None;
     }
     let needed = case.record.inputs.needed_by;
+    let spread = |idx: &usize| case.ready_spread(*idx).filter(|_| !case.is_in_use(*idx));
+    let until = needed.map(|day| months_until_end_of(analysis.starts, day)).filter(|months| *months > 0.0);
+    let axis = Axis::months(case.order.iter().filter_map(spread).map(|months| months.high).chain(until));
     let rows = case
         .order
         .iter()
         .map(|idx| ReadyRow {
             option: OptionHead::of(case, *idx),
+            bar: axis.as_ref().map(|axis| match spread(idx) {
+                Some(months) => axis.range(months, until).hued(case.hue(*idx)),
+                None => Bar { limit: until.map(|until| axis.at(until)), ..Bar::default() },
+            }),
             ready: ready_cell(case, *idx),
             late: late_cell(case, *idx),
         })
         .collect();
     Some(ReadyTable {
         caption: format!(
-            "Months from {}, when work starts. Small figures: hold nine times in ten.",
-            month_and_year(analysis.starts)
+            "Months from {}, when work starts. Bar and small figures: hold nine times in ten.{}",
+            month_and_year(analysis.starts),
+            needed.map_or_else(String::new, |day| format!(" Dashed: {}.", date(day)))
         ),
+        axis,
         late_label: needed.map(|needed| format!("Late for {}", date(needed))),
         rows,
     })

@@ -52,6 +52,7 @@ pub(super) fn outcome(case: &Case) -> Option<(Block, Option<Table>)> {
             TableHead::new("Held?"),
         ],
         rows,
+        ..Table::default()
     });
     Some((Block { finding, question, lead: Vec::new(), paragraphs: paragraphs.into_iter().collect() }, table))
 }

@@ -1,7 +1,7 @@
 //! What a brief is made of.
 
 use crate::report::narrate::{Paragraph, Prose};
-use crate::report::{Axis, Bar, Block, Cell, Head, OptionHead, Table};
+use crate::report::{Axis, Bar, Block, Cell, Head, OptionHead, Picture, Table};
 use serde::Serialize;
 
 /// A decision on one sheet, two sides at most.
@@ -37,10 +37,14 @@ pub struct BriefPage {
     pub recommendation: Block,
     /// Where the comparison stands, and what its link says.
     pub comparison: Option<(String, String)>,
+    /// Options by their totals, each in a line; `None` where nothing has a total.
+    pub picture: Option<Picture>,
     /// What does it cost?
     pub cost: Block,
     /// Its table.
     pub cost_table: Option<CostTable>,
+    /// When it pays back, or when most goes out.
+    pub years_finding: Option<String>,
     /// Money of the chosen option, year by year.
     pub year_table: Option<Table>,
     /// When is it ready?
@@ -57,6 +61,8 @@ pub struct BriefPage {
     pub risk: Block,
     /// Its table.
     pub risk_table: Option<RiskTable>,
+    /// What a bad year would cost.
+    pub losses_finding: Option<String>,
     /// An expected year and a bad one, against what we accept.
     pub loss_table: Option<Table>,
     /// What is being done while it is off course.
@@ -91,6 +97,8 @@ pub struct BriefPage {
     pub context_pairs: Vec<Pair>,
     /// The wording for the minutes.
     pub minutes: Option<Minutes>,
+    /// What nobody has answered, gathered from all blocks: its finding, and the answers that are missing.
+    pub gaps: Option<(String, Vec<String>)>,
     /// What was written and is not shown here, by where it is.
     pub left_out: Vec<LeftOut>,
     /// Who signs the sheet: "Chair" for a board; `None` where nothing is to be signed.
@@ -154,6 +162,8 @@ pub struct Ask {
     pub line: Prose,
     /// Nobody wrote the line: it was made from the figures.
     pub is_generated: bool,
+    /// Some of what goes with it has a sign.
+    pub has_signs: bool,
     /// The line without its day and its full stop, for a table that has the day beside it.
     #[serde(skip)]
     pub undated: String,
@@ -207,6 +217,8 @@ pub struct ReadyTable {
     pub caption: String,
     /// "Late for 30 June 2027"; `None` where nobody said by when it is needed.
     pub late_label: Option<String>,
+    /// The scale of the bars, in months.
+    pub axis: Option<Axis>,
     /// In order of totals.
     pub rows: Vec<ReadyRow>,
 }
@@ -216,6 +228,8 @@ pub struct ReadyTable {
 pub struct ReadyRow {
     /// The option.
     pub option: OptionHead,
+    /// Months, on the scale.
+    pub bar: Option<Bar>,
     /// Months.
     pub ready: Cell,
     /// Chance of being late.

@@ -1,7 +1,8 @@
-//! Two sides of paper: about how many lines a brief takes there, and what goes first where that is too many.
+//! Two sides of paper: about how many lines a brief takes there, whether it needs the tighter fit, and what goes first
+//! where even that is too many.
 //!
-//! The style sheet prints what stands below the ask in two columns. An estimate is enough: it errs on the long side, so
-//! that nothing is cut, and what goes is named in the last line.
+//! Lines are counted as in two columns of the tighter fit, in a wide font. An estimate is enough: it errs on the long
+//! side, so that nothing is cut, and what goes is named in the last line.
 
 use super::page::{BriefPage, Pair};
 use super::people::REVIEW;
@@ -9,8 +10,10 @@ use super::years;
 use crate::report::narrate::{Case, Paragraph};
 use crate::report::{Block, Table};
 
-/// Lines of the columns on two sides of Letter, the shorter sheet, without what runs across.
-const ROOM: usize = 246;
+/// Lines on two sides of Letter, the shorter sheet, in the tighter fit.
+const ROOM: usize = 243;
+/// Lines up to which the common fit does.
+const COMMON: usize = 165;
 /// Letters in a line of a column's sentences.
 const LINE: usize = 56;
 /// Letters in a line across the sheet.
@@ -43,6 +46,11 @@ pub(super) fn keep_to_sheet(case: &Case, page: &mut BriefPage) -> Vec<&'static s
         }
     }
     gone
+}
+
+/// Whether two sides hold it in the tighter fit alone.
+pub(super) fn is_tight(page: &BriefPage) -> bool {
+    lines(page) > COMMON
 }
 
 fn pair(pairs: &mut Vec<Pair>, terms: &[&str], name: &'static str) -> Option<&'static str> {

@@ -4,7 +4,7 @@ use super::ask::day;
 use super::page::{Pair, StepRow};
 use crate::log::board_matter;
 use crate::model::{Done, Status};
-use crate::number::{capitalized, count_word, date, listed, sentence};
+use crate::number::{capitalized, count_word, date, date_short, listed, sentence};
 use crate::report::narrate::{Case, Paragraph, clean, is_plural, shortened, stop_bound, with_article};
 use crate::report::parts::Block;
 use jiff::civil::Date;
@@ -145,7 +145,7 @@ pub(super) fn steps(case: &Case) -> Vec<StepRow> {
     dated
         .into_iter()
         .map(|(by, what, who)| StepRow {
-            by: by.map_or_else(|| "no day set".to_owned(), date),
+            by: by.map_or_else(|| "no day set".to_owned(), date_short),
             iso: by.map(|by| by.to_string()),
             what: capitalized(sentence(&what).trim_end_matches('.')),
             who,

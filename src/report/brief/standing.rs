@@ -4,8 +4,8 @@ use super::page::{Banner, Related};
 use crate::log::{BoardList, board_matter};
 use crate::model::{LinkKind, Status};
 use crate::number::{capitalized, date};
-use crate::report::narrate::{Case, clean};
-use crate::report::{label, link};
+use crate::report::narrate::{Case, short_name};
+use crate::report::{link, status_word};
 
 /// " on 24 November 2026".
 pub(crate) fn since(case: &Case) -> Option<String> {
@@ -58,8 +58,7 @@ fn links(case: &Case, kind: LinkKind, word: &str) -> Vec<Related> {
         .linked(case.idx, kind)
         .map(|to| {
             let other = &case.input.log.records[to];
-            let title = clean(&other.record.title.text);
-            let text = label(other).map_or_else(|| title.clone(), |label| format!("{label}: {title}"));
+            let text = format!("{}, {}", short_name(&other.record), status_word(other));
             Related { kind: word.to_owned(), href: link::decision(other), text }
         })
         .collect()

@@ -1,9 +1,11 @@
 //! Money by year of what is chosen: when it goes out, when it comes in, and when it has paid back.
 
+use super::money::{self, payback};
 use crate::analysis::YearCash;
+use crate::model::Sourcing;
 use crate::number::{MoneyColumn, Spread};
 use crate::report::narrate::{Case, year_name};
-use crate::report::{Axis, Content, Drawing, Table, TableHead, TableRow};
+use crate::report::{Axis, Bar, Content, Drawing, Table, TableHead, TableRow};
 
 /// How many years stand in rows of their own where there is room; what comes behind is one row.
 pub(super) const ROWS: usize = 8;
@@ -43,18 +45,34 @@ pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
         parts.chain([year.so_far.abs()]).map(Spread::certain).collect::<Vec<_>>()
     });
     let column = case.money.column(printed);
-    let axis = Axis::money(&case.money, years.iter().flat_map(|year| [-spent(&year.cash), year.cash.benefit]))?;
-    let rows = years.iter().map(|year| row(year, &parts, &column, &axis)).collect();
-    let mut heads = vec![TableHead::new("Year"), TableHead::bars(axis, Drawing::Lead)];
-    heads.extend(parts.iter().map(|(label, _)| TableHead { is_held: true, ..TableHead::new(*label) }));
-    heads.push(TableHead { is_held: true, ..TableHead::new("In all so far").explained("by-year") });
+    let axis = Axis::money(&case.money, years.iter().flat_map(|year| [spent(&year.cash), -year.cash.benefit]))?;
+    let rows = years.iter().map(|year| row(case.hue(chosen), year, &parts, &column, &axis)).collect();
+    let amount = |label: &str| TableHead { is_amount: true, ..TableHead::new(label) };
+    let mut heads = vec![TableHead::new("Year"), TableHead::bars(axis, Drawing::Year)];
+    heads.extend(parts.iter().map(|(label, _)| amount(label)));
+    heads.push(amount("In all so far").explained("by-year"));
     Some(Table {
         caption: caption(case, chosen, &self::years(case, chosen, usize::MAX - 1)),
         has_cards: true,
+        look: "money tight",
         heads,
         rows,
         ..Table::default()
     })
+}
+
+/// When it has paid back, else the year in which most goes out.
+pub(super) fn finding(case: &Case) -> Option<String> {
+    let chosen = case.chosen?;
+    let years = years(case, chosen, usize::MAX - 1);
+    if years.iter().any(|year| year.cash.benefit != 0.0) {
+        return Some(pays_back(&years).trim_end_matches('.').to_owned());
+    }
+    if let Some(payback) = payback(case, chosen) {
+        return Some(format!("Against leaving it alone, it pays back after about {payback}"));
+    }
+    let most = years.iter().max_by(|a, b| spent(&a.cash).total_cmp(&spent(&b.cash)))?;
+    Some(format!("Most goes out in {}: {} on average", most.name, case.money.prose(spent(&most.cash))))
 }
 
 /// Years with anything in them up to the last, those behind the first few as one.
@@ -89,14 +107,20 @@ fn spent(cash: &YearCash) -> f64 {
     cash.one_off + cash.running + cash.exit
 }
 
-fn row(year: &Year, parts: &[Part], column: &MoneyColumn, axis: &Axis) -> TableRow {
+fn row(hue: Option<Sourcing>, year: &Year, parts: &[Part], column: &MoneyColumn, axis: &Axis) -> TableRow {
     let print = |value: f64| match value {
         0.0 => Content::Nothing,
         value => Content::Text(column.summed(value)),
     };
-    let (out, brought) = (spent(&year.cash), year.cash.benefit);
-    // What goes out reaches to the left of zero, what comes in to the right.
-    let bar = axis.range(Spread { low: -out, middle: brought - out, high: brought }, None);
+    // What goes out reaches to the right of zero, what comes in to the left.
+    let bar = Bar {
+        zero: axis.at(0.0),
+        low: Some(axis.at(year.cash.one_off + year.cash.exit)),
+        high: Some(axis.at(spent(&year.cash))),
+        limit: (year.cash.benefit > 0.0).then(|| axis.at(-year.cash.benefit)),
+        hue,
+        ..Bar::default()
+    };
     let mut cells = vec![Content::Text(year.name.clone()).into(), Content::Bar(Some(bar)).into()];
     cells.extend(parts.iter().map(|(_, part)| print(part(&year.cash)).into()));
     cells.push(Content::Text(column.summed(year.so_far)).into());
@@ -107,9 +131,12 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     let brings_in = years.iter().any(|year| year.cash.benefit != 0.0);
     let first = format!("{} year by year, on average.", case.name(chosen).subject());
     if !brings_in {
-        return format!("{first} Bar: what goes out.");
+        let is_counted = case.record.options.iter().any(|option| option.benefit.is_some());
+        let income = if is_counted { "It brings in nothing.".to_owned() } else { money::no_income(case) };
+        return format!("{first} Bar: what goes out, in gray what is paid once or on leaving. {income}");
     }
-    let bars = "Bar: out to the left, in to the right; tick: what is left.";
+    let bars =
+        "Bar to the right: what goes out, in gray what is paid once or on leaving; to the left, hollow: what comes in.";
     format!("{first} {bars} {}", pays_back(years))
 }
 

@@ -5,6 +5,7 @@ use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado
 use crate::analysis::{ChosenBy, OptionResult, Verdict};
 use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
+use crate::report::cost::band_block;
 use crate::report::narrate::{
     Case, Paragraph, Prose, clean, fragile_sentence, futures_of, gap_sentence, least_shift, recommendation_finding,
     runner_up, versus, without_figures,
@@ -40,6 +41,7 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         has_cash: options::has_cash(&case),
         has_ready: options::has_ready(&case),
         options: options::table(&case),
+        over_time: band_block(&case),
         contributions: criteria::contributions(&case),
         turns: turning::turns(&case),
         tornado: tornado::tornado(&case),

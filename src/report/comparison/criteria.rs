@@ -82,6 +82,7 @@ fn cells(
                 bar: points.map(|points| Bar {
                     high: Some(percent(points / 100.0)),
                     limit: Some(percent(criterion.weight)),
+                    hue: case.hue(option_idx),
                     ..Bar::default()
                 }),
             }

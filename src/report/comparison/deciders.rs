@@ -29,6 +29,7 @@ pub(super) fn deciders(case: &Case) -> Option<Table> {
             place("Second").terminal("Next"),
         ],
         rows: analysis.deciders.iter().map(|decider| row(case, decider)).collect(),
+        ..Table::default()
     })
 }
 

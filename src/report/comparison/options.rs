@@ -27,7 +27,7 @@ fn any(case: &Case, is_there: impl Fn(&OptionResult) -> bool) -> bool {
 }
 
 /// A total and its range; the span of an option on which something is missing.
-pub(super) fn total_cell(case: &Case, idx: usize) -> Cell {
+pub(in crate::report) fn total_cell(case: &Case, idx: usize) -> Cell {
     let Some(result) = case.result(idx) else { return Cell::word("not scored") };
     match (&result.total, result.total_span) {
         (Some(total), _) => {
@@ -153,7 +153,7 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> Op
     let loss = case.loss_spread(idx).map(|loss| case.losses.figure(loss, Digits::Table));
     OptionRow {
         option: OptionHead::of(case, idx),
-        bar: axis.zip(cash).map(|(axis, cash)| axis.range(cash, None)),
+        bar: axis.zip(cash).map(|(axis, cash)| axis.range(cash, case.record.limit).stemmed().hued(case.hue(idx))),
         cash: cash_cell(case, idx),
         present_value: Cell::figure_or(value.map(|value| case.cash.figure(value, Digits::Table)), "not estimated"),
         income: income_cell(case, idx, income),

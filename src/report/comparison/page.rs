@@ -2,7 +2,7 @@
 
 use crate::report::narrate::Paragraph;
 use crate::report::parts::{Block, Cell, OptionHead};
-use crate::report::{Axis, Bar, Head, Table, TableBlock};
+use crate::report::{Axis, Bar, Head, OverTimeBlock, Table, TableBlock};
 use serde::Serialize;
 
 /// One decision's options side by side.
@@ -36,6 +36,8 @@ pub struct ComparisonPage {
     pub has_ready: bool,
     /// What does each option cost, and how does it bind us?
     pub options: Option<OptionTable>,
+    /// When does it come back?
+    pub over_time: Option<OverTimeBlock>,
     /// What counts, and who does well on it?
     pub contributions: Option<ContributionTable>,
     /// What must be true?

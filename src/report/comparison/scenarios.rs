@@ -61,6 +61,7 @@ pub(super) fn scenarios(case: &Case) -> Option<TableBlock> {
             },
         ],
         rows: all.iter().map(|(holds, scenario)| row(case, analysis, *holds, scenario, &column)).collect(),
+        ..Table::default()
     };
     Some(TableBlock { block, table: Some(table) })
 }

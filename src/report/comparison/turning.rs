@@ -62,6 +62,7 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
             TableHead::new("How likely").held(),
         ],
         rows,
+        ..Table::default()
     };
     let block = Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs };
     Some(TableBlock { block, table: Some(table).filter(|table| !table.rows.is_empty()) })
@@ -158,6 +159,7 @@ pub(super) fn stability(case: &Case) -> Option<TableBlock> {
             TableHead::new("Beyond that"),
         ],
         rows,
+        ..Table::default()
     };
     let block =
         Block { finding: finding(case), question: "What if we weighed differently?", lead: Vec::new(), paragraphs };

@@ -88,7 +88,11 @@ fn headline(input: &Input, portfolio: &Portfolio, is_alone: bool) -> String {
             format!("Approving {asks} puts {} about {} over its budget", year_name(input, year.year), money.prose(over))
         }
         (_, None, Some((year, over))) => {
-            format!("What we have committed puts {} about {} over its budget", year_name(input, year.year), money.prose(over))
+            format!(
+                "What we have committed puts {} about {} over its budget",
+                year_name(input, year.year),
+                money.prose(over)
+            )
         }
         (_, Some(_), None) if portfolio.years.iter().any(|year| year.budget.is_some()) => {
             format!("{} {} the budget of every year{beyond}", number::capitalized(&asks), fit(portfolio.asked_count))

@@ -65,7 +65,8 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<DriverBlock>
     let widest = drivers.iter().flat_map(|driver| driver.swing.rises).map(f64::abs).fold(0.0, f64::max);
     let first = drivers.first().filter(|_| widest > 0.0)?;
     let sum = money.estimate(Spread::median(sum), Digits::Prose).figure;
-    let column = money.column(drivers.iter().flat_map(|driver| driver.swing.rises).map(|rise| Spread::certain(rise.abs())));
+    let column =
+        money.column(drivers.iter().flat_map(|driver| driver.swing.rises).map(|rise| Spread::certain(rise.abs())));
     let rows: Vec<DriverRow> = drivers.iter().filter_map(|driver| row(input, driver, widest, &column)).collect();
     let share: f64 = drivers.iter().map(|driver| driver.share).sum();
     let together = match drivers.len() {
@@ -77,7 +78,11 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<DriverBlock>
          as they are. Left: less. Right: more. Share: of the variance. {together} {} of it.",
         number::percent(share.min(1.0))
     );
-    let name = rows.first().map(|row| lowered(&row.name)).unwrap_or_default();
+    let whose = |row: &DriverRow| match &row.decisions[..] {
+        [only] => format!(" ({})", only.name),
+        _ => String::new(),
+    };
+    let name = rows.first().map(|row| format!("{}{}", lowered(&row.name), whose(row))).unwrap_or_default();
     Some(DriverBlock {
         finding: Heading {
             title: format!("One estimate makes {} of the doubt: {name}", part(first.share)),

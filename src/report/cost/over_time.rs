@@ -84,7 +84,7 @@ pub(super) fn of_largest_ask(input: &Input, portfolio: &Portfolio) -> Option<Ove
 }
 
 /// The bands of a decision; `None` where fewer than two options have a cost.
-pub fn band_block(case: &Case) -> Option<OverTimeBlock> {
+pub(in crate::report) fn band_block(case: &Case) -> Option<OverTimeBlock> {
     let analysis = case.analysis?;
     let over_time = analysis.over_time.as_ref()?;
     let ends = |band: &Band| [band.p5, band.p50, band.p95];
@@ -208,10 +208,9 @@ fn title(case: &Case, over_time: &OverTime) -> String {
             format!("{name}: {ours} costs less than {} from the start", case.name(over_time.rival).doing)
         }
         Outlook::Hardly => format!("{name}: {ours} does not break even by {end}"),
-        Outlook::Likely | Outlook::Open => format!(
-            "{name}: {ours} breaks even by {end} in {} futures",
-            number::of_futures(over_time.break_even.share)
-        ),
+        Outlook::Likely | Outlook::Open => {
+            format!("{name}: {ours} breaks even by {end} in {} futures", number::of_futures(over_time.break_even.share))
+        }
     }
 }
 
@@ -223,14 +222,24 @@ fn dates(case: &Case, over_time: &OverTime) -> String {
     let theirs = &case.name(over_time.rival).doing;
     let day = |years: f64| day_after(analysis.starts, years).map(number::month_and_year);
     match (outlook(found), found.years) {
-        (Outlook::AtOnce, _) => format!("{ours} never costs more than {theirs} in {} futures.", number::of_futures(found.share_at_once)),
-        (Outlook::Hardly, _) => format!("{ours} breaks even with {theirs} in {} futures.", number::of_futures(found.share)),
+        (Outlook::AtOnce, _) => {
+            format!("{ours} never costs more than {theirs} in {} futures.", number::of_futures(found.share_at_once))
+        }
+        (Outlook::Hardly, _) => {
+            format!("{ours} breaks even with {theirs} in {} futures.", number::of_futures(found.share))
+        }
         (_, [Some(first), _, Some(middle), _, Some(last)]) if first > 0.0 => {
             let [first, middle, last] = [first, middle, last].map(|years| day(years).unwrap_or_default());
             format!("{ours} breaks even with {theirs} between {first} and {last}, nine times in ten; middle: {middle}.")
         }
         (_, years) => {
-            const OF: [&str; 5] = ["1\u{a0}of\u{a0}20 futures", "1\u{a0}of\u{a0}4", "1\u{a0}of\u{a0}2", "3\u{a0}of\u{a0}4", "19\u{a0}of\u{a0}20"];
+            const OF: [&str; 5] = [
+                "1\u{a0}of\u{a0}20 futures",
+                "1\u{a0}of\u{a0}4",
+                "1\u{a0}of\u{a0}2",
+                "3\u{a0}of\u{a0}4",
+                "19\u{a0}of\u{a0}20",
+            ];
             let told = years.iter().zip(OF).filter_map(|(years, of)| match years {
                 Some(0.0) => Some(format!("from the start in {of}")),
                 Some(years) => Some(format!("by {} in {of}", day(*years)?)),
@@ -298,7 +307,10 @@ mod tests {
 
     #[test]
     fn a_long_name_is_cut_at_a_word() {
-        assert_eq!(["Buy", "Stratapool twice", "Donaudampfschifffahrt"].map(beside), ["Buy", "Stratapool…", "Donaudampfs…"]);
+        assert_eq!(
+            ["Buy", "Stratapool twice", "Donaudampfschifffahrt"].map(beside),
+            ["Buy", "Stratapool…", "Donaudampfs…"]
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::compose::all_asks;
 use crate::analysis::affordability::PortfolioYear;
 use crate::analysis::{Portfolio, Summary, YearParts};
-use crate::number::{self, Digits, Money, MoneyColumn, Spread};
+use crate::number::{self, Money, MoneyColumn, Spread};
 use crate::report::exhibits::{AmountBar, Heading};
 use crate::report::narrate::year_name;
 use crate::report::{Axis, Input};
@@ -60,7 +60,8 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<PartsBlock> 
         .collect();
     let has_benefit = years.iter().any(|(_, parts)| parts.benefit.mean != 0.0);
     let all = |parts: &YearParts| [parts.one_off, parts.running, parts.benefit];
-    let axis = Axis::money(&money, years.iter().flat_map(|(_, parts)| all(parts)).flat_map(|part| [part.p95, part.mean]))?;
+    let axis =
+        Axis::money(&money, years.iter().flat_map(|(_, parts)| all(parts)).flat_map(|part| [part.p95, part.mean]))?;
     let column = money.column(years.iter().flat_map(|(_, parts)| all(parts)).map(|part| Spread::certain(part.mean)));
     let rows = years.iter().map(|(year, parts)| {
         let cell = |label, part: &Summary| cell(label, part, &column, &axis);
@@ -97,7 +98,7 @@ fn cell(label: &'static str, part: &Summary, column: &MoneyColumn, axis: &Axis) 
     let is_certain = part.p5 == part.p95;
     PartCell {
         label,
-        figure: column.certain(part.mean, Digits::Prose),
+        figure: column.summed(part.mean),
         bar: AmountBar {
             solid: axis.at(part.mean),
             low: (!is_certain).then(|| axis.at(part.p5)),

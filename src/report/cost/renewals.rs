@@ -111,7 +111,11 @@ pub(super) fn block(input: &Input) -> Option<RenewalBlock> {
     let rows: Vec<Renewal> = due.iter().map(|(terms, end)| row(input, terms, *end, spends.get(&terms.idx))).collect();
     let (first, _) = due.first()?;
     Some(RenewalBlock {
-        finding: Heading { title: title(input, &due, first), question: "What goes on by itself in the next 18 months?", lead: Vec::new() },
+        finding: Heading {
+            title: title(input, &due, first),
+            question: "What goes on by itself in the next 18 months?",
+            lead: Vec::new(),
+        },
         caption: "Yearly cost: middle, and what holds nine times in ten.".to_owned(),
         rows,
     })
@@ -197,6 +201,12 @@ mod tests {
     fn distances_are_in_days_then_in_months() {
         let told = [-3, 0, 1, 7, 59, 60, 270].map(distance);
         let expected = ["3 days ago", "today", "in 1 day", "in 7 days", "in 59 days", "in 2 months", "in 9 months"];
-        assert_eq!(told, expected.map(|text| text.replace(' ', "\u{a0}").replacen("in\u{a0}", "in ", 1).replace("days\u{a0}ago", "days ago")));
+        assert_eq!(
+            told,
+            expected.map(|text| text
+                .replace(' ', "\u{a0}")
+                .replacen("in\u{a0}", "in ", 1)
+                .replace("days\u{a0}ago", "days ago"))
+        );
     }
 }

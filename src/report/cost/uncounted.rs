@@ -88,11 +88,9 @@ fn basis(input: &Input, portfolios: &[&Portfolio]) -> String {
     }
     let prices: Vec<&str> = prices.into_iter().collect();
     let years = match (horizons.first(), horizons.last()) {
-        (Some(first), Some(last)) if first != last => format!(
-            "{} to {} years",
-            number::count_word(*first as usize),
-            number::count_word(*last as usize)
-        ),
+        (Some(first), Some(last)) if first != last => {
+            format!("{} to {} years", number::count_word(*first as usize), number::count_word(*last as usize))
+        }
         (Some(only), _) => number::count(*only as usize, "year", "years"),
         _ => "years".to_owned(),
     };

@@ -99,7 +99,12 @@ pub(super) fn key(input: &Input, portfolio: &Portfolio, money: &Money) -> Option
     };
     let name = year_name(input, year.year);
     let asks = if portfolio.asked_count == 0 { String::new() } else { ", if all are approved".to_owned() };
-    Some(Key { figure: figure.figure, term: format!("due in {name}{asks}"), method: Some("affordable"), note: Prose::of(note) })
+    Some(Key {
+        figure: figure.figure,
+        term: format!("due in {name}{asks}"),
+        method: Some("affordable"),
+        note: Prose::of(note),
+    })
 }
 
 /// Composes the block; `None` where nothing falls due from this year on.
@@ -120,7 +125,8 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<YearBlock> {
     let rows: Vec<MoneyYear> = shown
         .iter()
         .map(|year| {
-            let (sign, verdict) = against_budget(year, &money).map_or((None, None), |(sign, text)| (Some(sign), Some(text)));
+            let (sign, verdict) =
+                against_budget(year, &money).map_or((None, None), |(sign, text)| (Some(sign), Some(text)));
             MoneyYear {
                 year: year_name(input, year.year),
                 is_worst: worst == Some(year.year),
@@ -307,7 +313,8 @@ mod tests {
     #[test]
     fn a_year_is_over_near_or_inside_its_budget() {
         let money = Money::new(Currency::parse("GBP").as_ref());
-        let told = |found: PortfolioYear| against_budget(&found, &money).map(|(sign, text)| format!("{}: {text}", sign.class));
+        let told =
+            |found: PortfolioYear| against_budget(&found, &money).map(|(sign, text)| format!("{}: {text}", sign.class));
         assert_eq!(told(year(Some(1e6), 1.6e6, 0.9)).as_deref(), Some("out: £600k over"));
         assert_eq!(told(year(Some(1e6), 0.9e6, 0.4)).as_deref(), Some("near: over in 4\u{a0}of\u{a0}10"));
         assert_eq!(told(year(Some(1e6), 0.4e6, 0.0)).as_deref(), Some("good: £600k left"));

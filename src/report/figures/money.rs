@@ -1,9 +1,7 @@
 //! Money over time, to whom it goes, and what makes it uncertain.
 
 use super::{ScaleWord, SummaryFigures, input_path};
-use crate::analysis::{
-    Band, BreakEven, CashSwing, OverTime, ParentSpend, SumDriver, SupplierSpend, YearParts,
-};
+use crate::analysis::{Band, BreakEven, CashSwing, OverTime, ParentSpend, SumDriver, SupplierSpend, YearParts};
 use crate::log::DecisionLog;
 use crate::model::Record;
 use schemars::JsonSchema;

@@ -3,7 +3,7 @@
 use super::OptionName;
 use crate::analysis::{ChosenBy, DecisionAnalysis, OptionResult, Summary, find_option};
 use crate::log::LoggedRecord;
-use crate::model::{Record, Status};
+use crate::model::{Record, Sourcing, Status};
 use crate::number::{Digits, Figure, Money, MoneyColumn, Spread, months, months_between};
 use crate::report::Input;
 
@@ -93,6 +93,11 @@ impl<'a> Case<'a> {
     /// Cash of an option, its middle the median.
     pub fn cash_spread(&self, option_idx: usize) -> Option<Spread> {
         self.result(option_idx)?.cash.as_ref().map(Spread::median)
+    }
+
+    /// The color of an option's bars: only that which is chosen has one.
+    pub fn hue(&self, option_idx: usize) -> Option<Sourcing> {
+        self.record.options[option_idx].sourcing.filter(|_| self.chosen == Some(option_idx))
     }
 
     /// Whether an option needs no cash at all.

@@ -11,7 +11,7 @@ const INITIALS: &str = "ai api aws ci cli css crm db dns erp gdpr gui html http 
                         rest rpc saas sdk sms sql sso ssl svg tls ui uri url uuid ux vpn xml yaml";
 
 /// A file name that ends in one of these was cut off.
-const UNFINISHED: &str = "a an and as at be by for from in into of on or our that the to with";
+const UNFINISHED: &str = "a an and as at for from into of or our that the to with";
 
 /// What a decision is called: its `short` key, else its file name as words, else its title. "Card payments".
 pub fn short_name(record: &Record) -> String {
@@ -87,14 +87,21 @@ mod tests {
         assert_eq!(named(Some("ERP"), "erp-retirement", ask), format!("ERP | {ask}"));
         assert_eq!(named(None, "erp-retirement", ask), format!("ERP retirement | {ask}"));
         assert_eq!(named(Some(" "), "ai-helper", "Should a machine answer?"), "AI helper | Should a machine answer?");
-        assert_eq!(named(None, "use-postgres", "Use Postgres"), "Use Postgres", "the same words, in the title's spelling");
+        assert_eq!(
+            named(None, "use-postgres", "Use Postgres"),
+            "Use Postgres",
+            "the same words, in the title's spelling"
+        );
+        assert_eq!(named(None, "sign-in", "How do customers sign in?"), "Sign in | How do customers sign in?");
         assert_eq!(named(None, "speicher", "Wo speichern wir Größen?"), "Speicher | Wo speichern wir Größen?");
     }
 
     #[test]
     fn a_file_name_that_says_nothing_leaves_the_title() {
         let title = "Use Postgres for the orders of all our shops";
-        for slug in ["", "7f3c9a01b2", "2024-01-07", "use-postgres-for-the", "a-name-that-is-longer-than-the-title-ever-was"] {
+        for slug in
+            ["", "7f3c9a01b2", "2024-01-07", "use-postgres-for-the", "a-name-that-is-longer-than-the-title-ever-was"]
+        {
             assert_eq!(named(None, slug, title), title);
         }
         assert_eq!(named(None, "", ""), "A decision without a title");

@@ -72,7 +72,9 @@ pub struct AppetiteRow {
 
 /// Decisions that lose more than is accepted for them alone.
 pub(super) fn own_outside<'a>(exposed: &[Exposed<'a>]) -> Vec<Exposed<'a>> {
-    let is_out = |one: &&Exposed| own(one).is_some_and(|(loss, accepted)| Standing::of(loss.middle, accepted) == Standing::Outside);
+    let is_out = |one: &&Exposed| {
+        own(one).is_some_and(|(loss, accepted)| Standing::of(loss.middle, accepted) == Standing::Outside)
+    };
     exposed.iter().filter(|one| !one.is_asked).filter(is_out).copied().collect()
 }
 
@@ -101,11 +103,7 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
     let count = |of: &dyn Fn(&&Exposed) -> bool| {
         let those: Vec<&Exposed> = exposed.iter().filter(of).collect();
         let risks: usize = those.iter().map(|one| one.option.risks.as_ref().map_or(0, Vec::len)).sum();
-        format!(
-            "{}, {}",
-            number::count(those.len(), "decision", "decisions"),
-            number::count(risks, "risk", "risks")
-        )
+        format!("{}, {}", number::count(those.len(), "decision", "decisions"), number::count(risks, "risk", "risks"))
     };
     let mut now: Vec<Loss> = Vec::new();
     if let Some(loss) = &portfolio.annual_loss {
@@ -148,7 +146,8 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
     let (asked, run): (Vec<Loss>, Vec<Loss>) = each.into_iter().partition(|loss| loss.is_asked);
     now.extend(run.into_iter().take(ROWS));
     then.extend(asked.into_iter().take(ROWS));
-    let values = now.iter().chain(&then).flat_map(|loss| [Some(loss.spread.high), Some(loss.spread.middle), loss.accepted]);
+    let values =
+        now.iter().chain(&then).flat_map(|loss| [Some(loss.spread.high), Some(loss.spread.middle), loss.accepted]);
     let axis = Axis::money(&money, values.flatten());
     let has_accepted = now.iter().chain(&then).any(|loss| loss.accepted.is_some());
     let group = |title: String, losses: &[Loss]| {
@@ -161,11 +160,14 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
         2 => "If both asks are approved".to_owned(),
         count => format!("If all {} asks are approved", number::count_word(count)),
     };
-    let groups: Vec<AppetiteGroup> =
-        group("Now".to_owned(), &now).into_iter().chain(group(approved, &then)).collect();
+    let groups: Vec<AppetiteGroup> = group("Now".to_owned(), &now).into_iter().chain(group(approved, &then)).collect();
     let is_set = book.is_some_and(|book| book.appetite.annual_loss.is_some() || !book.appetite.exceedance.is_empty());
     AppetiteBlock {
-        finding: Heading { title: title(&now, &then), question: "Is it within what we said we would bear?", lead: lead(input, &money, portfolio, exposed, accepted) },
+        finding: Heading {
+            title: title(&now, &then),
+            question: "Is it within what we said we would bear?",
+            lead: lead(input, &money, portfolio, exposed, accepted),
+        },
         statements: statements(&money, portfolio, accepted),
         gap: (!is_set && !has_accepted).then_some("No appetite has been set. Until it is, this page can only rank."),
         caption: caption(&now, &then),
@@ -198,7 +200,9 @@ fn row(input: &Input, money: &Money, axis: &Axis, loss: &Loss) -> AppetiteRow {
 
 /// "One loss is outside its limit; the asks would take the whole outside too".
 fn title(now: &[Loss], then: &[Loss]) -> String {
-    let is_out = |loss: &&Loss| loss.accepted.is_some_and(|accepted| Standing::of(loss.spread.middle, accepted) == Standing::Outside);
+    let is_out = |loss: &&Loss| {
+        loss.accepted.is_some_and(|accepted| Standing::of(loss.spread.middle, accepted) == Standing::Outside)
+    };
     let held = |losses: &[Loss]| losses.iter().filter(|loss| loss.accepted.is_some()).count();
     let (out_now, out_then) = (now.iter().filter(is_out).count(), then.iter().filter(is_out).count());
     let whole_then = then.iter().filter(|loss| loss.name.is_some()).any(|loss| is_out(&loss));
@@ -349,8 +353,14 @@ mod tests {
         let whole = |mean| loss(Some("All"), mean, Some(100.0), false);
         let own = |mean| loss(None, mean, Some(50.0), false);
         assert_eq!(title(&[whole(10.0)], &[]), "Every loss that has a limit is inside it");
-        assert_eq!(title(&[whole(10.0), own(60.0)], &[whole(120.0)]), "One loss is outside its limit; the asks would take the whole outside too");
-        assert_eq!(title(&[whole(10.0)], &[whole(20.0), own(60.0)]), "Every loss that has a limit is inside it; of what is asked for, one would be outside");
+        assert_eq!(
+            title(&[whole(10.0), own(60.0)], &[whole(120.0)]),
+            "One loss is outside its limit; the asks would take the whole outside too"
+        );
+        assert_eq!(
+            title(&[whole(10.0)], &[whole(20.0), own(60.0)]),
+            "Every loss that has a limit is inside it; of what is asked for, one would be outside"
+        );
         assert_eq!(title(&[loss(None, 1.0, None, false)], &[]), "Nobody has said which loss we would bear");
     }
 }

@@ -122,11 +122,15 @@ fn headline(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -> String
             let outside = appetite::own_outside(exposed);
             match outside.as_slice() {
                 [] => {
-                    let even = if then.is_some() && asks > 0 { format!(", even with {approving}") } else { String::new() };
+                    let even =
+                        if then.is_some() && asks > 0 { format!(", even with {approving}") } else { String::new() };
                     format!("The losses that we expect stay within the {} we accept{even}", money.stated(accepted))
                 }
                 [one] => {
-                    format!("{} loses more than we accept for it; the whole stays inside", short_name(&input.log.records[one.idx].record))
+                    format!(
+                        "{} loses more than we accept for it; the whole stays inside",
+                        short_name(&input.log.records[one.idx].record)
+                    )
                 }
                 many => format!(
                     "{} decisions lose more than we accept for them; the whole stays inside",

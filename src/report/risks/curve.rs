@@ -88,7 +88,13 @@ impl Scale {
         let mut ticks = Vec::new();
         let mut power = 10_f64.powf(self.low.log10().floor());
         let decades = (self.high / self.low).log10();
-        let steps: &[f64] = if decades > 4.0 { &[1.0] } else if decades > 2.2 { &[1.0, 5.0] } else { &[1.0, 2.0, 5.0] };
+        let steps: &[f64] = if decades > 4.0 {
+            &[1.0]
+        } else if decades > 2.2 {
+            &[1.0, 5.0]
+        } else {
+            &[1.0, 2.0, 5.0]
+        };
         while power <= self.high * (1.0 + 1e-9) {
             for value in steps.iter().map(|step| step * power) {
                 if value >= self.low * (1.0 - 1e-9) && value <= self.high * (1.0 + 1e-9) {
@@ -185,7 +191,12 @@ fn zone(scale: &Scale, now: Option<AgainstAppetite>, then: Option<AgainstAppetit
         mark.1 = if mark.0 > y - APART { mark.0.max(last + APART) } else { mark.0.min(accepted_at - APART) };
         last = last.max(mark.1);
     }
-    Some(Zone { x: scale.at(point.loss), y, marks, accepted: (accepted_at, format!("We accept {}", rarity(point.accepted))) })
+    Some(Zone {
+        x: scale.at(point.loss),
+        y,
+        marks,
+        accepted: (accepted_at, format!("We accept {}", rarity(point.accepted))),
+    })
 }
 
 /// "A loss above £2m stays rarer than we accept, even after all asks".
@@ -213,7 +224,9 @@ fn alt(money: &Money, now: Option<&LossCurve>, then: Option<&LossCurve>) -> Stri
         let parts: Vec<String> = [0.5, 0.1, 0.01]
             .iter()
             .filter_map(|chance| near(*chance))
-            .map(|(loss, chance)| format!("above {} in {} years", money.prose(*loss), rarity(*chance).replacen(" in ", " of ", 1)))
+            .map(|(loss, chance)| {
+                format!("above {} in {} years", money.prose(*loss), rarity(*chance).replacen(" in ", " of ", 1))
+            })
             .collect();
         (!parts.is_empty()).then(|| format!("{what}: {}.", parts.join(", ")))
     };

@@ -85,8 +85,10 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
         .collect();
     let key = |hazard: &Hazard| hazard.result.expected_annual_loss.unwrap_or(f64::INFINITY);
     hazards.sort_by(|a, b| key(b).total_cmp(&key(a)).then(a.one.idx.cmp(&b.one.idx)));
-    let axis = Axis::money(&money, hazards.iter().filter_map(Hazard::spread).flat_map(|spread| [spread.high, spread.middle]));
-    let column = money.column(hazards.iter().filter_map(|hazard| hazard.result.expected_annual_loss).map(Spread::certain));
+    let axis =
+        Axis::money(&money, hazards.iter().filter_map(Hazard::spread).flat_map(|spread| [spread.high, spread.middle]));
+    let column =
+        money.column(hazards.iter().filter_map(|hazard| hazard.result.expected_annual_loss).map(Spread::certain));
     let finding = Heading {
         title: title(&hazards, &money),
         question: "What could go wrong, how often, and who answers?",
@@ -112,9 +114,10 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
     let groups = group("What we run", run, ROWS[0]).into_iter().chain(group("What the asks would add", asked, ROWS[1]));
     HazardsBlock {
         finding,
-        caption: "Worst first. A year: how often it is expected, times the mean loss; the bar holds nine times in ten. Each \
+        caption:
+            "Worst first. A year: how often it is expected, times the mean loss; the bar holds nine times in ten. Each \
                   time: nine times in ten. Figures are after what is done about a risk."
-            .to_owned(),
+                .to_owned(),
         ticks: axis.as_ref().map(|axis| axis.few_ticks(|value| money.stated(value))).unwrap_or_default(),
         groups: groups.collect(),
     }
@@ -127,7 +130,9 @@ fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, column: &MoneyColumn
         decision: DecisionLink::of(input, hazard.one.idx),
         how_often: hazard.result.per_year.map(|rate| number::how_often(rate.p50).unwrap_or_else(|| "never".to_owned())),
         each: hazard.result.loss.map(|loss| money.range(loss.p5, loss.p95)),
-        bar: spread.zip(axis).map(|(spread, axis)| Bar { is_asked: hazard.one.is_asked, ..axis.range(spread, None).stemmed() }),
+        bar: spread
+            .zip(axis)
+            .map(|(spread, axis)| Bar { is_asked: hazard.one.is_asked, ..axis.range(spread, None).stemmed() }),
         expected: hazard.result.expected_annual_loss.map(|loss| column.certain(loss, Digits::Prose)),
         owner: hazard.risk.owner.as_deref().map(clean),
     }

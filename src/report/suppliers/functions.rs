@@ -96,7 +96,8 @@ pub(super) fn block(index: &Index) -> Option<FunctionsBlock> {
     let rows: Vec<FunctionRow> = rows.collect();
     Some(FunctionsBlock {
         finding: Heading { title, question: "What stops if one stops?", lead: Vec::new() },
-        caption: "Filled: in force. Hollow: asked for. Works again in: the middle of what the decision expects.".to_owned(),
+        caption: "Filled: in force. Hollow: asked for. Works again in: the middle of what the decision expects."
+            .to_owned(),
         has_asked: rows.iter().any(|row| row.asked.is_some()),
         columns,
         rows,
@@ -117,7 +118,10 @@ fn title(functions: &[Function]) -> String {
         (1, 0) => "The one function that is named hangs on one supplier".to_owned(),
         (_, 0) => "Each function hangs on one supplier".to_owned(),
         (all, shared) => {
-            format!("{} of {all} functions have more than one supplier", number::capitalized(&number::count_word(shared)))
+            format!(
+                "{} of {all} functions have more than one supplier",
+                number::capitalized(&number::count_word(shared))
+            )
         }
     };
     let silent = functions.iter().filter(|function| function.back.is_none()).count();

@@ -91,7 +91,8 @@ pub(super) fn key(input: &Input) -> Option<Key> {
     let (parent, share) = largest(input)?;
     let limit = input.book.appetite.supplier_share;
     let after = input.analysis.portfolios.iter().filter_map(|one| one.concentration_after_asks.as_ref());
-    let after = after.flat_map(|found| &found.shares).find(|found| clean(&found.parent) == parent).map(|found| found.share);
+    let after =
+        after.flat_map(|found| &found.shares).find(|found| clean(&found.parent) == parent).map(|found| found.share);
     let accepted = limit.map(|limit| format!("Our limit is {} with one", number::stated_percent(limit)));
     let then = after.filter(|after| printed(*after, limit) != printed(share, limit));
     let then = then.map(|after| format!("after all asks it would be {}", printed(after, limit)));
@@ -224,15 +225,21 @@ fn caption(portfolio: &Portfolio, money: &Money, limit: Option<f64>, has_after: 
     };
     let now = sum(&portfolio.concentration);
     let mut parts = vec![match &now {
-        Some(now) => format!("Share of the {now} a year that this log says we pay suppliers now; companies of one parent count as one."),
+        Some(now) => format!(
+            "Share of the {now} a year that this log says we pay suppliers now; companies of one parent count as one."
+        ),
         None => "Share of what suppliers would be paid; companies of one parent count as one.".to_owned(),
     }];
     if has_after {
-        let then = sum(&portfolio.concentration_after_asks).map_or_else(String::new, |then| format!(", when we pay {then}"));
+        let then =
+            sum(&portfolio.concentration_after_asks).map_or_else(String::new, |then| format!(", when we pay {then}"));
         parts.push(format!("Bar: now; hollow: asked for. Circle: after all asks{then}."));
     }
     if let Some(limit) = limit {
-        parts.push(format!("Dashed line: the {} that we accept with one; what lies beyond is hatched.", number::stated_percent(limit)));
+        parts.push(format!(
+            "Dashed line: the {} that we accept with one; what lies beyond is hatched.",
+            number::stated_percent(limit)
+        ));
     }
     parts.push("Small figures: nine times in ten.".to_owned());
     parts.join(" ")

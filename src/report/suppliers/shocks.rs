@@ -93,4 +93,3 @@ fn extra_cost(money: &Money, extra: f64) -> String {
 fn lowered(what: &str) -> String {
     what.split(", and ").next().unwrap_or(what).to_owned()
 }
-

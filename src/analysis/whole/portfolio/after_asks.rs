@@ -1,4 +1,5 @@
-//! What the log risks, and on whom it rests, once every open ask with a choice is approved.
+//! What the log risks, and on whom it rests, once every open ask with a choice is approved (docs/method/risk.md, "After
+//! the asks").
 
 use super::{Column, OfCurrency, suppliers};
 use crate::analysis::result::{ChosenDraws, Concentration, LogLoss};
@@ -31,12 +32,7 @@ pub(super) fn loss(of: &OfCurrency<'_>) -> Option<LogLoss> {
         around(of, &sums.year_loss, &sums.asked_year_loss, |replaced| replaced.year_loss.as_slice());
     let (year_before, year_after) = (YearLosses::new(&year_before), YearLosses::new(&year_after));
     let [curve_before, curve_after] = curves([&year_before, &year_after], of.appetite());
-    Some(LogLoss {
-        before: stats::summary(&[&before]),
-        after: stats::summary(&[&after]),
-        curve_before,
-        curve_after,
-    })
+    Some(LogLoss { before: stats::summary(&[&before]), after: stats::summary(&[&after]), curve_before, curve_after })
 }
 
 /// Before: all in force. After: the asks too, without those whose place they take.

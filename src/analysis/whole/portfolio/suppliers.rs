@@ -75,7 +75,8 @@ pub(crate) fn spend(log: &DecisionLog, idx: usize, decision: &DecisionAnalysis) 
 pub(super) fn shared_parents(log: &DecisionLog, owners: &Owners) -> BTreeSet<String> {
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     let mut shared = BTreeSet::new();
-    for (idx, logged) in log.records.iter().enumerate().filter(|(idx, _)| log.is_in_force(*idx) || is_asked(log, *idx)) {
+    for (idx, logged) in log.records.iter().enumerate().filter(|(idx, _)| log.is_in_force(*idx) || is_asked(log, *idx))
+    {
         for supplier in logged.record.options.iter().filter_map(|option| option.supplier.as_ref()) {
             let parent = folded(owners.top(&supplier.name));
             match named.get(&parent) {
@@ -142,7 +143,14 @@ impl Paid {
 
 impl Parents {
     /// Adds what a record in force or an open ask pays.
-    pub(super) fn add(&mut self, spend: &Spend, parent: &str, draws: &[f64], is_asked: bool, shared: &BTreeSet<String>) {
+    pub(super) fn add(
+        &mut self,
+        spend: &Spend,
+        parent: &str,
+        draws: &[f64],
+        is_asked: bool,
+        shared: &BTreeSet<String>,
+    ) {
         if draws.is_empty() {
             return;
         }

@@ -143,7 +143,8 @@ pub(crate) fn spread(shown: &Shown) -> Option<String> {
 }
 
 pub(crate) fn paid_a_year(shown: &Shown) -> Option<String> {
-    let mut spends = shown.input.analysis.portfolios.iter().flat_map(|found| found.spends.iter().map(move |spend| (found, spend)));
+    let mut spends =
+        shown.input.analysis.portfolios.iter().flat_map(|found| found.spends.iter().map(move |spend| (found, spend)));
     let (portfolio, spend) = spends.next()?;
     let sum = Money::new(portfolio.currency.as_ref()).estimate(Spread::median(&spend.yearly), Digits::Table).line();
     Some(format!("{} gets {sum} a year.", clean(&spend.supplier)))

@@ -1,0 +1,10 @@
+//! Texts → which word stands where, in parts small enough to be loaded one by one.
+//!
+//! This room knows neither records nor pages: documents are numbered, and a field is a text with its weight. The script of
+//! the site (`templates/assets/search.js`) folds what a reader types exactly as `words` folds texts.
+
+mod index;
+mod words;
+
+pub use index::{Document, Index, Part};
+pub use words::words;
