@@ -4,7 +4,7 @@
 //! `range_bar(of=bar)`, `contribution_bar(of=bar)` and `strip(of=bar)`.
 
 use crate::model::Sourcing;
-use crate::number::{self, Digits, Money, Spread};
+use crate::number::{Digits, Money, Spread};
 use serde::Serialize;
 
 /// The scale of one table, with its ends in words.
@@ -75,16 +75,6 @@ impl Axis {
         let column = money.column([Spread { middle: low, low, high }]);
         let label = |value: f64| column.certain(value, Digits::Table);
         Some(Self { low, high, low_label: label(low), high_label: label(high) })
-    }
-
-    /// The scale of months from nought; `None` where none is above it.
-    pub fn months(values: impl IntoIterator<Item = f64>) -> Option<Self> {
-        let most = values.into_iter().filter(|value| value.is_finite()).fold(0.0_f64, f64::max);
-        // A round number of months, quarters or years.
-        const STEPS: [f64; 4] = [1.0, 2.0, 6.0, 12.0];
-        let step = STEPS.into_iter().find(|step| most <= step * 8.0).unwrap_or(60.0);
-        let high = (most / step).ceil() * step;
-        (most > 0.0).then(|| Self { low: 0.0, high, low_label: "0".to_owned(), high_label: number::whole(high) })
     }
 
     /// The scale of points and percents, 0 to 100.

@@ -391,7 +391,8 @@ pub(super) fn ready_table(case: &Case) -> Option<ReadyTable> {
     let needed = case.record.inputs.needed_by;
     let spread = |idx: &usize| case.ready_spread(*idx).filter(|_| !case.is_in_use(*idx));
     let until = needed.map(|day| months_until_end_of(analysis.starts, day)).filter(|months| *months > 0.0);
-    let axis = Axis::months(case.order.iter().filter_map(spread).map(|months| months.high).chain(until));
+    let largest = case.order.iter().filter_map(spread).map(|months| months.high).chain(until).fold(0.0, f64::max);
+    let axis = (largest > 0.0).then(|| Axis::months(largest));
     let rows = case
         .order
         .iter()
