@@ -96,7 +96,7 @@ impl Axis {
     }
 
     /// The scale of months, from nothing to a round count above the largest.
-    pub fn leaving(largest: f64) -> Self {
+    pub fn months(largest: f64) -> Self {
         let ends = [3.0, 6.0, 12.0, 18.0, 24.0, 36.0, 48.0, 60.0, 96.0, 120.0];
         let high = ends.into_iter().find(|end| largest <= *end).unwrap_or_else(|| (largest / 60.0).ceil() * 60.0);
         Self { low: 0.0, high, low_label: "0".to_owned(), high_label: format!("{high}") }
@@ -136,7 +136,7 @@ mod tests {
             assert_eq!((ticks[0].at, ticks.last().map(|tick| tick.at)), (0.0, Some(100.0)));
         }
         let labels: Vec<String> =
-            Axis::leaving(20.0).ticks(|value| format!("{value}")).into_iter().map(|tick| tick.label).collect();
+            Axis::months(20.0).ticks(|value| format!("{value}")).into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["0", "6", "12", "18", "24"]);
         assert_eq!(Axis::shares(0.54).high, 0.6);
     }

@@ -109,7 +109,7 @@ pub(super) fn tested(input: &Input, one: &Use) -> (Sign, Option<Day>) {
 /// Composes the block; there is at least one use.
 pub(super) fn block(input: &Input, index: &Index) -> Option<ExitsBlock> {
     let largest = index.uses.iter().filter_map(|one| months(input, one)).map(|spread| spread.high).fold(0.0, f64::max);
-    let axis = Axis::leaving(largest);
+    let axis = Axis::months(largest);
     let group = |title, is_asked: bool| {
         let mut uses: Vec<&Use> = index.uses.iter().filter(|one| one.is_asked == is_asked).collect();
         let key = |one: &Use| months(input, one).map_or(f64::INFINITY, |months| months.middle);
