@@ -56,8 +56,8 @@ pub use comparison::{
 };
 pub use controls::{cleaned, is_direction, named};
 pub use cost::{
-    BandLine, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell, PartsBlock,
-    PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
+    BandLine, BandShape, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell,
+    PartsBlock, PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
 };
 pub use day::Day;
 pub use decisions::{

@@ -102,7 +102,6 @@ impl Renderer<'_> {
         if let Some(board) = report::board(input) {
             self.page("site/board.html", &board.head.path, "", &board)?;
         }
-        self.decisions(input, frame)?;
         if let Some(page) = report::cost(input) {
             self.page("site/cost.html", &page.head.path, "", &page)?;
         }
@@ -115,6 +114,7 @@ impl Renderer<'_> {
         for page in report::supplier_pages(input) {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
+        self.decisions(input, frame)?;
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }

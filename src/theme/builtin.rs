@@ -45,8 +45,8 @@ const BUILTIN: &[Builtin] = &table![
     "site/log.html",
     "site/method.html",
     "site/record.html",
-    "site/search.html",
     "site/risk.html",
+    "site/search.html",
     "site/supplier.html",
     "site/suppliers.html",
 ];

@@ -15,7 +15,7 @@ mod years;
 pub use compose::cost;
 pub use drivers::{DriverBlock, DriverRow};
 pub(super) use over_time::band_block;
-pub use over_time::{BandLine, OverTimeBlock};
+pub use over_time::{BandLine, BandShape, OverTimeBlock};
 pub use page::{CostPage, CurrencyMoney};
 pub use parts::{PartCell, PartsBlock, PartsRow};
 pub use renewals::{Renewal, RenewalBlock};

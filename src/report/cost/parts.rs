@@ -3,7 +3,7 @@
 use super::compose::all_asks;
 use crate::analysis::affordability::PortfolioYear;
 use crate::analysis::{Portfolio, Summary, YearParts};
-use crate::number::{self, Digits, Money, MoneyColumn, Spread};
+use crate::number::{self, Money, MoneyColumn, Spread};
 use crate::report::exhibits::{AmountBar, Heading};
 use crate::report::narrate::year_name;
 use crate::report::{Axis, Input};
@@ -98,7 +98,7 @@ fn cell(label: &'static str, part: &Summary, column: &MoneyColumn, axis: &Axis) 
     let is_certain = part.p5 == part.p95;
     PartCell {
         label,
-        figure: column.certain(part.mean, Digits::Prose),
+        figure: column.summed(part.mean),
         bar: AmountBar {
             solid: axis.at(part.mean),
             low: (!is_certain).then(|| axis.at(part.p5)),

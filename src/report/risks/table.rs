@@ -89,7 +89,6 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
         Axis::money(&money, hazards.iter().filter_map(Hazard::spread).flat_map(|spread| [spread.high, spread.middle]));
     let column =
         money.column(hazards.iter().filter_map(|hazard| hazard.result.expected_annual_loss).map(Spread::certain));
-    let losses = money.column(hazards.iter().filter_map(|hazard| hazard.result.loss.as_ref()).map(Spread::median));
     let finding = Heading {
         title: title(&hazards, &money),
         question: "What could go wrong, how often, and who answers?",
@@ -109,7 +108,7 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
                 plain(&money, sum(rest))
             )
         });
-        let rows = shown.iter().map(|hazard| row(input, hazard, axis.as_ref(), &column, &losses)).collect();
+        let rows = shown.iter().map(|hazard| row(input, hazard, axis.as_ref(), &column, &money)).collect();
         Some(HazardGroup { title: format!("{what}: {} a year", plain(&money, sum(&hazards))), rows, more })
     };
     let groups = group("What we run", run, ROWS[0]).into_iter().chain(group("What the asks would add", asked, ROWS[1]));
@@ -119,18 +118,18 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
             "Worst first. A year: how often it is expected, times the mean loss; the bar holds nine times in ten. Each \
                   time: nine times in ten. Figures are after what is done about a risk."
                 .to_owned(),
-        ticks: axis.as_ref().map(|axis| axis.money_ticks(&money)).unwrap_or_default(),
+        ticks: axis.as_ref().map(|axis| axis.few_ticks(|value| money.stated(value))).unwrap_or_default(),
         groups: groups.collect(),
     }
 }
 
-fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, column: &MoneyColumn, losses: &MoneyColumn) -> HazardRow {
+fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, column: &MoneyColumn, money: &Money) -> HazardRow {
     let spread = hazard.spread();
     HazardRow {
         name: shortened(&clean(&hazard.risk.name)),
         decision: DecisionLink::of(input, hazard.one.idx),
         how_often: hazard.result.per_year.map(|rate| number::how_often(rate.p50).unwrap_or_else(|| "never".to_owned())),
-        each: hazard.result.loss.map(|loss| losses.alone(loss.p5, loss.p95)),
+        each: hazard.result.loss.map(|loss| money.range(loss.p5, loss.p95)),
         bar: spread
             .zip(axis)
             .map(|(spread, axis)| Bar { is_asked: hazard.one.is_asked, ..axis.range(spread, None).stemmed() }),

@@ -6,7 +6,7 @@ use super::shares::printed;
 use super::shocks::{self, ShocksBlock};
 use crate::number::{self, Digits, Figure, Money, Spread};
 use crate::report::exhibits::{DecisionLink, Heading};
-use crate::report::narrate::{Prose, Sign, clean, last_day_for_notice};
+use crate::report::narrate::{Prose, Sign, clean};
 use crate::report::{Day, Head, Input, Key, Part};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -214,8 +214,9 @@ fn row(input: &Input, one: &Use, spends: &BTreeMap<usize, Spread>) -> CompanyUse
     });
     let contract = one.option.contract.as_ref();
     let day = contract.and_then(|contract| {
-        let notice = contract.notice_date_on(input.as_of)?;
-        Some(format!("{}: {}", last_day_for_notice(one.option, contract, input.as_of), number::date(notice)))
+        let (notice, end) = (contract.notice_date_on(input.as_of)?, contract.end_on(input.as_of)?);
+        let then = if contract.renews_by_itself() == Some(true) { "renews" } else { "runs out" };
+        Some(format!("By {}, else the contract {then} on {}", number::date(notice), number::date(end)))
     });
     let owner = input.log.records[one.idx].record.roles.owner.as_deref().map(clean);
     CompanyUse {
