@@ -30,7 +30,6 @@ pub(super) const KINDS: &[&str] = &[
     "beats: who",
     "board: a year that fits",
     "board: all fit",
-    "board: ask as on its brief",
     "board: asks that are held against a budget",
     "board: asks without a cost",
     "board: cash of an ask",
