@@ -172,7 +172,7 @@ pub(super) fn affordable(whole: &Whole, line: &str, found: &mut Found) {
     } else if let Some(inner) = holes(line, "Putting it off by one meeting, {}, {}.") {
         put_off(portfolio, inner[1], &number, found);
     } else {
-        found.holds("board: affordability", false, line);
+        found.holds("board: affordability", line.contains(" fit together"), line);
     }
 }
 
