@@ -43,8 +43,8 @@ pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
 pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
-    StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, OtherList, OtherMatter, PartRow, StandingBlock,
+    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
@@ -85,7 +85,7 @@ pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use pages::Pages;
-pub use parts::{Block, Cell, OptionHead};
+pub use parts::{Block, Cell, Key, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use risks::{

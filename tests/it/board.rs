@@ -108,7 +108,9 @@ fn everything_counts_the_same_asks() {
         assert_eq!(rows, asked.len(), "log {nth}: {}", told());
         let headline = match asked.len() {
             0 => "Nothing needs a decision".to_owned(),
-            1 => "One matter needs a decision".to_owned(),
+            // They are named.
+            1 => "“Matter” needs a decision".to_owned(),
+            2 => "“Matter” and “Matter” need a decision".to_owned(),
             count => format!("{} matters need a decision", capitalized(&words(count))),
         };
         assert!(board.title.starts_with(&headline), "log {nth}: {}", board.title);
@@ -285,7 +287,7 @@ fn several_currencies_are_never_one_sum() {
     let sandbox = log(&records);
     sandbox.write("book.toml", sandbox.read("book.toml") + "[output.board.budget]\n2027 = \"30k\"\n");
     let text = page(&sandbox, "2026-11-30");
-    assert!(text.contains("Two matters need a decision"), "{text}");
+    assert!(text.contains("“Euro” and “Do we?” need a decision"), "{text}");
     assert!(text.contains("We have committed €270k and $270k"), "{text}");
     assert!(text.contains("Milkmate gets all of the spend on suppliers in EUR that this log knows"), "{text}");
     assert!(text.contains("Haymaker gets all of the spend on suppliers in USD that this log knows"), "{text}");

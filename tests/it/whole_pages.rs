@@ -50,7 +50,7 @@ fn two() -> [(&'static str, String); 2] {
     ]
 }
 
-fn borrowed(files: &[(&'static str, String)]) -> Vec<(&'static str, &str)> {
+fn borrowed<'a>(files: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
     files.iter().map(|(name, text)| (*name, text.as_str())).collect()
 }
 
