@@ -9,6 +9,7 @@ mod count;
 mod layered;
 mod plot;
 mod time;
+mod turn;
 
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
@@ -16,3 +17,4 @@ pub use count::CountBar;
 pub use layered::Layered;
 pub use plot::{Band, line};
 pub use time::TimeBar;
+pub use turn::{LeadBar, TurnBar};

@@ -26,6 +26,7 @@ mod mending;
 mod method;
 pub mod narrate;
 mod overview;
+mod pages;
 mod parts;
 mod picture;
 mod record;
@@ -50,7 +51,7 @@ pub use brief::{
     Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
 pub use comparison::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,
 };
 pub use controls::{cleaned, is_direction, named};
@@ -75,7 +76,7 @@ pub use figures::{
     YearFigures, YearPartsFigures, figures, whole_figures,
 };
 pub use find::{FindPage, find, found, sought};
-pub use frame::{Frame, Head, Pages, Part, Place, frame};
+pub use frame::{Frame, Head, Part, Place, frame};
 pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
@@ -83,6 +84,7 @@ pub use log_index::{LogPage, LogRow, log_index};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
+pub use pages::Pages;
 pub use parts::{Block, Cell, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};

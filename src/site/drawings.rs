@@ -1,18 +1,22 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Band, ContributionBar, CountBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar, YearBar, line,
+    AmountBar, Band, ContributionBar, CountBar, LeadBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar,
+    TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 14] = [
+pub(super) const DRAWINGS: [Drawing; 16] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
     Drawing { name: "total_bar", draw: total_bar },
     Drawing { name: "part_bar", draw: part_bar },
     Drawing { name: "year_bar", draw: year_bar },
+    Drawing { name: "count_bar", draw: count_bar },
+    Drawing { name: "lead_bar", draw: lead_bar },
+    Drawing { name: "turn_bar", draw: turn_bar },
     Drawing { name: "amount_bar", draw: amount_bar },
     Drawing { name: "swing_bar", draw: swing_bar },
     Drawing { name: "time_bar", draw: time_bar },
@@ -20,7 +24,6 @@ pub(super) const DRAWINGS: [Drawing; 14] = [
     Drawing { name: "dashed_band", draw: |of| band(of, true) },
     Drawing { name: "curve", draw: |of| line(of.list("x"), of.list("y"), false) },
     Drawing { name: "dashed_curve", draw: |of| line(of.list("x"), of.list("y"), true) },
-    Drawing { name: "count_bar", draw: count_bar },
 ];
 
 fn range_bar(of: &Given) -> String {
@@ -91,6 +94,37 @@ fn year_bar(of: &Given) -> String {
     .svg()
 }
 
+fn lead_bar(of: &Given) -> String {
+    let zero = of.number("zero").unwrap_or(0.0);
+    LeadBar {
+        zero,
+        low: of.number("low").unwrap_or(zero),
+        high: of.number("high").unwrap_or(zero),
+        now: of.number("mid"),
+        hue: of.word("hue"),
+        below: of.word("hue_below"),
+    }
+    .svg()
+}
+
+fn turn_bar(of: &Given) -> String {
+    let now = of.number("zero").unwrap_or(0.0);
+    TurnBar {
+        now,
+        low: of.number("low").unwrap_or(now),
+        high: of.number("high").unwrap_or(now),
+        at: of.number("limit").unwrap_or(now),
+        is_above: of.is("is_above"),
+        hue: of.word("hue"),
+    }
+    .svg()
+}
+
+fn count_bar(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
+}
+
 fn amount_bar(of: &Given) -> String {
     AmountBar {
         solid: of.number("solid").unwrap_or(0.0),
@@ -129,11 +163,6 @@ fn time_bar(of: &Given) -> String {
 
 fn band(of: &Given, is_dashed: bool) -> String {
     Band { x: of.list("x"), low: of.list("low"), high: of.list("high"), mid: of.list("mid") }.svg(is_dashed)
-}
-
-fn count_bar(of: &Given) -> String {
-    let get = |name| of.number(name).unwrap_or(0.0);
-    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

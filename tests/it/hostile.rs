@@ -94,7 +94,7 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
             None => after.split_whitespace().next().unwrap_or_default(),
         };
         found.push((name, value.to_owned()));
-        rest = after[value.len()..].trim_start_matches('"');
+        rest = after[value.len() + usize::from(after.starts_with('"'))..].trim_start_matches('"');
     }
     found
 }
