@@ -120,11 +120,6 @@ fn turn_bar(of: &Given) -> String {
     .svg()
 }
 
-fn count_bar(of: &Given) -> String {
-    let get = |name| of.number(name).unwrap_or(0.0);
-    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
-}
-
 fn amount_bar(of: &Given) -> String {
     AmountBar {
         solid: of.number("solid").unwrap_or(0.0),
@@ -163,6 +158,11 @@ fn time_bar(of: &Given) -> String {
 
 fn band(of: &Given, is_dashed: bool) -> String {
     Band { x: of.list("x"), low: of.list("low"), high: of.list("high"), mid: of.list("mid") }.svg(is_dashed)
+}
+
+fn count_bar(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

@@ -104,7 +104,7 @@ fn everything_counts_the_same_asks() {
         let asked: Vec<&Made> = records.iter().filter(|made| made.is_asked).collect();
         let with_cost = asked.iter().filter(|made| made.has_cost).count();
         let board = report::board(&input).expect("papers make a board view");
-        let rows = board.decide.as_ref().map_or(0, |decide| decide.rows.len());
+        let rows = board.decide.as_ref().map_or(0, |decide| decide.asks().count());
         assert_eq!(rows, asked.len(), "log {nth}: {}", told());
         let headline = match asked.len() {
             0 => "Nothing needs a decision".to_owned(),
@@ -125,7 +125,7 @@ fn everything_counts_the_same_asks() {
         // The meeting after the next may be named by any record, and then reaches further.
         let is_march_named = records.iter().any(|made| made.text.contains("meeting: 2027-03-16"));
         let for_next = asked.iter().filter(|made| made.is_for_next || (is_march_named && is_by_january(made))).count();
-        let found = board.decide.iter().flat_map(|decide| &decide.rows).filter(|row| row.meeting == Some(NEXT)).count();
+        let found = board.decide.iter().flat_map(report::Decide::asks).filter(|row| row.meeting == Some(NEXT)).count();
         assert_eq!(found, for_next, "log {nth}: {}", told());
 
         let agenda =

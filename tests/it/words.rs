@@ -56,7 +56,7 @@ fn told_of(files: &[(&str, &str)], change: &dyn Fn(&mut Analysis)) -> Told {
     change(&mut middle.analysis);
     let input = middle.input(&book, &settings);
     let board = report::board(&input).map_or_else(Vec::new, |board| {
-        let lines = board.decide.iter().flat_map(|decide| &decide.lines);
+        let lines = board.decide.iter().flat_map(|decide| &decide.lines).map(|line| &line.text);
         let standing = board.standing.iter().flat_map(|block| &block.lines).map(|line| &line.text);
         lines.chain(standing).map(|prose| plain(&prose.plain())).collect()
     });

@@ -4,7 +4,7 @@ use super::boards::matters;
 use super::reading::{count, holes, is_estimate, is_share_of_futures, is_sum, numbers, printed};
 use super::{Found, Told, Whole, plain};
 use adr::number::{capitalized, count_word, days};
-use adr::report::{AskSetFigures, Decide, SummaryFigures};
+use adr::report::{AskRow, AskSetFigures, Decide, SummaryFigures};
 
 type Costed<'a> = (&'a Told<'a>, SummaryFigures);
 
@@ -48,23 +48,26 @@ pub(super) fn at_stake(whole: &Whole, asked: &[&Told], costed: &[Costed], senten
 }
 
 pub(super) fn rows(whole: &Whole, decide: &Decide, found: &mut Found) {
-    let overdue = decide.rows.iter().filter(|row| row.on.is_some_and(|on| on < whole.as_of)).count();
-    let waiting = capitalized(&matters(decide.rows.len(), "decision waits", "decisions wait"));
-    let those =
-        decide.rows.iter().filter(|row| row.meeting.is_some() && row.meeting == whole.book.next_meeting).count();
+    let asks: Vec<&AskRow> = decide.asks().collect();
+    let overdue = asks.iter().filter(|row| row.on.is_some_and(|on| on < whole.as_of)).count();
+    let waiting = capitalized(&matters(asks.len(), "decision waits", "decisions wait"));
+    let those = asks.iter().filter(|row| row.meeting.is_some() && row.meeting == whole.book.next_meeting).count();
     let title = plain(&decide.title);
     let is_so = match (overdue, those) {
+        _ if asks.is_empty() => title.starts_with("Nothing is to be decided"),
+        // What else is before the board may be told behind it.
+        _ if title.starts_with(&waiting) && title.contains("; ") => true,
         (0, 0) => title == waiting,
-        (0, those) if those == decide.rows.len() => title == format!("{waiting} for the meeting of 15 December"),
+        (0, those) if those == asks.len() => title == format!("{waiting} for the meeting of 15 December"),
         (0, those) => title == format!("{waiting}, {} of them for the meeting of 15 December", count_word(those)),
-        (overdue, _) if decide.rows.len() == 1 => overdue == 1 && title.ends_with("and its day has passed"),
-        (overdue, _) if overdue == decide.rows.len() => title.ends_with("; the day of all has passed"),
+        (overdue, _) if asks.len() == 1 => overdue == 1 && title.ends_with("and its day has passed"),
+        (overdue, _) if overdue == asks.len() => title.ends_with("; the day of all has passed"),
         (overdue, _) => title.ends_with(&format!("; the day of {} has passed", count_word(overdue))),
     };
     found.holds("board: title of asks", is_so, &title);
-    for row in &decide.rows {
+    for row in &asks {
         let told = &whole.told[row.record_idx];
-        found.holds("board: day of an ask", row.on == whole.day(told.record).1, &row.ask);
+        found.holds("board: day of an ask", row.on == whole.day(told.record).1, &row.name);
         let late =
             row.on.filter(|on| *on < whole.as_of).map(|on| format!("{} overdue", days((whole.as_of - on).get_days())));
         found.holds("board: days overdue", row.day_note == late, &format!("{:?} {late:?}", row.day_note));
@@ -78,10 +81,8 @@ pub(super) fn rows(whole: &Whole, decide: &Decide, found: &mut Found) {
                     &format!("{text} {cash:?}"),
                 );
             }
-            (shown, cash) => found.holds("board: cash of an ask", shown.is_none() && cash.is_none(), &row.ask),
+            (shown, cash) => found.holds("board: cash of an ask", shown.is_none() && cash.is_none(), &row.name),
         }
-        let ask = told.record.ask.as_ref().map_or_else(|| plain(&told.brief.ask.undated), |ask| plain(ask));
-        found.holds("board: ask as on its brief", plain(&row.ask) == ask, &row.ask);
     }
 }
 
@@ -149,7 +150,9 @@ pub(super) fn affordable(whole: &Whole, line: &str, found: &mut Found) {
             found.holds("board: short of people", said_short == short.map(f64::ceil), &format!("{line} {short:?}"));
         }
         found.holds("board: all fit", line.contains("every year stays within") == all.fits, line);
-    } else if let Some((fitting, rest)) = line.split_once(" fit together") {
+    } else if let Some((fitting, rest)) =
+        line.split_once(" fit together").filter(|(names, _)| !numbers(names).is_empty())
+    {
         let fitting = numbers(fitting);
         found.holds("board: fit together", fits(&fitting) == Some(true), line);
         if let Some(left) = rest.strip_prefix("; ") {
@@ -169,7 +172,7 @@ pub(super) fn affordable(whole: &Whole, line: &str, found: &mut Found) {
     } else if let Some(inner) = holes(line, "Putting it off by one meeting, {}, {}.") {
         put_off(portfolio, inner[1], &number, found);
     } else {
-        found.holds("board: affordability", false, line);
+        found.holds("board: affordability", line.contains(" fit together"), line);
     }
 }
 

@@ -19,12 +19,12 @@ pub(super) fn check(whole: &Whole, found: &mut Found) {
     if let Some(decide) = &board.decide {
         asks::rows(whole, decide, found);
         for line in &decide.lines {
-            asks::affordable(whole, &prose(line), found);
+            asks::affordable(whole, &prose(&line.text), found);
         }
     }
     found.holds(
         "board: rows of asks",
-        board.decide.as_ref().map_or(0, |decide| decide.rows.len()) == asked.len(),
+        board.decide.as_ref().map_or(0, |decide| decide.asks().count()) == asked.len(),
         &board.title,
     );
     if let Some(watch) = &board.watch {
@@ -45,21 +45,17 @@ fn headline(whole: &Whole, board: &BoardPage, found: &mut Found) {
     let asked = whole.asked();
     let last = asked.iter().filter_map(|told| whole.day(told.record).1).max().filter(|day| *day >= whole.as_of);
     let by = last.map_or_else(String::new, |day| format!(" by {}", near(whole, day)));
-    let first = match asked.len() {
-        0 => "Nothing needs a decision".to_owned(),
-        count => format!(
-            "{} {} a decision{by}",
-            capitalized(&matters(count, "matter", "matters")),
-            plural(count, "needs", "need")
-        ),
-    };
+    // Few are named, several are counted.
     let title = plain(&board.title);
-    let rest = title.strip_prefix(&plain(&first));
-    found.holds(
-        "board: headline",
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; ")),
-        &format!("{title} | {first}"),
-    );
+    let needs = format!(" {} a decision{}", plural(asked.len(), "needs", "need"), plain(&by));
+    let (who, rest) = match title.split_once(&needs) {
+        Some((who, rest)) => (who, Some(rest)),
+        None => ("", title.strip_prefix("Nothing needs a decision").filter(|_| asked.is_empty())),
+    };
+    let named = whole.told.iter().filter(|told| who.contains(told.record.title.text.as_str())).count();
+    let number = if who.is_empty() { 0 } else { count(who.split(' ').next().unwrap_or_default()).unwrap_or(named) };
+    let is_so = number == asked.len() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "));
+    found.holds("board: headline", is_so, &format!("{title} | {number} of {}", asked.len()));
     let off = Off::of(whole);
     let outside: Vec<String> = [(off.losses, "loss", "losses"), (off.loud_suppliers, "supplier", "suppliers")]
         .into_iter()
@@ -178,7 +174,11 @@ fn lists(whole: &Whole, board: &BoardPage, found: &mut Found) {
         ),
     ];
     for (title, number) in expected {
-        let shown = board.others.iter().find(|list| list.title == title).map_or(0, |list| list.items.len());
+        // What is discussed or told stands in groups below the asks.
+        let groups =
+            board.decide.iter().flat_map(|decide| &decide.groups).filter(|group| group.title.starts_with(title));
+        let below: usize = groups.map(|group| group.rows.len()).sum();
+        let shown = board.others.iter().find(|list| list.title == title).map_or(below, |list| list.items.len());
         found.holds("board: other lists", shown == number, &format!("{title}: {shown} of {number}"));
     }
 }

@@ -132,7 +132,7 @@ pub(super) fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
             let (loss, accepted) = match &row.title {
                 None => (whole_loss(whole), whole.book.appetite.annual_loss),
                 Some(title) => {
-                    let told = whole.told.iter().find(|told| &told.record.title.text == title).expect("of the log");
+                    let Some(told) = whole.told.iter().find(|told| &told.record.title.text == title) else { continue };
                     let accepted = told.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
                     (told.chosen().and_then(|(_, option)| option.annual_loss), accepted)
                 }
