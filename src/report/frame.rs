@@ -14,12 +14,12 @@ pub enum Part {
     Board,
     /// Decisions: the list, briefs, comparisons and records.
     Decisions,
+    /// Looking for one.
+    Find,
     /// Money.
     Money,
     /// Risks and suppliers.
     Risk,
-    /// Looking for one.
-    Find,
     /// Reached from the footer.
     Other,
 }

@@ -80,7 +80,7 @@ pub(super) fn all_asks(count: usize) -> String {
 fn headline(input: &Input, portfolio: &Portfolio, is_alone: bool) -> String {
     let money = Money::new(portfolio.currency.as_ref());
     let sum = |summary: &crate::analysis::Summary| money.estimate(Spread::median(summary), Digits::Prose).figure;
-    let worst = years::worst_over(portfolio);
+    let worst = years::worst_over(input, portfolio);
     let asks = all_asks(portfolio.asked_count);
     let beyond = if is_alone { "" } else { ", other currencies apart" };
     match (&portfolio.cash, &portfolio.asked, worst) {
@@ -94,7 +94,9 @@ fn headline(input: &Input, portfolio: &Portfolio, is_alone: bool) -> String {
                 money.prose(over)
             )
         }
-        (_, Some(_), None) if portfolio.years.iter().any(|year| year.budget.is_some()) => {
+        (_, Some(_), None)
+            if portfolio.years.iter().any(|year| year.budget.is_some() && year.year >= years::this_year(input)) =>
+        {
             format!("{} {} the budget of every year{beyond}", number::capitalized(&asks), fit(portfolio.asked_count))
         }
         (Some(cash), Some(asked), None) => format!(

@@ -14,7 +14,6 @@ mod years;
 
 pub use compose::cost;
 pub use drivers::{DriverBlock, DriverRow};
-pub(super) use over_time::band_block;
 pub use over_time::{BandLine, BandShape, OverTimeBlock};
 pub use page::{CostPage, CurrencyMoney};
 pub use parts::{PartCell, PartsBlock, PartsRow};
@@ -23,4 +22,5 @@ pub use uncounted::{Uncounted, UncountedBlock};
 pub use years::{MoneyYear, YearBlock};
 
 pub(super) use compose::has_cost;
+pub(super) use over_time::band_block;
 pub(super) use renewals::{Terms, distance, terms};

@@ -50,7 +50,7 @@ pub struct PartCell {
 /// Composes the block; `None` where no year from this one on has a cost.
 pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<PartsBlock> {
     let money = Money::new(portfolio.currency.as_ref());
-    let this = input.as_of.year() - i16::from(i16::from(input.as_of.month()) < i16::from(input.book.fiscal_year_start));
+    let this = super::years::this_year(input);
     let years: Vec<(&PortfolioYear, YearParts)> = portfolio
         .years
         .iter()
