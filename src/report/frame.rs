@@ -30,6 +30,8 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
+    /// Something was forecast, or taught.
+    pub has_track_record: bool,
 }
 
 impl Pages {
@@ -46,6 +48,7 @@ impl Pages {
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
+            has_track_record: super::track_record::has_track_record(input),
         }
     }
 
@@ -177,6 +180,9 @@ pub fn frame(input: &Input) -> Frame {
     }
     if pages.has_areas {
         more.push(other("areas.html", "Areas"));
+    }
+    if pages.has_track_record {
+        more.push(other("track-record.html", "Track record"));
     }
     if pages.has_history {
         more.push(other("history.html", "What replaced what"));

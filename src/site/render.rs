@@ -115,6 +115,9 @@ impl Renderer<'_> {
         for page in report::supplier_pages(input) {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
+        if let Some(page) = report::track_record(input) {
+            self.page("site/track-record.html", &page.head.path, "", &page)?;
+        }
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }
