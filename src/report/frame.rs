@@ -129,6 +129,9 @@ pub fn frame(input: &Input) -> Frame {
     if pages.has_areas {
         more.push(other("areas.html", "Areas"));
     }
+    if pages.has_track_record {
+        more.push(other("track-record.html", "Track record"));
+    }
     if pages.has_history {
         more.push(other("history.html", "What replaced what"));
     }

@@ -35,6 +35,7 @@ mod stated;
 mod suppliers;
 mod table;
 mod trace;
+mod track_record;
 mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
@@ -99,6 +100,10 @@ pub use suppliers::{
 };
 pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
+pub use track_record::{
+    BeltBlock, BeltGroup, BeltMark, BeltRow, ChanceBlock, ChanceRow, DueBlock, DueRow, KindRow, KindsBlock, Lesson,
+    LessonBlock, ReplacedBlock, ReplacedRow, TrackRecordPage, track_record,
+};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.

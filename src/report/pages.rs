@@ -1,7 +1,7 @@
 //! Which pages a log fills: a page that has nothing to say is not there, and nothing links to it.
 
 use crate::finding::Severity;
-use crate::log::LoggedRecord;
+use crate::log::{DueKind, LoggedRecord, is_asked};
 use crate::model::{LinkKind, Record, Status, slug};
 use crate::report::Input;
 use crate::report::narrate::clean;
@@ -27,6 +27,8 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
+    /// Something was forecast, or taught.
+    pub has_track_record: bool,
 }
 
 impl Pages {
@@ -35,14 +37,15 @@ impl Pages {
         let records = &input.log.records;
         Self {
             has_board: records.iter().any(|logged| logged.record.has_brief()),
-            has_cost: super::cost::has_cost(input),
-            has_risks: super::risks::has_risks(input),
+            has_cost: has_cost(input),
+            has_risks: (0..records.len()).any(|idx| has_risks(input, idx)),
             has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
             has_records: !records.is_empty(),
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
+            has_track_record: has_track_record(input),
         }
     }
 
@@ -50,6 +53,32 @@ impl Pages {
     pub fn decisions(self) -> &'static str {
         if self.has_board { "decisions.html" } else { "index.html" }
     }
+}
+
+/// Whether there is money to speak of.
+fn has_cost(input: &Input) -> bool {
+    input.analysis.portfolios.iter().any(|portfolio| portfolio.cash.is_some() || portfolio.asked.is_some())
+}
+
+/// Whether what a decision in force or asked for rests on says what may go wrong.
+fn has_risks(input: &Input, idx: usize) -> bool {
+    let record = &input.log.records[idx].record;
+    let chosen = input.analysis.decisions.get(idx).and_then(|analysis| analysis.as_ref()?.chosen);
+    let option =
+        chosen.filter(|_| is_asked(record) || input.log.is_in_force(idx)).and_then(|idx| record.options.get(idx));
+    option.and_then(|option| option.risks.as_ref()).is_some_and(|risks| !risks.is_empty())
+}
+
+/// Whether something was forecast that came, or is due, or taught us something.
+pub(super) fn has_track_record(input: &Input) -> bool {
+    !input.analysis.track_record.outcomes.is_empty()
+        || input.due.iter().any(|due| due.kind == DueKind::Outcome)
+        || input.log.records.iter().any(|logged| has_lesson(&logged.record))
+}
+
+/// Whether a record taught us something.
+pub(super) fn has_lesson(record: &Record) -> bool {
+    record.lesson.as_deref().is_some_and(|lesson| !clean(lesson).is_empty())
 }
 
 /// Whether a record took another's place, or gave way to one.

@@ -117,6 +117,9 @@ impl Renderer<'_> {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
         self.decisions(input, frame)?;
+        if let Some(page) = report::track_record(input) {
+            self.page("site/track-record.html", &page.head.path, "", &page)?;
+        }
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }
