@@ -51,14 +51,8 @@ mod tests {
 
     #[test]
     fn what_passed_has_a_color_of_its_own() {
-        let lane = Lane {
-            grid: &[16.7],
-            today: 8.0,
-            meeting: Some(13.4),
-            days: &[20.0],
-            gone: &[1.6],
-            shape: Some("dot"),
-        };
+        let lane =
+            Lane { grid: &[16.7], today: 8.0, meeting: Some(13.4), days: &[20.0], gone: &[1.6], shape: Some("dot") };
         assert_snapshot!(lane.svg(), @r##"<svg width="100%" height="28" aria-hidden="true"><line class="g" x1="16.7%" x2="16.7%" y2="100%"/><line class="meet" x1="13.4%" x2="13.4%" y2="100%"/><line class="today" x1="8%" x2="8%" y2="100%"/><use class="day" href="#dot" x="20%" y="50%"/><use class="gone" href="#dot" x="1.6%" y="50%"/></svg>"##);
         assert!(!Lane { shape: Some("\"><script>"), ..lane }.svg().contains("script"));
     }

@@ -30,6 +30,10 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
+    /// Something is on the agenda.
+    pub has_agenda: bool,
+    /// Some record says that AI is used.
+    pub has_ai: bool,
     /// Something was forecast, or taught.
     pub has_track_record: bool,
 }
@@ -48,6 +52,8 @@ impl Pages {
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
+            has_agenda: super::reviews::has_agenda(input),
+            has_ai: super::ai_register::has_uses(input),
             has_track_record: super::track_record::has_track_record(input),
         }
     }
@@ -180,6 +186,12 @@ pub fn frame(input: &Input) -> Frame {
     }
     if pages.has_areas {
         more.push(other("areas.html", "Areas"));
+    }
+    if pages.has_agenda {
+        more.push(other("reviews.html", "Agenda"));
+    }
+    if pages.has_ai {
+        more.push(other("ai.html", "AI register"));
     }
     if pages.has_track_record {
         more.push(other("track-record.html", "Track record"));

@@ -24,6 +24,7 @@ mod stakes;
 mod standing;
 mod years;
 
+pub(super) use ai::question;
 pub(super) use ask::rate_words;
 pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;

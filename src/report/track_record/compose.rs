@@ -1,8 +1,8 @@
 //! The page as a whole: headline, three figures, blocks.
 
 use super::noted::Noted;
-use super::{belt, kinds, rest};
 use super::{BeltBlock, ChanceBlock, DueBlock, KindsBlock, LessonBlock, ReplacedBlock};
+use super::{belt, kinds, rest};
 use crate::analysis::track_record::{Coverage, Weight};
 use crate::log::DueKind;
 use crate::number;

@@ -60,11 +60,8 @@ pub(super) fn block(input: &Input) -> Option<KindsBlock> {
     }
     let is_few = counts.iter().any(|counts| !counts.dots.is_empty() && !is_evidence(counts));
     let few = if is_few { " Under ten outcomes of a kind are too few to judge by." } else { "" };
-    let dots = if rows.iter().any(|row| !row.dots.is_empty()) {
-        "One dot an outcome; filled: inside its range."
-    } else {
-        ""
-    };
+    let dots =
+        if rows.iter().any(|row| !row.dots.is_empty()) { "One dot an outcome; filled: inside its range." } else { "" };
     Some(KindsBlock {
         finding: Heading { title: finding, question: "Where do we go wrong?", lead: Vec::new() },
         caption: format!("{dots}{few}").trim().to_owned(),

@@ -150,8 +150,9 @@ pub(super) fn chance_block(input: &Input, noted: &Noted) -> Option<ChanceBlock> 
         _ if count == 1 => " One is too few to judge by.",
         _ => " They are too few to judge by.",
     };
-    let expected = number::quantity(sum, number::Digits::Prose);
-    let caption = format!("By the chances that we gave, {expected} of {} should have.{few}", number::count_word(count));
+    let expected = number::count_word(sum.round() as usize);
+    let caption =
+        format!("By the chances that we gave, about {expected} of {} should have.{few}", number::count_word(count));
     let outcomes = input.analysis.track_record.outcomes.iter();
     let rows = outcomes.filter(|outcome| matches!(outcome.expected, Expected::Chance(_))).take(ROWS);
     (count > 0).then(|| ChanceBlock {
@@ -177,7 +178,9 @@ pub(super) fn due_block(input: &Input) -> Option<DueBlock> {
     let title = match overdue {
         0 => format!("The next outcome is due on {}", number::date(first.on)),
         1 => "One outcome should have been recorded by now".to_owned(),
-        count => number::capitalized(&format!("{} outcomes should have been recorded by now", number::count_word(count))),
+        count => {
+            number::capitalized(&format!("{} outcomes should have been recorded by now", number::count_word(count)))
+        }
     };
     let row = |due: &crate::log::Due| {
         let forecast = input.log.records[due.record_idx].record.forecasts.get(due.item_idx)?;
@@ -202,8 +205,7 @@ pub(super) fn decided(input: &Input) -> (usize, Vec<usize>) {
     let (mut count, mut gone) = (0, Vec::new());
     for (idx, logged) in input.log.records.iter().enumerate() {
         let is_in_force = input.log.is_in_force(idx);
-        let is_replaced =
-            !is_in_force && matches!(logged.record.status(), Some(Status::Accepted | Status::Superseded));
+        let is_replaced = !is_in_force && matches!(logged.record.status(), Some(Status::Accepted | Status::Superseded));
         count += usize::from(is_in_force || is_replaced);
         if is_replaced {
             gone.push(idx);
