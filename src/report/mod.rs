@@ -3,6 +3,7 @@
 mod accessibility;
 mod accountability;
 mod agenda;
+mod ai_register;
 mod areas;
 mod bar;
 mod board;
@@ -30,17 +31,20 @@ mod pages;
 mod parts;
 mod picture;
 mod record;
+mod reviews;
 mod risks;
 mod stated;
 mod suppliers;
 mod table;
+mod time_line;
 mod trace;
 mod track_record;
 mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use accountability::{AccountabilityPage, Gap, RoleRow, accountability};
-pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use agenda::{Agenda, AgendaGroup, AgendaItem, AgendaList, agenda};
+pub use ai_register::{AiPage, DutiesBlock, DutyCell, DutyRow, IdeaRow, UseBlock, UseFact, UsePair, ai_register};
 pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
@@ -89,6 +93,7 @@ pub use pages::Pages;
 pub use parts::{Block, Cell, Key, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use reviews::{Lane, LaneRow, LanesBlock, ReviewGroup, ReviewRow, ReviewsPage, reviews};
 pub use risks::{
     AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow,
     HazardsBlock, RiskPage, Statement, Zone, risks,

@@ -4,6 +4,7 @@ use crate::finding::Severity;
 use crate::log::{DueKind, LoggedRecord, is_asked};
 use crate::model::{LinkKind, Record, Status, slug};
 use crate::report::Input;
+use crate::report::agenda::{Agenda, AgendaList, agenda};
 use crate::report::narrate::clean;
 
 /// The pages of a site, as far as they depend on what the log has to say.
@@ -27,6 +28,10 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
+    /// Something is on the agenda.
+    pub has_agenda: bool,
+    /// Some record says that AI is used.
+    pub has_ai: bool,
     /// Something was forecast, or taught.
     pub has_track_record: bool,
 }
@@ -45,6 +50,8 @@ impl Pages {
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
+            has_agenda: is_agenda(&agenda(input)),
+            has_ai: records.iter().any(|logged| logged.record.ai.is_some()),
             has_track_record: has_track_record(input),
         }
     }
@@ -67,6 +74,11 @@ fn has_risks(input: &Input, idx: usize) -> bool {
     let option =
         chosen.filter(|_| is_asked(record) || input.log.is_in_force(idx)).and_then(|idx| record.options.get(idx));
     option.and_then(|option| option.risks.as_ref()).is_some_and(|risks| !risks.is_empty())
+}
+
+/// Whether something waits for the board or has a day. That records are drafts or proposed is no agenda.
+pub(super) fn is_agenda(agenda: &Agenda) -> bool {
+    agenda.groups.iter().any(|group| !matches!(group.list, AgendaList::NotYet | AgendaList::NotPut))
 }
 
 /// Whether something was forecast that came, or is due, or taught us something.

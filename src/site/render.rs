@@ -117,6 +117,12 @@ impl Renderer<'_> {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
         self.decisions(input, frame)?;
+        if let Some(page) = report::reviews(input) {
+            self.page("site/reviews.html", &page.head.path, "", &page)?;
+        }
+        if let Some(page) = report::ai_register(input) {
+            self.page("site/ai.html", &page.head.path, "", &page)?;
+        }
         if let Some(page) = report::track_record(input) {
             self.page("site/track-record.html", &page.head.path, "", &page)?;
         }

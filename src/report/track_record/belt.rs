@@ -10,8 +10,11 @@ use serde::Serialize;
 
 /// Where both ends of every range stand, in percent of the cell.
 const ENDS: (f64, f64) = (24.0, 63.0);
-/// Where a mark stands that lies further out than can be drawn, and how near to an end its words need the other side.
+/// Where a mark stands that lies further out than can be drawn.
 const EDGES: (f64, f64) = (3.0, 97.0);
+/// How far from its mark a word begins, and how wide a letter is, in percent of a narrow cell.
+const BESIDE: f64 = 3.0;
+const LETTER: f64 = 1.9;
 /// How many rows a group has.
 const ROWS: usize = 100;
 
@@ -143,9 +146,11 @@ fn drawn(place: f64) -> f64 {
 
 fn row(input: &Input, noted: &Noted, one: &Placed) -> BeltRow {
     let at = (drawn(one.place) * 10.0).round() / 10.0;
+    let words = noted.came(one.outcome);
     // Words stay in the cell, and do not cross the end of the range.
-    let crosses = (at < ENDS.1 && at > ENDS.1 - 14.0) || at > 86.0;
-    let is_low = one.place < 0.0 && at > 14.0;
+    let length = BESIDE + LETTER * words.chars().count() as f64;
+    let crosses = (at < ENDS.1 && at + length > ENDS.1) || at + length > 100.0;
+    let is_low = one.place < 0.0 && at > length;
     BeltRow {
         what: noted.what(one.outcome),
         decision: DecisionLink::of(input, one.outcome.record),
@@ -155,14 +160,7 @@ fn row(input: &Input, noted: &Noted, one: &Placed) -> BeltRow {
             (false, true) => "above the range",
             (false, false) => "below the range",
         },
-        mark: BeltMark {
-            low: ENDS.0,
-            high: ENDS.1,
-            at,
-            words: noted.came(one.outcome),
-            is_inside: one.is_inside,
-            is_before: crosses || is_low,
-        },
+        mark: BeltMark { low: ENDS.0, high: ENDS.1, at, words, is_inside: one.is_inside, is_before: crosses || is_low },
         on: one.outcome.on.map(Day::short),
     }
 }

@@ -151,8 +151,9 @@ pub(super) fn chance_block(input: &Input, noted: &Noted) -> Option<ChanceBlock> 
         _ if count == 1 => " One is too few to judge by.",
         _ => " They are too few to judge by.",
     };
-    let expected = number::quantity(sum, number::Digits::Prose);
-    let caption = format!("By the chances that we gave, {expected} of {} should have.{few}", number::count_word(count));
+    let expected = number::count_word(sum.round() as usize);
+    let caption =
+        format!("By the chances that we gave, about {expected} of {} should have.{few}", number::count_word(count));
     let outcomes = input.analysis.track_record.outcomes.iter();
     let rows = outcomes.filter(|outcome| matches!(outcome.expected, Expected::Chance(_))).take(ROWS);
     (count > 0).then(|| ChanceBlock {
