@@ -114,7 +114,7 @@ fn table(case: &Case, worths: &[EstimateWorth]) -> Option<Table> {
         let cells = [
             Content::Text(capitalized(&input_name(case, &worth.input))),
             Content::Bar(Some(bar)),
-            Content::Figure(column.aligned(worth.worth)),
+            Content::Figure(column.certain(worth.worth, Digits::Prose)),
         ];
         TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
     };
