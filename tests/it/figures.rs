@@ -199,15 +199,12 @@ fn assert_parts_alike(terminal: &str, page: &str, what: &str) -> Vec<String> {
     let questions: Vec<&str> = parts.iter().map(|part| part.question).collect();
     for part in &parts {
         assert!(page.contains(&part.finding), "{what}: `{}` is not on the page", part.finding);
-        let section = match part.question {
-            // What the terminal has in one table, a page has in a picture and two.
-            OPTIONS => {
-                section(page, "Which option leads, and how clear is that?", &questions_without(&questions, OPTIONS))
-            }
-            question => section(page, question, &questions),
-        };
+        // What the terminal has below one question, a page may have in several blocks.
+        let asked: Vec<&str> = SEVERAL.iter().filter(|(one, _)| *one == part.question).map(|(_, more)| *more).collect();
+        let others: Vec<&str> = questions.iter().chain(SEVERAL.iter().map(|(_, more)| more)).copied().collect();
+        let said: String = asked.iter().chain([&part.question]).map(|one| section(page, one, &others)).collect();
         for figure in part.body.iter().flat_map(|line| figures(line)) {
-            assert!(section.contains(&figure), "{what}: `{figure}` is not below `{}`: {section}", part.question);
+            assert!(said.contains(&figure), "{what}: `{figure}` is not below `{}`: {said}", part.question);
         }
     }
     questions.into_iter().map(str::to_owned).collect()

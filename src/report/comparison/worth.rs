@@ -2,7 +2,7 @@
 
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{EstimateWorth, StudyVerdict, StudyWorth};
-use crate::number::{Spread, capitalized};
+use crate::number::{Digits, Spread, capitalized};
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
 use crate::report::parts::Block;
 use crate::report::{Axis, Bar, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow};
