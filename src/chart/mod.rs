@@ -5,7 +5,9 @@
 
 mod amount;
 mod bar;
+mod belt;
 mod count;
+mod lane;
 mod layered;
 mod plot;
 mod time;
@@ -13,7 +15,9 @@ mod turn;
 
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
+pub use belt::BeltMark;
 pub use count::CountBar;
+pub use lane::Lane;
 pub use layered::Layered;
 pub use plot::{Band, line};
 pub use time::TimeBar;

@@ -27,8 +27,38 @@ pub struct Agenda {
 pub struct AgendaGroup {
     /// Its finding.
     pub title: String,
+    /// Which list it is.
+    #[serde(skip)]
+    pub list: AgendaList,
     /// Its items, by day.
     pub items: Vec<AgendaItem>,
+}
+
+/// The lists of an agenda, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgendaList {
+    /// The board decides.
+    Decide,
+    /// The board decides, and nobody has said when.
+    DecideSomeDay,
+    /// The board talks about it.
+    Discuss,
+    /// The board hears of it.
+    Inform,
+    /// A stop rule is met.
+    Met,
+    /// Its day has passed.
+    Overdue,
+    /// Its day comes before the next meeting.
+    Before,
+    /// Its day is near.
+    Soon,
+    /// Its day is further off.
+    Later,
+    /// A draft.
+    NotYet,
+    /// Proposed, and on no list.
+    NotPut,
 }
 
 /// One thing to do.
@@ -75,26 +105,36 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
     let headline = headline(dated.len() + undated.len(), &overdue, &met, &before);
     let meeting = input.book.next_meeting.map_or_else(String::new, |day| format!(" of {}", number::date(day)));
     let groups = [
-        ("Stop rule met".to_owned(), met),
-        ("Overdue".to_owned(), overdue),
-        (format!("Passes before the meeting{meeting}"), before),
-        (format!("In the next {SOON_DAYS} days"), soon),
-        ("Later".to_owned(), later),
+        (AgendaList::Met, "Stop rule met".to_owned(), met),
+        (AgendaList::Overdue, "Overdue".to_owned(), overdue),
+        (AgendaList::Before, format!("Passes before the meeting{meeting}"), before),
+        (AgendaList::Soon, format!("In the next {SOON_DAYS} days"), soon),
+        (AgendaList::Later, "Later".to_owned(), later),
     ];
     let mut groups: Vec<AgendaGroup> = groups
         .into_iter()
-        .map(|(title, dues)| AgendaGroup { title, items: dues.into_iter().map(|due| item(input, due)).collect() })
+        .map(|(list, title, dues)| {
+            let items = dues.into_iter().map(|due| item(input, due)).collect();
+            AgendaGroup { title, list, items }
+        })
         .collect();
     let first = [
-        ("To decide", dated),
-        ("To decide, no day set", undated),
-        ("To discuss", board(BoardList::Discussion)),
-        ("For information", board(BoardList::Information)),
+        (AgendaList::Decide, "To decide", dated),
+        (AgendaList::DecideSomeDay, "To decide, no day set", undated),
+        (AgendaList::Discuss, "To discuss", board(BoardList::Discussion)),
+        (AgendaList::Inform, "For information", board(BoardList::Information)),
     ];
-    groups.splice(0..0, first.map(|(title, items)| AgendaGroup { title: title.to_owned(), items }));
-    groups.push(AgendaGroup { title: "Not yet before the board".to_owned(), items: board(BoardList::NotYet) });
-    groups
-        .push(AgendaGroup { title: "Proposed, and not put to the board".to_owned(), items: board(BoardList::NotPut) });
+    let last = [
+        (AgendaList::NotYet, "Not yet before the board", board(BoardList::NotYet)),
+        (AgendaList::NotPut, "Proposed, and not put to the board", board(BoardList::NotPut)),
+    ];
+    let group = |(list, title, items): (AgendaList, &str, Vec<AgendaItem>)| AgendaGroup {
+        title: title.to_owned(),
+        list,
+        items,
+    };
+    groups.splice(0..0, first.map(group));
+    groups.extend(last.map(group));
     groups.retain(|group| !group.items.is_empty());
     Agenda { as_of: input.as_of.to_string(), headline, groups }
 }

@@ -129,6 +129,15 @@ pub fn frame(input: &Input) -> Frame {
     if pages.has_areas {
         more.push(other("areas.html", "Areas"));
     }
+    if pages.has_agenda {
+        more.push(other("reviews.html", "Agenda"));
+    }
+    if pages.has_ai {
+        more.push(other("ai.html", "AI register"));
+    }
+    if pages.has_track_record {
+        more.push(other("track-record.html", "Track record"));
+    }
     if pages.has_history {
         more.push(other("history.html", "What replaced what"));
     }

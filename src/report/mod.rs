@@ -3,6 +3,7 @@
 mod accessibility;
 mod accountability;
 mod agenda;
+mod ai_register;
 mod areas;
 mod bar;
 mod board;
@@ -30,21 +31,25 @@ mod pages;
 mod parts;
 mod picture;
 mod record;
+mod reviews;
 mod risks;
 mod stated;
 mod suppliers;
 mod table;
+mod time_line;
 mod trace;
+mod track_record;
 mod whole;
 
 pub use accessibility::{AccessibilityPage, accessibility};
 pub use accountability::{AccountabilityPage, Gap, RoleRow, accountability};
-pub use agenda::{Agenda, AgendaGroup, AgendaItem, agenda};
+pub use agenda::{Agenda, AgendaGroup, AgendaItem, AgendaList, agenda};
+pub use ai_register::{AiPage, DutiesBlock, DutyCell, DutyRow, IdeaRow, UseBlock, UseFact, UsePair, ai_register};
 pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
-    StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, OtherList, OtherMatter, PartRow, StandingBlock,
+    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
@@ -85,9 +90,10 @@ pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
 pub use pages::Pages;
-pub use parts::{Block, Cell, OptionHead};
+pub use parts::{Block, Cell, Key, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
+pub use reviews::{Lane, LaneRow, LanesBlock, ReviewGroup, ReviewRow, ReviewsPage, reviews};
 pub use risks::{
     AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow,
     HazardsBlock, RiskPage, Statement, Zone, risks,
@@ -99,6 +105,10 @@ pub use suppliers::{
 };
 pub use table::{CaptionStands, Content, Drawing, Scale, Set, Table, TableBlock, TableCell, TableHead, TableRow};
 pub use trace::{Trace, TracePart, TraceRow, trace};
+pub use track_record::{
+    BeltBlock, BeltGroup, BeltMark, BeltRow, ChanceBlock, ChanceRow, DueBlock, DueRow, KindRow, KindsBlock, Lesson,
+    LessonBlock, ReplacedBlock, ReplacedRow, TrackRecordPage, track_record,
+};
 pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.

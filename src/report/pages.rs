@@ -1,9 +1,10 @@
 //! Which pages a log fills: a page that has nothing to say is not there, and nothing links to it.
 
 use crate::finding::Severity;
-use crate::log::LoggedRecord;
+use crate::log::{DueKind, LoggedRecord, is_asked};
 use crate::model::{LinkKind, Record, Status, slug};
 use crate::report::Input;
+use crate::report::agenda::{Agenda, AgendaList, agenda};
 use crate::report::narrate::clean;
 
 /// The pages of a site, as far as they depend on what the log has to say.
@@ -27,6 +28,12 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
+    /// Something is on the agenda.
+    pub has_agenda: bool,
+    /// Some record says that AI is used.
+    pub has_ai: bool,
+    /// Something was forecast, or taught.
+    pub has_track_record: bool,
 }
 
 impl Pages {
@@ -35,14 +42,17 @@ impl Pages {
         let records = &input.log.records;
         Self {
             has_board: records.iter().any(|logged| logged.record.has_brief()),
-            has_cost: super::cost::has_cost(input),
-            has_risks: super::risks::has_risks(input),
+            has_cost: has_cost(input),
+            has_risks: (0..records.len()).any(|idx| has_risks(input, idx)),
             has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
             has_records: !records.is_empty(),
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
+            has_agenda: is_agenda(&agenda(input)),
+            has_ai: records.iter().any(|logged| logged.record.ai.is_some()),
+            has_track_record: has_track_record(input),
         }
     }
 
@@ -50,6 +60,37 @@ impl Pages {
     pub fn decisions(self) -> &'static str {
         if self.has_board { "decisions.html" } else { "index.html" }
     }
+}
+
+/// Whether there is money to speak of.
+fn has_cost(input: &Input) -> bool {
+    input.analysis.portfolios.iter().any(|portfolio| portfolio.cash.is_some() || portfolio.asked.is_some())
+}
+
+/// Whether what a decision in force or asked for rests on says what may go wrong.
+fn has_risks(input: &Input, idx: usize) -> bool {
+    let record = &input.log.records[idx].record;
+    let chosen = input.analysis.decisions.get(idx).and_then(|analysis| analysis.as_ref()?.chosen);
+    let option =
+        chosen.filter(|_| is_asked(record) || input.log.is_in_force(idx)).and_then(|idx| record.options.get(idx));
+    option.and_then(|option| option.risks.as_ref()).is_some_and(|risks| !risks.is_empty())
+}
+
+/// Whether something waits for the board or has a day. That records are drafts or proposed is no agenda.
+pub(super) fn is_agenda(agenda: &Agenda) -> bool {
+    agenda.groups.iter().any(|group| !matches!(group.list, AgendaList::NotYet | AgendaList::NotPut))
+}
+
+/// Whether something was forecast that came, or is due, or taught us something.
+pub(super) fn has_track_record(input: &Input) -> bool {
+    !input.analysis.track_record.outcomes.is_empty()
+        || input.due.iter().any(|due| due.kind == DueKind::Outcome)
+        || input.log.records.iter().any(|logged| has_lesson(&logged.record))
+}
+
+/// Whether a record taught us something.
+pub(super) fn has_lesson(record: &Record) -> bool {
+    record.lesson.as_deref().is_some_and(|lesson| !clean(lesson).is_empty())
 }
 
 /// Whether a record took another's place, or gave way to one.

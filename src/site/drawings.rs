@@ -1,13 +1,13 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Band, ContributionBar, CountBar, LeadBar, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar,
-    TurnBar, YearBar, line,
+    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Strip, SwingBar, TimeBar,
+    TotalBar, TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 16] = [
+pub(super) const DRAWINGS: [Drawing; 18] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
@@ -20,6 +20,8 @@ pub(super) const DRAWINGS: [Drawing; 16] = [
     Drawing { name: "amount_bar", draw: amount_bar },
     Drawing { name: "swing_bar", draw: swing_bar },
     Drawing { name: "time_bar", draw: time_bar },
+    Drawing { name: "belt_mark", draw: belt_mark },
+    Drawing { name: "lane", draw: lane },
     Drawing { name: "band", draw: |of| band(of, false) },
     Drawing { name: "dashed_band", draw: |of| band(of, true) },
     Drawing { name: "curve", draw: |of| line(of.list("x"), of.list("y"), false) },
@@ -152,6 +154,31 @@ fn time_bar(of: &Given) -> String {
         notice: of.number("notice"),
         runs_on: of.is("runs_on"),
         is_hollow: of.is("is_asked"),
+    }
+    .svg()
+}
+
+fn belt_mark(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    BeltMark {
+        low: get("low"),
+        high: get("high"),
+        at: get("at"),
+        words: of.word("words").unwrap_or_default(),
+        is_inside: of.is("is_inside"),
+        is_before: of.is("is_before"),
+    }
+    .svg()
+}
+
+fn lane(of: &Given) -> String {
+    Lane {
+        grid: of.list("grid"),
+        today: of.number("today").unwrap_or(0.0),
+        meeting: of.number("meeting"),
+        days: of.list("days"),
+        gone: of.list("gone"),
+        shape: of.word("shape"),
     }
     .svg()
 }

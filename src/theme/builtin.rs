@@ -33,6 +33,7 @@ const BUILTIN: &[Builtin] = &table![
     "parts/text.html",
     "site/accessibility.html",
     "site/accountability.html",
+    "site/ai.html",
     "site/areas.html",
     "site/base.html",
     "site/board.html",
@@ -45,10 +46,12 @@ const BUILTIN: &[Builtin] = &table![
     "site/log.html",
     "site/method.html",
     "site/record.html",
+    "site/reviews.html",
     "site/risk.html",
     "site/search.html",
     "site/supplier.html",
     "site/suppliers.html",
+    "site/track-record.html",
 ];
 
 /// Every embedded file of a site's look, sorted by name.

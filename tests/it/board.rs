@@ -108,7 +108,9 @@ fn everything_counts_the_same_asks() {
         assert_eq!(rows, asked.len(), "log {nth}: {}", told());
         let headline = match asked.len() {
             0 => "Nothing needs a decision".to_owned(),
-            1 => "One matter needs a decision".to_owned(),
+            // They are named.
+            1 => "“Matter” needs a decision".to_owned(),
+            2 => "“Matter” and “Matter” need a decision".to_owned(),
             count => format!("{} matters need a decision", capitalized(&words(count))),
         };
         assert!(board.title.starts_with(&headline), "log {nth}: {}", board.title);
@@ -285,13 +287,13 @@ fn several_currencies_are_never_one_sum() {
     let sandbox = log(&records);
     sandbox.write("book.toml", sandbox.read("book.toml") + "[output.board.budget]\n2027 = \"30k\"\n");
     let text = page(&sandbox, "2026-11-30");
-    assert!(text.contains("Two matters need a decision"), "{text}");
+    assert!(text.contains("“Euro” and “Do we?” need a decision"), "{text}");
     assert!(text.contains("We have committed €270k and $270k"), "{text}");
     assert!(text.contains("Milkmate gets all of the spend on suppliers in EUR that this log knows"), "{text}");
     assert!(text.contains("Haymaker gets all of the spend on suppliers in USD that this log knows"), "{text}");
     assert!(text.contains("If the one that has an estimate in EUR is approved"), "{text}");
     assert!(!text.contains("None of them fits") && !text.contains("costs €0"), "{text}");
-    assert!(text.contains("The asks are in several currencies and are not added up"), "{text}");
+    assert!(text.contains("In several currencies, not added up"), "{text}");
 }
 
 #[test]

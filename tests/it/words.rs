@@ -411,8 +411,8 @@ fn the_board_reads_what_fits_together() {
         lines[..3],
         [
             "If all three are approved, 2027 is 400k over budget and 2028 is 2 person-months short.",
-            "Decisions 1 and 3 fit together; decision 2 does not, not beside them.",
-            "Putting it off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
+            "Pay (1) and Pay (3) fit together; Pay (2) does not, not beside them.",
+            "Putting it off by one meeting, three months, costs 30k for Pay (1) and saves 8k for Pay (2).",
         ]
     );
     let lines = say(vec![set(&[0, 1], fits())], Vec::new());
@@ -421,7 +421,7 @@ fn the_board_reads_what_fits_together() {
         "If the two that have an estimate are approved, every year stays within its budget and its people."
     );
     let lines = say(vec![set(&[0, 1], over()), set(&[0], fits()), set(&[1], fits())], Vec::new());
-    assert_eq!(lines[1], "Of them, decision 1 or decision 2 fits, one at a time.");
+    assert_eq!(lines[1], "Of them, Pay (1) or Pay (2) fits, one at a time.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
     assert_eq!(lines[1], "None of them fits, not even alone.");
 }

@@ -127,11 +127,12 @@ fn forecasts(input: &Input) -> Option<StandingLine> {
     let line = |text: Prose| Some(StandingLine { term: "Forecasts", sign: None, text });
     let Some(coverage) = record.coverage.filter(|coverage| coverage.count > 0) else {
         let next = input.due.iter().find(|due| due.kind == DueKind::Outcome && due.days_left >= 0)?;
-        return line(Prose::of(format!("No outcome is recorded yet; the first is due on {}.", number::date(next.on))));
+        let first = format!("the first is due on {}", number::date(next.on));
+        return line(Prose::of("No outcome is recorded yet; ").link("track-record.html", first).text("."));
     };
     let came = format!("{} of {}", number::count_word(coverage.hits), number::count_word(coverage.count));
     let outcomes = number::plural(coverage.count, "outcome", "outcomes");
-    let of = Prose::default().figure("track-record", number::capitalized(&came));
+    let of = Prose::default().link("track-record.html", number::capitalized(&came));
     line(match Weight::of(coverage.count) {
         Weight::TooFew => of.text(format!(" {outcomes} came within what was expected; too few to tell.")),
         Weight::Shown => of.text(format!(" {outcomes} came within what was expected; nine in ten should.")),

@@ -120,7 +120,7 @@ fn open(ai: &AiUse, stage: Option<Stage>) -> Option<String> {
 }
 
 /// A question in words; keys stand in the record alone.
-pub(super) fn question(key: &str) -> &str {
+pub(in crate::report) fn question(key: &str) -> &str {
     match key {
         "use" => "what it does",
         "value" => "how success is measured",

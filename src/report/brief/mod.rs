@@ -18,12 +18,14 @@ mod money;
 mod outcome;
 mod page;
 mod paper;
+mod payback;
 mod people;
 mod risk;
 mod stakes;
 mod standing;
 mod years;
 
+pub(super) use ai::question;
 pub(super) use ask::rate_words;
 pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;

@@ -19,7 +19,6 @@ mod worth;
 
 pub use compose::comparison;
 pub(crate) use opinions::method_name;
-pub(super) use options::total_cell;
 pub use page::{
     ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf,

@@ -3,12 +3,12 @@
 use super::page::{Binding, GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
 use crate::number::{
-    Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent, score,
+    Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent,
 };
 use crate::report::Axis;
 use crate::report::brief::{period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, costs_compared, first_share};
-use crate::report::parts::{Block, Cell, OptionHead};
+use crate::report::parts::{Block, Cell, OptionHead, total_cell};
 
 pub(super) fn has_totals(case: &Case) -> bool {
     any(case, |result| result.total.is_some())
@@ -24,24 +24,6 @@ pub(super) fn has_ready(case: &Case) -> bool {
 
 fn any(case: &Case, is_there: impl Fn(&OptionResult) -> bool) -> bool {
     case.analysis.is_some_and(|analysis| analysis.options.iter().any(is_there))
-}
-
-/// A total and its range; the span of an option on which something is missing.
-pub(in crate::report) fn total_cell(case: &Case, idx: usize) -> Cell {
-    let Some(result) = case.result(idx) else { return Cell::word("not scored") };
-    match (&result.total, result.total_span) {
-        (Some(total), _) => {
-            let word = (!result.failed_musts.is_empty()).then(|| "out".to_owned());
-            Cell { figure: Some(score(Spread::mean(total))), word }
-        }
-        (None, Some((low, high))) => {
-            let low = score(Spread::certain(low)).figure;
-            let high = score(Spread::certain(high)).figure;
-            let figure = Figure { figure: format!("{low}\u{a0}to\u{a0}{high}"), range: None };
-            Cell { figure: Some(figure), word: Some("incomplete".to_owned()) }
-        }
-        (None, None) => Cell::word("incomplete"),
-    }
 }
 
 fn cash_cell(case: &Case, idx: usize) -> Cell {
@@ -89,7 +71,12 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         caption.push(format!("Dashed line: the limit asked for, {}.", case.money.stated(limit)));
     }
     Some(OptionTable {
-        block: Block { finding: finding(case), question: "What does each option cost?", lead, paragraphs: Vec::new() },
+        block: Block {
+            finding: finding(case),
+            question: "What does each option cost, and how does it bind us?",
+            lead,
+            paragraphs: Vec::new(),
+        },
         caption: caption.join(" "),
         chosen_by: match analysis.chosen_by {
             ChosenBy::Decision => Some("decided"),

@@ -7,11 +7,6 @@ use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, year_name};
 use crate::report::{Head, Input, Key, Part};
 
-/// Whether there is money to speak of.
-pub(in crate::report) fn has_cost(input: &Input) -> bool {
-    input.analysis.portfolios.iter().any(|portfolio| portfolio.cash.is_some() || portfolio.asked.is_some())
-}
-
 /// Composes the page; `None` where no decision in force or asked for has a cost.
 pub fn cost(input: &Input) -> Option<CostPage> {
     let portfolios = portfolios(input);

@@ -21,6 +21,5 @@ pub use renewals::{Renewal, RenewalBlock};
 pub use uncounted::{Uncounted, UncountedBlock};
 pub use years::{MoneyYear, YearBlock};
 
-pub(super) use compose::has_cost;
 pub(super) use over_time::band_block;
 pub(super) use renewals::{Terms, distance, terms};

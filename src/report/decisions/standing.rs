@@ -74,7 +74,7 @@ fn open_finding(input: &Input, rows: &[Row]) -> Option<String> {
 }
 
 /// How long decisions took from proposed to decided, and how many came by their date.
-pub(super) fn pace(input: &Input) -> Option<String> {
+pub(in crate::report) fn pace(input: &Input) -> Option<String> {
     let mut days = Vec::new();
     let (mut in_time, mut dated) = (0, 0);
     for logged in &input.log.records {

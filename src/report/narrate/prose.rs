@@ -9,6 +9,8 @@ pub struct Piece {
     pub text: String,
     /// For a figure: where the method page explains it.
     pub method: Option<&'static str>,
+    /// For what a page of the site tells in full: that page, from the site's first folder.
+    pub href: Option<&'static str>,
 }
 
 /// One sentence, or a few that belong together.
@@ -32,8 +34,8 @@ impl Prose {
     pub fn text(mut self, text: impl Into<String>) -> Self {
         let text = text.into();
         match self.pieces.last_mut() {
-            Some(last) if last.method.is_none() => last.text.push_str(&text),
-            _ => self.pieces.push(Piece { text, method: None }),
+            Some(last) if last.method.is_none() && last.href.is_none() => last.text.push_str(&text),
+            _ => self.pieces.push(Piece { text, method: None, href: None }),
         }
         self
     }
@@ -41,7 +43,14 @@ impl Prose {
     /// A figure, explained on the method page under `method`.
     #[must_use]
     pub fn figure(mut self, method: &'static str, text: impl Into<String>) -> Self {
-        self.pieces.push(Piece { text: text.into(), method: Some(method) });
+        self.pieces.push(Piece { text: text.into(), method: Some(method), href: None });
+        self
+    }
+
+    /// Words that lead to the page of the site that tells more.
+    #[must_use]
+    pub fn link(mut self, href: &'static str, text: impl Into<String>) -> Self {
+        self.pieces.push(Piece { text: text.into(), method: None, href: Some(href) });
         self
     }
 
@@ -49,9 +58,10 @@ impl Prose {
     #[must_use]
     pub fn join(mut self, other: Self) -> Self {
         for piece in other.pieces {
-            self = match piece.method {
-                Some(method) => self.figure(method, piece.text),
-                None => self.text(piece.text),
+            self = match (piece.method, piece.href) {
+                (Some(method), _) => self.figure(method, piece.text),
+                (None, Some(href)) => self.link(href, piece.text),
+                (None, None) => self.text(piece.text),
             };
         }
         self

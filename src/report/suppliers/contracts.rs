@@ -5,14 +5,15 @@ use crate::number;
 use crate::report::cost::{Terms, distance};
 use crate::report::exhibits::{DecisionLink, Heading, Tick};
 use crate::report::narrate::Prose;
+use crate::report::time_line::TimeLine;
 use crate::report::{Day, Input};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-/// Months that the line shows before today, and in all.
-const BEFORE: i64 = 1;
+/// Months that the line shows.
 const MONTHS: i64 = 24;
+/// The months in which a quarter begins.
+const QUARTERS: [i8; 4] = [1, 4, 7, 10];
 /// A notice day that is nearer than this, in days, is marked.
 const NEAR_DAYS: i32 = 30;
 /// How many rows a group has.
@@ -80,36 +81,10 @@ pub struct TimeBar {
     pub is_asked: bool,
 }
 
-/// The window of time.
-struct Window {
-    from: Date,
-    days: f64,
-}
-
-impl Window {
-    fn around(day: Date) -> Option<Self> {
-        let from = day.first_of_month().checked_sub(BEFORE.months()).ok()?;
-        let to = from.checked_add(MONTHS.months()).ok()?;
-        Some(Self { from, days: f64::from(from.until(to).ok()?.get_days()) })
-    }
-
-    fn at(&self, day: Date) -> f64 {
-        let days = self.from.until(day).map_or(0, |span| span.get_days());
-        (f64::from(days) / self.days * 1_000.0).round().clamp(0.0, 1_000.0) / 10.0
-    }
-
-    /// The first days of quarters.
-    fn quarters(&self) -> Vec<(Date, f64)> {
-        let months = (0..MONTHS).filter_map(|months| self.from.checked_add(months.months()).ok());
-        let quarters = months.filter(|day| [1, 4, 7, 10].contains(&day.month()));
-        quarters.map(|day| (day, self.at(day))).collect()
-    }
-}
-
 /// Composes the block; `None` without a contract that has an end.
 pub(super) fn block(input: &Input, index: &Index, terms: &[Terms]) -> Option<ContractsBlock> {
-    let window = Window::around(input.as_of)?;
-    let quarters = window.quarters();
+    let window = TimeLine::around(input.as_of, MONTHS)?;
+    let quarters = window.firsts(&QUARTERS);
     let mut dated: Vec<&Terms> =
         terms.iter().filter(|terms| terms.end.is_some_and(|end| end >= input.as_of || !terms.is_asked)).collect();
     dated.sort_by_key(|terms| (terms.notice.or(terms.end), terms.idx));
@@ -127,21 +102,15 @@ pub(super) fn block(input: &Input, index: &Index, terms: &[Terms]) -> Option<Con
     if groups.is_empty() {
         return None;
     }
-    let tick = |(day, at): &(Date, f64)| {
-        let month = number::month_and_year(*day);
-        let (name, year) = month.split_once('\u{a0}').unwrap_or((&month, ""));
-        let name: String = name.chars().take(3).collect();
-        Tick { at: *at, label: if day.month() == 1 { format!("{name}\u{a0}{year}") } else { name } }
-    };
     Some(ContractsBlock {
         finding: finding(input, &dated),
         caption: caption(input, index, &window, groups.len() > 1),
-        ticks: quarters.iter().map(tick).collect(),
+        ticks: TimeLine::ticks(&quarters),
         groups,
     })
 }
 
-fn row(input: &Input, window: &Window, quarters: &[(Date, f64)], terms: &Terms) -> Option<ContractRow> {
+fn row(input: &Input, window: &TimeLine, quarters: &[(Date, f64)], terms: &Terms) -> Option<ContractRow> {
     let end = terms.end?;
     let starts = terms.contract.starts.unwrap_or(window.from);
     let days = terms.notice.map(|day| input.as_of.until(day).map_or(0, |span| span.get_days()));
@@ -204,13 +173,12 @@ fn finding(input: &Input, dated: &[&Terms]) -> Heading {
     Heading { title, question, lead: lead.into_iter().collect() }
 }
 
-fn caption(input: &Input, index: &Index, window: &Window, has_asked: bool) -> String {
-    let to = window.from.checked_add(MONTHS.months()).and_then(|day| day.yesterday()).unwrap_or(window.from);
+fn caption(input: &Input, index: &Index, window: &TimeLine, has_asked: bool) -> String {
     let mut parts = vec![format!(
         "{} to {}, an upright line every three months. Bar: the contract runs. Flag: the last day to give notice; from there \
          to the end, no way back. Thin line: renewed. Red line: today.",
         number::month_and_year(window.from),
-        number::month_and_year(to)
+        number::month_and_year(window.last)
     )];
     if input.book.next_meeting.is_some_and(|meeting| meeting >= input.as_of) {
         parts.push("Dotted line: the board meets.".to_owned());
@@ -233,18 +201,3 @@ fn caption(input: &Input, index: &Index, window: &Window, has_asked: bool) -> St
 
 /// Names, each once, in order.
 type BTreeNames = std::collections::BTreeSet<String>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn the_window_begins_with_the_month_before_and_has_eight_quarters() {
-        let window = Window::around(date(2026, 11, 30)).expect("dates");
-        assert_eq!((window.from, window.at(window.from), window.at(date(2030, 1, 1))), (date(2026, 10, 1), 0.0, 100.0));
-        let quarters = window.quarters();
-        assert_eq!(quarters.len(), 8);
-        assert!(quarters.windows(2).all(|pair| pair[0].1 < pair[1].1));
-    }
-}
