@@ -267,7 +267,7 @@ pub(super) fn start(height: u8) -> String {
 }
 
 /// The class of an option, with a space before it; nothing for a word that is none of them.
-fn hue(word: Option<&str>) -> String {
+pub(super) fn hue(word: Option<&str>) -> String {
     word.filter(|word| HUES.contains(word)).map_or_else(String::new, |word| format!(" {word}"))
 }
 

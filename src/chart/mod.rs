@@ -11,6 +11,7 @@ mod lane;
 mod layered;
 mod plot;
 mod time;
+mod turn;
 
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
@@ -20,3 +21,4 @@ pub use lane::Lane;
 pub use layered::Layered;
 pub use plot::{Band, line};
 pub use time::TimeBar;
+pub use turn::{LeadBar, TurnBar};

@@ -1,11 +1,12 @@
 //! Who decides and who answers: one row a role, what nobody answers for first.
 
 use crate::log::DueKind;
-use crate::model::{Record, slug};
+use crate::model::slug;
 use crate::number;
 use crate::report::decisions::{FacetKind, Facets, Listing, PageLink};
 use crate::report::frame::count_of;
 use crate::report::narrate::clean;
+use crate::report::pages::{deciders, risks};
 use crate::report::{Head, Input, Part};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -163,36 +164,6 @@ pub fn accountability(input: &Input, listing: &Listing, facets: &Facets) -> Vec<
     rows.chunks(ROWS).enumerate().map(page).collect()
 }
 
-/// Whether a record that is open or in force names somebody: then there is a page.
-pub(super) fn names_somebody(input: &Input, idx: usize) -> bool {
-    let record = &input.log.records[idx].record;
-    let is_name = |name: &String| !slug(&clean(name)).is_empty();
-    (record.is_open() || input.log.is_in_force(idx))
-        && (record.roles.owner.as_ref().is_some_and(is_name)
-            || deciders(record).into_iter().any(|name| !slug(&clean(name)).is_empty())
-            || record.next.iter().any(|step| step.done.is_none() && step.who.as_ref().is_some_and(is_name))
-            || risks(input, idx).any(|risk| risk.owner.as_ref().is_some_and(is_name)))
-}
-
-/// Who decides, or has decided, each once.
-fn deciders(record: &Record) -> Vec<&str> {
-    let by = record.decision.iter().flat_map(|decision| &decision.by);
-    let mut names: Vec<&str> = Vec::new();
-    for name in record.roles.decision_makers.iter().chain(by).map(String::as_str) {
-        if !names.iter().any(|known| slug(known) == slug(name)) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// The risks of the chosen option.
-fn risks<'a>(input: &'a Input, idx: usize) -> impl Iterator<Item = &'a crate::model::Risk> {
-    let chosen = input.analysis.decisions.get(idx).and_then(Option::as_ref).and_then(|decision| decision.chosen);
-    let option = chosen.and_then(|chosen| input.log.records[idx].record.options.get(chosen));
-    option.into_iter().filter_map(|option| option.risks.as_ref()).flatten()
-}
-
 fn title(roles: &[Role], unowned: usize) -> String {
     let answering = roles.iter().filter(|role| !role.answers.is_empty()).count();
     let answered: usize = roles.iter().map(|role| role.answers.len()).sum();
@@ -253,12 +224,12 @@ fn more(count: usize, shown: usize) -> Option<String> {
 fn row(listing: &Listing, facets: &Facets, role: &Role) -> RoleRow {
     let figure = |count: usize| (count > 0).then(|| count_of(count));
     let link = |idx: &usize| (listing.rows[*idx].href.clone(), listing.rows[*idx].name.clone());
-    let href = facets.href(FacetKind::Owner, &role.name);
+    let facet = facets.named(FacetKind::Owner, &role.name);
     // One name less is no reason for "1 more".
     let shown = if role.answers.len() <= NAMED + 1 { role.answers.len() } else { NAMED };
     RoleRow {
-        name: role.name.clone(),
-        href: href.filter(|_| !role.answers.is_empty()),
+        name: facet.map_or(&role.name, |facet| &facet.name).clone(),
+        href: facet.filter(|_| !role.answers.is_empty()).map(|facet| facet.href(0)),
         links: role.answers.iter().take(shown).map(link).collect(),
         more: more(role.answers.len(), shown),
         answers: figure(role.answers.len()),

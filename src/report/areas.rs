@@ -5,6 +5,7 @@ use crate::number;
 use crate::report::decisions::{CountBar, FacetKind, Facets, Listing};
 use crate::report::frame::count_of;
 use crate::report::narrate::clean;
+use crate::report::pages::has_place;
 use crate::report::{Head, Input, Part};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -100,7 +101,7 @@ pub fn areas(input: &Input, listing: &Listing, facets: &Facets) -> Option<AreasP
     let known = if has_areas { input.book.areas.as_slice() } else { &[] };
     let mut areas = rows(listing, known, by_area, "No decision yet");
     for row in &mut areas {
-        row.href = facets.href(FacetKind::Area, &row.name);
+        row.href = facets.named(FacetKind::Area, &row.name).map(|facet| facet.href(0));
     }
     let without: Vec<usize> =
         records().filter(|(_, record)| has_areas && record.area.is_none()).map(|(idx, _)| idx).collect();
@@ -128,16 +129,6 @@ pub fn areas(input: &Input, listing: &Listing, facets: &Facets) -> Option<AreasP
         }),
         ideas: trials(&|record| is_waiting(record)),
     })
-}
-
-/// Whether a record says where it belongs, or how far it is.
-pub(super) fn has_place(record: &Record) -> bool {
-    record.area.is_some()
-        || !record.serves.is_empty()
-        || !record.systems.is_empty()
-        || record.stage.is_some()
-        || record.lesson.is_some()
-        || record.waits_for.is_some()
 }
 
 fn is_waiting(record: &Record) -> bool {

@@ -41,8 +41,13 @@ pub struct Bar {
     pub is_asked: bool,
     /// A stem leads to it from zero: its size counts.
     pub has_stem: bool,
-    /// The option chosen, which alone has its color.
+    /// The option chosen, which alone has its color; where the first place changes hands, who has it above zero, or beyond
+    /// the limit.
     pub hue: Option<Sourcing>,
+    /// Who has it below zero.
+    pub hue_below: Option<Sourcing>,
+    /// The first place changes hands above the limit, not below.
+    pub is_above: bool,
 }
 
 impl Bar {

@@ -67,7 +67,17 @@ pub struct AmountBar {
 impl Axis {
     /// The places of this scale, from end to end, at round steps.
     pub fn ticks(&self, print: impl Fn(f64) -> String) -> Vec<Tick> {
-        let count = [4, 3, 5, 2, 6].into_iter().find(|count| is_round(self.high / f64::from(*count))).unwrap_or(1);
+        self.ticks_of(&[4, 3, 5, 2, 6], print)
+    }
+
+    /// The same with a place in the middle alone, for a narrow column.
+    pub fn few_ticks(&self, print: impl Fn(f64) -> String) -> Vec<Tick> {
+        self.ticks_of(&[2, 3, 1], print)
+    }
+
+    fn ticks_of(&self, counts: &[i32], print: impl Fn(f64) -> String) -> Vec<Tick> {
+        let is_fit = |count: &i32| is_round(self.high / f64::from(*count));
+        let count = counts.iter().copied().find(is_fit).unwrap_or(1);
         let step = |idx: i32| self.high * f64::from(idx) / f64::from(count);
         let below = (self.low < 0.0).then_some(self.low);
         let values = below.into_iter().chain((0..=count).map(step));

@@ -2,67 +2,9 @@
 
 use crate::finding::Severity;
 use crate::number;
-use crate::report::accountability::names_somebody;
-use crate::report::areas::has_place;
-use crate::report::history::is_replaced;
 use crate::report::narrate::clean;
-use crate::report::{Day, Input};
+use crate::report::{Day, Input, Pages};
 use serde::Serialize;
-
-/// The pages of a site, as far as they depend on what the log has to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pages {
-    /// Some record has a brief, so that the board view is home; else the list of decisions is.
-    pub has_board: bool,
-    /// A decision in force or asked for has a cost.
-    pub has_cost: bool,
-    /// A decision in force or asked for has risks.
-    pub has_risks: bool,
-    /// A decision in force or asked for rests on a supplier.
-    pub has_suppliers: bool,
-    /// Somebody has something to mend.
-    pub has_findings: bool,
-    /// Something was decided, or is to be.
-    pub has_records: bool,
-    /// Something took the place of something.
-    pub has_history: bool,
-    /// Somebody is named who decides, answers or has something to do.
-    pub has_roles: bool,
-    /// Some record says where it belongs.
-    pub has_areas: bool,
-    /// Something is on the agenda.
-    pub has_agenda: bool,
-    /// Some record says that AI is used.
-    pub has_ai: bool,
-    /// Something was forecast, or taught.
-    pub has_track_record: bool,
-}
-
-impl Pages {
-    /// Which pages this log fills.
-    pub fn of(input: &Input) -> Self {
-        let records = &input.log.records;
-        Self {
-            has_board: records.iter().any(|logged| logged.record.has_brief()),
-            has_cost: super::cost::has_cost(input),
-            has_risks: super::risks::has_risks(input),
-            has_suppliers: super::suppliers::has_suppliers(input),
-            has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
-            has_records: !records.is_empty(),
-            has_history: records.iter().any(is_replaced),
-            has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
-            has_areas: records.iter().any(|logged| has_place(&logged.record)),
-            has_agenda: super::reviews::has_agenda(input),
-            has_ai: super::ai_register::has_uses(input),
-            has_track_record: super::track_record::has_track_record(input),
-        }
-    }
-
-    /// Where the list of decisions stands.
-    pub fn decisions(self) -> &'static str {
-        if self.has_board { "decisions.html" } else { "index.html" }
-    }
-}
 
 /// The part of the site that a page belongs to; its entry in the header is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

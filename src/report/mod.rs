@@ -28,6 +28,7 @@ mod mending;
 mod method;
 pub mod narrate;
 mod overview;
+mod pages;
 mod parts;
 mod picture;
 mod record;
@@ -48,21 +49,21 @@ pub use ai_register::{AiPage, DutiesBlock, DutyCell, DutyRow, IdeaRow, UseBlock,
 pub use areas::{AreasPage, CoveredRow, Named, Trial, areas};
 pub use bar::{Axis, Bar};
 pub use board::{
-    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, Key, OtherList, OtherMatter, PartRow,
-    StandingBlock, StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
+    AskGroup, AskRow, BoardPage, BudgetYear, Calm, Decide, FitLine, OtherList, OtherMatter, PartRow, StandingBlock,
+    StandingLine, Watch, WatchResponse, WatchRow, YearPart, board,
 };
 pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
     Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
 pub use comparison::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,
 };
 pub use controls::{cleaned, is_direction, named};
 pub use cost::{
-    BandLine, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell, PartsBlock,
-    PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
+    BandLine, BandShape, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell,
+    PartsBlock, PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
 };
 pub use data::{
     CalendarEntry, DataFile, DataGroup, DataKind, DataPage, Feed, FeedEntry, calendar, data_files, data_page, feed,
@@ -84,7 +85,7 @@ pub use figures::{
     WholeFigures, YearFigures, YearPartsFigures, figures, outcome_figures, whole_figures,
 };
 pub use find::{FindPage, find, found, sought};
-pub use frame::{Frame, Head, Pages, Part, Place, frame};
+pub use frame::{Frame, Head, Part, Place, frame};
 pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
@@ -92,7 +93,8 @@ pub use log_index::{LogPage, LogRow, log_index};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
-pub use parts::{Block, Cell, OptionHead};
+pub use pages::Pages;
+pub use parts::{Block, Cell, Key, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
 pub use record::{Fact, FindingLine, RecordLink, RecordPage, SlotTarget, SourceLine, record};
 pub use reviews::{Lane, LaneRow, LanesBlock, ReviewGroup, ReviewRow, ReviewsPage, reviews};

@@ -1,8 +1,8 @@
 //! What several pages are made of: a block with its finding, the head of an option's row, and a cell of a table.
 
 use crate::model::Sourcing;
-use crate::number::Figure;
-use crate::report::narrate::{Case, Paragraph};
+use crate::number::{Figure, Spread, score};
+use crate::report::narrate::{Case, Paragraph, Prose};
 use serde::Serialize;
 
 /// A finding with its question, and what is said in sentences.
@@ -54,6 +54,19 @@ impl OptionHead {
     }
 }
 
+/// One of three figures that stand above all else.
+#[derive(Clone, Debug, Serialize)]
+pub struct Key {
+    /// The figure.
+    pub figure: String,
+    /// What it is.
+    pub term: String,
+    /// Where the method page explains it.
+    pub method: Option<&'static str>,
+    /// What goes with it.
+    pub note: Prose,
+}
+
 /// A figure, or the word that stands where one would.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Cell {
@@ -82,5 +95,23 @@ impl Cell {
             (Some(figure), None) => figure.line(),
             (None, word) => word.clone().unwrap_or_default(),
         }
+    }
+}
+
+/// A total and its range; the span of an option on which something is missing.
+pub(super) fn total_cell(case: &Case, idx: usize) -> Cell {
+    let Some(result) = case.result(idx) else { return Cell::word("not scored") };
+    match (&result.total, result.total_span) {
+        (Some(total), _) => {
+            let word = (!result.failed_musts.is_empty()).then(|| "out".to_owned());
+            Cell { figure: Some(score(Spread::mean(total))), word }
+        }
+        (None, Some((low, high))) => {
+            let low = score(Spread::certain(low)).figure;
+            let high = score(Spread::certain(high)).figure;
+            let figure = Figure { figure: format!("{low}\u{a0}to\u{a0}{high}"), range: None };
+            Cell { figure: Some(figure), word: Some("incomplete".to_owned()) }
+        }
+        (None, None) => Cell::word("incomplete"),
     }
 }

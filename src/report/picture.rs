@@ -1,7 +1,7 @@
 //! The picture that decides: every option's total on one scale from 0 to 100, sorted, with its overlap visible.
 
 use super::narrate::{Case, Prose, first_share};
-use super::parts::OptionHead;
+use super::parts::{OptionHead, total_cell};
 use crate::analysis::OptionResult;
 use crate::model::Sourcing;
 use crate::number::{Spread, capitalized, listed, score, whole};
@@ -81,7 +81,7 @@ pub(super) fn picture(case: &Case, lines: impl Fn(usize) -> Option<(Prose, bool)
             PictureRow {
                 option: OptionHead::of(case, *idx),
                 bar: total(case, *idx, band),
-                told: super::comparison::total_cell(case, *idx).plain(),
+                told: total_cell(case, *idx).plain(),
                 first: first(case, *idx, has_first),
                 line,
                 is_gap,
@@ -132,8 +132,7 @@ fn first(case: &Case, idx: usize, has_first: bool) -> Option<String> {
         return None;
     }
     match result.rank_shares.first() {
-        Some(share) if *share > 0.0 => Some(first_share(case, *share)),
-        Some(_) => Some("none".to_owned()),
+        Some(share) => Some(first_share(case, *share)),
         None => Some("not ranked".to_owned()),
     }
 }

@@ -106,6 +106,8 @@ pub enum Drawing {
     Lead,
     /// So much, from zero.
     Amount,
+    /// A range as a distance from now (`zero`), and the end of it, beyond `limit`, that turns the answer.
+    Turn,
     /// Money of a year: from zero up to `low` what is paid once, up to `high` all that goes out; beyond zero, up to
     /// `limit`, what comes in; a ring at `was` where leaving it alone stands.
     Year,

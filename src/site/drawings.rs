@@ -1,13 +1,13 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, PartBar, RangeBar, Strip, SwingBar, TimeBar, TotalBar,
-    YearBar, line,
+    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Strip, SwingBar, TimeBar,
+    TotalBar, TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 16] = [
+pub(super) const DRAWINGS: [Drawing; 18] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
@@ -15,6 +15,8 @@ pub(super) const DRAWINGS: [Drawing; 16] = [
     Drawing { name: "part_bar", draw: part_bar },
     Drawing { name: "year_bar", draw: year_bar },
     Drawing { name: "count_bar", draw: count_bar },
+    Drawing { name: "lead_bar", draw: lead_bar },
+    Drawing { name: "turn_bar", draw: turn_bar },
     Drawing { name: "amount_bar", draw: amount_bar },
     Drawing { name: "swing_bar", draw: swing_bar },
     Drawing { name: "time_bar", draw: time_bar },
@@ -94,9 +96,30 @@ fn year_bar(of: &Given) -> String {
     .svg()
 }
 
-fn count_bar(of: &Given) -> String {
-    let get = |name| of.number(name).unwrap_or(0.0);
-    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
+fn lead_bar(of: &Given) -> String {
+    let zero = of.number("zero").unwrap_or(0.0);
+    LeadBar {
+        zero,
+        low: of.number("low").unwrap_or(zero),
+        high: of.number("high").unwrap_or(zero),
+        now: of.number("mid"),
+        hue: of.word("hue"),
+        below: of.word("hue_below"),
+    }
+    .svg()
+}
+
+fn turn_bar(of: &Given) -> String {
+    let now = of.number("zero").unwrap_or(0.0);
+    TurnBar {
+        now,
+        low: of.number("low").unwrap_or(now),
+        high: of.number("high").unwrap_or(now),
+        at: of.number("limit").unwrap_or(now),
+        is_above: of.is("is_above"),
+        hue: of.word("hue"),
+    }
+    .svg()
 }
 
 fn amount_bar(of: &Given) -> String {
@@ -162,6 +185,11 @@ fn lane(of: &Given) -> String {
 
 fn band(of: &Given, is_dashed: bool) -> String {
     Band { x: of.list("x"), low: of.list("low"), high: of.list("high"), mid: of.list("mid") }.svg(is_dashed)
+}
+
+fn count_bar(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    CountBar { solid: get("solid"), faint: get("faint"), hollow: get("hollow") }.svg()
 }
 
 fn range(of: &Given, low: &str, high: &str) -> Option<(f64, f64)> {

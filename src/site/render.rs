@@ -58,29 +58,12 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         has_sliders: AtomicBool::new(false),
     };
     renderer.asset(theme, STYLE)?;
-    renderer.lists(input, &frame)?;
     if !input.log.records.is_empty() {
         renderer.asset(theme, FIND)?;
     }
-    let paths = report::Paths::new(input.log, input.attachments);
-    (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
-        let mut page = report::record(input, &paths, idx);
-        page.body = body::finish(&input.log.records[idx].record.body.html, &page.targets);
-        let logged = &input.log.records[idx];
-        renderer.page("site/record.html", &format!("log/{}.html", logged.page_id), "../", &page)?;
-        if !logged.record.has_brief() {
-            return Ok(());
-        }
-        renderer.page(
-            "site/brief.html",
-            &format!("brief/{}.html", logged.page_id),
-            "../",
-            &report::brief(input, idx),
-        )?;
-        let comparison = report::comparison(input, idx);
-        renderer.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
-        renderer.page("site/compare.html", &format!("compare/{}.html", logged.page_id), "../", &comparison)
-    })?;
+    // Lists have long stretches that one thread walks alone; records fill the others.
+    let (lists, records) = rayon::join(|| renderer.lists(input, &frame), || renderer.records(input));
+    lists.and(records)?;
     if renderer.has_sliders.load(Ordering::Relaxed) {
         renderer.asset(theme, SLIDERS)?;
     }
@@ -98,11 +81,29 @@ struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
+    /// What there is once a record: its technical page, and where it has them brief and comparison.
+    fn records(&self, input: &Input) -> Result<(), Error> {
+        let paths = report::Paths::new(input.log, input.attachments);
+        (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
+            let mut page = report::record(input, &paths, idx);
+            page.body = body::finish(&input.log.records[idx].record.body.html, &page.targets);
+            let logged = &input.log.records[idx];
+            let file = |folder: &str| format!("{folder}/{}.html", logged.page_id);
+            self.page("site/record.html", &file("log"), "../", &page)?;
+            if !logged.record.has_brief() {
+                return Ok(());
+            }
+            self.page("site/brief.html", &file("brief"), "../", &report::brief(input, idx))?;
+            let comparison = report::comparison(input, idx);
+            self.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
+            self.page("site/compare.html", &file("compare"), "../", &comparison)
+        })
+    }
+
     fn lists(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
         if let Some(board) = report::board(input) {
             self.page("site/board.html", &board.head.path, "", &board)?;
         }
-        self.decisions(input, frame)?;
         if let Some(page) = report::cost(input) {
             self.page("site/cost.html", &page.head.path, "", &page)?;
         }
@@ -115,6 +116,7 @@ impl Renderer<'_> {
         for page in report::supplier_pages(input) {
             self.page("site/supplier.html", &page.file, "../", &page)?;
         }
+        self.decisions(input, frame)?;
         if let Some(page) = report::reviews(input) {
             self.page("site/reviews.html", &page.head.path, "", &page)?;
         }
@@ -140,9 +142,8 @@ impl Renderer<'_> {
     fn decisions(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
         let listing = report::Listing::of(input);
         let facets = report::Facets::of(input, &listing);
-        for page in report::decisions(input, &listing, &facets) {
-            self.page("site/decisions.html", &page.head.path, "", &page)?;
-        }
+        let pages = report::decisions(input, &listing, &facets);
+        pages.par_iter().try_for_each(|page| self.page("site/decisions.html", &page.head.path, "", page))?;
         let whole = report::Pages::of(input).decisions();
         facets.facets.par_iter().try_for_each(|facet| {
             let pages = report::facet_pages(input, &listing, facet, whole);
@@ -159,9 +160,8 @@ impl Renderer<'_> {
             page.chains.iter_mut().for_each(draw);
             self.page("site/history.html", &page.head.path, "", &page)?;
         }
-        for page in report::log_index(input, &listing) {
-            self.page("site/log.html", &page.head.path, "../", &page)?;
-        }
+        let pages = report::log_index(input, &listing);
+        pages.par_iter().try_for_each(|page| self.page("site/log.html", &page.head.path, "../", page))?;
         if input.log.records.is_empty() {
             return Ok(());
         }

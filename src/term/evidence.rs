@@ -44,6 +44,9 @@ pub(super) fn caption(text: &str, paint: Paint, width: usize) -> String {
 
 /// A head with those of the columns that a page joins to it.
 fn columns(head: &TableHead) -> Vec<(String, Align, Fit)> {
+    if is_on_pages_alone(head) {
+        return Vec::new();
+    }
     let first = match &head.scale {
         Some(Scale { axis, .. }) => (ends(&axis.low_label, &axis.high_label), Align::Left, Fit::Picture),
         None => {
@@ -58,6 +61,11 @@ fn columns(head: &TableHead) -> Vec<(String, Align, Fit)> {
     std::iter::once(first).chain(joined).collect()
 }
 
+/// How far a value is from turning the answer is a picture for pages; the terminal has the figures.
+fn is_on_pages_alone(head: &TableHead) -> bool {
+    head.scale.as_ref().is_some_and(|scale| scale.drawing == Drawing::Turn)
+}
+
 fn placing(set: Set) -> (Align, Fit) {
     match set {
         Set::Wrapped => (Align::Left, Fit::Wrapped),
@@ -70,6 +78,7 @@ fn cells(heads: &[TableHead], row: &TableRow) -> Vec<String> {
     let mut cells: Vec<String> = heads
         .iter()
         .zip(&row.cells)
+        .filter(|(head, _)| !is_on_pages_alone(head))
         .flat_map(|(head, cell)| {
             let drawing = head.scale.as_ref().map(|scale| scale.drawing);
             std::iter::once(&cell.holds)

@@ -104,11 +104,13 @@ fn everything_counts_the_same_asks() {
         let asked: Vec<&Made> = records.iter().filter(|made| made.is_asked).collect();
         let with_cost = asked.iter().filter(|made| made.has_cost).count();
         let board = report::board(&input).expect("papers make a board view");
-        let rows = board.decide.as_ref().map_or(0, |decide| decide.rows.len());
+        let rows = board.decide.as_ref().map_or(0, |decide| decide.asks().count());
         assert_eq!(rows, asked.len(), "log {nth}: {}", told());
         let headline = match asked.len() {
             0 => "Nothing needs a decision".to_owned(),
-            1 => "One matter needs a decision".to_owned(),
+            // They are named.
+            1 => "“Matter” needs a decision".to_owned(),
+            2 => "“Matter” and “Matter” need a decision".to_owned(),
             count => format!("{} matters need a decision", capitalized(&words(count))),
         };
         assert!(board.title.starts_with(&headline), "log {nth}: {}", board.title);
@@ -125,7 +127,7 @@ fn everything_counts_the_same_asks() {
         // The meeting after the next may be named by any record, and then reaches further.
         let is_march_named = records.iter().any(|made| made.text.contains("meeting: 2027-03-16"));
         let for_next = asked.iter().filter(|made| made.is_for_next || (is_march_named && is_by_january(made))).count();
-        let found = board.decide.iter().flat_map(|decide| &decide.rows).filter(|row| row.meeting == Some(NEXT)).count();
+        let found = board.decide.iter().flat_map(report::Decide::asks).filter(|row| row.meeting == Some(NEXT)).count();
         assert_eq!(found, for_next, "log {nth}: {}", told());
 
         let agenda =
@@ -285,7 +287,7 @@ fn several_currencies_are_never_one_sum() {
     let sandbox = log(&records);
     sandbox.write("book.toml", sandbox.read("book.toml") + "[output.board.budget]\n2027 = \"30k\"\n");
     let text = page(&sandbox, "2026-11-30");
-    assert!(text.contains("Two matters need a decision"), "{text}");
+    assert!(text.contains("“Euro” and “Do we?” need a decision"), "{text}");
     assert!(text.contains("We have committed €270k and $270k"), "{text}");
     assert!(text.contains("Milkmate gets all of the spend on suppliers in EUR that this log knows"), "{text}");
     assert!(text.contains("Haymaker gets all of the spend on suppliers in USD that this log knows"), "{text}");

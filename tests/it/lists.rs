@@ -77,14 +77,14 @@ fn open_ones_come_first_and_years_are_counted() {
     let rows = told(page, "<th scope=\"row\"><a href=\"log");
     assert_eq!(
         rows,
-        ["1Which queue?Proposed1 Mar 2026", "4TriedDeprecated1 Mar", "2Use RustIn force1 Mar", "3OldTurned down6 May"]
-            .map(|row| row
-                .replace("1 Mar", "1\u{a0}Mar")
-                .replace("Mar 2026", "Mar\u{a0}2026")
-                .replace("6 May", "6\u{a0}May"))
+        [
+            "1Which queue?Proposed1 Mar 2026",
+            "4TriedDeprecatedwritten 1 Mar",
+            "2Use RustIn force1 Mar",
+            "3OldTurned down6 May"
+        ]
     );
-    let year = told(page, "count_bar").len() + told(page, "class=\"less\"").len();
-    assert_eq!(year, 2, "both years have ended ones");
+    assert_eq!(page.matches("class=\"less\"").count(), 2, "both years have some that ended");
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn chains_run_from_old_to_new_and_what_branches_is_drawn() {
     let files = published(records);
     let page = &files["history.html"];
     let chain: Vec<String> =
-        told(page, "    <li>").iter().map(|line| line.replace("1\u{a0}March\u{a0}2026", "·")).collect();
-    let attack = "&lt;script&gt;alert(1)&lt;&#x2F;script&gt;&quot;&#x27;&gt; &amp; &lt;&#x2F;script&gt;";
+        told(page, "<small><span class=\"sta").iter().map(|line| line.replace("1 March 2026", "·")).collect();
+    let attack = "&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&gt; &amp; &lt;/script&gt;";
     assert_eq!(
         chain,
         [
@@ -167,7 +167,7 @@ fn long_logs_stand_on_pages_of_two_hundred_and_fifty() {
         let status_of = if number % 3 == 0 { Status::Rejected } else { Status::Accepted };
         owned(
             status(plain(number, &format!("Use thing {number}"), "<p>common</p>"), status_of),
-            &format!("Role {}", number % 300),
+            &format!("Role {}", number % 299),
         )
     });
     let files = published(records.collect());
@@ -184,7 +184,7 @@ fn long_logs_stand_on_pages_of_two_hundred_and_fifty() {
     let (path, text) = longest.expect("some page");
     assert!(text.len() < 200_000, "{path} has {} bytes", text.len());
     let list = &files["index.html"];
-    assert!(list.contains("href=\"search.html#owner\">292 more</a>"), "{list}");
+    assert!(list.contains("href=\"search.html#owner\">291 more</a>"), "{list}");
     let words: String =
         files.iter().filter(|(path, _)| path.starts_with("search/words")).map(|(_, text)| text.as_str()).collect();
     assert!(

@@ -46,6 +46,7 @@ mod strangers;
 mod style;
 mod terminal;
 mod tools;
+mod whole_pages;
 mod wild;
 mod words;
 mod words_and_tables;

@@ -41,7 +41,7 @@ fn a_site_that_is_a_mount_is_replaced_by_contents() {
                   && ls -A site/log && ls -A . site >&2 && echo foreign > site/thesis.txt && ! $ADR publish && cat site/thesis.txt";
     let Some(run) = in_namespace(&sandbox, "a mount", script) else { return };
     let run = run.expect(0);
-    assert_eq!(run.stdout, "0002-b.html\nforeign\n", "{}", run.stderr);
+    assert_eq!(run.stdout, "0002-b.html\nindex.html\nforeign\n", "{}", run.stderr);
     assert!(run.stderr.contains("were replaced one by one"), "{}", run.stderr);
     assert!(!run.stderr.contains(".adr-"), "nothing is left: {}", run.stderr);
 }
@@ -60,7 +60,7 @@ fn a_site_of_a_lower_layer_is_replaced_by_contents() {
         return;
     }
     let run = run.expect(0);
-    assert_eq!(run.stdout, "0002-b.html\n", "{}", run.stderr);
+    assert_eq!(run.stdout, "0002-b.html\nindex.html\n", "{}", run.stderr);
     assert!(!run.stderr.contains(".adr-"), "nothing is left: {}", run.stderr);
 }
 

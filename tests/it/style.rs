@@ -69,6 +69,14 @@ fn contrast_holds_by_day_and_by_night() {
         ("control", "page", marks),
         ("range", "page", marks),
         ("ink", "range", marks),
+        ("build-bar", "page", marks),
+        ("buy-bar", "page", marks),
+        ("partner-bar", "page", marks),
+        ("avoid-bar", "page", marks),
+        ("ink", "build-bar", marks),
+        ("ink", "buy-bar", marks),
+        ("ink", "partner-bar", marks),
+        ("ink", "avoid-bar", marks),
     ];
     for (scheme, tokens) in schemes() {
         for (a, b, least) in pairs {
@@ -87,7 +95,7 @@ fn contrast_is_computed_as_the_guidelines_do() {
 #[test]
 fn colors_stand_in_tokens_only_and_every_token_is_there() {
     let names: Vec<String> = schemes()[0].1.keys().cloned().collect();
-    let known = ["serif", "sans", "mono", "sheet", "marking"];
+    let known = ["serif", "sans", "mono", "sheet", "marking", "imprint", "low", "right"];
     for name in sheet().split("var(--").skip(1).map(|rest| rest.split([')', ',']).next().unwrap_or_default()) {
         assert!(names.iter().any(|other| other == name) || known.contains(&name), "--{name} is not defined");
     }

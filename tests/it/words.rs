@@ -56,7 +56,7 @@ fn told_of(files: &[(&str, &str)], change: &dyn Fn(&mut Analysis)) -> Told {
     change(&mut middle.analysis);
     let input = middle.input(&book, &settings);
     let board = report::board(&input).map_or_else(Vec::new, |board| {
-        let lines = board.decide.iter().flat_map(|decide| &decide.lines);
+        let lines = board.decide.iter().flat_map(|decide| &decide.lines).map(|line| &line.text);
         let standing = board.standing.iter().flat_map(|block| &block.lines).map(|line| &line.text);
         lines.chain(standing).map(|prose| plain(&prose.plain())).collect()
     });
@@ -411,8 +411,8 @@ fn the_board_reads_what_fits_together() {
         lines[..3],
         [
             "If all three are approved, 2027 is 400k over budget and 2028 is 2 person-months short.",
-            "Decisions 1 and 3 fit together; decision 2 does not, not beside them.",
-            "Putting it off by one meeting, three months, costs 30k for decision 1 and saves 8k for decision 2.",
+            "Pay (1) and Pay (3) fit together; Pay (2) does not, not beside them.",
+            "Putting it off by one meeting, three months, costs 30k for Pay (1) and saves 8k for Pay (2).",
         ]
     );
     let lines = say(vec![set(&[0, 1], fits())], Vec::new());

@@ -11,4 +11,3 @@ mod uses;
 pub use block::{IdeaRow, UseBlock, UseFact, UsePair};
 pub use compose::{AiPage, ai_register};
 pub use duties::{DutiesBlock, DutyCell, DutyRow};
-pub(super) use uses::has_uses;

@@ -140,8 +140,19 @@ fn names(input: &Input, records: &[usize]) -> String {
     listed(&records.iter().map(|idx| name(input, *idx)).collect::<Vec<_>>())
 }
 
+/// What an ask is called; where another ask is called the same, with its number or its page's name.
 fn name(input: &Input, idx: usize) -> String {
-    short_name(&input.log.records[idx].record)
+    let logged = &input.log.records[idx];
+    let name = short_name(&logged.record);
+    let asked = found(input).and_then(|(_, affordability)| affordability.sets.first());
+    let is_twin = |other: &usize| *other != idx && short_name(&input.log.records[*other].record) == name;
+    if !asked.is_some_and(|all| all.records.iter().any(is_twin)) {
+        return name;
+    }
+    match logged.record.number {
+        Some(number) => format!("{name} ({number})"),
+        None => format!("{name} ({})", logged.page_id),
+    }
 }
 
 /// "Putting it off by one meeting, three months, costs £30k for Card payments (late in 8 of 10 futures, not 2 of

@@ -3,7 +3,7 @@
 use super::afford::found;
 use crate::analysis::affordability::{Affordability, AskSet};
 use crate::model::Sourcing;
-use crate::number::{Money, Spread, capitalized, count_word};
+use crate::number::{Digits, Money, Spread, capitalized, count_word};
 use crate::report::decisions::chosen_sourcing;
 use crate::report::narrate::{over_budget, short_name, year_name};
 use crate::report::{Axis, Input, Mark};
@@ -90,7 +90,7 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
                 name: record.map_or_else(|| "Committed".to_owned(), |idx| short_name(&input.log.records[idx].record)),
                 mark: sourcing.map(Mark::of),
                 bar: part(*from, *to, sourcing),
-                cash: column.summed(to - from),
+                cash: column.certain(to - from, Digits::Prose),
                 is_sum: false,
             }
         })
@@ -100,7 +100,7 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
         name: if count == 1 { "If it is approved" } else { "If all are approved" }.to_owned(),
         mark: None,
         bar: part(0.0, year.cash.p50, None),
-        cash: column.summed(year.cash.p50),
+        cash: column.certain(year.cash.p50, Digits::Prose),
         is_sum: true,
     });
     let name = year_name(input, year.year);

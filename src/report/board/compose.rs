@@ -8,7 +8,7 @@ use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
 use crate::number;
 use crate::report::narrate::{Prose, clean};
-use crate::report::{Day, Head, Input, Pages, Part, link};
+use crate::report::{Day, Head, Input, Key, Pages, Part, link};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -35,19 +35,6 @@ pub struct BoardPage {
     pub watch: Option<Watch>,
     /// Where we stand.
     pub standing: Option<StandingBlock>,
-}
-
-/// One of three figures that stand above all else.
-#[derive(Clone, Debug, Serialize)]
-pub struct Key {
-    /// The figure.
-    pub figure: String,
-    /// What it is.
-    pub term: String,
-    /// Where the method page explains it.
-    pub method: Option<&'static str>,
-    /// What goes with it.
-    pub note: Prose,
 }
 
 /// Nothing needs a decision.
@@ -263,6 +250,8 @@ fn keys(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Ke
             method: None,
             note: Prose::of(watch.lead.clone()),
         });
+    } else if let Some(note) = on_course(input) {
+        keys.push(Key { figure: "0".to_owned(), term: "matters off course".to_owned(), method: None, note });
     }
     keys
 }

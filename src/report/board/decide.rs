@@ -7,7 +7,7 @@ use crate::log::{BoardList, BoardMatter};
 use crate::model::{Currency, Record};
 use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{OptionName, Prose, is_plural, question, short_name, with_article};
+use crate::report::narrate::{OptionName, Prose, clean, is_plural, question, short_name, with_article};
 use crate::report::{Axis, Bar, Day, Input, Mark, link};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -99,7 +99,7 @@ pub struct AskRow {
     pub sourcing: Option<Mark>,
     /// That option's name, where its sourcing does not say it: "Corvane".
     pub option: Option<String>,
-    /// What it asks, where its name does not say it.
+    /// The ask as written, else its question, where its name does not say it.
     pub question: Option<String>,
     /// Its range on the shared scale.
     pub bar: Option<Bar>,
@@ -303,7 +303,7 @@ fn row(input: &Input, matter: &BoardMatter, scale: &Scale) -> AskRow {
         href: link::decision(logged),
         sourcing: sourcing.map(Mark::of),
         option: option.map(|name| name.title),
-        question: question(record),
+        question: record.ask.as_deref().map(clean).filter(|ask| !ask.is_empty()).or_else(|| question(record)),
         bar: bar.map(|bar| bar.hued(sourcing)),
         cash,
         limit: limit.map(|limit| money.stated(limit)),

@@ -14,7 +14,7 @@ mod watch;
 pub use afford::FitLine;
 pub(super) use afford::lines as affordable;
 pub use budget_year::{BudgetYear, Part as YearPart, PartRow};
-pub use compose::{BoardPage, Calm, Key, board};
+pub use compose::{BoardPage, Calm, board};
 pub use decide::{AskGroup, AskRow, Decide, OtherList, OtherMatter};
 pub(super) use standing::standing;
 pub use standing::{StandingBlock, StandingLine};

@@ -1,10 +1,9 @@
 //! What the asks come to together: at most, and what is expected.
 
-use super::compose::Key;
 use super::decide::{Decide, asked_cash};
 use crate::number::{self, Digits, Figure, Money, Spread};
-use crate::report::Input;
 use crate::report::narrate::Prose;
+use crate::report::{Input, Key};
 
 /// The sum of what is asked.
 pub(super) struct Stake {

@@ -5,10 +5,12 @@ use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado
 use crate::analysis::{ChosenBy, OptionResult, Verdict};
 use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
+use crate::report::cost::band_block;
 use crate::report::narrate::{
-    Case, Paragraph, Prose, clean, fragile_sentence, futures_of, gap_sentence, least_shift, recommendation_finding,
-    runner_up, versus, without_figures,
+    Case, Paragraph, Prose, best_light, clean, fragile_sentence, futures_of, gap_sentence, least_shift, merits,
+    recommendation_finding, runner_up, versus, without_figures,
 };
+use crate::report::picture::picture;
 use crate::report::{Head, Input, Part, brief, label, link, status_word};
 
 /// Composes the comparison of a record.
@@ -39,7 +41,10 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         has_totals: options::has_totals(&case),
         has_cash: options::has_cash(&case),
         has_ready: options::has_ready(&case),
+        picture: picture(&case, |option| Some((best_light_of(&case, option)?, false))),
         options: options::table(&case),
+        binding: options::binding(&case),
+        over_time: band_block(&case),
         contributions: criteria::contributions(&case),
         turns: turning::turns(&case),
         tornado: tornado::tornado(&case),
@@ -53,6 +58,16 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         arguments,
         record_href: link::record(logged),
     }
+}
+
+/// An option in a line: what it is chosen for, or its best light beside that which is.
+fn best_light_of(case: &Case, option: usize) -> Option<Prose> {
+    let chosen = case.chosen?;
+    if option == chosen {
+        let merits = merits(case, option);
+        return (!merits.is_empty()).then(|| Prose::of(format!("{}.", capitalized(&listed(&merits)))));
+    }
+    best_light(case, chosen, option)
 }
 
 /// "in the scenario “buy price +25%”", where all figures are those of one.

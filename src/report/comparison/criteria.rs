@@ -1,12 +1,12 @@
 //! What counts, who does well on it, and what the weights say in money.
 
-use super::options::total_cell;
 use super::page::{ContributionCell, ContributionRow, ContributionTable, CriterionHead};
 use crate::analysis::{CriterionResult, DecisionAnalysis, Scale};
 use crate::model::Measure;
 use crate::number::{Digits, capitalized, listed, months_plain, one_of, quantity, whole, with_unit};
 use crate::report::Bar;
 use crate::report::narrate::{Case, Paragraph, Prose, clean};
+use crate::report::parts::total_cell;
 use crate::report::parts::{Block, OptionHead};
 
 /// The table of contributions; `None` where nothing is weighed.

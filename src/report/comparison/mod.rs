@@ -19,8 +19,7 @@ mod worth;
 
 pub use compose::comparison;
 pub(crate) use opinions::method_name;
-pub(super) use options::total_cell;
 pub use page::{
-    ArgumentRow, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
+    ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf,
 };

@@ -1,14 +1,14 @@
 //! Money, time, loss and ways out, one row an option.
 
-use super::page::{GistRow, OptionRow, OptionTable};
+use super::page::{Binding, GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
 use crate::number::{
-    Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent, score,
+    Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent,
 };
 use crate::report::Axis;
 use crate::report::brief::{period, rate_words, ready_cell};
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, costs_compared, first_share};
-use crate::report::parts::{Block, Cell, OptionHead};
+use crate::report::parts::{Block, Cell, OptionHead, total_cell};
 
 pub(super) fn has_totals(case: &Case) -> bool {
     any(case, |result| result.total.is_some())
@@ -24,24 +24,6 @@ pub(super) fn has_ready(case: &Case) -> bool {
 
 fn any(case: &Case, is_there: impl Fn(&OptionResult) -> bool) -> bool {
     case.analysis.is_some_and(|analysis| analysis.options.iter().any(is_there))
-}
-
-/// A total and its range; the span of an option on which something is missing.
-pub(in crate::report) fn total_cell(case: &Case, idx: usize) -> Cell {
-    let Some(result) = case.result(idx) else { return Cell::word("not scored") };
-    match (&result.total, result.total_span) {
-        (Some(total), _) => {
-            let word = (!result.failed_musts.is_empty()).then(|| "out".to_owned());
-            Cell { figure: Some(score(Spread::mean(total))), word }
-        }
-        (None, Some((low, high))) => {
-            let low = score(Spread::certain(low)).figure;
-            let high = score(Spread::certain(high)).figure;
-            let figure = Figure { figure: format!("{low}\u{a0}to\u{a0}{high}"), range: None };
-            Cell { figure: Some(figure), word: Some("incomplete".to_owned()) }
-        }
-        (None, None) => Cell::word("incomplete"),
-    }
 }
 
 fn cash_cell(case: &Case, idx: usize) -> Cell {
@@ -68,19 +50,13 @@ pub(super) fn gist(case: &Case) -> Vec<GistRow> {
 pub(super) fn table(case: &Case) -> Option<OptionTable> {
     let analysis = case.analysis?;
     let ends = case.order.iter().filter_map(|idx| case.cash_spread(*idx)).flat_map(|cash| [cash.low, cash.high]);
-    let axis = Axis::money(&case.money, ends);
+    let axis = Axis::money(&case.money, ends.chain(case.record.limit));
     let benefit = |idx: usize| case.result(idx)?.benefits.as_ref().map(Spread::median);
     let income = case.money.column(case.order.iter().filter_map(|idx| benefit(*idx)));
     let rows = case.order.iter().map(|idx| row(case, *idx, axis.as_ref(), &income)).collect();
     let lead: Vec<Paragraph> = waiting(case).map(|prose| Paragraph::of([prose])).into_iter().collect();
     let mut caption = Vec::new();
-    if let Some(axis) = &axis {
-        caption.push(format!("Bars run from {} to {}.", axis.low_label, axis.high_label));
-    }
-    caption.push(
-        "Bar and small figures: hold nine times in ten. Tick and large figures: middle; for losses and totals, the mean."
-            .to_owned(),
-    );
+    caption.push("Bar and small figures: hold nine times in ten. Tick and large figures: middle.".to_owned());
     if has_cash(case) {
         caption.push(format!("Cash {}, leaving included; present value {}.", period(analysis), rate_words(analysis)));
         if case.has_income() {
@@ -91,9 +67,8 @@ pub(super) fn table(case: &Case) -> Option<OptionTable> {
         }
         caption.extend(own_people(case));
     }
-    if has_ready(case) {
-        let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
-        caption.push(format!("Months count from {}, when work starts{needed}.", month_and_year(analysis.starts)));
+    if let Some(limit) = case.record.limit.filter(|_| axis.is_some()) {
+        caption.push(format!("Dashed line: the limit asked for, {}.", case.money.stated(limit)));
     }
     Some(OptionTable {
         block: Block {
@@ -131,6 +106,73 @@ fn own_people(case: &Case) -> Option<String> {
     (!each.is_empty()).then(|| format!("Of the cash, our own people are {}, on the mean.", listed(&each)))
 }
 
+/// The scale of months to leave; `None` where nobody has said.
+fn exit_axis(case: &Case) -> Option<Axis> {
+    let largest =
+        case.order.iter().filter_map(|idx| case.exit_spread(*idx)).map(|months| months.high).fold(0.0, f64::max);
+    (largest > 0.0).then(|| Axis::months(largest))
+}
+
+/// How each option binds us; `None` where nobody said how long leaving takes, when one is ready or what may be lost.
+pub(super) fn binding(case: &Case) -> Option<Binding> {
+    let analysis = case.analysis?;
+    let axis = exit_axis(case);
+    let has_losses = any(case, |result| result.annual_loss.is_some());
+    if axis.is_none() && !has_ready(case) && !has_losses {
+        return None;
+    }
+    let mut caption = Vec::new();
+    if axis.is_some() {
+        caption.push("Bar: months to leave.".to_owned());
+    }
+    if has_ready(case) {
+        let needed = case.record.inputs.needed_by.map_or_else(String::new, |day| format!("; needed by {}", date(day)));
+        caption.push(format!(
+            "Months until ready count from {}, when work starts{needed}.",
+            month_and_year(analysis.starts)
+        ));
+    }
+    if has_losses {
+        let accepted = case.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
+        let accepted = accepted.map_or_else(String::new, |sum| format!("; we accept {} here", case.money.stated(sum)));
+        caption.push(format!("Loss: expected in a year{accepted}."));
+    }
+    let block = Block {
+        finding: binding_finding(case),
+        question: "How does each option bind us, and when is it ready?",
+        ..Block::default()
+    };
+    Some(Binding { block, caption: caption.join(" "), axis })
+}
+
+/// "Building is left soonest; buying is ready first", as far as the months printed below differ.
+fn binding_finding(case: &Case) -> String {
+    let soonest = |months: &dyn Fn(usize) -> Option<Spread>| {
+        let known: Vec<(usize, Spread)> = case.order.iter().filter_map(|idx| Some((*idx, months(*idx)?))).collect();
+        let least = known.iter().map(|(_, months)| months.middle).fold(f64::INFINITY, f64::min);
+        let printed = |months: &Spread| crate::number::months(*months).figure;
+        let least = known.iter().find(|(_, months)| months.middle <= least).map(|(_, months)| printed(months))?;
+        let first: Vec<usize> =
+            known.iter().filter(|(_, months)| printed(months) == least).map(|(idx, _)| *idx).collect();
+        (known.len() > 1 && first.len() < known.len()).then_some(first)
+    };
+    let exit = soonest(&|idx| case.exit_spread(idx));
+    let ready = soonest(&|idx| case.ready_spread(idx).filter(|_| !case.is_in_use(idx)));
+    let names = |all: &[usize]| listed(&all.iter().map(|idx| case.name(*idx).doing.clone()).collect::<Vec<_>>());
+    let are = |all: &[usize]| if all.len() == 1 { "is" } else { "are" };
+    capitalized(&match (exit, ready) {
+        (Some(exit), Some(ready)) if exit == ready => {
+            format!("{} {} left soonest and ready first", names(&exit), are(&exit))
+        }
+        (Some(exit), Some(ready)) => {
+            format!("{} {} left soonest; {} {} ready first", names(&exit), are(&exit), names(&ready), are(&ready))
+        }
+        (Some(exit), None) => format!("{} {} left soonest", names(&exit), are(&exit)),
+        (None, Some(ready)) => format!("{} {} ready first", names(&ready), are(&ready)),
+        (None, None) => "How each option binds us".to_owned(),
+    })
+}
+
 fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> OptionRow {
     let result = case.result(idx);
     let cash = case.cash_spread(idx);
@@ -161,6 +203,9 @@ fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> Op
         cheapest,
         loss: Cell::figure_or(loss, "not known"),
         exit: Cell::figure_or(case.exit_figure(idx), "not estimated"),
+        exit_bar: exit_axis(case)
+            .zip(case.exit_spread(idx))
+            .map(|(axis, months)| axis.range(months, None).stemmed().hued(case.hue(idx))),
         total: total_cell(case, idx),
         first: result
             .and_then(|result| result.rank_shares.first())

@@ -2,7 +2,7 @@
 
 use crate::report::narrate::Paragraph;
 use crate::report::parts::{Block, Cell, OptionHead};
-use crate::report::{Axis, Bar, Head, Table, TableBlock};
+use crate::report::{Axis, Bar, Head, OverTimeBlock, Picture, Table, TableBlock};
 use serde::Serialize;
 
 /// One decision's options side by side.
@@ -34,8 +34,14 @@ pub struct ComparisonPage {
     pub has_cash: bool,
     /// Some option says when it is ready.
     pub has_ready: bool,
+    /// Which option leads, and how clear is that?
+    pub picture: Option<Picture>,
     /// What does each option cost, and how does it bind us?
     pub options: Option<OptionTable>,
+    /// How does each option bind us, and when is it ready? Stands apart where it has a scale of its own.
+    pub binding: Option<Binding>,
+    /// Cash over time, and when it comes back.
+    pub over_time: Option<OverTimeBlock>,
     /// What counts, and who does well on it?
     pub contributions: Option<ContributionTable>,
     /// What must be true?
@@ -73,6 +79,17 @@ pub struct GistRow {
     pub cash: Cell,
     /// Months until ready.
     pub ready: Cell,
+}
+
+/// How each option binds us: the rows are those of the options.
+#[derive(Clone, Debug, Serialize)]
+pub struct Binding {
+    /// Finding and question.
+    pub block: Block,
+    /// What all marks mean.
+    pub caption: String,
+    /// The scale of the bars, in months; `None` where nobody said how long leaving takes.
+    pub axis: Option<Axis>,
 }
 
 /// Money, time, loss and ways out.
@@ -121,6 +138,8 @@ pub struct OptionRow {
     pub loss: Cell,
     /// Months to leave.
     pub exit: Cell,
+    /// The same on the scale of months.
+    pub exit_bar: Option<Bar>,
     /// Total of 100.
     pub total: Cell,
     /// Share of simulated futures in which it comes first: `77%`.

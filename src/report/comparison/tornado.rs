@@ -2,6 +2,7 @@
 
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::tornado::TornadoBar;
+use crate::model::Sourcing;
 use crate::number::{Money, capitalized, whole};
 use crate::report::narrate::{Case, input_name, input_subject, value_range};
 use crate::report::parts::Block;
@@ -30,18 +31,20 @@ pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
     let total = |idx: usize| case.result(idx)?.total.as_ref().map(|total| total.mean);
     let now = total(leader)? - total(second)?;
     let axis = lead_axis(shown.iter().flat_map(|bar| [bar.lead_low, bar.lead_high]).chain([now]))?;
-    let rows = shown.iter().map(|bar| row(case, bar, &axis, now)).collect();
+    let rows = shown.iter().map(|bar| row(case, (leader, second), bar, &axis, now)).collect();
     let table = Table {
         caption: format!(
             "Lead of {} over {}, in points of 100: with this one estimate at the low end of its range, then at the \
-             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; a bar across it changes \
-             the first place.",
+             high end, the others as they are. Tick: the lead now, {}. Thin line: no lead; on its \
+             left {} comes first.",
             case.name(leader).doing,
             case.name(second).doing,
-            whole(now)
+            whole(now),
+            case.name(second).doing
         ),
         caption_stands: CaptionStands::Below,
         has_cards: true,
+        look: "stack fix torn",
         heads: vec![
             TableHead::new("What we assume"),
             TableHead::new("Its range").terminal("From, to"),
@@ -56,18 +59,25 @@ pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
     Some(TableBlock { block, table: Some(table) })
 }
 
+/// Two colors meet in one bar only where the first place changes hands: those of the two options.
+fn hue(case: &Case, option: usize) -> Option<Sourcing> {
+    case.record.options[option].sourcing
+}
+
 /// It moves the lead by as much as can be printed.
 fn is_worth_a_row(bar: &TornadoBar) -> bool {
     whole(bar.lead_low) != whole(bar.lead_high) || bar.does_cross()
 }
 
-fn row(case: &Case, bar: &TornadoBar, axis: &Axis, now: f64) -> TableRow {
+fn row(case: &Case, (leader, second): (usize, usize), bar: &TornadoBar, axis: &Axis, now: f64) -> TableRow {
     let (low, high) = (bar.lead_low.min(bar.lead_high), bar.lead_low.max(bar.lead_high));
     let drawn = Bar {
         zero: axis.at(0.0),
         low: Some(axis.at(low)),
         high: Some(axis.at(high)),
         mid: Some(axis.at(now)),
+        hue: hue(case, leader),
+        hue_below: hue(case, second),
         ..Bar::default()
     };
     let cells = [

@@ -3,8 +3,8 @@
 use super::criteria::worth;
 use super::deciders::deciders_sentence;
 use super::head::head;
-use crate::analysis::WeightRange;
-use crate::number::{Rounding, capitalized, count, count_word, listed, plural, points_alone, whole};
+use crate::analysis::{Flip, WeightRange};
+use crate::number::{Rounding, capitalized, count, count_word, listed, percent, plural, points_alone, whole};
 use crate::report::narrate::{
     Case, Firmness, Paragraph, Prose, Turn, clean, least_shift, shift_sentence, weightings_sentence,
 };
@@ -48,19 +48,25 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     // Those outside our own ranges are the least likely, and stand last.
     let (inside, beyond): (Vec<_>, Vec<_>) =
         turns.into_iter().zip(&flips).partition(|(_, flip)| flip.likelihood != Some(0.0));
+    let listed: Vec<_> = inside.into_iter().chain(beyond).take(shown).collect();
+    let axis = distance_axis(listed.iter().filter_map(|(_, flip)| distance(case, flip)));
     let rows: Vec<TableRow> =
-        inside.into_iter().chain(beyond).take(shown).map(|(turn, _)| turn_row(case, turn)).collect();
+        listed.into_iter().map(|(turn, flip)| turn_row(case, turn, axis.as_ref(), flip)).collect();
+    let bars = axis.map(|axis| TableHead::bars(axis, Drawing::Turn));
     let table = Table {
-        caption: "Likeliest first, then by the least change. Each line moves one estimate and leaves the others where they are.".to_owned(),
+        caption: "Likeliest first, then by the least change. Each line moves one estimate and leaves the others where they are. Bar: our own range, as a distance from now, the tick; its colored end: there another option comes first.".to_owned(),
         caption_stands: CaptionStands::Nowhere,
         has_cards: true,
-        heads: vec![
-            TableHead::new("What we assume"),
-            TableHead::new("Now"),
-            TableHead::new("Turns at").terminal("Turns").explained("flip"),
-            TableHead::new("Then first").set(Set::Whole),
-            TableHead::new("How likely").held(),
-        ],
+        look: "stack fix flip",
+        heads: [TableHead::new("What we assume"), TableHead::new("Now")]
+            .into_iter()
+            .chain(bars)
+            .chain([
+                TableHead::new("Turns at").terminal("Turns").explained("flip"),
+                TableHead::new("Then first").set(Set::Whole),
+                TableHead::new("How likely"),
+            ])
+            .collect(),
         rows,
         ..Table::default()
     };
@@ -68,20 +74,61 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
     Some(TableBlock { block, table: Some(table).filter(|table| !table.rows.is_empty()) })
 }
 
-fn turn_row(case: &Case, turn: Turn) -> TableRow {
+/// The ends of an estimate's own range and where it turns, each as a share of what it is now; `None` where that is nothing
+/// or no range is known.
+fn distance(case: &Case, flip: &Flip) -> Option<[f64; 3]> {
+    let bar = case.analysis?.tornado.iter().find(|bar| bar.input == flip.input)?;
+    let share = |value: f64| (value - flip.now) / flip.now.abs();
+    let found = [share(bar.low), share(bar.high), share(flip.at)];
+    found.iter().all(|share| share.is_finite()).then_some(found)
+}
+
+/// The scale of these distances: as far as the ranges reach, in tenths; `None` where none has one.
+fn distance_axis(found: impl Iterator<Item = [f64; 3]>) -> Option<Axis> {
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for [from, to, _] in found {
+        low = low.min(from);
+        high = high.max(to);
+    }
+    if low >= high {
+        return None;
+    }
+    // What reaches further than threefold would leave no room for the others.
+    let (low, high) = ((low * 10.0).floor() / 10.0, ((high * 10.0).ceil() / 10.0).min(3.0));
+    let label = |share: f64| match percent(share.abs()) {
+        text if share < 0.0 => format!("−{text}"),
+        text if share > 0.0 => format!("+{text}"),
+        _ => "now".to_owned(),
+    };
+    Some(Axis { low, high, low_label: label(low), high_label: label(high) })
+}
+
+fn distance_bar(case: &Case, axis: &Axis, flip: &Flip) -> Option<Bar> {
+    let [low, high, at] = distance(case, flip)?;
+    Some(Bar {
+        zero: axis.at(0.0),
+        low: Some(axis.at(low)),
+        high: Some(axis.at(high)),
+        limit: Some(axis.at(at)),
+        is_above: flip.is_above,
+        hue: case.record.options[flip.then_first].sourcing,
+        ..Bar::default()
+    })
+}
+
+fn turn_row(case: &Case, turn: Turn, axis: Option<&Axis>, flip: &Flip) -> TableRow {
     let at = match &turn.change {
         Some(change) => format!("{}, {change}", turn.at),
         None => turn.at,
     };
     let likelihood = turn.likelihood.unwrap_or_else(|| "no range given".to_owned());
-    let cells = [
-        Content::Text(turn.input),
-        Content::Text(turn.now),
+    let bar = axis.map(|axis| Content::Bar(distance_bar(case, axis, flip)));
+    let cells = [Content::Text(turn.input), Content::Text(turn.now)].into_iter().chain(bar).chain([
         Content::Text(at),
         Content::option(head(case, turn.then_first)),
         Content::Text(likelihood),
-    ];
-    TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
+    ]);
+    TableRow { does_turn: false, cells: cells.map(TableCell::from).collect() }
 }
 
 /// In the same words as the brief: what is unlikely to turn the choice there does not simply turn it here.

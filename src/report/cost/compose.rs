@@ -7,11 +7,6 @@ use crate::number::{self, Digits, Money, Spread};
 use crate::report::narrate::{Prose, year_name};
 use crate::report::{Head, Input, Key, Part};
 
-/// Whether there is money to speak of.
-pub(in crate::report) fn has_cost(input: &Input) -> bool {
-    input.analysis.portfolios.iter().any(|portfolio| portfolio.cash.is_some() || portfolio.asked.is_some())
-}
-
 /// Composes the page; `None` where no decision in force or asked for has a cost.
 pub fn cost(input: &Input) -> Option<CostPage> {
     let portfolios = portfolios(input);
@@ -80,7 +75,7 @@ pub(super) fn all_asks(count: usize) -> String {
 fn headline(input: &Input, portfolio: &Portfolio, is_alone: bool) -> String {
     let money = Money::new(portfolio.currency.as_ref());
     let sum = |summary: &crate::analysis::Summary| money.estimate(Spread::median(summary), Digits::Prose).figure;
-    let worst = years::worst_over(portfolio);
+    let worst = years::worst_over(input, portfolio);
     let asks = all_asks(portfolio.asked_count);
     let beyond = if is_alone { "" } else { ", other currencies apart" };
     match (&portfolio.cash, &portfolio.asked, worst) {
@@ -94,7 +89,9 @@ fn headline(input: &Input, portfolio: &Portfolio, is_alone: bool) -> String {
                 money.prose(over)
             )
         }
-        (_, Some(_), None) if portfolio.years.iter().any(|year| year.budget.is_some()) => {
+        (_, Some(_), None)
+            if portfolio.years.iter().any(|year| year.budget.is_some() && year.year >= years::this_year(input)) =>
+        {
             format!("{} {} the budget of every year{beyond}", number::capitalized(&asks), fit(portfolio.asked_count))
         }
         (Some(cash), Some(asked), None) => format!(

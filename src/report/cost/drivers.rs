@@ -10,7 +10,7 @@ use serde::Serialize;
 /// How many are named.
 const ROWS: usize = 5;
 /// How far the widest swing reaches, in percent of the cell, so that its figure has room.
-const REACH: f64 = 34.0;
+const REACH: f64 = 30.0;
 
 /// What makes the sum uncertain.
 #[derive(Clone, Debug, Serialize)]
@@ -78,7 +78,11 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<DriverBlock>
          as they are. Left: less. Right: more. Share: of the variance. {together} {} of it.",
         number::percent(share.min(1.0))
     );
-    let name = rows.first().map(|row| lowered(&row.name)).unwrap_or_default();
+    let whose = |row: &DriverRow| match &row.decisions[..] {
+        [only] => format!(" ({})", only.name),
+        _ => String::new(),
+    };
+    let name = rows.first().map(|row| format!("{}{}", lowered(&row.name), whose(row))).unwrap_or_default();
     Some(DriverBlock {
         finding: Heading {
             title: format!("One estimate makes {} of the doubt: {name}", part(first.share)),

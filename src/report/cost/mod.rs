@@ -14,12 +14,12 @@ mod years;
 
 pub use compose::cost;
 pub use drivers::{DriverBlock, DriverRow};
-pub use over_time::{BandLine, OverTimeBlock, band_block};
+pub use over_time::{BandLine, BandShape, OverTimeBlock};
 pub use page::{CostPage, CurrencyMoney};
 pub use parts::{PartCell, PartsBlock, PartsRow};
 pub use renewals::{Renewal, RenewalBlock};
 pub use uncounted::{Uncounted, UncountedBlock};
 pub use years::{MoneyYear, YearBlock};
 
-pub(super) use compose::has_cost;
+pub(super) use over_time::band_block;
 pub(super) use renewals::{Terms, distance, terms};

@@ -46,6 +46,8 @@ pub struct OverTimeBlock {
 pub struct BandLine {
     /// The option.
     pub option: OptionHead,
+    /// Its name, as long as there is room for beside a drawing.
+    pub label: String,
     /// The drawing.
     pub shape: BandShape,
     /// Where its name stands.
@@ -82,7 +84,7 @@ pub(super) fn of_largest_ask(input: &Input, portfolio: &Portfolio) -> Option<Ove
 }
 
 /// The bands of a decision; `None` where fewer than two options have a cost.
-pub fn band_block(case: &Case) -> Option<OverTimeBlock> {
+pub(in crate::report) fn band_block(case: &Case) -> Option<OverTimeBlock> {
     let analysis = case.analysis?;
     let over_time = analysis.over_time.as_ref()?;
     let ends = |band: &Band| [band.p5, band.p50, band.p95];
@@ -129,6 +131,7 @@ fn lines(case: &Case, over_time: &OverTime, axis: &Axis) -> (BandLine, BandLine)
         let years = bands.len().saturating_sub(1);
         let points = |of: fn(&Band) -> f64| bands.iter().map(|band| 100.0 - axis.at(of(band))).collect();
         BandLine {
+            label: beside(&case.name(option).label),
             option: OptionHead::of(case, option),
             shape: BandShape {
                 x: (0..bands.len()).map(|year| percent(year, years)).collect(),
@@ -143,6 +146,17 @@ fn lines(case: &Case, over_time: &OverTime, axis: &Axis) -> (BandLine, BandLine)
     let (mut ours, mut theirs) = (line(*chosen, chosen_bands), line(*rival, rival_bands));
     set_apart(&mut ours.label_at, &mut theirs.label_at);
     (ours, theirs)
+}
+
+/// A name that fits beside a drawing: whole words, at most so many letters.
+fn beside(label: &str) -> String {
+    const LETTERS: usize = 12;
+    if label.chars().count() <= LETTERS {
+        return label.to_owned();
+    }
+    let cut: String = label.chars().take(LETTERS - 1).collect();
+    let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{cut}…")
 }
 
 /// Two names stand apart, each on its own side.
@@ -289,6 +303,14 @@ mod tests {
             assert!(ours == theirs || (a > b) == (ours > theirs));
             assert!((0.0..=100.0).contains(&a) && (0.0..=100.0).contains(&b), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_at_a_word() {
+        assert_eq!(
+            ["Buy", "Stratapool twice", "Donaudampfschifffahrt"].map(beside),
+            ["Buy", "Stratapool…", "Donaudampfs…"]
+        );
     }
 
     #[test]

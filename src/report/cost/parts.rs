@@ -3,7 +3,7 @@
 use super::compose::all_asks;
 use crate::analysis::affordability::PortfolioYear;
 use crate::analysis::{Portfolio, Summary, YearParts};
-use crate::number::{self, Digits, Money, MoneyColumn, Spread};
+use crate::number::{self, Money, MoneyColumn, Spread};
 use crate::report::exhibits::{AmountBar, Heading};
 use crate::report::narrate::year_name;
 use crate::report::{Axis, Input};
@@ -50,7 +50,7 @@ pub struct PartCell {
 /// Composes the block; `None` where no year from this one on has a cost.
 pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<PartsBlock> {
     let money = Money::new(portfolio.currency.as_ref());
-    let this = input.as_of.year() - i16::from(i16::from(input.as_of.month()) < i16::from(input.book.fiscal_year_start));
+    let this = super::years::this_year(input);
     let years: Vec<(&PortfolioYear, YearParts)> = portfolio
         .years
         .iter()
@@ -98,7 +98,7 @@ fn cell(label: &'static str, part: &Summary, column: &MoneyColumn, axis: &Axis) 
     let is_certain = part.p5 == part.p95;
     PartCell {
         label,
-        figure: column.certain(part.mean, Digits::Prose),
+        figure: column.summed(part.mean),
         bar: AmountBar {
             solid: axis.at(part.mean),
             low: (!is_certain).then(|| axis.at(part.p5)),

@@ -65,10 +65,17 @@ fn over(year: &PortfolioYear) -> Option<f64> {
     year.budget.map(|budget| middle(year) - budget).filter(|over| *over > 0.0)
 }
 
-/// The year that is furthest over its budget.
-pub(super) fn worst_over(portfolio: &Portfolio) -> Option<(&PortfolioYear, f64)> {
-    let over = portfolio.years.iter().filter_map(|year| Some((year, over(year)?)));
+/// The year that is furthest over its budget, of those that are not past.
+pub(super) fn worst_over<'a>(input: &Input, portfolio: &'a Portfolio) -> Option<(&'a PortfolioYear, f64)> {
+    let this = this_year(input);
+    let to_come = portfolio.years.iter().filter(|year| year.year >= this);
+    let over = to_come.filter_map(|year| Some((year, over(year)?)));
     over.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.year.cmp(&a.0.year)))
+}
+
+/// The year of accounts that runs.
+pub(super) fn this_year(input: &Input) -> i16 {
+    year_of(input.as_of, input.book.fiscal_year_start)
 }
 
 /// The year of accounts in which a day lies.
@@ -78,10 +85,10 @@ fn year_of(day: Date, fiscal_year_start: u8) -> i16 {
 
 /// The third of the three figures: the year that is over, else the one in which most falls due.
 pub(super) fn key(input: &Input, portfolio: &Portfolio, money: &Money) -> Option<Key> {
-    let this = year_of(input.as_of, input.book.fiscal_year_start);
+    let this = this_year(input);
     let to_come = portfolio.years.iter().filter(|year| year.year >= this);
     let most = to_come.max_by(|a, b| middle(a).total_cmp(&middle(b)).then(b.year.cmp(&a.year)));
-    let year = worst_over(portfolio).map(|(year, _)| year).or(most)?;
+    let year = worst_over(input, portfolio).map(|(year, _)| year).or(most)?;
     let both = year.together?;
     let figure = money.estimate(Spread::median(&both), Digits::Prose);
     let range = figure.range.unwrap_or_default();
@@ -110,7 +117,7 @@ pub(super) fn key(input: &Input, portfolio: &Portfolio, money: &Money) -> Option
 /// Composes the block; `None` where nothing falls due from this year on.
 pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<YearBlock> {
     let money = Money::new(portfolio.currency.as_ref());
-    let this = year_of(input.as_of, input.book.fiscal_year_start);
+    let this = this_year(input);
     let shown: Vec<&PortfolioYear> =
         portfolio.years.iter().filter(|year| (this..this.saturating_add(ROWS)).contains(&year.year)).collect();
     let ends = |year: &&PortfolioYear| {
@@ -121,7 +128,7 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<YearBlock> {
     let spread = |summary: &Option<Summary>| summary.as_ref().map(Spread::median);
     let all = shown.iter().flat_map(|year| [spread(&year.accepted), spread(&year.proposed), spread(&year.together)]);
     let column = money.column(all.flatten());
-    let worst = worst_over(portfolio).map(|(year, _)| year.year);
+    let worst = worst_over(input, portfolio).map(|(year, _)| year.year);
     let rows: Vec<MoneyYear> = shown
         .iter()
         .map(|year| {

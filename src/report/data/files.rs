@@ -1,7 +1,7 @@
 //! Which files a site carries beside its pages: one list for the page that shows them and for who writes them.
 
 use crate::report::Input;
-use crate::report::reviews::has_agenda;
+use crate::report::pages::has_agenda;
 
 /// What is in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

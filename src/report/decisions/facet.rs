@@ -139,8 +139,10 @@ impl Facets {
         let mut all = Self::default();
         for kind in FacetKind::ALL {
             let mut found: BTreeMap<String, Facet> = BTreeMap::new();
+            let mut spelled: BTreeMap<String, usize> = BTreeMap::new();
             for idx in &listing.order {
                 for name in names(input, listing, *idx, kind) {
+                    *spelled.entry(name.clone()).or_default() += 1;
                     let facet = found.entry(slug(&name)).or_insert_with(|| Facet {
                         kind,
                         name,
@@ -150,6 +152,14 @@ impl Facets {
                     if facet.idxs.last() != Some(idx) {
                         facet.idxs.push(*idx);
                     }
+                }
+            }
+            // Of several spellings the most common, of equals the first.
+            for (name, count) in &spelled {
+                if let Some(facet) = found.get_mut(&slug(name))
+                    && spelled.get(&facet.name).is_none_or(|best| count > best)
+                {
+                    facet.name.clone_from(name);
                 }
             }
             let is_all = |facet: &Facet| facet.idxs.len() == listing.rows.len();
@@ -173,9 +183,9 @@ impl Facets {
         self.facets.iter().filter(move |facet| facet.kind == kind)
     }
 
-    /// The page of a status, an area, a role or a supplier by its name; `None` where it has none.
-    pub fn href(&self, kind: FacetKind, name: &str) -> Option<String> {
-        self.places.get(&(kind, slug(name))).map(|place| self.facets[*place].href(0))
+    /// The list of a status, an area, a role or a supplier by its name, however that is spelled; `None` where it has none.
+    pub fn named(&self, kind: FacetKind, name: &str) -> Option<&Facet> {
+        self.places.get(&(kind, slug(name))).map(|place| &self.facets[*place])
     }
 }
 

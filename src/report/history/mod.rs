@@ -4,7 +4,7 @@ mod chain;
 
 pub use chain::{ChainBlock, ChainMember, Tree};
 
-use crate::log::{LoggedRecord, chains};
+use crate::log::chains;
 use crate::model::{LinkKind, Status};
 use crate::number;
 use crate::report::decisions::{Listing, PageLink};
@@ -108,12 +108,6 @@ fn sheets(blocks: Vec<ChainBlock>) -> Vec<Vec<ChainBlock>> {
         }
     }
     sheets
-}
-
-/// Whether a record took another's place, or gave way to one.
-pub(super) fn is_replaced(logged: &LoggedRecord) -> bool {
-    logged.record.status() == Some(Status::Superseded)
-        || logged.links.iter().any(|link| matches!(link.kind, LinkKind::Supersedes | LinkKind::SupersededBy))
 }
 
 fn loose(input: &Input, listing: &Listing) -> Option<Loose> {

@@ -10,6 +10,9 @@ const LONGEST: usize = 40;
 const INITIALS: &str = "ai api aws ci cli css crm db dns erp gdpr gui html http https id ide it json jwt llm ml oidc os pdf \
                         rest rpc saas sdk sms sql sso ssl svg tls ui uri url uuid ux vpn xml yaml";
 
+/// One that is shorter says nothing.
+const SHORTEST: usize = 3;
+
 /// A file name that ends in one of these was cut off.
 const UNFINISHED: &str = "a an and as at for from into of or our that the to with";
 
@@ -41,6 +44,7 @@ fn from_slug(record: &Record) -> Option<String> {
     // A key of a machine, or the middle of a title, names nothing.
     let is_code = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.len() >= 8;
     if length > LONGEST
+        || (record.slug.is_ascii() && length < SHORTEST)
         || length >= title.chars().count()
         || record.slug == slug(&title)
         || !words.first()?.chars().any(char::is_alphabetic)

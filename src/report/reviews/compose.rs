@@ -5,6 +5,7 @@ use crate::number;
 use crate::report::agenda::{Agenda, AgendaGroup, AgendaItem, AgendaList, agenda};
 use crate::report::frame::count_of;
 use crate::report::narrate::Prose;
+use crate::report::pages::has_agenda;
 use crate::report::{Head, Input, Key, Part};
 use serde::Serialize;
 
@@ -27,21 +28,12 @@ pub struct ReviewsPage {
     pub groups: Vec<ReviewGroup>,
 }
 
-/// Whether something waits for the board or has a day. That records are drafts or proposed is no agenda.
-pub(in crate::report) fn has_agenda(input: &Input) -> bool {
-    is_agenda(&agenda(input))
-}
-
-fn is_agenda(agenda: &Agenda) -> bool {
-    agenda.groups.iter().any(|group| !matches!(group.list, AgendaList::NotYet | AgendaList::NotPut))
-}
-
 /// Composes the page; `None` where nothing waits and nothing has a day.
 pub fn reviews(input: &Input) -> Option<ReviewsPage> {
-    let agenda = agenda(input);
-    if !is_agenda(&agenda) {
+    if !has_agenda(input) {
         return None;
     }
+    let agenda = agenda(input);
     let mut meta = vec!["Agenda".to_owned()];
     if let Some(meeting) = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of) {
         meta.push(format!("Next meeting {}", number::date(meeting)));

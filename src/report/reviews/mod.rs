@@ -6,7 +6,6 @@ mod compose;
 mod lanes;
 mod list;
 
-pub(super) use compose::has_agenda;
 pub use compose::{ReviewsPage, reviews};
 pub use lanes::{Lane, LaneRow, LanesBlock};
 pub use list::{ReviewGroup, ReviewRow};

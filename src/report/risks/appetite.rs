@@ -261,12 +261,12 @@ fn statements(money: &Money, portfolio: &Portfolio, accepted: Option<f64>) -> Ve
     let mut statements = Vec::new();
     let after = portfolio.loss_after_asks.as_ref();
     if let Some(accepted) = accepted {
-        let print = |value: f64| money.against(Spread::certain(value), accepted, Digits::Prose).figure;
-        let now = portfolio.annual_loss.map(|loss| loss.mean);
-        let then = after.map(|loss| loss.after.mean);
-        if let Some(worst) = now.into_iter().chain(then).reduce(f64::max) {
+        let print = |loss: &Spread| money.against(*loss, accepted, Digits::Prose).figure;
+        let now = portfolio.annual_loss.as_ref().map(Spread::mean);
+        let then = after.map(|loss| Spread::mean(&loss.after));
+        if let Some(worst) = now.iter().chain(&then).map(|loss| loss.middle).reduce(f64::max) {
             let mut text = Prose::of("In an average year we lose ");
-            text = match (now, then) {
+            text = match (&now, &then) {
                 (Some(now), Some(then)) if print(now) != print(then) => text
                     .figure("annual-loss", print(now))
                     .text(", and would lose ")

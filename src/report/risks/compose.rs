@@ -22,11 +22,6 @@ pub(super) struct Exposed<'a> {
     pub(super) accepted: Option<f64>,
 }
 
-/// Whether any risk is written down for what is in force or asked for.
-pub(in crate::report) fn has_risks(input: &Input) -> bool {
-    exposed(input).any(|one| one.option.risks.as_ref().is_some_and(|risks| !risks.is_empty()))
-}
-
 /// Decisions in force or asked for whose chosen option says what may go wrong, in the order of the log.
 fn exposed<'a>(input: &'a Input<'a>) -> impl Iterator<Item = Exposed<'a>> {
     input.analysis.decisions.iter().enumerate().filter_map(|(idx, analysis)| {
@@ -50,7 +45,7 @@ pub(super) fn book_of<'a>(input: &'a Input, portfolio: &Portfolio) -> Option<&'a
 
 /// Composes the page; `None` where no risk is written down for what is in force or asked for.
 pub fn risks(input: &Input) -> Option<RiskPage> {
-    if !has_risks(input) {
+    if !exposed(input).any(|one| one.option.risks.as_ref().is_some_and(|risks| !risks.is_empty())) {
         return None;
     }
     let all: Vec<Exposed> = exposed(input).collect();

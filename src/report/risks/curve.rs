@@ -88,12 +88,10 @@ impl Scale {
         let mut ticks = Vec::new();
         let mut power = 10_f64.powf(self.low.log10().floor());
         let decades = (self.high / self.low).log10();
-        let steps: &[f64] = if decades > 4.0 {
-            &[1.0]
-        } else if decades > 2.2 {
-            &[1.0, 5.0]
-        } else {
-            &[1.0, 2.0, 5.0]
+        let steps: &[f64] = match decades {
+            decades if decades > 3.0 => &[1.0],
+            decades if decades > 2.2 => &[1.0, 5.0],
+            _ => &[1.0, 2.0, 5.0],
         };
         while power <= self.high * (1.0 + 1e-9) {
             for value in steps.iter().map(|step| step * power) {
@@ -183,20 +181,24 @@ fn zone(scale: &Scale, now: Option<AgainstAppetite>, then: Option<AgainstAppetit
         .into_iter()
         .chain(now.and_then(|point| mark(point, "Now", true)))
         .collect();
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // The words stand below each other, each as near to its mark as the one before lets it.
-    let accepted_at = y + 3.0;
-    let mut last = accepted_at;
-    for mark in marks.iter_mut() {
-        mark.1 = if mark.0 > y - APART { mark.0.max(last + APART) } else { mark.0.min(accepted_at - APART) };
-        last = last.max(mark.1);
+    let mut accepted_at = y + 3.0;
+    let mut words: Vec<&mut f64> = marks.iter_mut().map(|mark| &mut mark.1).chain([&mut accepted_at]).collect();
+    set_apart(&mut words);
+    let accepted = (accepted_at, format!("We accept {}", rarity(point.accepted)));
+    Some(Zone { x: scale.at(point.loss), y, marks, accepted })
+}
+
+/// Words stand below each other, each as near to its mark as the others let it, and none below the drawing.
+fn set_apart(words: &mut [&mut f64]) {
+    words.sort_by(|a, b| a.total_cmp(b));
+    for idx in 1..words.len() {
+        *words[idx] = words[idx].max(*words[idx - 1] + APART);
     }
-    Some(Zone {
-        x: scale.at(point.loss),
-        y,
-        marks,
-        accepted: (accepted_at, format!("We accept {}", rarity(point.accepted))),
-    })
+    let mut most = 100.0;
+    for word in words.iter_mut().rev() {
+        **word = word.min(most);
+        most = **word - APART;
+    }
 }
 
 /// "A loss above £2m stays rarer than we accept, even after all asks".
@@ -285,7 +287,7 @@ mod tests {
             let zone = zone(&scale, point(now), point(then)).expect("inside");
             let mut words: Vec<f64> = zone.marks.iter().map(|mark| mark.1).chain([zone.accepted.0]).collect();
             words.sort_by(f64::total_cmp);
-            prop_assert!(words.windows(2).all(|pair| pair[1] - pair[0] >= 2.9), "{:?}", words);
+            prop_assert!(words.windows(2).all(|pair| pair[1] - pair[0] >= APART - 1e-9) && words[2] <= 100.0, "{:?}", words);
         }
     }
 }

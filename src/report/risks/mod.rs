@@ -13,5 +13,3 @@ pub use compose::risks;
 pub use curve::{CurveBlock, CurveLine, Zone};
 pub use page::{CurrencyRisk, RiskPage};
 pub use table::{HazardGroup, HazardRow, HazardsBlock};
-
-pub(super) use compose::has_risks;

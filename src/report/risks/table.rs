@@ -3,7 +3,7 @@
 use super::compose::Exposed;
 use crate::analysis::{Portfolio, RiskResult};
 use crate::model::Risk;
-use crate::number::{self, Digits, Money, MoneyColumn, Spread};
+use crate::number::{self, Digits, Money, Spread};
 use crate::report::exhibits::{DecisionLink, Heading, Tick, plain};
 use crate::report::narrate::{clean, shortened};
 use crate::report::{Axis, Bar, Input};
@@ -87,17 +87,16 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
     hazards.sort_by(|a, b| key(b).total_cmp(&key(a)).then(a.one.idx.cmp(&b.one.idx)));
     let axis =
         Axis::money(&money, hazards.iter().filter_map(Hazard::spread).flat_map(|spread| [spread.high, spread.middle]));
-    let column =
-        money.column(hazards.iter().filter_map(|hazard| hazard.result.expected_annual_loss).map(Spread::certain));
-    let losses = money.column(hazards.iter().filter_map(|hazard| hazard.result.loss.as_ref()).map(Spread::median));
+    // As everywhere on the page, with the digits that its range leaves it.
+    let whole = portfolio.annual_loss.as_ref().map(|loss| money.estimate(Spread::mean(loss), Digits::Prose).figure);
     let finding = Heading {
-        title: title(&hazards, &money),
+        title: title(&hazards, &money, &whole),
         question: "What could go wrong, how often, and who answers?",
         lead: Vec::new(),
     };
     let (asked, run): (Vec<Hazard>, Vec<Hazard>) = hazards.into_iter().partition(|hazard| hazard.one.is_asked);
     let sum = |hazards: &[Hazard]| hazards.iter().filter_map(|hazard| hazard.result.expected_annual_loss).sum::<f64>();
-    let group = |what: &str, hazards: Vec<Hazard>, most: usize| {
+    let group = |what: &str, hazards: Vec<Hazard>, most: usize, total: Option<String>| {
         if hazards.is_empty() {
             return None;
         }
@@ -109,39 +108,46 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
                 plain(&money, sum(rest))
             )
         });
-        let rows = shown.iter().map(|hazard| row(input, hazard, axis.as_ref(), &column, &losses)).collect();
-        Some(HazardGroup { title: format!("{what}: {} a year", plain(&money, sum(&hazards))), rows, more })
+        let rows = shown.iter().map(|hazard| row(input, hazard, axis.as_ref(), &money)).collect();
+        let total = total.unwrap_or_else(|| plain(&money, sum(&hazards)));
+        Some(HazardGroup { title: format!("{what}: {total} a year"), rows, more })
     };
-    let groups = group("What we run", run, ROWS[0]).into_iter().chain(group("What the asks would add", asked, ROWS[1]));
+    let groups = group("What we run", run, ROWS[0], whole).into_iter().chain(group(
+        "What the asks would add",
+        asked,
+        ROWS[1],
+        None,
+    ));
     HazardsBlock {
         finding,
         caption:
             "Worst first. A year: how often it is expected, times the mean loss; the bar holds nine times in ten. Each \
                   time: nine times in ten. Figures are after what is done about a risk."
                 .to_owned(),
-        ticks: axis.as_ref().map(|axis| axis.money_ticks(&money)).unwrap_or_default(),
+        ticks: axis.as_ref().map(|axis| axis.few_ticks(|value| money.stated(value))).unwrap_or_default(),
         groups: groups.collect(),
     }
 }
 
-fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, column: &MoneyColumn, losses: &MoneyColumn) -> HazardRow {
+fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, money: &Money) -> HazardRow {
     let spread = hazard.spread();
     HazardRow {
         name: shortened(&clean(&hazard.risk.name)),
         decision: DecisionLink::of(input, hazard.one.idx),
         how_often: hazard.result.per_year.map(|rate| number::how_often(rate.p50).unwrap_or_else(|| "never".to_owned())),
-        each: hazard.result.loss.map(|loss| losses.alone(loss.p5, loss.p95)),
+        each: hazard.result.loss.map(|loss| money.range(loss.p5, loss.p95)),
         bar: spread
             .zip(axis)
             .map(|(spread, axis)| Bar { is_asked: hazard.one.is_asked, ..axis.range(spread, None).stemmed() }),
-        expected: hazard.result.expected_annual_loss.map(|loss| column.certain(loss, Digits::Prose)),
+        expected: spread.map(|spread| money.estimate(spread, Digits::Prose).figure),
         owner: hazard.risk.owner.as_deref().map(clean),
     }
 }
 
 /// "Wrong refunds alone makes nearly half of what we expect to lose".
-fn title(hazards: &[Hazard], money: &Money) -> String {
+fn title(hazards: &[Hazard], money: &Money, run_in_all: &Option<String>) -> String {
     let mut run: Vec<&Hazard> = hazards.iter().filter(|hazard| !hazard.one.is_asked).collect();
+    let in_all = run_in_all.clone().filter(|_| !run.is_empty());
     if run.is_empty() {
         run = hazards.iter().collect();
     }
@@ -160,7 +166,10 @@ fn title(hazards: &[Hazard], money: &Money) -> String {
                 share if share > 0.95 => "nearly all".to_owned(),
                 share => number::percent(share),
             };
-            format!("{name} makes {part} of the {} that we expect to lose{nobody}", plain(money, whole))
+            format!(
+                "{name} makes {part} of the {} that we expect to lose{nobody}",
+                in_all.unwrap_or_else(|| plain(money, whole))
+            )
         }
         _ => format!("What the risks cost is not known{nobody}"),
     }

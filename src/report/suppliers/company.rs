@@ -6,10 +6,14 @@ use super::shares::printed;
 use super::shocks::{self, ShocksBlock};
 use crate::number::{self, Digits, Figure, Money, Spread};
 use crate::report::exhibits::{DecisionLink, Heading};
-use crate::report::narrate::{Prose, Sign, clean, last_day_for_notice};
+use crate::report::frame::count_of;
+use crate::report::narrate::{Prose, Sign, clean};
 use crate::report::{Day, Head, Input, Key, Part};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// How many decisions are told on one page.
+const ROWS: usize = 60;
 
 /// One company.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +32,8 @@ pub struct SupplierPage {
     pub finding: Heading,
     /// Decision by decision.
     pub uses: Vec<CompanyUse>,
+    /// "and 40 more", where not all are told.
+    pub more: Option<String>,
     /// Which shocks would hurt most.
     pub shocks: Option<ShocksBlock>,
 }
@@ -107,7 +113,7 @@ pub fn supplier_pages(input: &Input) -> Vec<SupplierPage> {
 fn page(input: &Input, index: &Index, company: &Company, gets: Gets, spends: &BTreeMap<usize, Spread>) -> SupplierPage {
     let uses: Vec<&Use> = index.uses_of(company).collect();
     let limit = input.book.appetite.supplier_share;
-    let rows: Vec<CompanyUse> = uses.iter().map(|one| row(input, one, spends)).collect();
+    let rows: Vec<CompanyUse> = uses.iter().take(ROWS).map(|one| row(input, one, spends)).collect();
     let names: Vec<String> = {
         let mut names: Vec<String> =
             uses.iter().map(|one| clean(&one.supplier.name)).filter(|name| *name != company.name).collect();
@@ -154,6 +160,7 @@ fn page(input: &Input, index: &Index, company: &Company, gets: Gets, spends: &BT
         keys: keys(&gets, limit, &rows),
         finding: Heading { title: rests, question: "What do we use it for, and could we leave?", lead: Vec::new() },
         uses: rows,
+        more: (uses.len() > ROWS).then(|| format!("and {} more decisions", count_of(uses.len() - ROWS))),
         shocks: shocks::block(input, index, Some(company)),
     }
 }
@@ -214,8 +221,9 @@ fn row(input: &Input, one: &Use, spends: &BTreeMap<usize, Spread>) -> CompanyUse
     });
     let contract = one.option.contract.as_ref();
     let day = contract.and_then(|contract| {
-        let notice = contract.notice_date_on(input.as_of)?;
-        Some(format!("{}: {}", last_day_for_notice(one.option, contract, input.as_of), number::date(notice)))
+        let (notice, end) = (contract.notice_date_on(input.as_of)?, contract.end_on(input.as_of)?);
+        let then = if contract.renews_by_itself() == Some(true) { "renews" } else { "runs out" };
+        Some(format!("By {}, else the contract {then} on {}", number::date(notice), number::date(end)))
     });
     let owner = input.log.records[one.idx].record.roles.owner.as_deref().map(clean);
     CompanyUse {

@@ -107,7 +107,7 @@ pub(super) fn block(index: &Index) -> Option<FunctionsBlock> {
 /// "3 hours", "2 days".
 fn back(hours: f64) -> String {
     let (count, one, many) = if hours < 48.0 { (hours, "hour", "hours") } else { (hours / 24.0, "day", "days") };
-    let text = number::quantity(count, Digits::Prose);
+    let text = number::quantity(if count < 1.95 { count } else { count.round() }, Digits::Prose);
     format!("{text}\u{a0}{}", if text == "1" { one } else { many })
 }
 

@@ -99,7 +99,7 @@ pub(super) fn key(input: &Input) -> Option<Key> {
     let note: Vec<String> = accepted.into_iter().chain(then).collect();
     Some(Key {
         figure: printed(share, limit),
-        term: format!("of it goes to {parent}"),
+        term: format!("of what we pay goes to {parent}"),
         method: Some("share"),
         note: Prose::of(number::capitalized(&note.join("; "))),
     })

@@ -8,6 +8,7 @@ use crate::log::DueKind;
 use crate::number;
 use crate::report::exhibits::DecisionLink;
 use crate::report::narrate::Prose;
+use crate::report::pages::has_track_record;
 use crate::report::{Head, Input, Key, Part};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -38,13 +39,6 @@ pub struct TrackRecordPage {
     pub replaced: Option<ReplacedBlock>,
     /// What we have learned.
     pub lessons: Option<LessonBlock>,
-}
-
-/// Whether anything was forecast that can be held against what came, or something taught.
-pub(in crate::report) fn has_track_record(input: &Input) -> bool {
-    !input.analysis.track_record.outcomes.is_empty()
-        || input.due.iter().any(|due| due.kind == DueKind::Outcome)
-        || input.log.records.iter().any(|logged| rest::has_lesson(&logged.record))
 }
 
 /// Composes the page; `None` where nothing was forecast and nothing learned.

@@ -10,7 +10,6 @@ mod noted;
 mod rest;
 
 pub use belt::{BeltBlock, BeltGroup, BeltMark, BeltRow};
-pub(super) use compose::has_track_record;
 pub use compose::{TrackRecordPage, track_record};
 pub use kinds::{KindRow, KindsBlock};
 pub use rest::{ChanceBlock, ChanceRow, DueBlock, DueRow, Lesson, LessonBlock, ReplacedBlock, ReplacedRow};

@@ -10,6 +10,7 @@ use crate::report::decisions::pace;
 use crate::report::exhibits::{DecisionLink, Heading};
 use crate::report::frame::count_of;
 use crate::report::narrate::clean;
+use crate::report::pages::has_lesson;
 use crate::report::{Day, Input};
 use serde::Serialize;
 
@@ -250,11 +251,6 @@ pub(super) fn replaced_block(input: &Input, count: usize, gone: &[usize]) -> Opt
         rows: gone.iter().take(ROWS).map(row).collect(),
         more: more(gone.len()),
     })
-}
-
-/// Whether a record says what it taught.
-pub(super) fn has_lesson(record: &crate::model::Record) -> bool {
-    record.lesson.as_deref().is_some_and(|lesson| !clean(lesson).is_empty())
 }
 
 /// Composes lessons; `None` without any.

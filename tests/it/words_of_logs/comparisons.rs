@@ -1,17 +1,16 @@
 //! The comparison: by how much who leads, its tables against the figures, shocks, and the same in the terminal.
 
 use super::reading::{Printed, holes, is_difference, is_estimate, is_near, is_percent, is_sum, printed};
-use super::{Found, Told, Whole, plain, sentences};
+use super::{Found, Told, plain, sentences};
 use adr::report::{self, Content, Figures, Input};
 
-pub(super) fn check(whole: &Whole, told: &Told, input: &Input, found: &mut Found) {
+pub(super) fn check(told: &Told, input: &Input, found: &mut Found) {
     let Some(figures) = &told.figures else { return };
     beats(told, figures, found);
     second(told, figures, found);
     options(told, figures, found);
     shocks(told, figures, found);
     terminal(told, input, found);
-    let _ = whole;
 }
 
 /// "Buying beats partnering by the worth of £0.3m: it costs £0.2m less, but takes three months longer to leave"
@@ -175,6 +174,9 @@ fn options(told: &Told, figures: &Figures, found: &mut Found) {
 
 /// Who comes first under a shock, with both totals of options that are in the running.
 fn shocks(told: &Told, figures: &Figures, found: &mut Found) {
+    for scenario in &figures.scenarios {
+        suppliers(told, scenario, found);
+    }
     let Some(table) = told.page.scenarios.as_ref().and_then(|block| block.table.as_ref()) else { return };
     let mut undone = 0;
     for row in &table.rows {
@@ -233,6 +235,9 @@ fn shocks(told: &Told, figures: &Figures, found: &mut Found) {
         }
     }
     let title = plain(&told.page.scenarios.as_ref().expect("shown").block.finding);
+    if title.contains("bring two options level") {
+        found.holds("shocks: bring level", figures.named_together.len() < 2, &title);
+    }
     if title.starts_with("None of") || title.contains("does not") {
         found.holds("shocks: none undoes it", undone == 0, &title);
     } else if let Some(number) =
@@ -243,6 +248,24 @@ fn shocks(told: &Told, figures: &Figures, found: &mut Found) {
             || title.contains("none would");
         found.holds("shocks: how many undo it", is_so, &format!("{title} {undone}"));
     }
+}
+
+/// A supplier's shock hits every option that rests on it or on a company of its parent, and none of those takes its place.
+fn suppliers(told: &Told, scenario: &report::ScenarioFigures, found: &mut Found) {
+    let Some(hit) = told.named(scenario.option.as_ref()) else { return };
+    let (Some(of), true) = (&told.record.options[hit].supplier, scenario.year.is_some()) else { return };
+    let rests = |idx: &usize| {
+        let other = told.record.options[*idx].supplier.as_ref();
+        other.is_some_and(|other| other.name == of.name || other.parent.is_some() && other.parent == of.parent)
+    };
+    // What has no cost has no price to rise.
+    let has_cost = |idx: &usize| told.figures_of(*idx).is_some_and(|option| option.cash.is_some());
+    let all: Vec<usize> = (0..told.names.len()).filter(rests).filter(has_cost).collect();
+    let hits: Vec<usize> = scenario.hits.iter().filter_map(|name| told.named(Some(name))).collect();
+    found.holds("shocks: all that rest on a supplier", hits == all, &format!("{scenario:?}"));
+    let replacement = told.named(scenario.replacement.as_ref());
+    let is_so = replacement.is_none_or(|replacement| !all.contains(&replacement));
+    found.holds("shocks: who takes its place", is_so, &format!("{scenario:?}"));
 }
 
 /// The terminal says the same sentences, and its overview who leads.

@@ -16,6 +16,10 @@ impl Log {
     }
 }
 
+/// Of its records, one each: a name that is short already.
+const TITLES: [&str; 12] =
+    ["Apples", "Bread", "Cheese", "Dates", "Eggs", "Flour", "Grapes", "Honey", "Ice", "Juice", "Kale", "Lemons"];
+
 const OWNERS: [&str; 4] = ["Head of Platform", "CFO", "Operations", "Head of Data"];
 
 /// The log with this number.
@@ -155,7 +159,7 @@ fn record(luck: &mut Luck, number: u64, unit: u64) -> String {
     add(luck, 2, line);
     add(luck, 4, "deciders: { CTO: { cost: 10, dependency: 50 }, CFO: { cost: 80, flexibility: 5 } }".to_owned());
     add(luck, 6, "ai: { use: Sorts the post, class: limited, human-review: Each letter }".to_owned());
-    text + &choice(luck, status, unit) + &format!("---\n# Matter {number}\n")
+    text + &choice(luck, status, unit) + &format!("---\n# {}\n", TITLES[number as usize - 1])
 }
 
 /// Criteria, what is recommended or decided, and the options.
