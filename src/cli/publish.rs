@@ -12,7 +12,10 @@ use crate::record::Depth;
 use crate::repo::Refusal;
 use crate::site;
 use crate::theme::{self, Theme};
+use crate::{export, report};
+use anyhow::Context as _;
 use clap::Args;
+use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -88,6 +91,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     finding::sort(&mut weighed.findings);
     let writer = write::SiteWriter::begin(&out, root)?;
     let summary = site::render(&weighed.input(), &theme, &|path, bytes| writer.write(path, bytes))?;
+    write_data(&weighed.input(), &writer)?;
     attachments::copy(&weighed.journey.attachments, &weighed.journey.files, &writer)?;
     statics.copy(&weighed.journey.files, &writer)?;
     let notes = writer.finish()?;
@@ -108,6 +112,14 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
         ),
     );
     Ok(Outcome::Clean)
+}
+
+/// The files that carry what the pages say to where it is wanted.
+fn write_data(input: &report::Input, writer: &write::SiteWriter) -> anyhow::Result<()> {
+    report::data_files(input).into_par_iter().try_for_each(|file| {
+        let text = export::site_file(input, file.kind);
+        writer.write(file.path, text.as_bytes()).with_context(|| format!("could not write `{}`", file.path))
+    })
 }
 
 /// Our templates, and the user's folder where the book names one.

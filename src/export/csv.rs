@@ -120,7 +120,7 @@ pub fn comparisons(records: &[ComparedRecord]) -> String {
     table(&header, rows)
 }
 
-fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(header).is_ok()
         && rows.into_iter().all(|row| writer.write_record(row.iter().map(|cell| defuse(cell))).is_ok());

@@ -65,6 +65,32 @@ pub(super) struct ComparisonsDocument<'a> {
     whole: &'a WholeFigures,
 }
 
+/// A whole log: every record, every decision with figures, what it comes to, and what is due.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "decisions.json of a site")]
+pub(super) struct DecisionsDocument<'a> {
+    #[schemars(extend("const" = "adr-decisions/1"))]
+    pub(super) schema: &'static str,
+    /// The day on which figures stand, ISO.
+    pub(super) as_of: String,
+    /// The commit that was read; null outside git.
+    pub(super) commit: Option<&'a str>,
+    /// Worlds that were drawn for each decision.
+    pub(super) draws: usize,
+    /// Where the sequence of draws starts.
+    pub(super) seed: u64,
+    /// Records that are left out, being meant for a narrower circle.
+    pub(super) left_out: usize,
+    /// Every record, in the order of paths.
+    pub(super) records: &'a [ListedRecord],
+    /// Records with figures, in the order of paths.
+    pub(super) decisions: &'a [ComparedRecord],
+    /// What the log as a whole comes to.
+    pub(super) whole: &'a WholeFigures,
+    /// What is due, by group.
+    pub(super) agenda: &'a Agenda,
+}
+
 /// How the figures of one decision come about.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "adr compare ID --explain --format json")]

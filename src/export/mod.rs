@@ -1,11 +1,19 @@
 //! Report and findings → machine formats.
 
+mod atom;
 mod csv;
 mod github;
+mod icalendar;
 mod json;
+mod key;
 mod schema;
+mod site;
+mod tables;
 
+pub use atom::atom;
 pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list as list_csv};
 pub use github::findings as findings_github;
+pub use icalendar::icalendar;
 pub use json::{agenda, comparison, comparisons, explanation, findings, list, pretty, trace};
 pub use schema::DocumentSchema;
+pub use site::site_file;

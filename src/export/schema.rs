@@ -1,8 +1,8 @@
 //! What our JSON looks like, as JSON Schema (2020-12), derived from the types that are written.
 
 use super::json::{
-    AgendaDocument, ComparisonDocument, ComparisonsDocument, ExplanationDocument, FindingsDocument, ListDocument,
-    TraceDocument, pretty,
+    AgendaDocument, ComparisonDocument, ComparisonsDocument, DecisionsDocument, ExplanationDocument, FindingsDocument,
+    ListDocument, TraceDocument, pretty,
 };
 use schemars::{Schema, schema_for};
 
@@ -20,7 +20,7 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
@@ -32,6 +32,12 @@ impl DocumentSchema {
             id: "adr-comparisons/1",
             written_by: "adr compare --all --format json",
             derive: || schema_for!(ComparisonsDocument<'_>),
+        },
+        Self {
+            name: "decisions",
+            id: "adr-decisions/1",
+            written_by: "adr publish, as decisions.json",
+            derive: || schema_for!(DecisionsDocument<'_>),
         },
         Self {
             name: "trace",

@@ -84,6 +84,9 @@ pub struct AgendaItem {
     pub id: String,
     /// Who answers.
     pub who: Option<String>,
+    /// Which one of its kind in its record.
+    #[serde(skip)]
+    pub item_idx: usize,
 }
 
 /// What is due on the input's day.
@@ -160,6 +163,7 @@ fn board_item(input: &Input<'_>, matter: BoardMatter) -> AgendaItem {
         number: logged.record.number,
         id: logged.page_id.clone(),
         who: logged.record.roles.owner.clone(),
+        item_idx: 0,
     }
 }
 
@@ -240,6 +244,7 @@ fn item(input: &Input<'_>, due: &Due) -> AgendaItem {
         number: logged.record.number,
         id: logged.page_id.clone(),
         who: due.who.clone(),
+        item_idx: due.item_idx,
     }
 }
 

@@ -146,6 +146,7 @@ pub fn frame(input: &Input) -> Frame {
         more.push(other("findings.html", "What needs mending"));
     }
     if pages.has_records {
+        more.push(other("data.html", "Data"));
         more.push(other("log/index.html", "Technical log"));
     }
     more.push(other("accessibility.html", "Accessibility"));

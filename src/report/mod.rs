@@ -11,6 +11,7 @@ mod brief;
 mod comparison;
 mod controls;
 mod cost;
+mod data;
 mod day;
 mod decisions;
 mod exhibits;
@@ -64,6 +65,9 @@ pub use cost::{
     BandLine, BandShape, CostPage, CurrencyMoney, DriverBlock, DriverRow, MoneyYear, OverTimeBlock, PartCell,
     PartsBlock, PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
 };
+pub use data::{
+    CalendarEntry, DataFile, DataGroup, DataKind, DataPage, Feed, FeedEntry, calendar, data_files, data_page, feed,
+};
 pub use day::Day;
 pub use decisions::{
     CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State,
@@ -74,11 +78,11 @@ pub use explain::{Doubt, ExplainedField, Explanation, explain};
 pub use figures::{
     AppetiteFigures, AskSetFigures, CalendarYearFigures, ChosenWord, ConcentrationFigures, CriterionFigures,
     CurveFigures, CurveWord, DeciderFigures, DeferralFigures, DriverFigures, Figures, FlipFigures, InputFigures,
-    InputWorthFigures, LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OverTimeFigures,
-    ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord, PutOffFigures, RiskFigures, ScaleWord,
-    ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures, ShockWord, SpendFigures, StudyFigures,
-    SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures, VerdictWord, WholeFigures,
-    YearFigures, YearPartsFigures, figures, whole_figures,
+    InputWorthFigures, LossFigures, MeasureWord, MethodWord, OpinionFigures, OptionFigures, OutcomeFigures,
+    OverTimeFigures, ParentFigures, PlanYearFigures, PortfolioFigures, PricesWord, PutOffFigures, RiskFigures,
+    ScaleWord, ScenarioFigures, SetYearFigures, ShapeWord, ShareFigures, ShiftFigures, ShockWord, SpendFigures,
+    StudyFigures, SummaryFigures, SupplierFigures, TimingWord, TornadoFigures, TrackRecordFigures, VerdictWord,
+    WholeFigures, YearFigures, YearPartsFigures, figures, outcome_figures, whole_figures,
 };
 pub use find::{FindPage, find, found, sought};
 pub use frame::{Frame, Head, Part, Place, frame};

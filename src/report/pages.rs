@@ -4,7 +4,7 @@ use crate::finding::Severity;
 use crate::log::{DueKind, LoggedRecord, is_asked};
 use crate::model::{LinkKind, Record, Status, slug};
 use crate::report::Input;
-use crate::report::agenda::{Agenda, AgendaList, agenda};
+use crate::report::agenda::{AgendaGroup, AgendaList, agenda};
 use crate::report::narrate::clean;
 
 /// The pages of a site, as far as they depend on what the log has to say.
@@ -28,7 +28,7 @@ pub struct Pages {
     pub has_roles: bool,
     /// Some record says where it belongs.
     pub has_areas: bool,
-    /// Something is on the agenda.
+    /// Something waits for the board, or has a day.
     pub has_agenda: bool,
     /// Some record says that AI is used.
     pub has_ai: bool,
@@ -50,7 +50,7 @@ impl Pages {
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),
             has_areas: records.iter().any(|logged| has_place(&logged.record)),
-            has_agenda: is_agenda(&agenda(input)),
+            has_agenda: has_agenda(input),
             has_ai: records.iter().any(|logged| logged.record.ai.is_some()),
             has_track_record: has_track_record(input),
         }
@@ -77,8 +77,9 @@ fn has_risks(input: &Input, idx: usize) -> bool {
 }
 
 /// Whether something waits for the board or has a day. That records are drafts or proposed is no agenda.
-pub(super) fn is_agenda(agenda: &Agenda) -> bool {
-    agenda.groups.iter().any(|group| !matches!(group.list, AgendaList::NotYet | AgendaList::NotPut))
+pub(super) fn has_agenda(input: &Input) -> bool {
+    let is_plain = |group: &AgendaGroup| matches!(group.list, AgendaList::NotYet | AgendaList::NotPut);
+    !agenda(input).groups.iter().all(is_plain)
 }
 
 /// Whether something was forecast that came, or is due, or taught us something.

@@ -126,6 +126,9 @@ impl Renderer<'_> {
         if let Some(page) = report::track_record(input) {
             self.page("site/track-record.html", &page.head.path, "", &page)?;
         }
+        if let Some(page) = report::data_page(input) {
+            self.page("site/data.html", &page.head.path, "", &page)?;
+        }
         for page in report::mending(input) {
             self.page("site/findings.html", &page.head.path, "", &page)?;
         }

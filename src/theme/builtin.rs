@@ -40,6 +40,7 @@ const BUILTIN: &[Builtin] = &table![
     "site/brief.html",
     "site/compare.html",
     "site/cost.html",
+    "site/data.html",
     "site/decisions.html",
     "site/findings.html",
     "site/history.html",

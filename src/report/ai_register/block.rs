@@ -1,7 +1,6 @@
 //! One use of AI in full: can it be stopped, who answers, what it does, what it may see, how it was tested.
 
-use super::compose::more;
-use super::uses::{Standing, Use, said};
+use super::uses::{Standing, Use, more, said};
 use crate::model::{ApprovedBy, Stage, Status};
 use crate::number;
 use crate::report::cost::distance;

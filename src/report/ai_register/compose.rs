@@ -2,7 +2,7 @@
 
 use super::block::{self, IdeaRow, UseBlock};
 use super::duties::{self, DutiesBlock};
-use super::uses::{self, Standing, Use};
+use super::uses::{self, Standing, Use, more};
 use crate::number;
 use crate::report::exhibits::Heading;
 use crate::report::frame::count_of;
@@ -36,11 +36,6 @@ pub struct AiPage {
     pub ideas: Option<(Heading, Vec<IdeaRow>, Option<String>)>,
     /// What has ended.
     pub ended: Option<(Heading, Vec<IdeaRow>, Option<String>)>,
-}
-
-/// "12 more".
-pub(super) fn more(count: usize, shown: usize) -> Option<String> {
-    (count > shown).then(|| format!("{} more", count_of(count - shown)))
 }
 
 /// Composes the page; `None` where no record names a use of AI.

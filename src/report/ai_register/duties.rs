@@ -1,6 +1,6 @@
 //! Each use against the five duties of whoever leads AI: answered, partly, or open.
 
-use super::uses::{Standing, Use};
+use super::uses::{Standing, Use, more};
 use crate::number;
 use crate::report::brief::question;
 use crate::report::decisions::State;
@@ -91,7 +91,7 @@ pub(super) fn block(uses: &[Use], href: impl Fn(&Use) -> String, state: impl Fn(
     Some(DutiesBlock {
         finding: Heading { title: finding(&alive), question: "Do we know what we owe?", lead: Vec::new() },
         rows: alive.iter().take(ROWS).map(row).collect(),
-        more: super::compose::more(alive.len(), ROWS),
+        more: more(alive.len(), ROWS),
     })
 }
 

@@ -3,6 +3,7 @@
 use crate::log::LoggedRecord;
 use crate::model::{AiUse, Stage};
 use crate::report::Input;
+use crate::report::frame::count_of;
 use crate::report::narrate::clean;
 
 /// How far a use is.
@@ -68,4 +69,9 @@ impl Use<'_> {
 /// An answer as written; `None` where nothing stands there.
 pub(super) fn said(text: Option<&str>) -> Option<String> {
     text.map(clean).filter(|text| !text.is_empty())
+}
+
+/// "12 more".
+pub(super) fn more(count: usize, shown: usize) -> Option<String> {
+    (count > shown).then(|| format!("{} more", count_of(count - shown)))
 }

@@ -10,6 +10,7 @@ mod decision;
 mod log;
 mod money;
 mod option;
+mod outcome;
 mod whole;
 mod words;
 
@@ -22,6 +23,7 @@ pub use decision::{Figures, InputFigures, PutOffFigures, figures};
 pub use log::{AppetiteFigures, ConcentrationFigures, LossFigures, ShareFigures, SupplierFigures};
 pub use money::{DriverFigures, OverTimeFigures, ParentFigures, SpendFigures, YearPartsFigures};
 pub use option::{CalendarYearFigures, OptionFigures, RiskFigures, SummaryFigures, YearFigures};
+pub use outcome::{OutcomeFigures, outcome_figures};
 pub use whole::{
     AskSetFigures, DeferralFigures, PlanYearFigures, PortfolioFigures, SetYearFigures, TrackRecordFigures,
     WholeFigures, whole_figures,

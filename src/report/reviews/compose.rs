@@ -5,7 +5,7 @@ use crate::number;
 use crate::report::agenda::{Agenda, AgendaGroup, AgendaItem, AgendaList, agenda};
 use crate::report::frame::count_of;
 use crate::report::narrate::Prose;
-use crate::report::pages::is_agenda;
+use crate::report::pages::has_agenda;
 use crate::report::{Head, Input, Key, Part};
 use serde::Serialize;
 
@@ -30,10 +30,10 @@ pub struct ReviewsPage {
 
 /// Composes the page; `None` where nothing waits and nothing has a day.
 pub fn reviews(input: &Input) -> Option<ReviewsPage> {
-    let agenda = agenda(input);
-    if !is_agenda(&agenda) {
+    if !has_agenda(input) {
         return None;
     }
+    let agenda = agenda(input);
     let mut meta = vec!["Agenda".to_owned()];
     if let Some(meeting) = input.book.next_meeting.filter(|meeting| *meeting >= input.as_of) {
         meta.push(format!("Next meeting {}", number::date(meeting)));
