@@ -2,7 +2,7 @@
 
 use crate::analysis::DecisionAnalysis;
 use crate::analysis::information::{EstimateWorth, StudyVerdict, StudyWorth};
-use crate::number::{Digits, Spread, capitalized};
+use crate::number::{Spread, capitalized};
 use crate::report::narrate::{Case, Paragraph, Prose, input_in_sentence, input_name, study_sentence};
 use crate::report::parts::Block;
 use crate::report::{Axis, Bar, Content, Drawing, Set, Table, TableBlock, TableCell, TableHead, TableRow};
@@ -114,7 +114,7 @@ fn table(case: &Case, worths: &[EstimateWorth]) -> Option<Table> {
         let cells = [
             Content::Text(capitalized(&input_name(case, &worth.input))),
             Content::Bar(Some(bar)),
-            Content::Figure(column.certain(worth.worth, Digits::Prose)),
+            Content::Figure(column.aligned(worth.worth)),
         ];
         TableRow { does_turn: false, cells: cells.map(TableCell::from).to_vec() }
     };
