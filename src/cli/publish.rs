@@ -119,6 +119,11 @@ fn write_data(input: &report::Input, writer: &write::SiteWriter) -> anyhow::Resu
     report::data_files(input).into_par_iter().try_for_each(|file| {
         let text = export::site_file(input, file.kind);
         writer.write(file.path, text.as_bytes()).with_context(|| format!("could not write `{}`", file.path))
+    })?;
+    (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
+        let Some(path) = report::workbook_path(input, idx) else { return Ok(()) };
+        let Some(workbook) = export::site_workbook(input, idx) else { return Ok(()) };
+        writer.write(&path, &workbook?).with_context(|| format!("could not write `{path}`"))
     })
 }
 

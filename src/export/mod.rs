@@ -9,6 +9,7 @@ mod key;
 mod schema;
 mod site;
 mod tables;
+mod workbook;
 
 pub use atom::atom;
 pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list as list_csv};
@@ -16,4 +17,5 @@ pub use github::findings as findings_github;
 pub use icalendar::icalendar;
 pub use json::{agenda, comparison, comparisons, explanation, findings, list, pretty, trace};
 pub use schema::DocumentSchema;
-pub use site::site_file;
+pub use site::{site_file, site_workbook};
+pub use workbook::WorkbookError;

@@ -1,6 +1,7 @@
 //! The files that a site carries beside its pages.
 
 use super::json::{DecisionsDocument, pretty};
+use super::workbook::{WorkbookError, workbook};
 use super::{DocumentSchema, atom, icalendar, tables};
 use crate::report::{self, ComparedRecord, DataKind, Input};
 
@@ -44,4 +45,10 @@ fn decisions(input: &Input) -> String {
 fn schema() -> String {
     let of_site = DocumentSchema::ALL.iter().find(|schema| schema.name == "decisions");
     of_site.map(DocumentSchema::text).unwrap_or_default()
+}
+
+/// The workbook of one of the decisions that `report::workbooks` names; `None` for one without figures.
+pub fn site_workbook(input: &Input, record_idx: usize) -> Option<Result<Vec<u8>, WorkbookError>> {
+    let (logged, analysis) = (input.log.records.get(record_idx)?, input.analysis.decisions.get(record_idx)?);
+    Some(workbook(&report::figures(logged, analysis.as_ref()?, input.book)))
 }

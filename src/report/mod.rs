@@ -66,7 +66,8 @@ pub use cost::{
     PartsBlock, PartsRow, Renewal, RenewalBlock, Uncounted, UncountedBlock, YearBlock, cost,
 };
 pub use data::{
-    CalendarEntry, DataFile, DataGroup, DataKind, DataPage, Feed, FeedEntry, calendar, data_files, data_page, feed,
+    CalendarEntry, DataFile, DataGroup, DataKind, DataLink, DataPage, Feed, FeedEntry, calendar, data_files, data_page,
+    feed, workbook_path,
 };
 pub use day::Day;
 pub use decisions::{

@@ -76,7 +76,8 @@ fn tables_say_what_commands_say() {
     let one = rows(&run(&["compare", "1", "--format", "csv"]));
     assert!(one.len() >= 3);
     for expected in one {
-        let mine = |row: &&BTreeMap<String, String>| row["decision_number"] == "1" && row["option"] == expected["option"];
+        let mine =
+            |row: &&BTreeMap<String, String>| row["decision_number"] == "1" && row["option"] == expected["option"];
         let found = options.iter().find(mine).expect("the option");
         for column in ["total", "cash_p5", "cash_p95", "present_value", "annual_loss", "exit_months_p50"] {
             assert_eq!(found[column], expected[column], "{column} of {}", expected["option"]);
@@ -84,12 +85,16 @@ fn tables_say_what_commands_say() {
     }
     let risks = rows(&file(&sandbox, "data/risks.csv"));
     assert!(risks.iter().any(|row| row["risk"] == "Wrong refunds" && row["owner"] == "Head of Customer Care"));
-    let shares: f64 = rows(&file(&sandbox, "data/suppliers.csv")).iter().filter_map(|row| row["share"].parse::<f64>().ok()).sum();
+    let shares: f64 =
+        rows(&file(&sandbox, "data/suppliers.csv")).iter().filter_map(|row| row["share"].parse::<f64>().ok()).sum();
     assert!((shares - 1.0).abs() < 1e-9, "{shares}");
     let outcomes = rows(&file(&sandbox, "data/outcomes.csv"));
     let held = |word: &str| outcomes.iter().filter(|row| row["held"] == word).count();
     let page = file(&sandbox, "track-record.html");
-    assert!(page.contains(&format!(">{} of {}</a>", held("true"), held("true") + held("false"))), "page and table agree");
+    assert!(
+        page.contains(&format!(">{} of {}</a>", held("true"), held("true") + held("false"))),
+        "page and table agree"
+    );
 }
 
 #[test]
@@ -103,7 +108,10 @@ fn decisions_json_keeps_to_the_schema_that_lies_beside_it() {
     if let Err(faults) = schemas.validate(&document, compiled) {
         panic!("{faults}");
     }
-    assert_eq!((document["schema"].as_str(), document["as_of"].as_str()), (Some("adr-decisions/1"), Some("2026-11-25")));
+    assert_eq!(
+        (document["schema"].as_str(), document["as_of"].as_str()),
+        (Some("adr-decisions/1"), Some("2026-11-25"))
+    );
     assert_eq!(document["records"].as_array().map(Vec::len), Some(16));
 }
 

@@ -56,4 +56,5 @@ mod words_of_chance;
 mod words_of_doubt;
 mod words_of_logs;
 mod words_of_turning;
+mod workbook;
 mod worked_examples;

@@ -93,7 +93,8 @@ fn every_outcome_stands_where_it_fell() {
 
 #[test]
 fn what_has_not_come_yet_is_told_with_its_day_and_lessons_are_kept() {
-    let due = "forecasts:\n  - { what: Users after a year, range: 100 to 200, by: 2027-01-10 }\nlesson: Ask before you buy\n";
+    let due =
+        "forecasts:\n  - { what: Users after a year, range: 100 to 200, by: 2027-01-10 }\nlesson: Ask before you buy\n";
     let site = published(&[accepted("Data", due)], "");
     let text = words(&page(&site, "track-record.html"));
     assert!(text.contains("No outcome is recorded yet; the first is due on 10 January 2027"), "{text}");
@@ -119,9 +120,10 @@ const BOOK: &str = "[output.board]\nnext-meeting = 2026-12-15\n";
 
 #[test]
 fn the_agenda_is_that_of_the_terminal_with_days_in_lanes() {
-    let proposed = "---\nstatus: proposed\nowner: CTO\nask: Buy a till\ndecide-by: 2026-12-10\noptions:\n  - buy: A till\n    \
+    let proposed =
+        "---\nstatus: proposed\nowner: CTO\nask: Buy a till\ndecide-by: 2026-12-10\noptions:\n  - buy: A till\n    \
                     cost: 10k to 20k\n  - avoid: None\n    cost: 0\n---\n# Tills\n"
-        .to_owned();
+            .to_owned();
     let more = "review-by: 2026-11-20\nnext:\n  - { by: 2027-06-01, what: Clean up, who: Steward }\nkill:\n  - { metric: \
                 Uptime, below: 99%, now: 98%, by: 2027-01-05 }\n";
     let site = published(&[proposed, accepted("Data", more)], BOOK);
@@ -153,9 +155,10 @@ fn what_nobody_classified_comes_first_in_the_register_and_ideas_wait_apart() {
          within: 5 minutes } }\n",
     );
     let wild = accepted("Scores", "ai: { use: Scores orders, stage: live }\n");
-    let idea = "---\nstatus: draft\nowner: Head of Digital\nai: { use: Names plants, stage: idea, waits-for: Photographs \
+    let idea =
+        "---\nstatus: draft\nowner: Head of Digital\nai: { use: Names plants, stage: idea, waits-for: Photographs \
                 }\n---\n# Plants\n"
-        .to_owned();
+            .to_owned();
     let gone = accepted("Old", "ai: { use: Sorted letters, stage: stopped }\n");
     let site = published(&[live, wild, idea, gone], "");
     let html = page(&site, "ai.html");

@@ -57,6 +57,7 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         arguments_finding: arguments::finding(&case, &arguments),
         arguments,
         record_href: link::record(logged),
+        workbook_href: crate::report::data::workbook_href(input, record_idx),
     }
 }
 

@@ -66,6 +66,8 @@ pub struct ComparisonPage {
     pub arguments: Vec<ArgumentRow>,
     /// The technical record.
     pub record_href: String,
+    /// The decision as a workbook, where options are ranked.
+    pub workbook_href: Option<String>,
 }
 
 /// One option in four figures.

@@ -6,8 +6,11 @@ mod calendar;
 mod feed;
 mod files;
 mod page;
+mod workbook;
 
 pub use calendar::{CalendarEntry, calendar};
 pub use feed::{Feed, FeedEntry, feed};
 pub use files::{DataFile, DataKind, data_files};
-pub use page::{DataGroup, DataPage, data_page};
+pub use page::{DataGroup, DataLink, DataPage, data_page};
+pub(super) use workbook::workbook_href;
+pub use workbook::workbook_path;

@@ -1,9 +1,15 @@
 //! The page that shows which files there are.
 
 use super::files::{DataFile, DataKind, data_files};
+use super::workbook::workbook_href;
 use crate::number;
+use crate::report::frame::count_of;
+use crate::report::narrate::{question, short_name};
 use crate::report::{Head, Input, Part};
 use serde::Serialize;
+
+/// How many workbooks are listed.
+const ROWS: usize = 100;
 
 /// What of this can be taken along.
 #[derive(Clone, Debug, Serialize)]
@@ -23,8 +29,21 @@ pub struct DataGroup {
     pub title: String,
     /// How they are written.
     pub note: &'static str,
-    /// Path and what is in it.
-    pub files: Vec<(&'static str, &'static str)>,
+    /// File by file.
+    pub files: Vec<DataLink>,
+    /// "12 more, each on its comparison".
+    pub more: Option<String>,
+}
+
+/// One file.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataLink {
+    /// From the site's first folder.
+    pub href: String,
+    /// Its path, or the decision.
+    pub label: String,
+    /// What is in it.
+    pub says: String,
 }
 
 /// Composes the page; `None` for an empty log.
@@ -37,28 +56,34 @@ pub fn data_page(input: &Input) -> Option<DataPage> {
     let tables = of(is_table);
     let programs = of(|kind| matches!(kind, DataKind::Decisions | DataKind::Schema));
     let days = of(|kind| matches!(kind, DataKind::Feed | DataKind::Calendar));
-    let lines = |files: Vec<&DataFile>| files.into_iter().map(|file| (file.path, file.says)).collect::<Vec<_>>();
+    let line =
+        |path: &str, says: &str| DataLink { href: path.to_owned(), label: path.to_owned(), says: says.to_owned() };
+    let lines = |files: Vec<&DataFile>| files.into_iter().map(|file| line(file.path, file.says)).collect::<Vec<_>>();
     let count = number::count(tables.len(), "table", "tables");
     let mut machine = lines(programs);
-    machine.push(("manifest.json", "Every file of this site with its SHA-256, to prove that nothing was changed"));
-    let groups = vec![
+    machine.push(line("manifest.json", "Every file of this site with its SHA-256, to prove that nothing was changed"));
+    let mut groups = vec![
         DataGroup {
             title: number::capitalized(&format!("{count} for a spreadsheet")),
             note: "CSV: UTF-8, one row of names, dates as 2026-11-30, plain numbers. A text that a spreadsheet would take for \
                    a formula begins with an apostrophe. Figures are not rounded.",
             files: lines(tables),
+            more: None,
         },
         DataGroup {
             title: "The same for programs".to_owned(),
             note: "JSON. The number at the end of a schema’s name rises only when a reader of the file would break.",
             files: machine,
+            more: None,
         },
         DataGroup {
             title: "News and days".to_owned(),
             note: "An entry keeps its name when its day moves, so that a calendar moves it too.",
             files: lines(days),
+            more: None,
         },
     ];
+    groups.extend(workbooks(input));
     let title = format!("Taking it with you, {}", number::date(input.as_of));
     let description = "The figures of this site as files.".to_owned();
     let left_out = match input.left_out_count {
@@ -69,6 +94,30 @@ pub fn data_page(input: &Input) -> Option<DataPage> {
         head: Head::new(input, "data", Part::Other, "data.html".to_owned(), &title, description),
         title: format!("Everything on these pages can be taken along as files{left_out}"),
         groups,
+    })
+}
+
+/// The decisions that have a workbook.
+fn workbooks(input: &Input) -> Option<DataGroup> {
+    let of = |idx: usize| {
+        let record = &input.log.records[idx].record;
+        Some(DataLink {
+            href: workbook_href(input, idx)?,
+            label: short_name(record),
+            says: question(record).unwrap_or_default(),
+        })
+    };
+    let files: Vec<DataLink> = (0..input.log.records.len()).filter_map(of).collect();
+    let more = (files.len() > ROWS).then(|| format!("{} more, each on its comparison", count_of(files.len() - ROWS)));
+    (!files.is_empty()).then(|| DataGroup {
+        title: number::capitalized(&format!(
+            "{} as {}",
+            number::count(files.len(), "decision", "decisions"),
+            number::plural(files.len(), "a workbook", "workbooks")
+        )),
+        note: "XLSX with live formulas: change a weight, a level or a price, and totals and order follow.",
+        files: files.into_iter().take(ROWS).collect(),
+        more,
     })
 }
 
