@@ -163,7 +163,7 @@ fn record(luck: &mut Luck, nth: u64, number: u64, unit: u64) -> String {
 }
 
 /// What it is called: in some logs two are called the same.
-fn title(nth: u64, number: u64) -> &'static str {
+pub(super) fn title(nth: u64, number: u64) -> &'static str {
     let is_twin = nth % 7 == 4 && number == 2;
     TITLES[number as usize - if is_twin { 2 } else { 1 }]
 }

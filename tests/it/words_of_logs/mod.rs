@@ -25,6 +25,7 @@ mod portfolios;
 mod reading;
 mod sets;
 mod standings;
+mod tight;
 mod turning;
 
 use crate::middle::{self, Middle};
@@ -41,6 +42,8 @@ use reading::Printed;
 use std::collections::BTreeMap;
 
 const LOGS: u64 = 300;
+/// Logs of asks beside a budget, on top of them.
+const TIGHT: u64 = 80;
 
 /// What was found wrong, and which kinds of sentences were seen how often.
 #[derive(Default)]
@@ -303,8 +306,8 @@ fn due_of<'a>(whole: &'a Whole, kind: DueKind) -> impl Iterator<Item = &'a Due> 
 fn no_sentence_of_a_whole_log_contradicts_its_figures() {
     let mut found = Found::default();
     let mut failing = None;
-    for nth in 0..LOGS {
-        let log = logs::log(nth);
+    for nth in 0..LOGS + TIGHT {
+        let log = if nth < LOGS { logs::log(nth) } else { tight::log(nth - LOGS) };
         let before = found.faults.len();
         check_log(nth, &log, &mut found);
         if found.faults.len() > before && failing.is_none() {
