@@ -44,6 +44,10 @@ fn record(luck: &mut Luck, title: &str, status: &str, unit: u64) -> String {
         yearly * 2,
         luck.of(&["2 to 4", "3 to 15", "4 to 9"]),
     );
+    // Who starts later owes the minimum for a year less, as its day stands.
+    if luck.one_in(3) {
+        text += &format!("    contract: {{ ends: 2029-01-31, notice: 3 months, minimum: {} }}\n", 30 * unit);
+    }
     if luck.one_in(3) {
         text += "    people: { months: 3, yearly: 1 }\n";
     }
