@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A longer word is a key or an address.
+/// So many letters tell a word; what is longer, a key or an address, is known by its beginning.
 const LONGEST: usize = 30;
 
 /// Hands each word of a text to `each`; the same buffer again and again.
@@ -37,7 +37,10 @@ pub fn words(text: &str, each: &mut dyn FnMut(&str)) {
 /// Letters alone say nothing; digits alone may be a number.
 fn end(word: &mut String, each: &mut dyn FnMut(&str)) {
     let is_long_enough = word.len() > 1 || word.bytes().all(|byte| byte.is_ascii_digit());
-    if !word.is_empty() && is_long_enough && word.len() <= LONGEST {
+    if !word.is_empty() && is_long_enough {
+        if let Some((end, _)) = word.char_indices().nth(LONGEST) {
+            word.truncate(end);
+        }
         each(word);
     }
     word.clear();
