@@ -3,9 +3,9 @@
 //! Where the points stand is worked out by a library (layers, then as few crossings as it finds: Sugiyama's method).
 //! Columns are in percent, rows in pixels, so that words keep their size.
 
-use rust_sugiyama::configure::Config;
+use rust_sugiyama::configure::{Config, RankingType};
 use rust_sugiyama::from_vertices_and_edges;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// More columns leave no room for words.
@@ -65,10 +65,11 @@ impl Layered {
             return None;
         }
         let vertices: Vec<(u32, (f64, f64))> = (0..count).map(|point| (small(point), (1.0, 1.0))).collect();
-        let edges: Vec<(u32, u32)> = self.lines.iter().map(|(from, to)| (small(*from), small(*to))).collect();
+        let lines: BTreeSet<&(usize, usize)> = self.lines.iter().collect();
+        let edges: Vec<(u32, u32)> = lines.into_iter().map(|(from, to)| (small(*from), small(*to))).collect();
         let mut places = vec![None; count];
         let mut lowest = 0.0;
-        for (layout, _, _) in from_vertices_and_edges(&vertices, &edges, &Config::default()) {
+        for (layout, _, _) in from_vertices_and_edges(&vertices, &edges, &config()) {
             // The library writes from top to bottom, and in no fixed order.
             let least = layout.iter().map(|(_, (x, _))| *x).fold(f64::INFINITY, f64::min);
             let most = layout.iter().map(|(_, (x, _))| *x).fold(f64::NEG_INFINITY, f64::max);
@@ -104,6 +105,11 @@ impl Layered {
         }
         done < self.points.len()
     }
+}
+
+/// Columns by the longest way from the left. The library's own choice, network simplex, does not end on some histories.
+fn config() -> Config {
+    Config { ranking_type: RankingType::Up, transpose: false, ..Config::default() }
 }
 
 fn small(point: usize) -> u32 {

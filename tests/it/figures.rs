@@ -183,12 +183,15 @@ fn section<'p>(page: &'p str, question: &str, questions: &[&str]) -> &'p str {
     ended.max_by_key(|section| section.len()).unwrap_or_default()
 }
 
-/// What the terminal's first table answers.
-const OPTIONS: &str = "What does each option cost, and how does it bind us?";
-
-fn questions_without<'q>(questions: &[&'q str], without: &str) -> Vec<&'q str> {
-    questions.iter().copied().filter(|question| *question != without).collect()
-}
+/// Questions of the terminal, each with one more below which a page answers it.
+const SEVERAL: [(&str, &str); 6] = [
+    ("What does each option cost, and how does it bind us?", "Which option leads, and how clear is that?"),
+    ("What does each option cost, and how does it bind us?", "What does each option cost?"),
+    ("What does each option cost, and how does it bind us?", "How does each option bind us, and when is it ready?"),
+    ("What does it cost over its life, and bring in?", "What does it cost each year, and when is it paid back?"),
+    ("On whom would we depend, and how do we leave?", "On what terms, and until when?"),
+    ("What could go wrong, and is it within what we accept?", "Is that within what we accept?"),
+];
 
 /// Every part of the terminal stands on the page, with its finding and its figures in the same place.
 fn assert_parts_alike(terminal: &str, page: &str, what: &str) -> Vec<String> {
@@ -196,15 +199,12 @@ fn assert_parts_alike(terminal: &str, page: &str, what: &str) -> Vec<String> {
     let questions: Vec<&str> = parts.iter().map(|part| part.question).collect();
     for part in &parts {
         assert!(page.contains(&part.finding), "{what}: `{}` is not on the page", part.finding);
-        let section = match part.question {
-            // What the terminal has in one table, a page has in a picture and two.
-            OPTIONS => {
-                section(page, "Which option leads, and how clear is that?", &questions_without(&questions, OPTIONS))
-            }
-            question => section(page, question, &questions),
-        };
+        // What the terminal has below one question, a page may have in several blocks.
+        let asked: Vec<&str> = SEVERAL.iter().filter(|(one, _)| *one == part.question).map(|(_, more)| *more).collect();
+        let others: Vec<&str> = questions.iter().chain(SEVERAL.iter().map(|(_, more)| more)).copied().collect();
+        let said: String = asked.iter().chain([&part.question]).map(|one| section(page, one, &others)).collect();
         for figure in part.body.iter().flat_map(|line| figures(line)) {
-            assert!(section.contains(&figure), "{what}: `{figure}` is not below `{}`: {section}", part.question);
+            assert!(said.contains(&figure), "{what}: `{figure}` is not below `{}`: {said}", part.question);
         }
     }
     questions.into_iter().map(str::to_owned).collect()

@@ -421,7 +421,7 @@ fn the_board_reads_what_fits_together() {
         "If the two that have an estimate are approved, every year stays within its budget and its people."
     );
     let lines = say(vec![set(&[0, 1], over()), set(&[0], fits()), set(&[1], fits())], Vec::new());
-    assert_eq!(lines[1], "Of them, decision 1 or decision 2 fits, one at a time.");
+    assert_eq!(lines[1], "Of them, Pay (1) or Pay (2) fits, one at a time.");
     let lines = say(vec![set(&[0, 1], over()), set(&[0], over()), set(&[1], over())], Vec::new());
     assert_eq!(lines[1], "None of them fits, not even alone.");
 }

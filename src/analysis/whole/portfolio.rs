@@ -13,11 +13,9 @@ use crate::analysis::whole::swings::Swings;
 use crate::analysis::worlds::stats;
 use crate::log::{self, DecisionLog};
 use crate::model::{Book, ConsideredOption, Currency, Exceedance, Summary};
-use after_asks::Replaced;
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 use std::ops::Range;
-use suppliers::Parents;
 
 pub(crate) use suppliers::{Spend, spend};
 
@@ -54,11 +52,11 @@ struct CurrencySums {
     /// Open asks that have a choice.
     chosen_asks: BTreeSet<usize>,
     /// By record in force whose place an open ask would take: what it loses.
-    replaced: BTreeMap<usize, Replaced>,
+    replaced: BTreeMap<usize, after_asks::Replaced>,
     /// Of every record, in force or not.
     spends: Vec<Spend>,
     /// Of those in force, and of open asks.
-    parents: Parents,
+    parents: suppliers::Parents,
     swings: Swings,
     asked_swings: Swings,
 }
@@ -111,7 +109,7 @@ impl Committed {
         }
         if is_in_force {
             if self.replaceable.contains(&idx) {
-                sums.replaced.insert(idx, Replaced::of(&decision.chosen_draws));
+                sums.replaced.insert(idx, after_asks::Replaced::of(&decision.chosen_draws));
             }
             sums.years.add(decision);
             sums.cash.add(&decision.chosen_draws.cash);

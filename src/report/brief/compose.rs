@@ -92,6 +92,9 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
     dropped.extend(paper::keep_to_sheet(&case, &mut page));
     page.left_out = left_out::left_out(&case, &page, &dropped);
     page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
+    if let Some(picture) = &mut page.picture {
+        picture.caption = format!("{}. {}", page.others.finding, picture.caption);
+    }
     page.gaps = gaps(&page);
     page.head.is_tight = paper::is_tight(&page);
     page

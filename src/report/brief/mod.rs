@@ -18,6 +18,7 @@ mod money;
 mod outcome;
 mod page;
 mod paper;
+mod payback;
 mod people;
 mod risk;
 mod stakes;

@@ -1,6 +1,6 @@
 //! Money by year of what is chosen: when it goes out, when it comes in, and when it has paid back.
 
-use super::money::{self, payback};
+use super::payback::{no_income, payback};
 use crate::analysis::YearCash;
 use crate::model::Sourcing;
 use crate::number::{MoneyColumn, Spread};
@@ -132,7 +132,7 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     let first = format!("{} year by year, on average.", case.name(chosen).subject());
     if !brings_in {
         let is_counted = case.record.options.iter().any(|option| option.benefit.is_some());
-        let income = if is_counted { "It brings in nothing.".to_owned() } else { money::no_income(case) };
+        let income = if is_counted { "It brings in nothing.".to_owned() } else { no_income(case) };
         return format!("{first} Bar: what goes out, in gray what is paid once or on leaving. {income}");
     }
     let bars =

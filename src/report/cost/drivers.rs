@@ -95,14 +95,13 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<DriverBlock>
     })
 }
 
-/// A share in words: "nearly half", "a fifth".
+/// A share in words where it is near one: "nearly half", "22%".
 fn part(share: f64) -> String {
     match share {
         share if share > 0.95 => "nearly all".to_owned(),
-        share if share > 0.55 => format!("{}\u{a0}of\u{a0}10 parts", (share * 10.0).round()),
-        share if share > 0.51 => "more than half".to_owned(),
-        share if share > 0.49 => "half".to_owned(),
-        share if share > 0.44 => "nearly half".to_owned(),
+        share if (0.51..=0.55).contains(&share) => "more than half".to_owned(),
+        share if (0.49..0.51).contains(&share) => "half".to_owned(),
+        share if (0.44..0.49).contains(&share) => "nearly half".to_owned(),
         share => number::percent(share),
     }
 }
@@ -139,7 +138,7 @@ mod tests {
 
     #[test]
     fn shares_in_words_are_near_the_share() {
-        assert_eq!([0.47, 0.5, 0.53, 0.22].map(part), ["nearly half", "half", "more than half", "22%"]);
+        assert_eq!([0.47, 0.5, 0.53, 0.22, 0.92].map(part), ["nearly half", "half", "more than half", "22%", "92%"]);
     }
 
     #[test]

@@ -125,7 +125,9 @@ fn percent(year: usize, years: usize) -> f64 {
 fn lines(case: &Case, over_time: &OverTime, axis: &Axis) -> (BandLine, BandLine) {
     let OverTime { chosen, rival, chosen_bands, rival_bands, .. } = over_time;
     let last = |bands: &[Band]| bands.last().copied().unwrap_or_default();
-    let spread = |band: Band| Spread { middle: band.p50, low: band.p5, high: band.p95 };
+    // A middle that is next to nothing beside its range is nothing.
+    let middle = |band: Band| if band.p50.abs() < 0.05 * (band.p95 - band.p5) { 0.0 } else { band.p50 };
+    let spread = |band: Band| Spread { middle: middle(band), low: band.p5, high: band.p95 };
     let column = case.money.column([spread(last(chosen_bands)), spread(last(rival_bands))]);
     let line = |option: usize, bands: &[Band]| {
         let years = bands.len().saturating_sub(1);

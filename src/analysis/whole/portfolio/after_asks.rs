@@ -1,5 +1,5 @@
-//! What the log risks, and on whom it rests, once every open ask with a choice is approved (docs/method/risk.md, "After
-//! the asks").
+//! What the log risks, and on whom it rests, once every open ask with a choice is approved
+//! (docs/method/risk.md, "After the asks").
 
 use super::{Column, OfCurrency, suppliers};
 use crate::analysis::result::{ChosenDraws, Concentration, LogLoss};
