@@ -14,7 +14,7 @@ const ENDS: (f64, f64) = (24.0, 63.0);
 const EDGES: (f64, f64) = (3.0, 97.0);
 /// How far from its mark a word begins, and how wide a letter is, in percent of a narrow cell.
 const BESIDE: f64 = 3.0;
-const LETTER: f64 = 1.9;
+const LETTER: f64 = 2.2;
 /// How many rows a group has.
 const ROWS: usize = 100;
 
