@@ -1,6 +1,7 @@
 //! Workbooks: their formulas say what the record says, follow a change as the program does, and hold nothing that an
 //! author wrote as anything but text.
 
+use crate::commands::SHORT;
 use crate::sandbox::Sandbox;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use serde_json::Value;
@@ -147,14 +148,10 @@ fn money_adds_up_to_what_the_record_says() {
 fn what_an_author_wrote_is_text() {
     let attack = "=HYPERLINK(\"http://evil.example\")";
     let sandbox = Sandbox::folder();
-    sandbox.write(
-        "decisions/0001-a.md",
-        format!(
-            "---\nstatus: proposed\ncriteria:\n  cost: {{ points: 60 }}\n  '{attack}': {{ points: 40, worst: 10, best: 0, unit: \
-             '{attack}' }}\noptions:\n  - buy: '{attack}'\n    cost: 1m to 2m\n    '{attack}': 3\n  - avoid: '@SUM(A1)'\n    \
-             cost: 2m\n    '{attack}': 5\n---\n# {attack}\n"
-        ),
-    );
+    let record = SHORT
+        .replace("A payments platform", &format!("'{attack}'"))
+        .replace("# How should", &format!("# {attack} How should"));
+    sandbox.write("decisions/0001-a.md", record);
     sandbox.adr(&["publish", "--on", "2026-11-25", "--out", "site"]).expect(0);
     let folder = sandbox.path().join("site/data/workbook");
     let mut seen = 0;
