@@ -1,6 +1,6 @@
 //! Money by calendar or fiscal year, committed and asked for apart, against the budget.
 
-use super::compose::{all_asks, asked};
+use super::asks::{all_asks, asked};
 use crate::analysis::affordability::{AgainstBudget, AskSet, PortfolioYear};
 use crate::analysis::{Portfolio, Summary};
 use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};

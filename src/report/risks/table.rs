@@ -1,6 +1,6 @@
 //! All risks, the worst first: how often, how much, who answers.
 
-use super::compose::Exposed;
+use super::exposed::Exposed;
 use crate::analysis::{Portfolio, RiskResult};
 use crate::model::Risk;
 use crate::number::{self, Digits, Money, Spread};
