@@ -141,7 +141,7 @@ fn names(input: &Input, records: &[usize]) -> String {
 }
 
 /// What an ask is called; where another ask is called the same, with its number or its page's name.
-fn name(input: &Input, idx: usize) -> String {
+pub(super) fn name(input: &Input, idx: usize) -> String {
     let logged = &input.log.records[idx];
     let name = short_name(&logged.record);
     let asked = found(input).and_then(|(_, affordability)| affordability.sets.first());

@@ -1,11 +1,11 @@
 //! One year against its budget, part by part: what is committed, what each ask adds, and the sum.
 
-use super::afford::found;
+use super::afford::{found, name};
 use crate::analysis::affordability::{Affordability, AskSet};
 use crate::model::Sourcing;
-use crate::number::{Digits, Money, Spread, capitalized, count_word};
+use crate::number::{Money, Spread, capitalized, count_word};
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{over_budget, short_name, year_name};
+use crate::report::narrate::{over_budget, year_name};
 use crate::report::{Axis, Input, Mark};
 use serde::Serialize;
 
@@ -82,44 +82,48 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
         .column(steps.iter().map(|(_, from, to)| Spread::certain(to - from)).chain([Spread::certain(year.cash.p50)]));
     let part =
         |from: f64, to: f64, hue| Part { from: axis.at(from), to: axis.at(to), limit: Some(axis.at(budget)), hue };
+    let count = all.records.len();
     let mut rows: Vec<PartRow> = steps
         .iter()
-        .map(|(record, from, to)| {
-            let sourcing = record.and_then(|idx| chosen_sourcing(input, idx));
+        .map(|(step, from, to)| {
+            let sourcing = step.record().and_then(|idx| chosen_sourcing(input, idx));
             PartRow {
-                name: record.map_or_else(|| "Committed".to_owned(), |idx| short_name(&input.log.records[idx].record)),
+                name: match step {
+                    Step::Committed => "Committed".to_owned(),
+                    Step::Ask(idx) => name(input, *idx),
+                    Step::AllAsks => format!("All {} asks", count_word(count)),
+                },
                 mark: sourcing.map(Mark::of),
                 bar: part(*from, *to, sourcing),
-                cash: column.certain(to - from, Digits::Prose),
+                cash: column.summed(to - from),
                 is_sum: false,
             }
         })
         .collect();
-    let count = all.records.len();
     rows.push(PartRow {
         name: if count == 1 { "If it is approved" } else { "If all are approved" }.to_owned(),
         mark: None,
         bar: part(0.0, year.cash.p50, None),
-        cash: column.certain(year.cash.p50, Digits::Prose),
+        cash: column.summed(year.cash.p50),
         is_sum: true,
     });
-    let name = year_name(input, year.year);
+    let name_of_year = year_name(input, year.year);
     let subject = match count {
         1 => "It".to_owned(),
         2 => "Both".to_owned(),
         count => format!("All {}", count_word(count)),
     };
     let title = if year.cash.p50 > budget {
-        format!("{subject}: {} over the {name} budget", money.prose(year.cash.p50 - budget))
+        format!("{subject}: {} over the {name_of_year} budget", money.prose(year.cash.p50 - budget))
     } else if over_budget(input, &money, year, "is").is_some() {
-        format!("{subject}: within the {name} budget, and too much work for {name}")
+        format!("{subject}: within the {name_of_year} budget, and too much work for {name_of_year}")
     } else if all.does_fit() {
         format!(
-            "{} within the {name} budget",
+            "{} within the {name_of_year} budget",
             capitalized(&if count == 1 { "it stays".to_owned() } else { format!("{} stay", subject.to_lowercase()) })
         )
     } else {
-        format!("{subject}: within the {name} budget, not within every year’s")
+        format!("{subject}: within the {name_of_year} budget, not within every year’s")
     };
     let hatched = if year.cash.p50 > budget { " Hatched: over it." } else { "" };
     Some(BudgetYear {
@@ -128,22 +132,41 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
             "Middle figures, each added to those above. Dashed: the budget, {}.{hatched}",
             money.stated(budget)
         ),
-        head: format!("In {name}"),
+        head: format!("In {name_of_year}"),
         axis,
         rows,
     })
 }
 
-/// What is committed and what each ask adds to those before it: record, from, to. Where too many are asked for to know
-/// every set, they are one step.
-fn steps(all: &AskSet, affordability: &Affordability, place: usize, committed: f64) -> Vec<(Option<usize>, f64, f64)> {
-    let mut steps = vec![(None, 0.0, committed)];
+/// A part of the year's sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Committed,
+    Ask(usize),
+    /// Where too many are asked for to know every set, they are one.
+    AllAsks,
+}
+
+impl Step {
+    fn record(self) -> Option<usize> {
+        match self {
+            Self::Ask(idx) => Some(idx),
+            Self::Committed | Self::AllAsks => None,
+        }
+    }
+}
+
+/// What is committed and what each ask adds to those before it: the part, from, to.
+fn steps(all: &AskSet, affordability: &Affordability, place: usize, committed: f64) -> Vec<(Step, f64, f64)> {
+    let mut steps = vec![(Step::Committed, 0.0, committed)];
     let mut so_far = committed;
     for end in 1..=all.records.len() {
         let known = affordability.sets.iter().find(|set| set.records == all.records[..end]);
-        let Some(set) = known else { return steps[..1].to_vec() };
+        let Some(set) = known else {
+            return vec![steps[0], (Step::AllAsks, committed, all.years[place].cash.p50)];
+        };
         let cash = set.years[place].cash.p50;
-        steps.push((Some(all.records[end - 1]), so_far, cash));
+        steps.push((Step::Ask(all.records[end - 1]), so_far, cash));
         so_far = cash;
     }
     steps

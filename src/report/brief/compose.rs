@@ -121,8 +121,9 @@ fn in_a_line(case: &Case, lines: &[OtherLine], option: usize) -> Option<(Prose, 
 fn gaps(page: &BriefPage) -> Option<(String, Vec<String>)> {
     let said =
         page.blocks().into_iter().chain([&page.next]).flat_map(|block| block.lead.iter().chain(&block.paragraphs));
-    let found: Vec<String> =
-        page.ask.notes.iter().chain(said).filter(|paragraph| paragraph.is_gap).map(Paragraph::plain).collect();
+    let boxes = [page.decided.as_ref(), page.is_ask_shown.then_some(&page.ask)];
+    let notes = boxes.into_iter().flatten().flat_map(|of| &of.notes);
+    let found: Vec<String> = notes.chain(said).filter(|paragraph| paragraph.is_gap).map(Paragraph::plain).collect();
     let count = found.len();
     let title = match count {
         0 => return None,

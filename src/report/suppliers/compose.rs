@@ -56,24 +56,29 @@ fn meta(index: &Index) -> Vec<String> {
 fn headline(input: &Input, index: &Index) -> String {
     let limit = input.book.appetite.supplier_share;
     let (now, new) = counts(index);
-    let Some((parent, share)) = shares::largest(input) else {
+    let Some(shares::Largest { parent, share, is_now, .. }) = shares::largest(input) else {
         let companies = number::count(now + new, "company", "companies");
         return format!("We rest on {companies}, and what we pay them is not written down");
     };
     let beyond = if shares::currency_count(input) > 1 { " in its currency" } else { "" };
+    let printed = shares::printed(share, limit);
+    if !is_now {
+        // Nobody is paid yet.
+        let accepted =
+            limit.map_or_else(String::new, |limit| format!("; we accept {} with one", number::stated_percent(limit)));
+        return format!("{parent} would take {printed} of what is asked for suppliers{beyond}{accepted}");
+    }
     match limit {
         Some(limit) if share > limit => format!(
-            "{parent} takes {} of what we pay suppliers{beyond}; we accept {} with one",
-            shares::printed(share, Some(limit)),
+            "{parent} takes {printed} of what we pay suppliers{beyond}; we accept {} with one",
             number::stated_percent(limit)
         ),
         Some(limit) if share < 1.0 => format!(
-            "No supplier takes more than the {} that we accept; {parent} takes {}",
-            number::stated_percent(limit),
-            shares::printed(share, Some(limit))
+            "No supplier takes more than the {} that we accept; {parent} takes {printed}",
+            number::stated_percent(limit)
         ),
         _ if share >= 1.0 => format!("All that we pay suppliers goes to {parent}"),
-        _ => format!("{parent} takes {} of what we pay suppliers{beyond}", shares::printed(share, None)),
+        _ => format!("{parent} takes {printed} of what we pay suppliers{beyond}"),
     }
 }
 

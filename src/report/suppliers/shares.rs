@@ -58,8 +58,20 @@ pub struct ShareRow {
     pub yearly: Figure,
 }
 
+/// Who takes the largest share.
+pub(super) struct Largest {
+    /// The company.
+    pub(super) parent: String,
+    /// Its share, now or where nobody is paid yet once the asks are approved.
+    pub(super) share: f64,
+    /// Its share in the same currency once the asks are approved.
+    after: Option<f64>,
+    /// Somebody is paid already.
+    pub(super) is_now: bool,
+}
+
 /// The largest share now, in the book's currency before others, else once the asks are approved.
-pub(super) fn largest<'a>(input: &'a Input) -> Option<(String, f64)> {
+pub(super) fn largest<'a>(input: &'a Input) -> Option<Largest> {
     let of = |pick: fn(&'a Portfolio) -> Option<&'a Concentration>| {
         let found = input.analysis.portfolios.iter().filter_map(move |one| Some((one, pick(one)?.largest()?)));
         found.max_by(|a, b| {
@@ -68,8 +80,11 @@ pub(super) fn largest<'a>(input: &'a Input) -> Option<(String, f64)> {
         })
     };
     let now = of(|one| one.concentration.as_ref());
-    let found = now.or_else(|| of(|one| one.concentration_after_asks.as_ref()))?;
-    Some((clean(&found.1.parent), found.1.share))
+    let is_now = now.is_some();
+    let (portfolio, found) = now.or_else(|| of(|one| one.concentration_after_asks.as_ref()))?;
+    let mut after = portfolio.concentration_after_asks.iter().flat_map(|after| &after.shares);
+    let after = after.find(|other| other.parent == found.parent).map(|other| other.share);
+    Some(Largest { parent: clean(&found.parent), share: found.share, after, is_now })
 }
 
 /// In how many currencies suppliers are paid.
@@ -88,18 +103,18 @@ pub(super) fn printed(share: f64, limit: Option<f64>) -> String {
 
 /// The first of the three figures.
 pub(super) fn key(input: &Input) -> Option<Key> {
-    let (parent, share) = largest(input)?;
+    let Largest { parent, share, after, is_now } = largest(input)?;
     let limit = input.book.appetite.supplier_share;
-    let after = input.analysis.portfolios.iter().filter_map(|one| one.concentration_after_asks.as_ref());
-    let after =
-        after.flat_map(|found| &found.shares).find(|found| clean(&found.parent) == parent).map(|found| found.share);
     let accepted = limit.map(|limit| format!("Our limit is {} with one", number::stated_percent(limit)));
     let then = after.filter(|after| printed(*after, limit) != printed(share, limit));
     let then = then.map(|after| format!("after all asks it would be {}", printed(after, limit)));
     let note: Vec<String> = accepted.into_iter().chain(then).collect();
     Some(Key {
         figure: printed(share, limit),
-        term: format!("of what we pay goes to {parent}"),
+        term: match is_now {
+            true => format!("of what we pay goes to {parent}"),
+            false => format!("of what is asked for suppliers would go to {parent}"),
+        },
         method: Some("share"),
         note: Prose::of(number::capitalized(&note.join("; "))),
     })

@@ -1,10 +1,12 @@
-//! What the board is asked for: what it comes to, what fits together, and what putting it off costs.
+//! What the board is asked for: what it comes to, and the rows of asks against their records.
 
 use super::boards::matters;
-use super::reading::{count, holes, is_estimate, is_share_of_futures, is_sum, numbers, printed};
-use super::{Found, Told, Whole, plain};
+use super::reading::{count, is_estimate, is_sum};
+use super::{Found, Told, Whole, is_asked, plain};
+use adr::model::{BoardFor, Reversible, Status};
 use adr::number::{capitalized, count_word, days};
-use adr::report::{AskRow, AskSetFigures, Decide, SummaryFigures};
+use adr::report::{AskRow, Decide, SummaryFigures};
+use jiff::civil::Date;
 
 type Costed<'a> = (&'a Told<'a>, SummaryFigures);
 
@@ -48,161 +50,176 @@ pub(super) fn at_stake(whole: &Whole, asked: &[&Told], costed: &[Costed], senten
 }
 
 pub(super) fn rows(whole: &Whole, decide: &Decide, found: &mut Found) {
+    title(whole, decide, found);
+    groups(whole, decide, found);
+    // All bars stand on one scale, of the currency that the first row with a cost has.
+    let all = || decide.groups.iter().flat_map(|group| &group.rows);
+    let currency = |row: &AskRow| {
+        let told = &whole.told[row.record_idx];
+        told.chosen()?.1.cash?;
+        told.figures.as_ref().map(|figures| figures.currency.clone())
+    };
+    let mut by_day: Vec<&AskRow> = all().collect();
+    let list = |row: &AskRow| {
+        decide
+            .groups
+            .iter()
+            .filter(|group| !group.is_asked)
+            .position(|group| group.rows.iter().any(|other| other.record_idx == row.record_idx))
+    };
+    by_day.sort_by_key(|row| (list(row), row.on.is_none(), row.on, row.record_idx));
+    let shared = by_day.into_iter().find_map(currency);
+    for row in all() {
+        of_record(whole, row, found);
+        bar(whole, decide, row, currency(row).is_some() && currency(row) == shared, found);
+    }
+}
+
+fn title(whole: &Whole, decide: &Decide, found: &mut Found) {
     let asks: Vec<&AskRow> = decide.asks().collect();
+    let others = decide.groups.iter().filter(|group| !group.is_asked).map(|group| group.rows.len()).sum::<usize>();
     let overdue = asks.iter().filter(|row| row.on.is_some_and(|on| on < whole.as_of)).count();
     let waiting = capitalized(&matters(asks.len(), "decision waits", "decisions wait"));
     let those = asks.iter().filter(|row| row.meeting.is_some() && row.meeting == whole.book.next_meeting).count();
-    let title = plain(&decide.title);
-    let is_so = match (overdue, those) {
-        _ if asks.is_empty() => title.starts_with("Nothing is to be decided"),
-        // What else is before the board may be told behind it.
-        _ if title.starts_with(&waiting) && title.contains("; ") => true,
-        (0, 0) => title == waiting,
-        (0, those) if those == asks.len() => title == format!("{waiting} for the meeting of 15 December"),
-        (0, those) => title == format!("{waiting}, {} of them for the meeting of 15 December", count_word(those)),
-        (overdue, _) if asks.len() == 1 => overdue == 1 && title.ends_with("and its day has passed"),
-        (overdue, _) if overdue == asks.len() => title.ends_with("; the day of all has passed"),
-        (overdue, _) => title.ends_with(&format!("; the day of {} has passed", count_word(overdue))),
-    };
-    found.holds("board: title of asks", is_so, &title);
-    for row in &asks {
-        let told = &whole.told[row.record_idx];
-        found.holds("board: day of an ask", row.on == whole.day(told.record).1, &row.name);
-        let late =
-            row.on.filter(|on| *on < whole.as_of).map(|on| format!("{} overdue", days((whole.as_of - on).get_days())));
-        found.holds("board: days overdue", row.day_note == late, &format!("{:?} {late:?}", row.day_note));
-        let cash = told.chosen().and_then(|(_, option)| option.cash);
-        match (&row.cash, cash) {
-            (Some(figure), Some(cash)) => {
-                let text = plain(&figure.line());
-                found.holds(
-                    "board: cash of an ask",
-                    is_estimate(&text, cash.p50, cash.p5, cash.p95),
-                    &format!("{text} {cash:?}"),
-                );
-            }
-            (shown, cash) => found.holds("board: cash of an ask", shown.is_none() && cash.is_none(), &row.name),
+    let expected = match (overdue, those) {
+        _ if asks.is_empty() => {
+            format!("Nothing is to be decided; {} told or discussed", matters(others, "matter is", "matters are"))
         }
-    }
+        (0, 0) => waiting,
+        (0, those) if those == asks.len() => format!("{waiting} for the meeting of 15 December"),
+        (0, those) => format!("{waiting}, {} of them for the meeting of 15 December", count_word(those)),
+        (_, _) if asks.len() == 1 => format!("{waiting}, and its day has passed"),
+        (overdue, _) if overdue == asks.len() => format!("{waiting}; the day of all has passed"),
+        (overdue, _) => format!("{waiting}; the day of {} has passed", count_word(overdue)),
+    };
+    let title = plain(&decide.title);
+    found.holds("board: title of asks", title == expected, &format!("{title} | {expected}"));
 }
 
-/// Which asks fit budgets and people together, and what putting off costs.
-pub(super) fn affordable(whole: &Whole, line: &str, found: &mut Found) {
-    let Some(portfolio) =
-        whole.figures.portfolios.iter().find(|portfolio| !portfolio.sets.is_empty() || !portfolio.put_off.is_empty())
-    else {
-        return found.holds("board: affordability", false, line);
+/// Who stands in which group, under which head, is told by the records alone.
+fn groups(whole: &Whole, decide: &Decide, found: &mut Found) {
+    let next = whole.book.next_meeting;
+    let told_to = |told: &Told, purpose| {
+        told.record.status() == Some(Status::Proposed)
+            && told.record.board.and_then(|slot| slot.purpose) == Some(purpose)
     };
-    let sets = &portfolio.sets;
-    let number = |id: &String| {
-        whole
+    let is_next = |told: &Told| next.is_some() && whole.day(told.record).0 == next;
+    let pick = |is_in: &dyn Fn(&Told) -> bool| -> Vec<usize> {
+        let mut all: Vec<(bool, Option<Date>, usize)> = whole
             .told
             .iter()
-            .find(|told| &whole.middle.log.records[told.idx].page_id == id)
-            .and_then(|told| told.record.number)
-            .unwrap_or(0)
+            .filter(|told| is_in(told))
+            .map(|told| (whole.day(told.record).1.is_none(), whole.day(told.record).1, told.idx))
+            .collect();
+        all.sort_unstable();
+        all.into_iter().map(|(.., idx)| idx).collect()
     };
-    let records = |set: &AskSetFigures| {
-        let mut records: Vec<u64> = set.records.iter().map(number).collect();
-        records.sort_unstable();
-        records
+    let now = pick(&|told| is_asked(told.record) && is_next(told));
+    let later = pick(&|told| is_asked(told.record) && !is_next(told));
+    let discussed = pick(&|told| told_to(told, BoardFor::Discussion));
+    let informed = pick(&|told| told_to(told, BoardFor::Information));
+    // The board is told who decides; in the head, where it is the same for all.
+    let who = |idx: &usize| match whole.told[*idx].record.roles.decision_makers.len() {
+        0 => None,
+        _ => Some("the CTO and the CFO decide".to_owned()),
     };
-    let fits = |wanted: &[u64]| {
-        let mut wanted = wanted.to_vec();
-        wanted.sort_unstable();
-        sets.iter().find(|set| records(set) == wanted).map(|set| set.fits)
-    };
-    if line.starts_with("If ") {
-        let all = &sets[0];
-        let asked = match &line[..line.find(" approved").unwrap_or(0)] {
-            "If it is" | "If the one that has an estimate is" => Some(1),
-            text if text.starts_with("If the one that has an estimate in") => Some(1),
-            "If both are" => Some(2),
-            text => text.split(' ').find_map(|word| count(word).filter(|count| *count > 0)),
-        };
-        found.holds("board: asks that are held against a budget", asked == Some(all.records.len()), line);
-        let fiscal = whole.book.fiscal_year_start != 1;
-        for year in &all.years {
-            let name = if fiscal {
-                format!("{}/{:02} is ", year.year, (year.year + 1) % 100)
-            } else {
-                format!("{} is ", year.year)
-            };
-            let over = year.budget.map(|budget| year.cash.p50 - budget).filter(|over| *over > 0.0);
-            let short = year.capacity.map(|capacity| year.person_months - capacity).filter(|short| *short > 0.0);
-            let Some((_, rest)) = line.split_once(&name) else {
-                found.holds("board: a year that fits", over.is_none() && short.is_none(), &format!("{line} {year:?}"));
-                continue;
-            };
-            let clause = rest.split(", 20").next().unwrap_or_default().split(" and 20").next().unwrap_or_default();
-            let said_over = clause.split_once(" over budget").map(|(sum, _)| sum);
-            found.holds(
-                "board: over budget by",
-                match (said_over, over) {
-                    (Some(sum), Some(over)) => is_sum(sum, over),
-                    (said, over) => said.is_none() && over.is_none(),
-                },
-                &format!("{line} {over:?}"),
-            );
-            let said_short = clause
-                .split_once(" person-month")
-                .and_then(|(number, _)| number.rsplit(' ').next()?.parse::<f64>().ok());
-            found.holds("board: short of people", said_short == short.map(f64::ceil), &format!("{line} {short:?}"));
+    let do_all = !informed.is_empty() && informed.iter().all(|idx| who(idx).is_some());
+    let informed_title = if do_all { "For information: the CTO and the CFO decide" } else { "For information" };
+    let later_title = if now.is_empty() { "For decision" } else { "For decision later" };
+    let expected = [
+        ("For decision on 15 December", true, now),
+        (later_title, true, later),
+        ("For discussion", false, discussed),
+        (informed_title, false, informed),
+    ];
+    let expected: Vec<_> = expected.into_iter().filter(|(.., rows)| !rows.is_empty()).collect();
+    let shown: Vec<(String, bool, Vec<usize>)> = decide
+        .groups
+        .iter()
+        .map(|group| (plain(&group.title), group.is_asked, group.rows.iter().map(|row| row.record_idx).collect()))
+        .collect();
+    let is_so = shown.len() == expected.len()
+        && shown
+            .iter()
+            .zip(&expected)
+            .all(|(shown, expected)| (shown.0.as_str(), shown.1, &shown.2) == (expected.0, expected.1, &expected.2));
+    found.holds("board: groups of asks", is_so, &format!("{shown:?} | {expected:?}"));
+    if do_all {
+        found.holds("board: who decides, in a head", is_so, informed_title);
+    }
+    for group in &decide.groups {
+        let is_told = group.title.starts_with("For information");
+        for row in &group.rows {
+            let expected = who(&row.record_idx).filter(|_| is_told && !do_all);
+            let shown = row.decides.as_deref().map(plain);
+            let kind = if expected.is_some() { "board: who decides" } else { "board: nobody else decides" };
+            found.holds(kind, shown == expected, &format!("{shown:?} {expected:?}"));
         }
-        found.holds("board: all fit", line.contains("every year stays within") == all.fits, line);
-    } else if let Some((fitting, rest)) =
-        line.split_once(" fit together").filter(|(names, _)| !numbers(names).is_empty())
-    {
-        let fitting = numbers(fitting);
-        found.holds("board: fit together", fits(&fitting) == Some(true), line);
-        if let Some(left) = rest.strip_prefix("; ") {
-            for left in numbers(left) {
-                let more: Vec<u64> = fitting.iter().copied().chain([left]).collect();
-                found.holds("board: does not fit beside them", fits(&more) != Some(true), line);
-            }
-        }
-    } else if line.starts_with("None of them fits") {
-        let none = sets.iter().filter(|set| set.records.len() == 1).all(|set| !set.fits);
-        found.holds("board: none fits", none, line);
-    } else if let Some(rest) = line.strip_prefix("Of them, ") {
-        let (fit, left) = rest.split_once("; ").unwrap_or((rest, ""));
-        let fit_alone = numbers(fit).iter().all(|number| fits(&[*number]) == Some(true));
-        let not_alone = numbers(left).iter().all(|number| fits(&[*number]) == Some(false));
-        found.holds("board: fit alone", fit_alone && not_alone, line);
-    } else if let Some(inner) = holes(line, "Putting it off by one meeting, {}, {}.") {
-        put_off(portfolio, inner[1], &number, found);
-    } else {
-        found.holds("board: affordability", line.contains(" fit together"), line);
     }
 }
 
-/// "costs £30k for decision 12 (late in 8 of 10 futures, not 2 of 10) and £8k for decision 13"
-fn put_off(portfolio: &adr::report::PortfolioFigures, text: &str, number: &dyn Fn(&String) -> u64, found: &mut Found) {
-    let mut does_save = false;
-    for part in text.split("decision ").collect::<Vec<_>>().windows(2) {
-        let (before, after) = (part[0], part[1]);
-        let named = after.split(|c: char| !c.is_ascii_digit()).next().and_then(|number| number.parse::<u64>().ok());
-        let put_off = portfolio.put_off.iter().find(|put_off| Some(number(&put_off.record)) == named);
-        let verbs = before.rsplit(')').next().unwrap_or(before);
-        if verbs.contains("saves ") {
-            does_save = true;
-        } else if verbs.contains("costs ") {
-            does_save = false;
+fn of_record(whole: &Whole, row: &AskRow, found: &mut Found) {
+    let told = &whole.told[row.record_idx];
+    found.holds("board: name of an ask", row.name == told.record.title.text, &row.name);
+    let on = whole.day(told.record).1;
+    let is_so = row.on == on && row.day.as_ref().map(|day| day.iso.clone()) == on.map(|on| on.to_string());
+    found.holds("board: day of an ask", is_so, &format!("{} {:?} {on:?}", row.name, row.day));
+    let late = on.filter(|on| *on < whole.as_of).map(|on| format!("{} overdue", days((whole.as_of - on).get_days())));
+    let is_so = row.day_note == late && row.is_overdue == late.is_some();
+    found.holds("board: days overdue", is_so, &format!("{:?} {late:?}", row.day_note));
+    let chosen = told.chosen();
+    let cash = chosen.and_then(|(_, option)| option.cash);
+    match (&row.cash, cash) {
+        (Some(figure), Some(cash)) => {
+            let text = plain(&figure.line());
+            let is_so = is_estimate(&text, cash.p50, cash.p5, cash.p95);
+            found.holds("board: cash of an ask", is_so, &format!("{text} {cash:?}"));
         }
-        let sum = before.trim_end_matches(" for ").rsplit(' ').next().unwrap_or_default();
-        let is_so = put_off.is_some_and(|put_off| {
-            let signed = if does_save { -put_off.extra_cost } else { put_off.extra_cost };
-            sum == "nothing" && printed(sum, "").is_none() || is_sum(sum, signed)
-        });
-        found.holds("board: what putting off costs", is_so, &format!("{text} {put_off:?}"));
-        if let (Some(late), Some(put_off)) =
-            (after.split_once(" (late in ").filter(|(number, _)| number.len() < 4), put_off)
-        {
-            let inner = late.1.split(')').next().and_then(|late| late.split_once(" futures, not "));
-            let is_so = inner.zip(put_off.late_chance.zip(put_off.late_chance_after)).is_some_and(
-                |((then, now), (before, after))| is_share_of_futures(then, after) && is_share_of_futures(now, before),
-            );
-            found.holds("board: late if put off", is_so, &format!("{text} {put_off:?}"));
-        }
+        (shown, cash) => found.holds("board: cash of an ask", shown.is_none() && cash.is_none(), &row.name),
     }
+    let limit = told.record.limit.filter(|limit| *limit > 0.0);
+    let is_so = match (&row.limit, limit) {
+        (Some(text), Some(limit)) => is_sum(text, limit),
+        (text, limit) => text.is_none() && limit.is_none(),
+    };
+    found.holds("board: limit of an ask", is_so, &format!("{} {:?} {limit:?}", row.name, row.limit));
+    let option = chosen.map(|(idx, _)| plain(&told.names[idx].title));
+    let is_so = row.option.as_deref().map(plain) == option
+        && row.sourcing.as_ref().map(|mark| mark.id) == chosen.and_then(|(_, option)| option.sourcing);
+    found.holds("board: option of an ask", is_so, &format!("{:?} {:?} {option:?}", row.sourcing, row.option));
+    let leaving = chosen.map(|(_, option)| (option.exit_months, option.exit_cost));
+    let has_leaving = leaving.is_some_and(|(months, cost)| months.is_some() || cost.is_some());
+    let door = match told.record.reversible {
+        Some(Reversible::Yes) => Some("Yes"),
+        Some(Reversible::Costly) => Some("At a cost"),
+        Some(Reversible::No) => Some("No"),
+        None if has_leaving => Some("Leaving takes"),
+        None => None,
+    };
+    found.holds("board: door of an ask", row.door.as_deref() == door, &format!("{:?} {door:?}", row.door));
+    if let (Some(note), Some((Some(months), _))) = (&row.door_note, leaving) {
+        let said = super::reading::months(plain(note).split(", ").next().unwrap_or_default());
+        let is_so = said.is_some_and(|said| (said - months.p50).abs() <= 0.051 * months.p50 + 0.51);
+        found.holds("board: months to leave", is_so, &format!("{note} {months:?}"));
+    }
+}
+
+/// The bar of an ask stands where its figures do.
+fn bar(whole: &Whole, decide: &Decide, row: &AskRow, is_on_scale: bool, found: &mut Found) {
+    let told = &whole.told[row.record_idx];
+    let (Some(bar), Some(axis)) = (row.bar, &decide.axis) else {
+        let is_so = row.bar.is_none() && (decide.axis.is_none() || !is_on_scale);
+        return found.holds("board: no bar", is_so, &row.name);
+    };
+    let cash = told.chosen().and_then(|(_, option)| option.cash);
+    let is_at = |at: Option<f64>, value: f64| at.is_some_and(|at| (at - axis.at(value)).abs() < 0.11);
+    let is_so = is_on_scale
+        && cash.is_some_and(|cash| is_at(bar.low, cash.p5) && is_at(bar.mid, cash.p50) && is_at(bar.high, cash.p95));
+    found.holds("board: bar of an ask", is_so, &format!("{bar:?} {cash:?} {axis:?}"));
+    let limit = told.record.limit.filter(|limit| *limit > 0.0);
+    let is_so = match limit {
+        Some(limit) => is_at(bar.own_limit, limit) && limit <= axis.high,
+        None => bar.own_limit.is_none(),
+    };
+    found.holds("board: limit on the scale", is_so, &format!("{bar:?} {limit:?} {axis:?}"));
 }

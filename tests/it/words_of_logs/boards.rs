@@ -2,9 +2,9 @@
 
 use super::off_course::{Off, watched};
 use super::reading::{count, holes};
-use super::{Found, Told, Whole, asks, is_asked, plain, prose};
+use super::{Found, Told, Whole, asks, budgets, is_asked, keys, plain, prose, sets};
 use adr::model::{BoardFor, Status};
-use adr::number::{capitalized, count_word, date as in_words, day_and_month, plural};
+use adr::number::{capitalized, count_word, date as in_words, day_and_month, plural, quoted};
 use adr::report::{BoardPage, SummaryFigures};
 
 pub(super) fn check(whole: &Whole, found: &mut Found) {
@@ -19,9 +19,11 @@ pub(super) fn check(whole: &Whole, found: &mut Found) {
     if let Some(decide) = &board.decide {
         asks::rows(whole, decide, found);
         for line in &decide.lines {
-            asks::affordable(whole, &prose(&line.text), found);
+            sets::check(whole, &prose(&line.text), found);
         }
     }
+    budgets::check(whole, board.decide.as_ref().and_then(|decide| decide.year.as_ref()), found);
+    keys::check(whole, board, found);
     found.holds(
         "board: rows of asks",
         board.decide.as_ref().map_or(0, |decide| decide.asks().count()) == asked.len(),
@@ -32,7 +34,7 @@ pub(super) fn check(whole: &Whole, found: &mut Found) {
     }
 }
 
-fn near(whole: &Whole, day: jiff::civil::Date) -> String {
+pub(super) fn near(whole: &Whole, day: jiff::civil::Date) -> String {
     if day.year() == whole.as_of.year() { day_and_month(day) } else { in_words(day) }
 }
 
@@ -46,16 +48,17 @@ fn headline(whole: &Whole, board: &BoardPage, found: &mut Found) {
     let last = asked.iter().filter_map(|told| whole.day(told.record).1).max().filter(|day| *day >= whole.as_of);
     let by = last.map_or_else(String::new, |day| format!(" by {}", near(whole, day)));
     // Few are named, several are counted.
-    let title = plain(&board.title);
-    let needs = format!(" {} a decision{}", plural(asked.len(), "needs", "need"), plain(&by));
-    let (who, rest) = match title.split_once(&needs) {
-        Some((who, rest)) => (who, Some(rest)),
-        None => ("", title.strip_prefix("Nothing needs a decision").filter(|_| asked.is_empty())),
+    let name = |told: &&Told| quoted(&told.record.title.text);
+    let who = match asked.as_slice() {
+        [] => vec!["Nothing needs a decision".to_owned()],
+        [one] => vec![format!("{} needs a decision{by}", name(one))],
+        [a, b] => [(a, b), (b, a)].map(|(a, b)| format!("{} and {} need a decision{by}", name(a), name(b))).to_vec(),
+        more => vec![format!("{} matters need a decision{by}", capitalized(&count_word(more.len())))],
     };
-    let named = whole.told.iter().filter(|told| who.contains(told.record.title.text.as_str())).count();
-    let number = if who.is_empty() { 0 } else { count(who.split(' ').next().unwrap_or_default()).unwrap_or(named) };
-    let is_so = number == asked.len() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "));
-    found.holds("board: headline", is_so, &format!("{title} | {number} of {}", asked.len()));
+    let title = plain(&board.title);
+    let rest = who.iter().find_map(|who| title.strip_prefix(&plain(who)));
+    let is_so = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("; "));
+    found.holds("board: headline", is_so, &format!("{title} | {who:?}"));
     let off = Off::of(whole);
     let outside: Vec<String> = [(off.losses, "loss", "losses"), (off.loud_suppliers, "supplier", "suppliers")]
         .into_iter()

@@ -8,17 +8,24 @@ mod agendas;
 mod asks;
 mod boards;
 mod briefs;
+mod budgets;
 mod comparisons;
 mod costs;
 mod doubts;
+mod findings;
+mod keys;
 mod kinds;
 mod logs;
 mod losses;
 mod merits;
 mod off_course;
 mod others;
+mod pictures;
+mod portfolios;
 mod reading;
+mod sets;
 mod standings;
+mod tight;
 mod turning;
 
 use crate::middle::{self, Middle};
@@ -35,6 +42,8 @@ use reading::Printed;
 use std::collections::BTreeMap;
 
 const LOGS: u64 = 300;
+/// Logs of asks beside a budget, on top of them.
+const TIGHT: u64 = 80;
 
 /// What was found wrong, and which kinds of sentences were seen how often.
 #[derive(Default)]
@@ -50,6 +59,12 @@ impl Found {
         if !does_hold {
             self.faults.push(format!("{kind}: {text}"));
         }
+    }
+
+    /// All of this too.
+    fn add(&mut self, other: Self) {
+        other.seen.into_iter().for_each(|(kind, count)| *self.seen.entry(kind).or_default() += count);
+        self.faults.extend(other.faults);
     }
 }
 
@@ -269,6 +284,7 @@ fn check_log(nth: u64, log: &logs::Log, found: &mut Found) {
     check_wording(&whole, found);
     boards::check(&whole, found);
     standings::check(&whole, &input, found);
+    portfolios::check(&whole, &input, found);
     agendas::check(&whole, found);
     for told in &whole.told {
         briefs::check(&whole, told, found);
@@ -276,6 +292,8 @@ fn check_log(nth: u64, log: &logs::Log, found: &mut Found) {
         doubts::check(told, found);
         merits::check(&whole, told, found);
         comparisons::check(told, &input, found);
+        pictures::check(told, found);
+        findings::check(told, found);
     }
 }
 
@@ -288,8 +306,8 @@ fn due_of<'a>(whole: &'a Whole, kind: DueKind) -> impl Iterator<Item = &'a Due> 
 fn no_sentence_of_a_whole_log_contradicts_its_figures() {
     let mut found = Found::default();
     let mut failing = None;
-    for nth in 0..LOGS {
-        let log = logs::log(nth);
+    for nth in 0..LOGS + TIGHT {
+        let log = if nth < LOGS { logs::log(nth) } else { tight::log(nth - LOGS) };
         let before = found.faults.len();
         check_log(nth, &log, &mut found);
         if found.faults.len() > before && failing.is_none() {
@@ -298,7 +316,15 @@ fn no_sentence_of_a_whole_log_contradicts_its_figures() {
     }
     if let Some((nth, log)) = failing {
         let all = found.faults.len();
-        let shown = found.faults[..all.min(40)].join("\n");
+        // Of each kind the first few.
+        let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for fault in &found.faults {
+            kinds.entry(fault.split(": ").nth(1).unwrap_or_default()).or_default().push(fault);
+        }
+        let few = |(_, faults): (&&str, &Vec<&str>)| {
+            format!("{}: {}", faults.len(), faults[..faults.len().min(4)].join("\n  "))
+        };
+        let shown = kinds.iter().map(few).collect::<Vec<_>>().join("\n");
         panic!("{all} sentences do not hold:\n{shown}\nThe first of them in log {nth}:\n{}", log.told());
     }
     let rare: Vec<String> = kinds::KINDS

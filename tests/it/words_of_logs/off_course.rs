@@ -129,16 +129,17 @@ pub(super) fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
         let text = prose(&row.what);
         days_of(whole, row.title.as_deref(), &text, found);
         if let Some(inner) = holes(&text, "{}xpected loss {} a year{}, outside the {} accepted {}") {
-            let (loss, accepted) = match &row.title {
-                None => (whole_loss(whole), whole.book.appetite.annual_loss),
-                Some(title) => {
-                    let Some(told) = whole.told.iter().find(|told| &told.record.title.text == title) else { continue };
-                    let accepted = told.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
-                    (told.chosen().and_then(|(_, option)| option.annual_loss), accepted)
-                }
+            let of_record = |told: &Told| {
+                let accepted = told.record.inputs.appetite.as_ref().and_then(|appetite| appetite.annual_loss);
+                (told.chosen().and_then(|(_, option)| option.annual_loss), accepted)
+            };
+            let called = |told: &&Told| row.title.as_ref() == Some(&told.record.title.text);
+            let pairs: Vec<_> = match &row.title {
+                None => vec![(whole_loss(whole), whole.book.appetite.annual_loss)],
+                Some(_) => whole.told.iter().filter(called).map(of_record).collect(),
             };
             let figure = format!("{}{}", inner[1], inner[2]);
-            let is_so = loss.zip(accepted).is_some_and(|(loss, accepted)| {
+            let is_so = pairs.into_iter().filter_map(|(loss, accepted)| loss.zip(accepted)).any(|(loss, accepted)| {
                 is_estimate(&figure, loss.mean, loss.p5, loss.p95) && is_sum(inner[3], accepted) && loss.mean > accepted
             });
             found.holds("watch: loss outside appetite", is_so, &text);
@@ -148,7 +149,19 @@ pub(super) fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
 
 /// Days in a row of the watch list are those of its record.
 fn days_of(whole: &Whole, title: Option<&str>, text: &str, found: &mut Found) {
-    let Some(told) = whole.told.iter().find(|told| Some(told.record.title.text.as_str()) == title) else { return };
+    // Where two are called the same, it may be of either.
+    let called: Vec<&Told> = whole.told.iter().filter(|told| Some(told.record.title.text.as_str()) == title).collect();
+    let mut told = called.iter().map(|told| {
+        let mut own = Found::default();
+        days_of_record(whole, told, text, &mut own);
+        own
+    });
+    let Some(first) = told.next() else { return };
+    let right = if first.faults.is_empty() { None } else { told.find(|own| own.faults.is_empty()) };
+    found.add(right.unwrap_or(first));
+}
+
+fn days_of_record(whole: &Whole, told: &Told, text: &str, found: &mut Found) {
     let contract = || told.record.options[told.chosen()?.0].contract.as_ref();
     let is_end = |day: &str| {
         contract().and_then(|contract| contract.end_on(whole.as_of)).is_some_and(|end| day == in_plain(end))
