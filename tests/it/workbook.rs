@@ -39,11 +39,13 @@ fn text(range: &Range<Data>, row: u32, column: u32) -> String {
 /// The row of the first criterion, and the column of the first option.
 const FIRST: u32 = 4;
 const OPTION: u32 = 3;
+/// More than any sheet of these has.
+const ROWS: u32 = 1_000;
 
 /// Names of criteria and options, as the sheet of weights has them.
 fn heads(weights: &Range<Data>) -> (Vec<String>, Vec<String>) {
-    let criteria = (FIRST..).map(|row| text(weights, row, 0)).take_while(|name| name != "Total").collect();
-    let options = (OPTION..).map(|column| text(weights, FIRST - 1, column)).take_while(|name| !name.is_empty());
+    let criteria = (FIRST..ROWS).map(|row| text(weights, row, 0)).take_while(|name| name != "Total").collect();
+    let options = (OPTION..ROWS).map(|column| text(weights, FIRST - 1, column)).take_while(|name| !name.is_empty());
     (criteria, options.collect())
 }
 
@@ -123,7 +125,7 @@ fn money_adds_up_to_what_the_record_says() {
     let mut top = FIRST;
     for (at, option) in (0..).zip(&options) {
         assert_eq!(&text(&money, top, 0), option);
-        let years: Vec<u32> = (top + 2..).take_while(|row| text(&money, *row, 0) != "Sum").collect();
+        let years: Vec<u32> = (top + 2..ROWS).take_while(|row| text(&money, *row, 0) != "Sum").collect();
         let sum = top + 2 + years.len() as u32;
         let worth: f64 = years
             .iter()

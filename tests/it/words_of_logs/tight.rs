@@ -16,7 +16,8 @@ pub(super) fn log(nth: u64) -> Log {
         (format!("{number:04}-matter.md"), record(&mut luck, title(nth, number), status, unit))
     });
     let records = records.collect();
-    let mut book = "[output.board]\ncurrency = \"GBP\"\nnext-meeting = 2026-12-15\nlast-meeting = 2026-09-15\n".to_owned();
+    let mut book =
+        "[output.board]\ncurrency = \"GBP\"\nnext-meeting = 2026-12-15\nlast-meeting = 2026-09-15\n".to_owned();
     book += &format!("[output.board.budget]\n2027 = \"{}\"\n", luck.of(&[60, 120, 180, 260, 400]) * unit);
     if luck.one_in(4) {
         book += &format!("2028 = \"{}\"\n[output.board.capacity]\n2027 = {}\n", 90 * unit, luck.of(&[4, 12]));
