@@ -21,7 +21,7 @@ fn figures<'a>(input: &'a Input) -> impl Iterator<Item = (usize, Figures)> + 'a 
 fn which(input: &Input, idx: usize) -> [String; 3] {
     let logged = &input.log.records[idx];
     let number = logged.record.number.map(|number| number.to_string()).unwrap_or_default();
-    [number, logged.page_id.to_string(), logged.record.title.text.clone()]
+    [number, logged.page_id.clone(), logged.record.title.text.clone()]
 }
 
 /// A row an option.

@@ -105,7 +105,7 @@ impl Axis {
 
 /// Whether steps of this size are easy to count by.
 fn is_round(step: f64) -> bool {
-    let mantissa = step / 10_f64.powf(step.log10().floor());
+    let mantissa = step / libm::pow(10.0, libm::log10(step).floor());
     [1.0, 2.0, 2.5, 5.0, 3.0, 6.0].iter().any(|round| (mantissa - round).abs() < 1e-9 * mantissa)
 }
 

@@ -178,9 +178,10 @@ pub(super) fn organization(input: &Input) -> String {
 }
 
 fn made_from(input: &Input) -> String {
-    let futures = match input.analysis.decisions.iter().any(Option::is_some) {
-        true => format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed),
-        false => String::new(),
+    let futures = if input.analysis.decisions.iter().any(Option::is_some) {
+        format!("; {} simulated futures, seed {}", count_of(input.draw_count), input.seed)
+    } else {
+        String::new()
     };
     format!("{}{futures}", version(input))
 }

@@ -9,6 +9,7 @@ use crate::report::narrate::clean;
 
 /// The pages of a site, as far as they depend on what the log has to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each page is there or not, whatever the others")]
 pub struct Pages {
     /// Some record has a brief, so that the board view is home; else the list of decisions is.
     pub has_board: bool,

@@ -25,7 +25,7 @@
   // As the index folds its words.
   function words(text) {
     const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    return [...new Set(folded.match(wordly) ?? [])].filter((word) => word.length > 1 || /[\d\u0e00-\uffff]/.test(word));
+    return [...new Set(folded.match(wordly)?.map((word) => [...word].slice(0, 30).join("")) ?? [])].filter((word) => word.length > 1 || /[\d\u0e00-\uffff]/.test(word));
   }
 
   // Document → score.

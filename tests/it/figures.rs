@@ -184,11 +184,12 @@ fn section<'p>(page: &'p str, question: &str, questions: &[&str]) -> &'p str {
 }
 
 /// Questions of the terminal, each with one more below which a page answers it.
-const SEVERAL: [(&str, &str); 6] = [
+const SEVERAL: [(&str, &str); 7] = [
     ("What does each option cost, and how does it bind us?", "Which option leads, and how clear is that?"),
     ("What does each option cost, and how does it bind us?", "What does each option cost?"),
     ("What does each option cost, and how does it bind us?", "How does each option bind us, and when is it ready?"),
     ("What does it cost over its life, and bring in?", "What does it cost each year, and when is it paid back?"),
+    ("Why not the others?", "What do you recommend?"),
     ("On whom would we depend, and how do we leave?", "On what terms, and until when?"),
     ("What could go wrong, and is it within what we accept?", "Is that within what we accept?"),
 ];

@@ -1,6 +1,7 @@
 //! Workbooks: their formulas say what the record says, follow a change as the program does, and hold nothing that an
 //! author wrote as anything but text.
 
+use crate::commands::SHORT;
 use crate::sandbox::Sandbox;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use serde_json::Value;
@@ -38,11 +39,13 @@ fn text(range: &Range<Data>, row: u32, column: u32) -> String {
 /// The row of the first criterion, and the column of the first option.
 const FIRST: u32 = 4;
 const OPTION: u32 = 3;
+/// More than any sheet of these has.
+const ROWS: u32 = 1_000;
 
 /// Names of criteria and options, as the sheet of weights has them.
 fn heads(weights: &Range<Data>) -> (Vec<String>, Vec<String>) {
-    let criteria = (FIRST..).map(|row| text(weights, row, 0)).take_while(|name| name != "Total").collect();
-    let options = (OPTION..).map(|column| text(weights, FIRST - 1, column)).take_while(|name| !name.is_empty());
+    let criteria = (FIRST..ROWS).map(|row| text(weights, row, 0)).take_while(|name| name != "Total").collect();
+    let options = (OPTION..ROWS).map(|column| text(weights, FIRST - 1, column)).take_while(|name| !name.is_empty());
     (criteria, options.collect())
 }
 
@@ -122,7 +125,7 @@ fn money_adds_up_to_what_the_record_says() {
     let mut top = FIRST;
     for (at, option) in (0..).zip(&options) {
         assert_eq!(&text(&money, top, 0), option);
-        let years: Vec<u32> = (top + 2..).take_while(|row| text(&money, *row, 0) != "Sum").collect();
+        let years: Vec<u32> = (top + 2..ROWS).take_while(|row| text(&money, *row, 0) != "Sum").collect();
         let sum = top + 2 + years.len() as u32;
         let worth: f64 = years
             .iter()
@@ -147,14 +150,10 @@ fn money_adds_up_to_what_the_record_says() {
 fn what_an_author_wrote_is_text() {
     let attack = "=HYPERLINK(\"http://evil.example\")";
     let sandbox = Sandbox::folder();
-    sandbox.write(
-        "decisions/0001-a.md",
-        format!(
-            "---\nstatus: proposed\ncriteria:\n  cost: {{ points: 60 }}\n  '{attack}': {{ points: 40, worst: 10, best: 0, unit: \
-             '{attack}' }}\noptions:\n  - buy: '{attack}'\n    cost: 1m to 2m\n    '{attack}': 3\n  - avoid: '@SUM(A1)'\n    \
-             cost: 2m\n    '{attack}': 5\n---\n# {attack}\n"
-        ),
-    );
+    let record = SHORT
+        .replace("A payments platform", &format!("'{attack}'"))
+        .replace("# How should", &format!("# {attack} How should"));
+    sandbox.write("decisions/0001-a.md", record);
     sandbox.adr(&["publish", "--on", "2026-11-25", "--out", "site"]).expect(0);
     let folder = sandbox.path().join("site/data/workbook");
     let mut seen = 0;

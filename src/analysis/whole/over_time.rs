@@ -27,9 +27,9 @@ pub(crate) fn add(problem: &Problem, simulation: &Simulation, analysis: &mut Dec
 /// The leader where it is not chosen, else the next in rank, else leaving it alone.
 fn rival(problem: &Problem, analysis: &DecisionAnalysis, chosen: usize) -> Option<usize> {
     let is_known = |idx: &usize| *idx != chosen && problem.options[*idx].whole_money().is_some();
-    let ranked = analysis.leader.into_iter().chain(analysis.runner_up).chain(analysis.avoid);
+    let mut ranked = analysis.leader.into_iter().chain(analysis.runner_up).chain(analysis.avoid);
     problem.options[chosen].whole_money()?;
-    ranked.filter(is_known).next()
+    ranked.find(is_known)
 }
 
 /// By year of the horizon: cash so far in each draw of the blocks that are kept.

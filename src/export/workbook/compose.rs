@@ -18,7 +18,7 @@ pub struct WorkbookError {
 }
 
 /// The workbook of a decision as a file: the same bytes for the same figures.
-pub fn workbook(figures: &Figures) -> Result<Vec<u8>, WorkbookError> {
+pub(in crate::export) fn workbook(figures: &Figures) -> Result<Vec<u8>, WorkbookError> {
     composed(figures).map_err(|source| WorkbookError { title: sheet::text(&figures.title), source })
 }
 

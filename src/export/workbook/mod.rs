@@ -10,4 +10,5 @@ mod money;
 mod sheet;
 mod weights;
 
-pub use compose::{WorkbookError, workbook};
+pub use compose::WorkbookError;
+pub(super) use compose::workbook;

@@ -46,9 +46,12 @@ pub fn ai_register(input: &Input) -> Option<AiPage> {
     }
     let acting: Vec<&Use> = all.iter().filter(|one| one.standing <= Standing::Trial).collect();
     let told = &acting[..acting.len().min(TOLD)];
-    let href = |one: &Use| match told.iter().any(|told| told.idx == one.idx) {
-        true => format!("ai.html#{}", block::id(one)),
-        false => link::decision(one.logged),
+    let href = |one: &Use| {
+        if told.iter().any(|told| told.idx == one.idx) {
+            format!("ai.html#{}", block::id(one))
+        } else {
+            link::decision(one.logged)
+        }
     };
     let list = |standing: Standing, title: &dyn Fn(usize) -> String, question: &'static str| {
         let of: Vec<&Use> = all.iter().filter(|one| one.standing == standing).collect();

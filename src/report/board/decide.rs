@@ -194,6 +194,7 @@ pub(super) fn decide(input: &Input, matters: &[BoardMatter]) -> Option<Decide> {
 /// What one column of cash is printed and drawn on.
 struct Scale {
     /// Of the currency that most rows share, those that are asked for before the others.
+    #[expect(clippy::option_option, reason = "no currency stated and no cost at all are two things")]
     currency: Option<Option<Currency>>,
     axis: Option<Axis>,
     column: MoneyColumn,
@@ -238,7 +239,9 @@ fn group(title: String, is_asked: bool, mut rows: Vec<AskRow>) -> Option<AskGrou
     let first = rows.first()?.decides.clone();
     let title = match first.filter(|first| rows.iter().all(|row| row.decides.as_ref() == Some(first))) {
         Some(who) if !is_asked => {
-            rows.iter_mut().for_each(|row| row.decides = None);
+            for row in &mut rows {
+                row.decides = None;
+            }
             format!("{title}: {who}")
         }
         _ => title,

@@ -90,7 +90,6 @@ pub(super) fn table(case: &Case) -> Option<(String, Table)> {
         look: "cards txt tight losses",
         rows: rows.collect(),
         heads,
-        ..Table::default()
     };
     Some((finding, table))
 }

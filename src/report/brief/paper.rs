@@ -11,7 +11,7 @@ use crate::report::narrate::{Case, Paragraph};
 use crate::report::{Block, Table};
 
 /// Lines on two sides of Letter, the shorter sheet, in the tighter fit.
-const ROOM: usize = 243;
+const ROOM: usize = 236;
 /// Lines up to which the common fit does.
 const COMMON: usize = 165;
 /// Letters in a line of a column's sentences.

@@ -54,7 +54,7 @@ pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
     Some(Table {
         caption: caption(case, chosen, &self::years(case, chosen, usize::MAX - 1)),
         has_cards: true,
-        look: "money tight",
+        look: "money tight stack",
         heads,
         rows,
         ..Table::default()

@@ -52,7 +52,6 @@ pub(super) fn tornado(case: &Case) -> Option<TableBlock> {
             TableHead::new("Lead").explained("tornado").held().set(Set::Whole),
         ],
         rows,
-        ..Table::default()
     };
     let block =
         Block { finding: finding(case, analysis), question: QUESTION, lead: Vec::new(), paragraphs: Vec::new() };

@@ -68,7 +68,6 @@ pub(super) fn turns(case: &Case) -> Option<TableBlock> {
             ])
             .collect(),
         rows,
-        ..Table::default()
     };
     let block = Block { finding, question: "What must be true?", lead: Vec::new(), paragraphs };
     Some(TableBlock { block, table: Some(table).filter(|table| !table.rows.is_empty()) })

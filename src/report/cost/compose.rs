@@ -1,5 +1,6 @@
 //! The page as a whole: headline, three figures, a section a currency.
 
+use super::asks::{all_asks, asked};
 use super::page::{CostPage, CurrencyMoney};
 use super::{drivers, over_time, parts, renewals, uncounted, years};
 use crate::analysis::Portfolio;
@@ -60,15 +61,6 @@ fn meta(portfolios: &[&Portfolio]) -> Vec<String> {
         meta.push(number::capitalized(&number::count(asked, "ask", "asks")));
     }
     meta
-}
-
-/// "all five asks", "both asks", "the one ask".
-pub(super) fn all_asks(count: usize) -> String {
-    match count {
-        1 => "the one ask".to_owned(),
-        2 => "both asks".to_owned(),
-        count => format!("all {} asks", number::count_word(count)),
-    }
 }
 
 /// "Approving all five asks puts 2027 about £0.6m over its budget".
@@ -168,13 +160,4 @@ fn at_most(input: &Input, portfolio: &Portfolio) -> Option<f64> {
         sum += input.log.records[idx].record.limit?;
     }
     Some(sum)
-}
-
-/// The open asks whose cash is in this sum.
-pub(super) fn asked<'a>(input: &'a Input, portfolio: &'a Portfolio) -> impl Iterator<Item = usize> + 'a {
-    input.analysis.decisions.iter().enumerate().filter_map(move |(idx, decision)| {
-        let decision = decision.as_ref().filter(|decision| decision.currency == portfolio.currency)?;
-        decision.options.get(decision.chosen?)?.cash.as_ref()?;
-        crate::log::is_asked(&input.log.records[idx].record).then_some(idx)
-    })
 }

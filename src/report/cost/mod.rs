@@ -3,6 +3,7 @@
 //! `years` holds it against budgets, `over_time` shows when the largest ask comes back, `drivers` what makes the sum
 //! uncertain, `parts` what is paid once and what runs, `renewals` what goes on by itself, `uncounted` what has no figure.
 
+mod asks;
 mod compose;
 mod drivers;
 mod over_time;

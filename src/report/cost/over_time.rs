@@ -76,7 +76,7 @@ pub(super) fn of_largest_ask(input: &Input, portfolio: &Portfolio) -> Option<Ove
         Some(decision.options.get(decision.chosen?)?.cash?.mean)
     };
     let has_bands = |idx: &usize| input.analysis.decisions[*idx].as_ref().is_some_and(|one| one.over_time.is_some());
-    let asked = super::compose::asked(input, portfolio).filter(has_bands);
+    let asked = super::asks::asked(input, portfolio).filter(has_bands);
     let largest = asked.max_by(|a, b| cash(*a).unwrap_or(0.0).total_cmp(&cash(*b).unwrap_or(0.0)).then(b.cmp(a)))?;
     let mut block = band_block(&Case::new(input, largest))?;
     block.finding.question = "When does the largest ask come back?";

@@ -1,6 +1,6 @@
 //! Of each year's money: what is paid once, what runs, what comes in.
 
-use super::compose::all_asks;
+use super::asks::all_asks;
 use crate::analysis::affordability::PortfolioYear;
 use crate::analysis::{Portfolio, Summary, YearParts};
 use crate::number::{self, Money, MoneyColumn, Spread};

@@ -1,6 +1,6 @@
 //! Money by calendar or fiscal year, committed and asked for apart, against the budget.
 
-use super::compose::{all_asks, asked};
+use super::asks::{all_asks, asked};
 use crate::analysis::affordability::{AgainstBudget, AskSet, PortfolioYear};
 use crate::analysis::{Portfolio, Summary};
 use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
@@ -138,9 +138,9 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<YearBlock> {
                 year: year_name(input, year.year),
                 is_worst: worst == Some(year.year),
                 bar: bar(year, &axis),
-                committed: figure(&column, &year.accepted),
-                asked: figure(&column, &year.proposed),
-                together: figure(&column, &year.together),
+                committed: figure(&column, year.accepted.as_ref()),
+                asked: figure(&column, year.proposed.as_ref()),
+                together: figure(&column, year.together.as_ref()),
                 budget: year.budget.map(|budget| money.stated(budget)),
                 sign,
                 verdict,
@@ -159,8 +159,8 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio) -> Option<YearBlock> {
 }
 
 /// A figure; nothing where nothing flows.
-fn figure(column: &MoneyColumn, summary: &Option<Summary>) -> Option<Figure> {
-    let spread = summary.as_ref().filter(|sum| sum.p5 != 0.0 || sum.p95 != 0.0).map(Spread::median)?;
+fn figure(column: &MoneyColumn, summary: Option<&Summary>) -> Option<Figure> {
+    let spread = summary.filter(|sum| sum.p5 != 0.0 || sum.p95 != 0.0).map(Spread::median)?;
     Some(column.figure(spread, Digits::Table))
 }
 

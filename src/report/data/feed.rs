@@ -54,7 +54,7 @@ pub fn feed(input: &Input) -> Feed {
         let owner = owner.map_or_else(String::new, |owner| format!(" {owner} answers."));
         let title = clean(&logged.record.title.text);
         FeedEntry {
-            key: logged.page_id.to_string(),
+            key: logged.page_id.clone(),
             title: if title.is_empty() { "A decision without a title".to_owned() } else { title },
             href: site.as_ref().map_or_else(|| path.clone(), |site| joined(site, &path)),
             updated: *updated,

@@ -92,7 +92,7 @@ pub fn data_page(input: &Input) -> Option<DataPage> {
     };
     Some(DataPage {
         head: Head::new(input, "data", Part::Other, "data.html".to_owned(), &title, description),
-        title: format!("Everything on these pages can be taken along as files{left_out}"),
+        title: format!("Decisions, figures and dates of these pages can be taken along as files{left_out}"),
         groups,
     })
 }

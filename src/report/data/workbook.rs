@@ -14,7 +14,7 @@ pub fn workbook_path(input: &Input, record_idx: usize) -> Option<String> {
 }
 
 /// The same as an address.
-pub fn workbook_href(input: &Input, record_idx: usize) -> Option<String> {
+pub(in crate::report) fn workbook_href(input: &Input, record_idx: usize) -> Option<String> {
     let id = &input.log.records.get(record_idx)?.page_id;
     workbook_path(input, record_idx).map(|_| format!("data/workbook/{}.xlsx", link::encode(id)))
 }

@@ -1,6 +1,6 @@
 //! Every loss against what we said we would bear: the whole now and after the asks, each decision that has its own.
 
-use super::compose::{Exposed, book_of};
+use super::exposed::{Exposed, book_of};
 use crate::analysis::Portfolio;
 use crate::analysis::exceedance::AgainstAppetite;
 use crate::number::{self, Digits, Figure, Money, Spread};

@@ -71,7 +71,7 @@ impl Scale {
             return None;
         }
         let steps = |value: f64| {
-            let power = 10_f64.powf(value.log10().floor());
+            let power = libm::pow(10.0, libm::log10(value).floor());
             [1.0, 2.0, 5.0, 10.0].map(|step| step * power)
         };
         let below = steps(low).into_iter().rfind(|step| *step <= low * (1.0 + 1e-9)).unwrap_or(low);
@@ -80,14 +80,14 @@ impl Scale {
     }
 
     fn at(&self, value: f64) -> f64 {
-        let share = (value / self.low).ln() / (self.high / self.low).ln();
+        let share = libm::log(value / self.low) / libm::log(self.high / self.low);
         (share * 1_000.0).round() / 10.0
     }
 
     fn ticks(&self, money: &Money) -> Vec<Tick> {
         let mut ticks = Vec::new();
-        let mut power = 10_f64.powf(self.low.log10().floor());
-        let decades = (self.high / self.low).log10();
+        let mut power = libm::pow(10.0, libm::log10(self.low).floor());
+        let decades = libm::log10(self.high / self.low);
         let steps: &[f64] = match decades {
             decades if decades > 3.0 => &[1.0],
             decades if decades > 2.2 => &[1.0, 5.0],
@@ -110,7 +110,7 @@ fn down(chance: f64) -> f64 {
     if chance <= 0.0 {
         return 200.0;
     }
-    ((chance.ln() / RAREST.ln()) * 1_000.0).round() / 10.0
+    ((libm::log(chance) / libm::log(RAREST)) * 1_000.0).round() / 10.0
 }
 
 /// Composes the block; `None` where nothing is ever lost.

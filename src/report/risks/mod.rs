@@ -5,6 +5,7 @@
 mod appetite;
 mod compose;
 mod curve;
+mod exposed;
 mod page;
 mod table;
 

@@ -1,6 +1,6 @@
 //! All risks, the worst first: how often, how much, who answers.
 
-use super::compose::Exposed;
+use super::exposed::Exposed;
 use crate::analysis::{Portfolio, RiskResult};
 use crate::model::Risk;
 use crate::number::{self, Digits, Money, Spread};
@@ -90,7 +90,7 @@ pub(super) fn block(input: &Input, portfolio: &Portfolio, exposed: &[Exposed]) -
     // As everywhere on the page, with the digits that its range leaves it.
     let whole = portfolio.annual_loss.as_ref().map(|loss| money.estimate(Spread::mean(loss), Digits::Prose).figure);
     let finding = Heading {
-        title: title(&hazards, &money, &whole),
+        title: title(&hazards, &money, whole.as_deref()),
         question: "What could go wrong, how often, and who answers?",
         lead: Vec::new(),
     };
@@ -145,9 +145,9 @@ fn row(input: &Input, hazard: &Hazard, axis: Option<&Axis>, money: &Money) -> Ha
 }
 
 /// "Wrong refunds alone makes nearly half of what we expect to lose".
-fn title(hazards: &[Hazard], money: &Money, run_in_all: &Option<String>) -> String {
+fn title(hazards: &[Hazard], money: &Money, run_in_all: Option<&str>) -> String {
     let mut run: Vec<&Hazard> = hazards.iter().filter(|hazard| !hazard.one.is_asked).collect();
-    let in_all = run_in_all.clone().filter(|_| !run.is_empty());
+    let in_all = run_in_all.filter(|_| !run.is_empty());
     if run.is_empty() {
         run = hazards.iter().collect();
     }
@@ -168,7 +168,7 @@ fn title(hazards: &[Hazard], money: &Money, run_in_all: &Option<String>) -> Stri
             };
             format!(
                 "{name} makes {part} of the {} that we expect to lose{nobody}",
-                in_all.unwrap_or_else(|| plain(money, whole))
+                in_all.map_or_else(|| plain(money, whole), str::to_owned)
             )
         }
         _ => format!("What the risks cost is not known{nobody}"),

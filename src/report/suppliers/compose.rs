@@ -26,7 +26,7 @@ pub fn suppliers(input: &Input) -> Option<SuppliersPage> {
         keys: keys(input, &index, &terms),
         shares,
         contracts: contracts::block(input, &index, &terms),
-        exits: exits::block(input, &index),
+        exits: Some(exits::block(input, &index)),
         functions: functions::block(&index),
         shocks: shocks::block(input, &index, None),
     })

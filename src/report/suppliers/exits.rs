@@ -107,7 +107,7 @@ pub(super) fn tested(input: &Input, one: &Use) -> (Sign, Option<Day>) {
 }
 
 /// Composes the block; there is at least one use.
-pub(super) fn block(input: &Input, index: &Index) -> Option<ExitsBlock> {
+pub(super) fn block(input: &Input, index: &Index) -> ExitsBlock {
     let largest = index.uses.iter().filter_map(|one| months(input, one)).map(|spread| spread.high).fold(0.0, f64::max);
     let axis = Axis::months(largest);
     let group = |title, is_asked: bool| {
@@ -120,7 +120,7 @@ pub(super) fn block(input: &Input, index: &Index) -> Option<ExitsBlock> {
     let groups: Vec<ExitGroup> =
         group("We depend on now", false).into_iter().chain(group("The asks would add", true)).collect();
     let scale = if largest > 0.0 { axis.ticks(|value| format!("{value}")) } else { Vec::new() };
-    Some(ExitsBlock {
+    ExitsBlock {
         finding: Heading { title: title(input, index), question: "Could we leave?", lead: Vec::new() },
         caption: format!(
             "Months to leave, on a scale from 0 to {}. Bar: nine times in ten; tick: middle; hollow: asked for. Others: how \
@@ -129,7 +129,7 @@ pub(super) fn block(input: &Input, index: &Index) -> Option<ExitsBlock> {
         ),
         ticks: scale,
         groups,
-    })
+    }
 }
 
 /// "Leaving Stratapool takes 12 months, and nobody has tried".

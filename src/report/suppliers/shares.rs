@@ -111,9 +111,10 @@ pub(super) fn key(input: &Input) -> Option<Key> {
     let note: Vec<String> = accepted.into_iter().chain(then).collect();
     Some(Key {
         figure: printed(share, limit),
-        term: match is_now {
-            true => format!("of what we pay goes to {parent}"),
-            false => format!("of what is asked for suppliers would go to {parent}"),
+        term: if is_now {
+            format!("of what we pay goes to {parent}")
+        } else {
+            format!("of what is asked for suppliers would go to {parent}")
         },
         method: Some("share"),
         note: Prose::of(number::capitalized(&note.join("; "))),

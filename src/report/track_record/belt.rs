@@ -14,7 +14,7 @@ const ENDS: (f64, f64) = (24.0, 63.0);
 const EDGES: (f64, f64) = (3.0, 97.0);
 /// How far from its mark a word begins, and how wide a letter is, in percent of a narrow cell.
 const BESIDE: f64 = 3.0;
-const LETTER: f64 = 1.9;
+const LETTER: f64 = 2.2;
 /// How many rows a group has.
 const ROWS: usize = 100;
 
@@ -237,10 +237,9 @@ mod tests {
     #[test]
     fn a_share_of_ten_is_told_with_its_chance_and_fewer_are_not() {
         let coverage = |count, hits, chance_of_so_few| Coverage { count, hits, share: 0.5, chance_of_so_few };
-        assert!(
-            caption(coverage(16, 10, 0.0033), true, false)
-                .ends_with("If ours did, ten or fewer of 16 would hold with a chance of 1 in 300.")
-        );
+        let chance = number::chance_number(0.0033);
+        let told = format!("If ours did, ten or fewer of 16 would hold with a chance of {chance}.");
+        assert!(caption(coverage(16, 10, 0.0033), true, false).ends_with(&told));
         assert!(caption(coverage(9, 1, 0.0033), true, true).ends_with("nine times in ten."));
     }
 }

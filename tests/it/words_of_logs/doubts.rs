@@ -94,7 +94,8 @@ fn leads(told: &Told, figures: &Figures, found: &mut Found) {
     }
     for text in &texts {
         if text.contains(" beats ") {
-            let is_so = !is_near_the_next(figures) && has_doubt(figures) | !figures.close_call && !figures.avoid_wins;
+            let is_so =
+                !is_near_the_next(figures) && (has_doubt(figures) || !figures.close_call) && !figures.avoid_wins;
             found.holds("leads: beats", is_so, text);
         }
         if let Some((_, favored)) = text.split_once("the numbers favor ") {

@@ -52,7 +52,7 @@ fn all(figures: &Figures, idx: usize, merits: &str, text: &str, found: &mut Foun
                 found.holds("merits: costs least", is_so, text);
             }
             "needs least cash" => {
-                found.holds("merits: needs least cash", is_least(&|option| Some(option.cash?.p50)), text)
+                found.holds("merits: needs least cash", is_least(&|option| Some(option.cash?.p50)), text);
             }
             "has the smallest expected loss" => {
                 found.holds("merits: smallest loss", is_least(&|option| Some(option.annual_loss?.mean)), text);

@@ -148,6 +148,7 @@ impl Whole<'_> {
         self.told.iter().filter(|told| is_asked(told.record)).collect()
     }
 
+    #[expect(clippy::unused_self, reason = "it is asked of the log")]
     fn is_in_force(&self, told: &Told) -> bool {
         told.record.status() == Some(Status::Accepted)
     }

@@ -116,7 +116,7 @@ pub(super) fn watched(whole: &Whole, watch: &Watch, found: &mut Found) {
         let said = plain(&row.how_far);
         let left = holes(&said, "{} left").or(holes(&said, "{} overdue")).or(holes(&said, "Missed {} ago"));
         if let Some(inner) = left {
-            let far = inner[0].split(' ').next().and_then(|days| count(days)).unwrap_or(0) as i32;
+            let far = inner[0].split(' ').next().and_then(count).and_then(|days| i32::try_from(days).ok()).unwrap_or(0);
             let far = if said.ends_with("left") { far } else { -far };
             let title = row.title.as_deref().unwrap_or_default();
             let of_record = |due: &&Due| whole.told[due.record_idx].record.title.text == title;

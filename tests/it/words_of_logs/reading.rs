@@ -54,8 +54,8 @@ pub(super) fn printed(text: &str, like: &str) -> Option<Printed> {
         .or_else(|| (suffix.is_empty() && is_bare).then(borrowed).flatten())
         .or((suffix.is_empty()).then_some(1.0))?;
     let value: f64 = number.parse().ok()?;
-    let places = number.split_once('.').map_or(0, |(_, places)| places.len() as i32);
-    let zeros = if places > 0 { 0 } else { number.len() as i32 - number.trim_end_matches('0').len() as i32 };
+    let places = number.split_once('.').map_or(0, |(_, places)| length(places));
+    let zeros = if places > 0 { 0 } else { length(number) - length(number.trim_end_matches('0')) };
     let sign = if is_negative { -1.0 } else { 1.0 };
     Some(Printed { value: sign * value * unit, half: 0.5 * 10f64.powi(-places) * unit, zeros })
 }
@@ -239,4 +239,8 @@ fn what_is_printed_is_read_back() {
     assert!(is_share_of_futures("8 of 10", 0.77) && !is_share_of_futures("8 of 10", 0.7));
     assert!(is_percent("just over 50%", 0.502) && !is_percent("54%", 0.56) && is_percent("all", 1.0));
     assert_eq!((months("three months"), months("1.5 months"), count("twelve")), (Some(3.0), Some(1.5), Some(12)));
+}
+
+fn length(text: &str) -> i32 {
+    i32::try_from(text.len()).unwrap_or(i32::MAX)
 }
