@@ -95,6 +95,7 @@ fn a_plain_log_is_a_list_and_its_records() {
             "accessibility.html",
             "assets/adr.css",
             "assets/search.js",
+            "data.html",
             "index.html",
             "log/0001-record-decisions.html",
             "log/0002-use-rust.html",

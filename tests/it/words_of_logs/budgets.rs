@@ -19,7 +19,7 @@ pub(super) fn check(whole: &Whole, shown: Option<&BudgetYear>, found: &mut Found
     };
     let over = |year: &SetYearFigures| year.budget.map_or(f64::NEG_INFINITY, |budget| year.cash.p50 - budget);
     let most = all.years.iter().map(over).fold(0.0, f64::max);
-    let overrun = all.years.iter().filter(|year| most > 0.0 && over(year) == most).last();
+    let overrun = all.years.iter().rfind(|year| most > 0.0 && over(year) == most);
     let adds = |year: &&SetYearFigures| year.budget.is_some() && year.cash.p50 > committed(year.year);
     let Some(year) = overrun.or_else(|| all.years.iter().find(adds)) else {
         return found.holds("budget: no year to show", shown.is_none(), &format!("{all:?}"));

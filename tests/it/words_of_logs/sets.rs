@@ -117,7 +117,7 @@ impl Names {
             let title = &told.record.title.text;
             let is_twin = |other: &&Told| other.idx != told.idx && other.record.title.text == *title;
             match told.record.number {
-                Some(number) if asked.iter().any(|other| is_twin(other)) => format!("{title} ({number})"),
+                Some(number) if asked.iter().any(is_twin) => format!("{title} ({number})"),
                 _ => title.clone(),
             }
         };
@@ -125,6 +125,7 @@ impl Names {
     }
 
     /// "Honey, Ice and Kale" or "Honey or Ice", one by one.
+    #[expect(clippy::unused_self, reason = "it is asked of the names")]
     fn split<'a>(&self, text: &'a str) -> Vec<&'a str> {
         text.split(", ")
             .flat_map(|part| part.split(" and "))
