@@ -11,9 +11,9 @@ use crate::report::narrate::{Case, Paragraph};
 use crate::report::{Block, Table};
 
 /// Lines on two sides of Letter, the shorter sheet, in the tighter fit.
-const ROOM: usize = 236;
+const ROOM: usize = 226;
 /// Lines up to which the common fit does.
-const COMMON: usize = 165;
+const COMMON: usize = 110;
 /// Letters in a line of a column's sentences.
 const LINE: usize = 56;
 /// Letters in a line across the sheet.
