@@ -20,6 +20,8 @@ const LINE: usize = 56;
 const ACROSS: usize = 110;
 /// Letters in a line of a table that is as wide as a column.
 const TABLE_LINE: usize = 60;
+/// Letters of a word that seldom fits what is left of a line.
+const LONG_WORD: usize = 28;
 /// Steps and forecasts that stand in any case.
 const KEPT_ROWS: usize = 3;
 
@@ -160,7 +162,9 @@ fn block(block: &Block) -> usize {
 }
 
 fn rows(text: &str, line: usize) -> usize {
-    rows_of(text.chars().count(), line)
+    // A word that is longer than half a line leaves the one before it unfinished.
+    let long = text.split_whitespace().filter(|word| word.chars().count() > LONG_WORD).count();
+    rows_of(text.chars().count(), line) + long
 }
 
 fn rows_of(letters: usize, line: usize) -> usize {
