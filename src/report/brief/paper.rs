@@ -162,9 +162,9 @@ fn block(block: &Block) -> usize {
 }
 
 fn rows(text: &str, line: usize) -> usize {
-    // A word that is longer than half a line leaves the one before it unfinished.
+    // A word that is longer than half a line leaves the lines before and behind it unfinished.
     let long = text.split_whitespace().filter(|word| word.chars().count() > LONG_WORD).count();
-    rows_of(text.chars().count(), line) + long
+    rows_of(text.chars().count(), line) + 2 * long
 }
 
 fn rows_of(letters: usize, line: usize) -> usize {
