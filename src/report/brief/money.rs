@@ -7,7 +7,7 @@ use super::years;
 use crate::analysis::{DecisionAnalysis, YearCash, months_until_end_of};
 use crate::model::{Prices, Sourcing};
 use crate::number::{
-    Digits, Spread, capitalized, chance_number, chance_word, date, listed, month_and_year, months, sentence,
+    Digits, Spread, capitalized, chance_number, chance_word, date, date_short, listed, month_and_year, months, sentence,
 };
 use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_compared};
 use crate::report::parts::{Block, Cell, OptionHead};
@@ -371,7 +371,7 @@ pub(super) fn ready_table(case: &Case) -> Option<ReadyTable> {
             needed.map_or_else(String::new, |day| format!(" Dashed: {}.", date(day)))
         ),
         axis,
-        late_label: needed.map(|needed| format!("Late for {}", date(needed))),
+        late_label: needed.map(|needed| format!("Late for {}", date_short(needed))),
         rows,
     })
 }
