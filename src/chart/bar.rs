@@ -5,6 +5,9 @@ use std::fmt::Write;
 /// Where less than this of a range, in percent of the scale, lies on one side of its tick, a mark of 11 px stands behind
 /// the tick: 4 px show on either side in every cell, and what is wider stays wider.
 const LEAST: f64 = 3.25;
+/// Where less than this lies on one side of a tick, the least mark stands behind it: 4 px of the narrowest cell on paper. In a
+/// wider cell the mark lies within the bar and changes nothing.
+const TIGHT: f64 = 8.5;
 
 /// The option that a bar is of; bars without one are gray.
 const HUES: [&str; 4] = ["build", "buy", "partner", "avoid"];
@@ -45,7 +48,7 @@ impl RangeBar<'_> {
                     horizontal(&mut svg, &format!("stem{hue}"), from, to);
                 }
             }
-            let tight = self.mid.filter(|mid| is_tight(low, *mid, high));
+            let tight = self.mid.filter(|mid| is_tight(low, *mid, high, TIGHT));
             if self.is_hollow {
                 hollow(&mut svg, tight.map_or((low, high), |mid| (low.min(mid - LEAST), high.max(mid + LEAST))));
             } else {
@@ -152,7 +155,7 @@ impl TotalBar<'_> {
         if let Some((low, high)) = self.range {
             let hue = hue(self.hue);
             horizontal(&mut svg, &format!("r{hue}"), low, high);
-            if let Some(mid) = self.mid.filter(|mid| is_tight(low, *mid, high)) {
+            if let Some(mid) = self.mid.filter(|mid| is_tight(low, *mid, high, LEAST)) {
                 mark(&mut svg, "least2", &format!("least{hue}"), mid);
             }
             if let Some((left, right)) = self.ends {
@@ -258,8 +261,8 @@ fn hollow(svg: &mut String, (low, high): (f64, f64)) {
 }
 
 /// Whether the bar would vanish on one side of its tick.
-fn is_tight(low: f64, mid: f64, high: f64) -> bool {
-    mid - low < LEAST || high - mid < LEAST
+fn is_tight(low: f64, mid: f64, high: f64, least: f64) -> bool {
+    mid - low < least || high - mid < least
 }
 
 pub(super) fn start(height: u8) -> String {

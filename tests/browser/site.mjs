@@ -25,11 +25,12 @@ const faults = [];
 // One page of each kind; of those that exist once a record, the first two.
 function pages() {
   const single = [
-    "index.html", "decisions.html", "search.html", "history.html", "accountability.html", "areas.html", "log/index.html",
+    "index.html", "decisions.html", "cost.html", "risk.html", "suppliers.html", "search.html", "ai.html",
+    "track-record.html", "history.html", "accountability.html", "areas.html", "data.html", "log/index.html",
     "findings.html", "method.html", "accessibility.html",
   ];
   const found = single.filter((page) => existsSync(join(root, page)));
-  for (const kind of ["brief", "compare", "decisions", "log"]) {
+  for (const kind of ["brief", "compare", "decisions", "supplier", "log"]) {
     if (existsSync(join(root, kind))) {
       found.push(...readdirSync(join(root, kind)).sort().slice(0, 2).map((page) => `${kind}/${page}`));
     }
@@ -59,6 +60,31 @@ const spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !importa
 // In the dark only colors are others, so that only the rules about them are asked again.
 const aboutColor = { type: "rule", values: ["color-contrast", "link-in-text-block"] };
 
+// Every range shows 4 px of its bar on either side of its tick, and a wider one of the same table is never drawn narrower,
+// but for what the least mark adds at a tick near an end.
+function thinBars() {
+  const faults = [];
+  for (const table of document.querySelectorAll("main table")) {
+    const drawn = [];
+    for (const svg of table.querySelectorAll("td.b > svg")) {
+      const [range, tick] = [svg.querySelector("line.r"), svg.querySelector("use.mid")];
+      const width = svg.getBoundingClientRect().width;
+      if (!range || !tick || !width || svg.querySelector(".o, .track")) continue;
+      const at = (element, name) => (parseFloat(element.getAttribute(name) ?? "0") * width) / 100;
+      const [low, high, mid] = [at(range, "x1"), at(range, "x2"), at(tick, "x")];
+      const pad = svg.querySelector("use.least") ? 5.5 : 0;
+      const [left, right] = [Math.min(low, mid - pad), Math.max(high, mid + pad)];
+      if (mid - 1 - left < 4 || right - mid - 1 < 4) faults.push(`a bar of ${Math.round(right - left)} px hides behind its tick`);
+      drawn.push({ size: high - low, shown: right - left });
+    }
+    drawn.sort((a, b) => a.size - b.size);
+    for (let k = 1; k < drawn.length; k += 1) {
+      if (drawn[k].shown < drawn[k - 1].shown - 6) faults.push("a wider range is drawn narrower");
+    }
+  }
+  return faults;
+}
+
 // Each page is loaded once and then looked at as each reader sees it.
 const looking = await browser.newContext({ bypassCSP: true });
 for (const path of pages()) {
@@ -84,6 +110,7 @@ for (const path of pages()) {
         return out.slice(0, 3).map((element) => `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`);
       });
       if (wide) faults.push(`${where}: scrolls sideways: ${wide.join(" | ")}`);
+      if (colorScheme === "light") faults.push(...(await page.evaluate(thinBars)).map((fault) => `${where}: ${fault}`));
       const asked = { resultTypes: ["violations"], preload: false };
       if (colorScheme === "dark") asked.runOnly = aboutColor;
       const result = await page.evaluate((asked) => globalThis.axe.run(document, asked), asked);
@@ -111,6 +138,7 @@ for (const path of pages()) {
   if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)) {
     faults.push(`${where}: wider than the sheet`);
   }
+  faults.push(...(await page.evaluate(thinBars)).map((fault) => `${where}: ${fault}`));
   await page.emulateMedia({ media: "screen" });
   for (const [width, style] of [[320, ""], [360, spacing]]) {
     where = `${path} at ${width} px${style ? " with wide letters" : ""}`;
