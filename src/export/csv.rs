@@ -1,6 +1,6 @@
 //! CSV: UTF-8, one header, ISO dates, plain numbers; cells that a spreadsheet would run are quoted as text.
 
-use crate::report::{ComparedRecord, Figures, ListedRecord, SummaryFigures, cleaned};
+use crate::report::{ComparedRecord, Figures, ListedRecord, OptionFigures, SummaryFigures, cleaned};
 
 /// Every record, a row each.
 pub fn list(records: &[ListedRecord]) -> String {
@@ -20,55 +20,59 @@ pub fn list(records: &[ListedRecord]) -> String {
     table(&header, rows)
 }
 
+/// What is known of an option, column by column.
+pub(super) const OPTION_FIGURES: [&str; 15] = [
+    "total",
+    "total_p5",
+    "total_p95",
+    "first_share",
+    "cash_p50",
+    "cash_p5",
+    "cash_p95",
+    "present_value",
+    "total_cost",
+    "cheapest_share",
+    "ready_p50",
+    "late_chance",
+    "annual_loss",
+    "exit_months_p50",
+    "exit_cost_p50",
+];
+
+/// The figures of an option in these columns.
+pub(super) fn option_figures(option: &OptionFigures) -> [String; 15] {
+    [
+        of(option.total, |s| s.mean),
+        of(option.total, |s| s.p5),
+        of(option.total, |s| s.p95),
+        number(option.rank_shares.first().copied()),
+        of(option.cash, |s| s.p50),
+        of(option.cash, |s| s.p5),
+        of(option.cash, |s| s.p95),
+        of(option.present_value, |s| s.mean),
+        of(option.total_cost, |s| s.mean),
+        number(option.cheapest_share),
+        of(option.ready_months, |s| s.p50),
+        number(option.late_chance),
+        of(option.annual_loss, |s| s.mean),
+        of(option.exit_months, |s| s.p50),
+        of(option.exit_cost, |s| s.p50),
+    ]
+}
+
 /// One decision: a row an option.
 pub fn comparison(figures: &Figures) -> String {
-    let header = [
-        "option",
-        "sourcing",
-        "title",
-        "rank",
-        "total",
-        "total_p5",
-        "total_p95",
-        "first_share",
-        "cash_p50",
-        "cash_p5",
-        "cash_p95",
-        "present_value",
-        "total_cost",
-        "cheapest_share",
-        "ready_p50",
-        "late_chance",
-        "annual_loss",
-        "exit_months_p50",
-        "exit_cost_p50",
-    ];
-    let number =
-        |value: Option<f64>| value.filter(|value| value.is_finite()).map(|v| v.to_string()).unwrap_or_default();
-    let of = |summary: Option<SummaryFigures>, pick: fn(SummaryFigures) -> f64| number(summary.map(pick));
+    let header = [&["option", "sourcing", "title", "rank"][..], &OPTION_FIGURES].concat();
     let rows = figures.ranking.iter().enumerate().filter_map(|(rank, name)| {
         let option = figures.options.iter().find(|option| option.name == *name)?;
-        Some(vec![
+        let mut row = vec![
             option.name.clone(),
             option.sourcing.unwrap_or_default().to_owned(),
             option.title.clone(),
             if option.rank_shares.is_empty() { String::new() } else { (rank + 1).to_string() },
-            of(option.total, |s| s.mean),
-            of(option.total, |s| s.p5),
-            of(option.total, |s| s.p95),
-            number(option.rank_shares.first().copied()),
-            of(option.cash, |s| s.p50),
-            of(option.cash, |s| s.p5),
-            of(option.cash, |s| s.p95),
-            of(option.present_value, |s| s.mean),
-            of(option.total_cost, |s| s.mean),
-            number(option.cheapest_share),
-            of(option.ready_months, |s| s.p50),
-            number(option.late_chance),
-            of(option.annual_loss, |s| s.mean),
-            of(option.exit_months, |s| s.p50),
-            of(option.exit_cost, |s| s.p50),
-        ])
+        ];
+        row.extend(option_figures(option));
+        Some(row)
     });
     table(&header, rows)
 }
@@ -94,7 +98,6 @@ pub fn comparisons(records: &[ComparedRecord]) -> String {
         "flip_likelihood",
         "flip_to",
     ];
-    let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let rows = records.iter().map(|record| {
         vec![
@@ -120,6 +123,17 @@ pub fn comparisons(records: &[ComparedRecord]) -> String {
     table(&header, rows)
 }
 
+/// A plain number; an empty cell where nothing is known.
+pub(super) fn number(value: Option<f64>) -> String {
+    value.filter(|value| value.is_finite()).map(|value| value.to_string()).unwrap_or_default()
+}
+
+/// One statistic of a sum.
+pub(super) fn of(summary: Option<SummaryFigures>, pick: fn(SummaryFigures) -> f64) -> String {
+    number(summary.map(pick))
+}
+
+/// A header and its rows.
 pub(super) fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(header).is_ok()

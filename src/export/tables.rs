@@ -1,15 +1,10 @@
 //! The tables of a site as CSV, a row a thing: figures as they are, dates as ISO.
 
-use super::csv::table;
-use crate::report::{self, Figures, Input, SummaryFigures};
+use super::csv::{OPTION_FIGURES, number, of, option_figures, table};
+use crate::report::{self, Figures, Input};
 
-fn number(value: Option<f64>) -> String {
-    value.filter(|value| value.is_finite()).map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn of(summary: Option<SummaryFigures>, pick: fn(SummaryFigures) -> f64) -> String {
-    number(summary.map(pick))
-}
+/// The columns that say which decision a row belongs to.
+const WHICH: [&str; 3] = ["decision_number", "decision_id", "decision"];
 
 /// The figures of every decision that has some, in the order of paths.
 fn figures<'a>(input: &'a Input) -> impl Iterator<Item = (usize, Figures)> + 'a {
@@ -17,7 +12,7 @@ fn figures<'a>(input: &'a Input) -> impl Iterator<Item = (usize, Figures)> + 'a 
     records.filter_map(|(idx, (logged, analysis))| Some((idx, report::figures(logged, analysis.as_ref()?, input.book))))
 }
 
-/// The columns that say which decision a row belongs to.
+/// What stands in them.
 fn which(input: &Input, idx: usize) -> [String; 3] {
     let logged = &input.log.records[idx];
     let number = logged.record.number.map(|number| number.to_string()).unwrap_or_default();
@@ -26,60 +21,24 @@ fn which(input: &Input, idx: usize) -> [String; 3] {
 
 /// A row an option.
 pub(super) fn options(input: &Input) -> String {
-    let header = [
-        "decision_number",
-        "decision_id",
-        "decision",
-        "currency",
-        "option",
-        "sourcing",
-        "title",
-        "chosen",
-        "total",
-        "total_p5",
-        "total_p95",
-        "first_share",
-        "cash_p50",
-        "cash_p5",
-        "cash_p95",
-        "present_value",
-        "total_cost",
-        "cheapest_share",
-        "ready_p50",
-        "late_chance",
-        "annual_loss",
-        "exit_months_p50",
-        "exit_cost_p50",
-    ];
+    let own = ["currency", "option", "sourcing", "title", "chosen"];
+    let header = [&WHICH[..], &own, &OPTION_FIGURES].concat();
     let rows = figures(input).flat_map(|(idx, figures)| {
         let which = which(input, idx);
-        let currency = figures.currency.clone().unwrap_or_default();
+        let currency = figures.currency.unwrap_or_default();
         let chosen = figures.chosen;
         figures.options.into_iter().map(move |option| {
             let is_chosen = chosen.as_ref() == Some(&option.name);
+            let known = option_figures(&option);
             let mut row = which.to_vec();
             row.extend([
                 currency.clone(),
-                option.name.clone(),
+                option.name,
                 option.sourcing.unwrap_or_default().to_owned(),
-                option.title.clone(),
+                option.title,
                 is_chosen.to_string(),
-                of(option.total, |s| s.mean),
-                of(option.total, |s| s.p5),
-                of(option.total, |s| s.p95),
-                number(option.rank_shares.first().copied()),
-                of(option.cash, |s| s.p50),
-                of(option.cash, |s| s.p5),
-                of(option.cash, |s| s.p95),
-                of(option.present_value, |s| s.mean),
-                of(option.total_cost, |s| s.mean),
-                number(option.cheapest_share),
-                of(option.ready_months, |s| s.p50),
-                number(option.late_chance),
-                of(option.annual_loss, |s| s.mean),
-                of(option.exit_months, |s| s.p50),
-                of(option.exit_cost, |s| s.p50),
             ]);
+            row.extend(known);
             row
         })
     });
@@ -88,10 +47,7 @@ pub(super) fn options(input: &Input) -> String {
 
 /// A row a risk of an option.
 pub(super) fn risks(input: &Input) -> String {
-    let header = [
-        "decision_number",
-        "decision_id",
-        "decision",
+    let own = [
         "currency",
         "option",
         "risk",
@@ -104,6 +60,7 @@ pub(super) fn risks(input: &Input) -> String {
         "annual_loss",
         "owner",
     ];
+    let header = [&WHICH[..], &own].concat();
     let rows = figures(input).flat_map(|(idx, figures)| {
         let which = which(input, idx);
         let currency = figures.currency.clone().unwrap_or_default();
@@ -196,19 +153,8 @@ pub(super) fn suppliers(input: &Input) -> String {
 
 /// A row an outcome.
 pub(super) fn outcomes(input: &Input) -> String {
-    let header = [
-        "decision_number",
-        "decision_id",
-        "decision",
-        "what",
-        "low",
-        "middle",
-        "high",
-        "chance",
-        "actual",
-        "on",
-        "held",
-    ];
+    let own = ["what", "low", "middle", "high", "chance", "actual", "on", "held"];
+    let header = [&WHICH[..], &own].concat();
     let rows = report::outcome_figures(&input.analysis.track_record).into_iter().map(|outcome| {
         let mut row = which(input, outcome.record).to_vec();
         row.push(outcome.what);
