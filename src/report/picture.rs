@@ -4,7 +4,7 @@ use super::narrate::{Case, Prose, first_share};
 use super::parts::{OptionHead, total_cell};
 use crate::analysis::OptionResult;
 use crate::model::Sourcing;
-use crate::number::{Spread, capitalized, listed, score, whole};
+use crate::number::{Spread, capitalized, listed, plural, score, whole};
 use serde::Serialize;
 
 /// Options by their totals.
@@ -185,7 +185,8 @@ fn caption(case: &Case, has_band: bool, has_first: bool) -> String {
         .map(|idx| case.name(*idx).doing.clone())
         .collect();
     if !out.is_empty() {
-        parts.push(format!("Out: {} fails what must be.", capitalized(&listed(&out))));
+        let verb = plural(out.len(), "fails", "fail");
+        parts.push(format!("Out: {} {verb} what must be.", capitalized(&listed(&out))));
     }
     parts.join(" ")
 }

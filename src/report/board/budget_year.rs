@@ -1,9 +1,9 @@
 //! One year against its budget, part by part: what is committed, what each ask adds, and the sum.
 
 use super::afford::{found, name};
-use crate::analysis::affordability::{Affordability, AskSet};
+use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet};
 use crate::model::Sourcing;
-use crate::number::{Money, Spread, capitalized, count_word};
+use crate::number::{Money, Spread, count_word};
 use crate::report::decisions::chosen_sourcing;
 use crate::report::narrate::{over_budget, year_name};
 use crate::report::{Axis, Input, Mark};
@@ -107,35 +107,35 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
         cash: column.summed(year.cash.p50),
         is_sum: true,
     });
-    let name_of_year = year_name(input, year.year);
-    let subject = match count {
-        1 => "It".to_owned(),
-        2 => "Both".to_owned(),
-        count => format!("All {}", count_word(count)),
-    };
-    let title = if year.cash.p50 > budget {
-        format!("{subject}: {} over the {name_of_year} budget", money.prose(year.cash.p50 - budget))
-    } else if over_budget(input, &money, year, "is").is_some() {
-        format!("{subject}: within the {name_of_year} budget, and too much work for {name_of_year}")
-    } else if all.does_fit() {
-        format!(
-            "{} within the {name_of_year} budget",
-            capitalized(&if count == 1 { "it stays".to_owned() } else { format!("{} stay", subject.to_lowercase()) })
-        )
-    } else {
-        format!("{subject}: within the {name_of_year} budget, not within every year’s")
-    };
     let hatched = if year.cash.p50 > budget { " Hatched: over it." } else { "" };
     Some(BudgetYear {
-        title,
+        title: title(input, &money, all, year),
         caption: format!(
             "Middle figures, each added to those above. Dashed: the budget, {}.{hatched}",
             money.stated(budget)
         ),
-        head: format!("In {name_of_year}"),
+        head: format!("In {}", year_name(input, year.year)),
         axis,
         rows,
     })
+}
+
+/// "All three: £260k over the 2027 budget", or how far they stay within it.
+fn title(input: &Input, money: &Money, all: &AskSet, year: &AgainstBudget) -> String {
+    let name = year_name(input, year.year);
+    let (subject, stay) = match all.records.len() {
+        1 => ("It".to_owned(), "It stays".to_owned()),
+        2 => ("Both".to_owned(), "Both stay".to_owned()),
+        count => (format!("All {}", count_word(count)), format!("All {} stay", count_word(count))),
+    };
+    match year.budget.map(|budget| year.cash.p50 - budget) {
+        Some(over) if over > 0.0 => format!("{subject}: {} over the {name} budget", money.prose(over)),
+        _ if over_budget(input, money, year, "is").is_some() => {
+            format!("{subject}: within the {name} budget, and too much work for {name}")
+        }
+        _ if all.does_fit() => format!("{stay} within the {name} budget"),
+        _ => format!("{subject}: within the {name} budget, not within every year’s"),
+    }
 }
 
 /// A part of the year's sum.

@@ -58,7 +58,10 @@ pub fn board(input: &Input) -> Option<BoardPage> {
     let watch = watch(input);
     let title = headline(input, decide.as_ref(), watch.as_ref());
     let lead = lead(input, decide.as_ref(), watch.as_ref());
-    let description = lead.iter().map(Prose::plain).collect::<Vec<_>>().join(" ");
+    let description = match lead.as_slice() {
+        [] => format!("{title}."),
+        lead => lead.iter().map(Prose::plain).collect::<Vec<_>>().join(" "),
+    };
     let head_title = format!("Board view, {}", number::date(input.as_of));
     Some(BoardPage {
         head: Head::new(input, "board-view", Part::Board, "index.html".to_owned(), &head_title, description),
@@ -229,8 +232,8 @@ fn keys(input: &Input, decide: Option<&Decide>, watch: Option<&Watch>) -> Vec<Ke
     let by = last.map(|on| format!(" {} {}", if are_all_then { "on" } else { "by" }, near(on, input.as_of)));
     let also = decide.map_or_else(Vec::new, Decide::also);
     let note = match also.as_slice() {
-        [] if asks.is_empty() => Prose::of(calm(input).text.trim_end_matches(',')),
-        [] => for_meeting(input, decide.unwrap_or(&Decide::default())).unwrap_or_default(),
+        [] if asks.is_empty() => Prose::of(calm(input).text),
+        [] => decide.and_then(|decide| for_meeting(input, decide)).unwrap_or_default(),
         also => Prose::of(format!("{}.", number::capitalized(&number::listed(also)))),
     };
     keys.push(Key {
@@ -262,11 +265,11 @@ fn calm(input: &Input) -> Calm {
         Some(due) => {
             let logged = &input.log.records[due.record_idx];
             Calm {
-                text: format!("Next review: {},", number::date(due.on)),
+                text: format!("Next review: {}", number::date(due.on)),
                 title: Some(clean(&logged.record.title.text)),
                 href: Some(link::decision(logged)),
             }
         }
-        None => Calm { text: "No review is set.".to_owned(), title: None, href: None },
+        None => Calm { text: "No review is set".to_owned(), title: None, href: None },
     }
 }

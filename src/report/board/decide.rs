@@ -6,14 +6,15 @@ use crate::analysis::Summary;
 use crate::log::{BoardList, BoardMatter};
 use crate::model::{Currency, Record};
 use crate::number::{self, Digits, Figure, Money, MoneyColumn, Spread};
+use crate::report::brief::turning_back;
 use crate::report::decisions::chosen_sourcing;
-use crate::report::narrate::{OptionName, Prose, clean, is_plural, question, short_name, with_article};
+use crate::report::narrate::{Case, OptionName, Prose, clean, is_plural, question, short_name, with_article};
 use crate::report::{Axis, Bar, Day, Input, Mark, link};
 use jiff::civil::Date;
 use serde::Serialize;
 
 /// What is before the board: what it decides first.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Decide {
     /// The finding.
     pub title: String,
@@ -42,6 +43,9 @@ pub struct AskGroup {
     pub title: String,
     /// The board is asked; only these are counted and summed.
     pub is_asked: bool,
+    /// The list in the words of a sentence: "for decision".
+    #[serde(skip)]
+    pub list: &'static str,
     /// By day.
     pub rows: Vec<AskRow>,
 }
@@ -58,9 +62,8 @@ impl Decide {
         let others = self.groups.iter().filter(|group| !group.is_asked);
         others
             .map(|group| {
-                let list = group.title.split(':').next().unwrap_or_default().to_lowercase();
                 let count = group.rows.len();
-                format!("{} {} {list}", number::count_word(count), is_are(count))
+                format!("{} {} {}", number::count_word(count), is_are(count), group.list)
             })
             .collect()
     }
@@ -159,14 +162,15 @@ pub(super) fn decide(input: &Input, matters: &[BoardMatter]) -> Option<Decide> {
     let is_next = |matter: &BoardMatter| matter.meeting.is_some() && matter.meeting == next;
     let is = |list: BoardList| move |matter: &BoardMatter| matter.list == list;
     let on = next.map_or_else(String::new, |day| format!(" on {}", number::day_and_month(day)));
+    let to_decide = "for decision";
     let now = rows(&|matter| is(BoardList::Decision)(matter) && is_next(matter));
     let later = rows(&|matter| is(BoardList::Decision)(matter) && !is_next(matter));
-    let later_title = if now.is_empty() { "For decision" } else { "For decision later" };
+    let when = if now.is_empty() { "" } else { " later" };
     let groups = [
-        group(format!("For decision{on}"), true, now),
-        group(later_title.to_owned(), true, later),
-        group("For discussion".to_owned(), false, rows(&is(BoardList::Discussion))),
-        group("For information".to_owned(), false, rows(&is(BoardList::Information))),
+        group(to_decide, &on, true, now),
+        group(to_decide, when, true, later),
+        group("for discussion", "", false, rows(&is(BoardList::Discussion))),
+        group("for information", "", false, rows(&is(BoardList::Information))),
     ];
     let groups: Vec<AskGroup> = groups.into_iter().flatten().collect();
     let all = || groups.iter().flat_map(|group| &group.rows);
@@ -235,8 +239,9 @@ impl Scale {
 }
 
 /// Rows under one head, which says who decides where that is the same for all; `None` without rows.
-fn group(title: String, is_asked: bool, mut rows: Vec<AskRow>) -> Option<AskGroup> {
+fn group(list: &'static str, when: &str, is_asked: bool, mut rows: Vec<AskRow>) -> Option<AskGroup> {
     let first = rows.first()?.decides.clone();
+    let title = format!("{}{when}", number::capitalized(list));
     let title = match first.filter(|first| rows.iter().all(|row| row.decides.as_ref() == Some(first))) {
         Some(who) if !is_asked => {
             for row in &mut rows {
@@ -246,7 +251,7 @@ fn group(title: String, is_asked: bool, mut rows: Vec<AskRow>) -> Option<AskGrou
         }
         _ => title,
     };
-    Some(AskGroup { title, is_asked, rows })
+    Some(AskGroup { title, is_asked, list, rows })
 }
 
 /// What stands on none of the board's lists yet.
@@ -290,11 +295,10 @@ fn row(input: &Input, matter: &BoardMatter, scale: &Scale) -> AskRow {
     let BoardMatter { record_idx: idx, meeting, on, list } = *matter;
     let logged = &input.log.records[idx];
     let record = &logged.record;
-    let brief = crate::report::brief(input, idx);
     let limit = record.limit.filter(|limit| *limit > 0.0);
     let (cash, bar) = scale.place(asked_cash(input, idx), limit);
     let sourcing = chosen_sourcing(input, idx);
-    let door = brief.ask.facts.first().filter(|fact| !fact.is_gap);
+    let door = Some(turning_back(&Case::new(input, idx))).filter(|door| !door.is_gap);
     let is_overdue = on.is_some_and(|on| on < input.as_of);
     let day_note =
         on.filter(|_| is_overdue).map(|on| format!("{} overdue", number::days(days_between(on, input.as_of))));
@@ -310,8 +314,8 @@ fn row(input: &Input, matter: &BoardMatter, scale: &Scale) -> AskRow {
         bar: bar.map(|bar| bar.hued(sourcing)),
         cash,
         limit: limit.map(|limit| money.stated(limit)),
-        door: door.map(|fact| fact.text.clone()),
-        door_note: door.and_then(|fact| fact.note.as_ref()).map(Prose::plain),
+        door_note: door.as_ref().and_then(|door| door.note.as_ref()).map(Prose::plain),
+        door: door.map(|door| door.text),
         day: on.map(Day::short),
         day_note,
         is_overdue,

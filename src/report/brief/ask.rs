@@ -159,7 +159,8 @@ fn proposes(case: &Case) -> Answer {
     }
 }
 
-fn turning_back(case: &Case) -> Answer {
+/// Whether we can turn back, and what that takes.
+pub(in crate::report) fn turning_back(case: &Case) -> Answer {
     let term = "Can we turn back?";
     let months = case.chosen.and_then(|idx| case.exit_figure(idx)).map(|figure| figure.figure);
     let cost = case

@@ -26,7 +26,7 @@ mod standing;
 mod years;
 
 pub(super) use ai::question;
-pub(super) use ask::rate_words;
+pub(super) use ask::{rate_words, turning_back};
 pub use compose::{WORD_BUDGET, brief};
 pub(super) use doubt::incomplete;
 pub(super) use money::{period, ready_cell};
