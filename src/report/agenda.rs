@@ -16,7 +16,10 @@ const SOON_DAYS: i32 = 90;
 pub struct Agenda {
     /// The day on which it stands, ISO.
     pub as_of: String,
-    /// One sentence that counts.
+    /// What there is to do, counted, as a title.
+    #[serde(skip)]
+    pub title: String,
+    /// The same as a sentence.
     pub headline: String,
     /// Groups that have something in them, worst first.
     pub groups: Vec<AgendaGroup>,
@@ -105,7 +108,7 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
     let on_list = |list: BoardList| matters.iter().filter(move |matter| matter.list == list);
     let board = |list: BoardList| on_list(list).map(|matter| board_item(input, *matter)).collect::<Vec<_>>();
     let (dated, undated): (Vec<_>, Vec<_>) = board(BoardList::Decision).into_iter().partition(|item| item.on.is_some());
-    let headline = headline(dated.len() + undated.len(), &overdue, &met, &before);
+    let title = title(dated.len() + undated.len(), &overdue, &met, &before);
     let meeting = input.book.next_meeting.map_or_else(String::new, |day| format!(" of {}", number::date(day)));
     let groups = [
         (AgendaList::Met, "Stop rule met".to_owned(), met),
@@ -139,7 +142,7 @@ pub fn agenda(input: &Input<'_>) -> Agenda {
     groups.splice(0..0, first.map(group));
     groups.extend(last.map(group));
     groups.retain(|group| !group.items.is_empty());
-    Agenda { as_of: input.as_of.to_string(), headline, groups }
+    Agenda { as_of: input.as_of.to_string(), headline: format!("{title}."), title, groups }
 }
 
 /// A matter before the board, on its day if it has one.
@@ -178,7 +181,7 @@ fn to_do(list: BoardList) -> &'static str {
     }
 }
 
-fn headline(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
+fn title(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]) -> String {
     let notices = before.iter().filter(|due| due.kind == DueKind::Notice).count();
     let mut parts = Vec::new();
     if decide_count > 0 {
@@ -195,9 +198,9 @@ fn headline(decide_count: usize, overdue: &[&Due], met: &[&Due], before: &[&Due]
         parts.push(format!("{} {verb} before the meeting", number::count(notices, "notice date", "notice dates")));
     }
     if parts.is_empty() {
-        return "Nothing is overdue and nothing needs a decision.".to_owned();
+        return "Nothing is overdue and nothing needs a decision".to_owned();
     }
-    format!("{}.", number::capitalized(&number::listed(&parts)))
+    number::capitalized(&number::listed(&parts))
 }
 
 /// What passed and no longer asks for anything: a stop rule that was checked and is not met.

@@ -212,3 +212,14 @@ fn a_long_agenda_stays_light_and_says_where_the_rest_is() {
     assert_eq!(html.matches("<use class=\"day\"").count(), 1, "marks at one place are one");
     assert_eq!(page(&site, "data/agenda.csv").lines().count(), 401);
 }
+
+/// The dearest shock is told with all that its author wrote.
+#[test]
+fn a_shock_is_named_as_it_was_written() {
+    let shock = "Prices double, and the discount goes";
+    let scenarios = format!("horizon: 5\nscenarios: [{{ name: \"{shock}\", option: buy, yearly: +100% }}]\n");
+    let sandbox = published(&[accepted("Use a service", &scenarios)], "");
+    let suppliers = words(&page(&sandbox, "suppliers.html"));
+    let title = suppliers.split("The dearest shock that was tried").nth(1).expect("a shock costs something");
+    assert!(title.split("Which shocks").next().is_some_and(|title| title.ends_with(&format!("{shock} "))), "{title}");
+}

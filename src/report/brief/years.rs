@@ -66,7 +66,7 @@ pub(super) fn finding(case: &Case) -> Option<String> {
     let chosen = case.chosen?;
     let years = years(case, chosen, usize::MAX - 1);
     if years.iter().any(|year| year.cash.benefit != 0.0) {
-        return Some(pays_back(&years).trim_end_matches('.').to_owned());
+        return Some(pays_back(&years));
     }
     if let Some(payback) = payback(case, chosen) {
         return Some(format!("Against leaving it alone, it pays back after about {payback}"));
@@ -137,19 +137,19 @@ fn caption(case: &Case, chosen: usize, years: &[Year]) -> String {
     }
     let bars =
         "Bar to the right: what goes out, in gray what is paid once or on leaving; to the left, hollow: what comes in.";
-    format!("{first} {bars} {}", pays_back(years))
+    format!("{first} {bars} {}.", pays_back(years))
 }
 
-/// "It has paid back in 2029." The year from which on more has come in than has gone out.
+/// "It has paid back in 2029": the year from which on more has come in than has gone out.
 fn pays_back(years: &[Year]) -> String {
     let is_ahead = |year: &Year| year.so_far >= 0.0;
     let behind = years.iter().rposition(|year| !is_ahead(year));
     match behind.map_or(years.first(), |last| years.get(last + 1)) {
-        Some(year) if behind.is_none() => format!("More comes in than goes out from {} on.", year.name),
-        Some(year) => format!("It has paid back in {}.", year.name),
+        Some(year) if behind.is_none() => format!("More comes in than goes out from {} on", year.name),
+        Some(year) => format!("It has paid back in {}", year.name),
         None => {
             let last = years.last().map_or("", |year| year.name.as_str());
-            format!("It has not paid back by the end of {last}.")
+            format!("It has not paid back by the end of {last}")
         }
     }
 }

@@ -135,7 +135,7 @@ pub fn decisions<'a>(input: &Input, listing: &'a Listing, facets: &Facets) -> Ve
         page.cut = (input.log.is_history_cut && is_undated).then_some(HISTORY_IS_CUT);
         if here == 0 {
             page.facets = FacetLine::all(facets, LINKS);
-            let pace = pace(input).map(|pace| pace.trim_end_matches('.').to_owned());
+            let pace = pace(input);
             page.pace_question = if pace.is_some() { "How fast do we decide?" } else { "How many a year?" };
             page.pace = pace.or_else(|| fullest(&years));
             page.years.clone_from(&years);

@@ -111,9 +111,9 @@ pub(in crate::report) fn pace(input: &Input) -> Option<String> {
     let punctual = (dated > 0).then(|| format!("{in_time} of {dated} came by their date"));
     match (median, punctual) {
         (None, None) => None,
-        (Some(text), None) => Some(format!("{text}.")),
-        (None, Some(text)) => Some(format!("Of those that had to be decided by a day, {text}.")),
-        (Some(median), Some(punctual)) => Some(format!("{median}; {punctual}.")),
+        (Some(text), None) => Some(text),
+        (None, Some(text)) => Some(format!("Of those that had to be decided by a day, {text}")),
+        (Some(median), Some(punctual)) => Some(format!("{median}; {punctual}")),
     }
 }
 

@@ -28,7 +28,7 @@ pub use exposure::{largest_share, loss_beyond, of_known_spend, study_sentence, w
 pub use input::{input_in_sentence, input_name, input_subject, supplier, value_range};
 pub use name::{OptionName, clean, is_plural, shortened, with_article};
 pub use prose::{Paragraph, Piece, Prose, Sign, Standing};
-pub use shock::{Holds, is_level_already, shock_sentence};
+pub use shock::{Holds, is_level_already, shock_event, shock_sentence};
 pub use short_name::{question, short_name};
 pub use stop_rule::stop_bound;
 pub use turn::{

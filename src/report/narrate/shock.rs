@@ -59,6 +59,15 @@ fn seller(case: &Case, scenario: &ScenarioResult) -> Option<String> {
 
 /// "Keyhaven stops in year 3, and building takes its place".
 pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {
+    let event = shock_event(case, scenario);
+    match scenario.shock {
+        Shock::Discontinued { replacement, .. } => format!("{event}, and {} takes its place", case.name(replacement).doing),
+        _ => event,
+    }
+}
+
+/// "Keyhaven stops in year 3", without what takes its place.
+pub fn shock_event(case: &Case, scenario: &ScenarioResult) -> String {
     let doing = scenario.option.map_or("it", |idx| case.name(idx).doing.as_str());
     let seller = seller(case, scenario);
     match &scenario.shock {
@@ -67,9 +76,9 @@ pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {
             Some(seller) => format!("{seller} raises its price by {} from year {from_year}", stated_percent(*by)),
             None => format!("The price of {doing} rises by {} from year {from_year}", stated_percent(*by)),
         },
-        Shock::Discontinued { year, replacement } => {
+        Shock::Discontinued { year, .. } => {
             let who = seller.unwrap_or_else(|| format!("The supplier of {doing}"));
-            format!("{who} stops in year {year}, and {} takes its place", case.name(*replacement).doing)
+            format!("{who} stops in year {year}")
         }
         Shock::OnceDoubles => format!("{} costs twice as much at the start", capitalized(doing)),
         Shock::Later { months } => {

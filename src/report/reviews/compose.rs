@@ -43,7 +43,7 @@ pub fn reviews(input: &Input) -> Option<ReviewsPage> {
     Some(ReviewsPage {
         head: Head::new(input, "reviews", Part::Other, "reviews.html".to_owned(), &title, description),
         meta,
-        title: agenda.headline.trim_end_matches('.').to_owned(),
+        title: agenda.title.clone(),
         keys: keys(input, &agenda),
         lanes: lanes::block(input, &agenda),
         list_title: list_title(&agenda),

@@ -216,8 +216,8 @@ fn row(input: &Input, one: &Use, spends: &BTreeMap<usize, Spread>) -> CompanyUse
     let functions: Vec<String> = one.supplier.functions.iter().map(|name| clean(name)).collect();
     let others = one.supplier.alternatives.map(|count| match count {
         0 => "nobody else".to_owned(),
-        count => format!("{} others offer the same", number::count_word(count as usize))
-            .replace("one others offer", "one other offers"),
+        1 => "one other offers the same".to_owned(),
+        count => format!("{} others offer the same", number::count_word(count as usize)),
     });
     let contract = one.option.contract.as_ref();
     let day = contract.and_then(|contract| {

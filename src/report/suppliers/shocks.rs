@@ -2,10 +2,9 @@
 
 use super::index::{Company, Index, Use};
 use crate::analysis::scenario::{ScenarioResult, Shock};
-use crate::number::Money;
 use crate::report::Input;
 use crate::report::exhibits::{DecisionLink, Heading, plain};
-use crate::report::narrate::{Case, Holds, Sign, shock_sentence};
+use crate::report::narrate::{Case, Holds, Sign, shock_event, shock_sentence};
 use serde::Serialize;
 
 /// How many are told.
@@ -68,15 +67,17 @@ pub(super) fn block(input: &Input, index: &Index, company: Option<&Company>) -> 
                 what: shock_sentence(&case, scenario),
                 decision: DecisionLink::of(input, one.idx),
                 is_asked: one.is_asked,
-                extra: extra_cost(&case.money, *extra),
+                extra: plain(&case.money, *extra),
                 holds: Holds::of(scenario).sign(),
             }
         })
         .collect();
-    let first = rows.first()?;
+    let (first, (_, one, scenario)) = (rows.first()?, found.first()?);
+    // What takes a supplier's place is told in its row.
+    let event = shock_event(&Case::new(input, one.idx), scenario);
     Some(ShocksBlock {
         finding: Heading {
-            title: format!("The dearest shock that was tried costs {} more: {}", first.extra, lowered(&first.what)),
+            title: format!("The dearest shock that was tried costs {} more: {event}", first.extra),
             question: "Which shocks would hurt most?",
             lead: Vec::new(),
         },
@@ -85,11 +86,3 @@ pub(super) fn block(input: &Input, index: &Index, company: Option<&Company>) -> 
     })
 }
 
-fn extra_cost(money: &Money, extra: f64) -> String {
-    plain(money, extra)
-}
-
-/// The sentence without what takes a supplier's place, which is told in its row.
-fn lowered(what: &str) -> String {
-    what.split(", and ").next().unwrap_or(what).to_owned()
-}
