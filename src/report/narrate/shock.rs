@@ -61,7 +61,9 @@ fn seller(case: &Case, scenario: &ScenarioResult) -> Option<String> {
 pub fn shock_sentence(case: &Case, scenario: &ScenarioResult) -> String {
     let event = shock_event(case, scenario);
     match scenario.shock {
-        Shock::Discontinued { replacement, .. } => format!("{event}, and {} takes its place", case.name(replacement).doing),
+        Shock::Discontinued { replacement, .. } => {
+            format!("{event}, and {} takes its place", case.name(replacement).doing)
+        }
         _ => event,
     }
 }

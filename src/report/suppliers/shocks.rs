@@ -85,4 +85,3 @@ pub(super) fn block(input: &Input, index: &Index, company: Option<&Company>) -> 
         rows,
     })
 }
-
