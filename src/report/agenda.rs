@@ -16,10 +16,10 @@ const SOON_DAYS: i32 = 90;
 pub struct Agenda {
     /// The day on which it stands, ISO.
     pub as_of: String,
-    /// What there is to do, counted, as a title.
+    /// The same as a title.
     #[serde(skip)]
     pub title: String,
-    /// The same as a sentence.
+    /// One sentence that counts.
     pub headline: String,
     /// Groups that have something in them, worst first.
     pub groups: Vec<AgendaGroup>,
