@@ -1,7 +1,9 @@
 //! What a person can type.
 
 use crate::cli::context::On;
-use crate::cli::{agenda, check, compare, config_command, explain, init, list, new, publish, schema, show};
+use crate::cli::{
+    agenda, check, compare, config_command, explain, init, list, new, publish, schema, show, templates_command,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -80,5 +82,6 @@ pub(crate) enum Command {
     Publish(publish::PublishArgs),
     Agenda(agenda::AgendaArgs),
     Config(config_command::ConfigArgs),
+    Templates(templates_command::TemplatesArgs),
     Schema(schema::SchemaArgs),
 }

@@ -4,11 +4,11 @@ use crate::cli::outcome::Failure;
 use crate::cli::write::SiteWriter;
 use crate::finding::Finding;
 use crate::log::DecisionLog;
-use crate::model::BodyLink;
+use crate::model::{BodyLink, Book};
 use crate::record;
 use crate::repo::{Files, Refusal};
 use crate::report::{self, Paths, Target};
-use crate::source::{Attachment, Attachments};
+use crate::source::{Attachment, Attachments, joined};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,25 @@ pub(crate) fn gather(log: &DecisionLog, files: &Files, hidden: &BTreeSet<&str>) 
         })
         .collect();
     (attachments, findings)
+}
+
+/// The picture that the book names as the organization's own, by its path; what is none is told.
+pub(crate) fn logo(book: &Book, files: &Files) -> Option<(String, Result<Attachment, Finding>)> {
+    let logo = book.theme.logo.as_deref()?;
+    let told = |why: &str, help: &str| {
+        let message = format!("the `logo` of `theme`, `{logo}`, is not shown: {why}");
+        Finding::warning("file-left-out", "book.toml", None, message).with_help(help)
+    };
+    let Some(path) = joined("", logo) else {
+        return Some((logo.to_owned(), Err(told(&Refusal::Outside.to_string(), Refusal::Outside.help()))));
+    };
+    let wanted = Wanted { is_picture: true, is_beside: true, places: Vec::new() };
+    let found = match look(files, &path, &wanted).0 {
+        Some(attachment @ Attachment::Copied { is_picture: true, .. }) => Ok(attachment),
+        Some(Attachment::LeftOut { why, .. }) => Err(told(&why, "mend the name, or `git add` the file")),
+        _ => Err(told("browsers do not show it as a picture", "name a drawing (SVG) or a PNG")),
+    };
+    Some((path, found))
 }
 
 /// Beside the record, or in a folder below it.

@@ -112,8 +112,14 @@ pub(crate) fn read(
     // What may have been meant as a record may also be meant for a narrower circle.
     let doubtful = passed_over.iter().filter(|(_, why)| why.is_doubtful()).map(|(path, _)| path);
     let hidden: BTreeSet<&str> = left_out.iter().chain(doubtful).map(String::as_str).collect();
-    let (attachments, dead) = attachments::gather(&log, &reading.files, &hidden);
+    let (mut attachments, dead) = attachments::gather(&log, &reading.files, &hidden);
     findings.extend(dead);
+    let logo = (depth != Depth::Listed).then(|| attachments::logo(&config.book, &reading.files)).flatten();
+    match logo {
+        Some((path, Ok(logo))) => attachments.insert(path, logo),
+        Some((_, Err(finding))) => findings.push(finding),
+        None => {}
+    }
     Ok(Journey {
         root: std::mem::take(&mut reading.root),
         files: Arc::clone(&reading.files),

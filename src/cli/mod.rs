@@ -13,6 +13,7 @@ mod init;
 mod journey;
 mod list;
 mod lock;
+mod look;
 mod new;
 mod outcome;
 mod passed_over;
@@ -23,6 +24,7 @@ mod schema;
 mod show;
 mod statics;
 mod templates;
+mod templates_command;
 mod write;
 
 use args::{Cli, Color, Command, Global};
@@ -74,6 +76,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Agenda(args) => agenda::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),
+        Command::Templates(args) => templates_command::run(args, context),
     }
 }
 

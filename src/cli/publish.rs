@@ -4,14 +4,12 @@ use crate::cli::check::Deny;
 use crate::cli::config::{DefaultDay, Origin};
 use crate::cli::context::Context;
 use crate::cli::journey;
-use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::{attachments, print, progress, statics, write};
+use crate::cli::outcome::Outcome;
+use crate::cli::{attachments, look, print, progress, statics, write};
 use crate::finding;
 use crate::model::Audience;
 use crate::record::Depth;
-use crate::repo::Refusal;
 use crate::site;
-use crate::theme::{self, Theme};
 use crate::{export, report};
 use anyhow::Context as _;
 use clap::Args;
@@ -42,9 +40,6 @@ pub(crate) struct PublishArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
 }
-
-/// The largest template that is read.
-const TEMPLATE_BYTES: u64 = 1 << 20;
 
 fn circle(word: &str) -> Result<Audience, String> {
     Audience::ALL
@@ -85,7 +80,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     if is_chosen_by_book {
         write::refuse_outside(&out, root)?;
     }
-    let theme = read_theme(&weighed)?;
+    let theme = look::theme(&weighed.journey.config.book, &weighed.journey.files)?;
     let statics = statics::find(&weighed.journey, &out)?;
     weighed.findings.extend(statics.left_out.iter().cloned());
     finding::sort(&mut weighed.findings);
@@ -125,25 +120,4 @@ fn write_data(input: &report::Input, writer: &write::SiteWriter) -> anyhow::Resu
         let Some(workbook) = export::site_workbook(input, idx) else { return Ok(()) };
         writer.write(&path, &workbook?).with_context(|| format!("could not write `{path}`"))
     })
-}
-
-/// Our templates, and the user's folder where the book names one.
-fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
-    let Some(folder) = &weighed.journey.config.book.theme.templates else { return Ok(Theme::default()) };
-    let files = &weighed.journey.files;
-    let refused = |name: &str, reason: &Refusal| {
-        let (path, help) = (format!("{folder}/{name}"), reason.help());
-        let path = path.trim_end_matches('/');
-        Failure::Reading(format!("could not read `{path}`, of the `theme.templates` in book.toml: {reason}; {help}"))
-    };
-    files.has_folder(folder).map_err(|reason| refused("", &reason))?;
-    let theme = theme::collect(|name| match files.read(&format!("{folder}/{name}"), TEMPLATE_BYTES) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text)),
-            Err(_) => Err(refused(name, &Refusal::Unreadable("it is not UTF-8".to_owned()))),
-        },
-        Err(Refusal::Missing) => Ok(None),
-        Err(reason) => Err(refused(name, &reason)),
-    })?;
-    Ok(theme)
 }

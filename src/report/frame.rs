@@ -4,6 +4,7 @@ use crate::finding::Severity;
 use crate::number;
 use crate::report::narrate::clean;
 use crate::report::{Day, Input, Pages};
+use crate::source::{Attachment, joined};
 use serde::Serialize;
 
 /// The part of the site that a page belongs to; its entry in the header is marked.
@@ -76,6 +77,8 @@ pub struct Place {
 pub struct Frame {
     /// Who.
     pub organization: String,
+    /// Its picture, from the site's first folder.
+    pub logo: Option<String>,
     /// "Board confidential".
     pub marking: Option<String>,
     /// At the bottom of every sheet of paper: when, from which version, where.
@@ -152,6 +155,7 @@ pub fn frame(input: &Input) -> Frame {
     more.push(other("accessibility.html", "Accessibility"));
     Frame {
         organization: organization(input),
+        logo: logo(input),
         marking: theme.marking.as_deref().map(clean),
         imprint: imprint(input),
         as_of: Day::of(input.as_of),
@@ -175,6 +179,14 @@ pub(super) fn organization(input: &Input) -> String {
     let book = input.book;
     let name = book.theme.name.as_deref().or(book.title.as_deref()).map(clean).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| "Technology decisions".to_owned())
+}
+
+fn logo(input: &Input) -> Option<String> {
+    let path = joined("", input.book.theme.logo.as_deref()?)?;
+    match input.attachments.get(&path)? {
+        Attachment::Copied { site_path, is_picture: true, .. } => Some(site_path.clone()),
+        _ => None,
+    }
 }
 
 fn made_from(input: &Input) -> String {

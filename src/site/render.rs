@@ -57,7 +57,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
         file_count: AtomicUsize::new(0),
         has_sliders: AtomicBool::new(false),
     };
-    renderer.asset(theme, STYLE)?;
+    renderer.write(STYLE, theme.sheet(input.book.theme.accent.as_deref()).as_bytes())?;
     if !input.log.records.is_empty() {
         renderer.asset(theme, FIND)?;
     }

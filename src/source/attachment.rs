@@ -36,6 +36,11 @@ impl Attachments {
         self.0.get(path)
     }
 
+    /// Takes one more.
+    pub fn insert(&mut self, path: String, attachment: Attachment) {
+        self.0.insert(path, attachment);
+    }
+
     /// In the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Attachment)> {
         self.0.iter().map(|(path, attachment)| (path.as_str(), attachment))

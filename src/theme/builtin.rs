@@ -19,6 +19,7 @@ macro_rules! table {
 const BUILTIN: &[Builtin] = &table![
     "assets/adr.css",
     "assets/search.js",
+    "assets/tokens.css",
     "assets/what-if.js",
     "parts/bars.html",
     "parts/decisions.html",

@@ -1,7 +1,7 @@
 //! Which file wins, and rendering.
 
-use crate::theme::builtin;
 use crate::theme::output::{self, Output};
+use crate::theme::{accent, builtin};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -90,10 +90,23 @@ impl Theme {
         Self { overrides }
     }
 
+    /// The user's files by name, sorted.
+    pub fn own(&self) -> impl Iterator<Item = &str> {
+        self.overrides.iter().map(|(name, _)| name.as_str())
+    }
+
     /// The text of a file that is copied as it stands, such as `assets/adr.css`.
     pub fn asset(&self, name: &str) -> Option<&str> {
         let user = self.overrides.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str());
         user.or_else(|| builtin().iter().find(|file| file.name == name).map(|file| file.text))
+    }
+
+    /// The one sheet of every page: tokens, those that the organization's own color (`#rgb` or `#rrggbb`) stands for, and
+    /// what is made of them.
+    pub fn sheet(&self, accent: Option<&str>) -> String {
+        let asset = |name| self.asset(name).unwrap_or_default();
+        let accent = accent.and_then(accent::tokens).unwrap_or_default();
+        format!("{}{accent}\n{}", asset("assets/tokens.css"), asset("assets/adr.css"))
     }
 
     /// Parses all templates, ours and the user's.

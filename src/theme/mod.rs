@@ -3,6 +3,7 @@
 //! What comes in is text by relative name (`site/board.html`); what goes out is text. This room
 //! knows neither disk nor decisions: values arrive serialized, drawings as plain functions.
 
+mod accent;
 mod builtin;
 mod collect;
 mod lookup;

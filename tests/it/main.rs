@@ -47,6 +47,7 @@ mod slips;
 mod strangers;
 mod style;
 mod terminal;
+mod theming;
 mod tools;
 mod whole_pages;
 mod wild;
