@@ -6,6 +6,7 @@
 mod amount;
 mod bar;
 mod belt;
+mod card;
 mod count;
 mod lane;
 mod layered;
@@ -16,6 +17,7 @@ mod turn;
 pub use amount::{AmountBar, SwingBar};
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
 pub use belt::BeltMark;
+pub use card::{Card, CardRow};
 pub use count::CountBar;
 pub use lane::Lane;
 pub use layered::Layered;

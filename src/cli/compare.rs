@@ -10,7 +10,7 @@ use crate::cli::print;
 use crate::finding::nearest;
 use crate::model::{Audience, Book};
 use crate::record::Depth;
-use crate::{analysis, export, report, term};
+use crate::{analysis, export, report, site, term};
 use clap::{Args, ValueEnum};
 
 /// Weigh a decision's options and say how sure the answer is
@@ -65,6 +65,8 @@ enum CompareFormat {
     Csv,
     /// For a pull request
     Md,
+    /// For a slide: the totals on one scale
+    Svg,
 }
 
 fn points(text: &str) -> Result<(String, f64), String> {
@@ -129,8 +131,13 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         return Ok(Outcome::Clean);
     }
     match (args.format, analysis) {
-        (CompareFormat::Json | CompareFormat::Csv, None) => {
+        (CompareFormat::Json | CompareFormat::Csv | CompareFormat::Svg, None) => {
             return Err(Failure::Arguments(format!("`{}` has no figures to compare", logged.record.path)).into());
+        }
+        (CompareFormat::Svg, Some(_)) => {
+            let no_total = || Failure::Arguments(format!("no option of `{}` has a total to draw", logged.record.path));
+            let page = report::comparison(&weighed.input(), idx);
+            print::out(&site::picture_alone(&page).ok_or_else(no_total)?)?;
         }
         (CompareFormat::Json, Some(analysis)) => {
             print::out(&export::comparison(
@@ -200,7 +207,7 @@ fn explain(args: &CompareArgs, context: &Context, weighed: &Weighed, idx: usize,
     match args.format {
         CompareFormat::Json => print::out(&export::trace(&trace)),
         CompareFormat::Table => print::out(&term::trace(&trace, print::paint(context), print::width(context))),
-        CompareFormat::Csv | CompareFormat::Md => {
+        CompareFormat::Csv | CompareFormat::Md | CompareFormat::Svg => {
             Err(Failure::Arguments("`--explain` is printed as table or json".to_owned()).into())
         }
     }

@@ -52,6 +52,11 @@ impl OptionHead {
             is_chosen: case.chosen == Some(option_idx),
         }
     }
+
+    /// build, buy, partner or avoid, as a word.
+    pub fn mark_word(&self) -> Option<&'static str> {
+        self.mark.map(Sourcing::as_str)
+    }
 }
 
 /// One of three figures that stand above all else.

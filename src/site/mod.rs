@@ -1,9 +1,11 @@
 //! Report → the files of a site, one at a time, into a sink that the caller gives.
 
+mod alone;
 mod body;
 mod drawings;
 mod find;
 mod long_words;
 mod render;
 
+pub use alone::picture_alone;
 pub use render::{Error, Sink, SiteSummary, render};

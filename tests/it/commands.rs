@@ -238,3 +238,24 @@ fn compare_takes_weights_draws_seed_and_every_format() {
         assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
     }
 }
+
+#[test]
+fn the_deciding_picture_is_a_file_of_its_own() {
+    let sandbox = log();
+    let title = "# Which <script>alert(1)</script> & which payments?\n";
+    sandbox.write(
+        "decisions/0005-hostile.md",
+        SHORT.replace("# How should we take card payments in the EU from 2027?\n", title),
+    );
+    let svg = sandbox.adr(&["compare", "1", "--format", "svg"]).expect(0).stdout;
+    assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>\n"), "{svg}");
+    for word in ["How should we take card payments in the EU from 2027?", "A payments platform", "In-house service"] {
+        assert!(svg.contains(word), "{word} is missing in {svg}");
+    }
+    let hostile = sandbox.adr(&["compare", "5", "--format", "svg"]).expect(0).stdout;
+    assert!(!hostile.contains("<script") && hostile.contains("&amp; which payments?"), "{hostile}");
+    let run = sandbox.adr(&["compare", "2", "--format", "svg"]).expect(2);
+    assert!(run.stderr.contains("has no figures to compare"), "{}", run.stderr);
+    let run = sandbox.adr(&["compare", "--all", "--format", "svg"]).expect(2);
+    assert!(run.stderr.contains("table, json, csv or md"), "{}", run.stderr);
+}

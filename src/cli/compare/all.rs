@@ -5,7 +5,7 @@ use crate::analysis::{self, Analysis};
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
 use crate::cli::journey::{self, Journey};
-use crate::cli::outcome::Outcome;
+use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::progress::Progress;
 use crate::cli::{passed_over, print};
 use crate::finding::Finding;
@@ -17,6 +17,9 @@ use crate::{check, export, term};
 use std::fmt::Write as _;
 
 pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outcome> {
+    if matches!(args.format, CompareFormat::Svg) {
+        return Err(Failure::Arguments("`--all` is printed as table, json, csv or md".to_owned()).into());
+    }
     let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
     args.apply(&mut journey.config.book);
     let weighed = weigh(&journey, context);
@@ -27,7 +30,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         }
         CompareFormat::Csv => export::comparisons_csv(&weighed.records),
         CompareFormat::Md => term::overview_markdown(&weighed.records),
-        CompareFormat::Table => as_table(&weighed, &journey, context),
+        CompareFormat::Table | CompareFormat::Svg => as_table(&weighed, &journey, context),
     })?;
     let findings = check::apply_levels(weighed.findings, &journey.config.book);
     if !findings.is_empty() {
