@@ -11,6 +11,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 /// The look of all pages.
 const STYLE: &str = "assets/adr.css";
 
+/// What filters and sorts lists.
+const LISTS: &str = "assets/lists.js";
+
 /// What looks for decisions.
 const FIND: &str = "assets/search.js";
 
@@ -59,6 +62,7 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     };
     renderer.write(STYLE, theme.sheet(input.book.theme.accent.as_deref()).as_bytes())?;
     if !input.log.records.is_empty() {
+        renderer.asset(theme, LISTS)?;
         renderer.asset(theme, FIND)?;
     }
     // Lists have long stretches that one thread walks alone; records fill the others.

@@ -18,6 +18,7 @@ macro_rules! table {
 /// Every file of a site's look, sorted by name. A test compares it with the folders.
 const BUILTIN: &[Builtin] = &table![
     "assets/adr.css",
+    "assets/lists.js",
     "assets/search.js",
     "assets/tokens.css",
     "assets/what-if.js",

@@ -347,8 +347,56 @@ async function seek(page, asked) {
   return found;
 }
 
+// Lists: rows are filtered by their words and sorted within their groups; nothing is lost, and the way back is the first.
+let listCount = 0;
+for (const path of ["decisions.html", "index.html", "log/index.html"].filter((path) => existsSync(join(root, path)))) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => faults.push(`${path}: error: ${error.message}`));
+  await page.goto(address(path));
+  if (await page.locator(".tools").isVisible()) {
+    listCount += 1;
+    faults.push(...(await sift(page)).map((fault) => `${path}: ${fault}`));
+  }
+  await context.close();
+}
+async function sift(page) {
+  const found = [];
+  const expect = (is, fault) => { if (!is) found.push(fault); };
+  const names = () => page.locator(":is(.dlist, .files) tbody tr:visible > th > a").allTextContents();
+  const [field, select] = [page.locator(".tools input"), page.locator(".tools select")];
+  const all = await names();
+  const name = all[all.length - 1];
+  await field.fill(name.toUpperCase());
+  const kept = await names();
+  expect(kept.includes(name) && kept.length <= all.length, `${name} is filtered away: ${kept}`);
+  expect((await page.locator(".tools [role=status]").textContent()) === `${kept.length} of ${all.length} shown`, "rows are counted otherwise");
+  await field.fill("zzzzqqqq");
+  expect((await names()).length === 0 && /No row/.test(await page.locator(".tools [role=status]").textContent()), "what is not there is shown");
+  await field.press("Escape");
+  expect(`${await names()}` === `${all}`, "Escape does not show all again");
+  for (const label of await select.locator("option").allTextContents()) {
+    await select.selectOption({ label });
+    const sorted = await names();
+    expect(`${[...sorted].sort()}` === `${[...all].sort()}`, `${label} loses rows`);
+    if (label === `${await page.locator(".dlist").count() ? "Decision" : "File"}, A to Z`) {
+      const { compare } = new Intl.Collator("en", { numeric: true });
+      const groups = await page.locator(":is(.dlist, .files) tbody").evaluateAll((bodies) =>
+        bodies.map((body) => [...body.rows].map((row) => row.querySelector("th").innerText.trim())));
+      for (const group of groups) expect(`${[...group].sort(compare)}` === `${group}`, `${label} gives ${group}`);
+      expect((await page.locator("[aria-sort=ascending]").count()) > 0, "no head says that it is sorted");
+    }
+  }
+  await select.selectOption("0");
+  expect(`${await names()}` === `${all}`, "as listed is another order than it was");
+  const head = page.locator(":is(.dlist, .files) thead th").first();
+  await head.click();
+  expect((await head.getAttribute("aria-sort")) !== null, "a click on a head does not sort");
+  return found;
+}
+
 await browser.close();
 
 for (const fault of faults) console.log(fault);
-console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${sliderCount} sets of sliders moved, ${foundCount} decisions found, ${faults.length} faults`);
+console.log(`${pages().length} pages opened, ${briefs.length} briefs printed, ${sliderCount} sets of sliders moved, ${foundCount} decisions found, ${listCount} lists sorted, ${faults.length} faults`);
 process.exit(faults.length ? 1 : 0);

@@ -94,6 +94,7 @@ fn a_plain_log_is_a_list_and_its_records() {
         [
             "accessibility.html",
             "assets/adr.css",
+            "assets/lists.js",
             "assets/search.js",
             "data.html",
             "index.html",
