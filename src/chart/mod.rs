@@ -11,6 +11,7 @@ mod count;
 mod lane;
 mod layered;
 mod plot;
+mod specimen;
 mod time;
 mod turn;
 
@@ -22,5 +23,6 @@ pub use count::CountBar;
 pub use lane::Lane;
 pub use layered::Layered;
 pub use plot::{Band, line};
+pub use specimen::Specimen;
 pub use time::TimeBar;
 pub use turn::{LeadBar, TurnBar};

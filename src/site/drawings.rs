@@ -1,14 +1,15 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Strip, SwingBar, TimeBar,
-    TotalBar, TurnBar, YearBar, line,
+    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Specimen, Strip, SwingBar,
+    TimeBar, TotalBar, TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 18] = [
+pub(super) const DRAWINGS: [Drawing; 19] = [
     Drawing { name: "range_bar", draw: range_bar },
+    Drawing { name: "specimen", draw: specimen },
     Drawing { name: "contribution_bar", draw: contribution_bar },
     Drawing { name: "strip", draw: strip },
     Drawing { name: "total_bar", draw: total_bar },
@@ -41,6 +42,12 @@ fn range_bar(of: &Given) -> String {
         hue: of.word("hue"),
     }
     .svg()
+}
+
+fn specimen(of: &Given) -> String {
+    let at = |name| of.number(name).unwrap_or(0.0);
+    let (zero, range, mid) = (at("zero"), (at("low"), at("high")), at("mid"));
+    Specimen { zero, range, mid, limit: of.number("own_limit"), hue: of.word("hue") }.svg()
 }
 
 fn contribution_bar(of: &Given) -> String {

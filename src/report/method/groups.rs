@@ -4,7 +4,6 @@ use super::definition::Definition;
 use super::entries::{answer, money, risk};
 use super::shown::Shown;
 use super::{Entry, Group};
-use crate::report::Input;
 
 /// Groups, with the questions that they answer and their definitions, in the order of the page.
 pub(super) const GROUPS: [(&str, &str, &[Definition]); 6] = [
@@ -17,8 +16,7 @@ pub(super) const GROUPS: [(&str, &str, &[Definition]); 6] = [
 ];
 
 /// All definitions, with their examples, in groups.
-pub(super) fn groups(input: &Input) -> Vec<Group> {
-    let shown = Shown::all(input);
+pub(super) fn groups(shown: &[Shown]) -> Vec<Group> {
     let entry = |definition: &Definition| Entry {
         id: definition.id,
         term: definition.term,

@@ -5,12 +5,15 @@ mod entries;
 mod example;
 mod groups;
 mod shown;
+mod specimen;
 
 use crate::model::Sourcing;
 use crate::number;
 use crate::report::frame::count_of;
 use crate::report::{Head, Input, Mark, Part};
 use serde::Serialize;
+use shown::Shown;
+use specimen::Specimen;
 
 /// How to read the site.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +24,8 @@ pub struct MethodPage {
     pub title: String,
     /// The page in two sentences.
     pub lead: String,
+    /// A bar of this log, large, with its parts named.
+    pub specimen: Option<Specimen>,
     /// Sorts of numbers, in groups.
     pub groups: Vec<Group>,
     /// Words for chances, with what they stand for.
@@ -66,7 +71,8 @@ pub struct Entry {
 /// Composes the page. Sorts of numbers stand on it where the log has figures at all.
 pub fn method(input: &Input) -> MethodPage {
     let has_figures = input.analysis.decisions.iter().any(Option::is_some);
-    let groups = if has_figures { groups::groups(input) } else { Vec::new() };
+    let shown = Shown::all(input);
+    let groups = if has_figures { groups::groups(&shown) } else { Vec::new() };
     let title = if has_figures {
         "Every figure is a range, and every range says how sure we are"
     } else {
@@ -89,6 +95,7 @@ pub fn method(input: &Input) -> MethodPage {
         ),
         title: title.to_owned(),
         lead: lead.to_owned(),
+        specimen: specimen::specimen(&shown),
         groups,
         chances: if has_figures { number::chance_in_words() } else { Vec::new() },
         sourcings: if has_figures { sourcings() } else { Vec::new() },
