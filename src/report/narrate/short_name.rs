@@ -41,11 +41,13 @@ fn from_slug(record: &Record) -> Option<String> {
     let title = title(record);
     let words: Vec<&str> = record.slug.split('-').filter(|word| !word.is_empty()).collect();
     let length = record.slug.chars().count();
+    // A name is a name where it is shorter by a fifth; else it is the title again, in other words.
+    let is_shorter = length * 5 <= title.chars().count() * 4;
     // A key of a machine, or the middle of a title, names nothing.
     let is_code = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.len() >= 8;
     if length > LONGEST
         || (record.slug.is_ascii() && length < SHORTEST)
-        || length >= title.chars().count()
+        || !is_shorter
         || record.slug == slug(&title)
         || !words.first()?.chars().any(char::is_alphabetic)
         || words.iter().any(|word| is_code(word))
@@ -108,6 +110,8 @@ mod tests {
         {
             assert_eq!(named(None, slug, title), title);
         }
+        let again = "Concise Parameters and Results";
+        assert_eq!(named(None, "concise-parameters-results", again), again, "the same in other words");
         assert_eq!(named(None, "", ""), "A decision without a title");
     }
 
