@@ -2,7 +2,7 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, check, compare, config_command, explain, init, list, new, publish, schema, show, templates_command,
+    agenda, check, compare, config_command, explain, init, list, new, publish, schema, search, show, templates_command,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     New(new::NewArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
+    Search(search::SearchArgs),
     Compare(compare::CompareArgs),
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),

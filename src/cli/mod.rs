@@ -21,6 +21,7 @@ mod print;
 mod progress;
 mod publish;
 mod schema;
+mod search;
 mod show;
 mod statics;
 mod templates;
@@ -68,6 +69,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
         Command::List(args) => list::run(args, context),
+        Command::Search(args) => search::run(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Compare(args) => compare::run(args, context),
         Command::Check(args) => check::run(args, context),

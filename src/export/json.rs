@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::report::is_direction;
-use crate::report::{Agenda, ComparedRecord, Explanation, Figures, ListedRecord, Trace, WholeFigures};
+use crate::report::{Agenda, ComparedRecord, Explanation, Figures, FoundRecord, ListedRecord, Trace, WholeFigures};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -15,6 +15,18 @@ pub(super) struct ListDocument<'a> {
     schema: &'static str,
     /// In the order of paths.
     records: &'a [ListedRecord],
+}
+
+/// Records that hold what was asked.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr search WORDS --format json")]
+pub(super) struct SearchDocument<'a> {
+    #[schemars(extend("const" = "adr-search/1"))]
+    schema: &'static str,
+    /// How many were found; no more than `--limit` of them are listed.
+    count: usize,
+    /// The best first.
+    records: &'a [FoundRecord],
 }
 
 /// Everything to mend.
@@ -136,6 +148,11 @@ pub(super) struct FindingEntry {
 /// `adr-list/1`: every record.
 pub fn list(records: &[ListedRecord]) -> String {
     pretty(&ListDocument { schema: "adr-list/1", records })
+}
+
+/// `adr-search/1`: records that hold what was asked.
+pub fn found(records: &[FoundRecord], count: usize) -> String {
+    pretty(&SearchDocument { schema: "adr-search/1", count, records })
 }
 
 /// `adr-findings/1`: everything to mend.

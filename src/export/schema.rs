@@ -2,7 +2,7 @@
 
 use super::json::{
     AgendaDocument, ComparisonDocument, ComparisonsDocument, DecisionsDocument, ExplanationDocument, FindingsDocument,
-    ListDocument, TraceDocument, pretty,
+    ListDocument, SearchDocument, TraceDocument, pretty,
 };
 use schemars::{Schema, schema_for};
 
@@ -20,7 +20,7 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
@@ -50,6 +50,12 @@ impl DocumentSchema {
             id: "adr-list/1",
             written_by: "adr list --format json",
             derive: || schema_for!(ListDocument<'_>),
+        },
+        Self {
+            name: "search",
+            id: "adr-search/1",
+            written_by: "adr search WORDS --format json",
+            derive: || schema_for!(SearchDocument<'_>),
         },
         Self {
             name: "findings",

@@ -86,7 +86,7 @@ pub fn sought<'a>(input: &'a Input, listing: &'a Listing, idx: usize) -> Vec<(u8
 }
 
 /// Options, suppliers, people, words and systems.
-fn named(record: &Record) -> impl Iterator<Item = &str> {
+pub(super) fn named(record: &Record) -> impl Iterator<Item = &str> {
     let options = record.options.iter().flat_map(|option| {
         std::iter::once(option.title.as_str()).chain(option.supplier.as_ref().map(|supplier| supplier.name.as_str()))
     });

@@ -49,7 +49,8 @@ pub fn list(log: &DecisionLog) -> Vec<ListedRecord> {
     log.records.iter().map(|logged| listed(logged, log)).collect()
 }
 
-fn listed(logged: &LoggedRecord, log: &DecisionLog) -> ListedRecord {
+/// One record, as a list shows it.
+pub(super) fn listed(logged: &LoggedRecord, log: &DecisionLog) -> ListedRecord {
     let record = &logged.record;
     let links = record
         .links

@@ -34,6 +34,7 @@ mod picture;
 mod record;
 mod reviews;
 mod risks;
+mod search;
 mod stated;
 mod suppliers;
 mod table;
@@ -103,6 +104,7 @@ pub use risks::{
     AppetiteBlock, AppetiteGroup, AppetiteRow, CurrencyRisk, CurveBlock, CurveLine, HazardGroup, HazardRow,
     HazardsBlock, RiskPage, Statement, Zone, risks,
 };
+pub use search::{FilterKey, FoundRecord, found_record, searched};
 pub use suppliers::{
     CompanyFact, CompanyUse, ContractGroup, ContractRow, ContractsBlock, ExitGroup, ExitsBlock, FunctionRow,
     FunctionsBlock, LeavingRow, ShareGroup, ShareRow, SharesBlock, ShockRow, ShocksBlock, SupplierPage, SuppliersPage,

@@ -4,7 +4,9 @@
 //! the site (`templates/assets/search.js`) folds what a reader types exactly as `words` folds texts.
 
 mod index;
+mod rank;
 mod words;
 
 pub use index::{Document, Index, Part};
+pub use rank::{Hit, asked, rank};
 pub use words::words;

@@ -61,6 +61,7 @@ fn what_commands_write_keeps_to_the_schemas() {
     };
     let list = assert_valid(&run(&["list", "--format", "json"]));
     assert_valid(&run(&["agenda", "--format", "json"]));
+    assert_valid(&run(&["search", "payments", "--format", "json"]));
     assert_valid(&run(&["show", "1", "--explain", "--format", "json"]));
     assert_valid(&run(&["check", "--format", "json"]));
     let mut compared = 0;
