@@ -8,7 +8,7 @@ use crate::cli::print;
 use crate::finding::Severity;
 use crate::model::Audience;
 use crate::record::Depth;
-use crate::{export, term};
+use crate::{check, export, term};
 use clap::{Args, ValueEnum};
 
 /// Find what is missing or contradictory before the meeting
@@ -52,6 +52,8 @@ enum CheckFormat {
     Text,
     /// For programs: adr-findings/1
     Json,
+    /// For code review sites: SARIF 2.1.0
+    Sarif,
     /// Annotations of GitHub Actions
     Github,
 }
@@ -63,6 +65,10 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome
     let findings = &weighed.findings;
     match args.format {
         CheckFormat::Json => print::out(&export::findings(findings))?,
+        CheckFormat::Sarif => {
+            let explain = |rule: &str| check::explain(rule).unwrap_or_default();
+            print::out(&export::findings_sarif(findings, &explain))?;
+        }
         CheckFormat::Github => print::out(&export::findings_github(findings))?,
         CheckFormat::Text => {
             let text = |path: &str| weighed.journey.text(path);

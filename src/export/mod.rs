@@ -6,6 +6,7 @@ mod github;
 mod icalendar;
 mod json;
 mod key;
+mod sarif;
 mod schema;
 mod site;
 mod tables;
@@ -16,6 +17,7 @@ pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list
 pub use github::findings as findings_github;
 pub use icalendar::icalendar;
 pub use json::{agenda, comparison, comparisons, explanation, findings, found, list, pretty, trace};
+pub use sarif::findings as findings_sarif;
 pub use schema::DocumentSchema;
 pub use site::{site_file, site_workbook};
 pub use workbook::WorkbookError;

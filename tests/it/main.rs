@@ -41,6 +41,7 @@ mod registers;
 mod repo;
 mod same_bytes;
 mod sandbox;
+mod sarif;
 mod schemas;
 mod search;
 mod site;
