@@ -13,6 +13,7 @@ pub mod analysis;
 pub mod chart;
 pub mod check;
 pub mod cli;
+pub mod edit;
 pub mod export;
 pub mod finding;
 pub mod log;

@@ -2,7 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, check, compare, config_command, explain, init, list, new, publish, schema, search, show, templates_command,
+    agenda, check, compare, config_command, explain, init, link, list, new, publish, renumber, schema, search, show,
+    status, templates_command,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -74,6 +75,9 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(init::InitArgs),
     New(new::NewArgs),
+    Status(status::StatusArgs),
+    Link(link::LinkArgs),
+    Renumber(renumber::RenumberArgs),
     List(list::ListArgs),
     Show(show::ShowArgs),
     Search(search::SearchArgs),

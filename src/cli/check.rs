@@ -2,14 +2,16 @@
 
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey;
+use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::finding::Severity;
 use crate::model::Audience;
 use crate::record::Depth;
+use crate::repo;
 use crate::{check, export, term};
 use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
 
 /// Find what is missing or contradictory before the meeting
 ///
@@ -58,8 +60,22 @@ enum CheckFormat {
     Github,
 }
 
+/// Numbers that other branches have taken. A repository that cannot tell is told of, and checked all the same.
+fn know_numbers_elsewhere(journey: &mut Journey, context: &Context) {
+    if journey.is_from_commit {
+        return;
+    }
+    let files = journey.snapshot.files.iter().map(|file| file.path.clone());
+    let here: BTreeSet<String> = files.chain(journey.snapshot.other_paths.iter().cloned()).collect();
+    match repo::numbers_elsewhere(&journey.root, &journey.snapshot.folders, &here) {
+        Ok(elsewhere) => journey.log.elsewhere = elsewhere,
+        Err(error) => print::say(context, &format!("note: numbers of other branches are not looked at: {error}")),
+    }
+}
+
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
+    let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
+    know_numbers_elsewhere(&mut journey, context);
     let day = journey.day(context, DefaultDay::Today);
     let weighed = journey::examine(journey, day);
     let findings = &weighed.findings;

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The environment variables that we look at, and no others.
-pub(crate) const VARIABLES: [&str; 11] = [
+pub(crate) const VARIABLES: [&str; 12] = [
+    "ADR_FORMAT",
     "ADR_RECORDS",
     "ADR_SITE",
     "ADR_HORIZON",

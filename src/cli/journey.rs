@@ -39,6 +39,8 @@ pub(crate) struct Journey {
     pub(crate) attachments: Attachments,
     /// What reading and joining found; of a log that is only listed, not all of it.
     pub(crate) findings: Vec<Finding>,
+    /// A revision was read, or a bare repository: nothing here stands on disk.
+    pub(crate) is_from_commit: bool,
     /// For whom.
     pub(crate) audience: Audience,
     /// Records left out for their audience.
@@ -129,6 +131,7 @@ pub(crate) fn read(
         log,
         attachments,
         findings,
+        is_from_commit: reading.is_from_commit,
         audience,
         left_out_count: left_out.len(),
         passed_over,

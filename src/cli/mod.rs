@@ -8,9 +8,11 @@ mod compare;
 mod config;
 mod config_command;
 mod context;
+mod editing;
 mod explain;
 mod init;
 mod journey;
+mod link;
 mod list;
 mod lock;
 mod look;
@@ -20,10 +22,13 @@ mod passed_over;
 mod print;
 mod progress;
 mod publish;
+mod renumber;
+mod retire;
 mod schema;
 mod search;
 mod show;
 mod statics;
+mod status;
 mod templates;
 mod templates_command;
 mod write;
@@ -68,6 +73,9 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
     match command {
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
+        Command::Status(args) => status::run(args, context),
+        Command::Link(args) => link::run(args, context),
+        Command::Renumber(args) => renumber::run(args, context),
         Command::List(args) => list::run(args, context),
         Command::Search(args) => search::run(args, context),
         Command::Show(args) => show::run(args, context),

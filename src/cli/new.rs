@@ -1,5 +1,10 @@
 //! `adr new`: a record with the right skeleton, number, date and people.
 
+mod births;
+mod name;
+
+pub(crate) use name::{Name, padded};
+
 use crate::cli::context::{Context, On};
 use crate::cli::lock::Lock;
 use crate::cli::outcome::{Failure, Outcome};
@@ -11,8 +16,8 @@ use crate::record;
 use crate::repo::{self, Reading};
 use crate::source::SourceFile;
 use anyhow::Context as _;
+use births::{Births, Born};
 use clap::{Args, ValueEnum};
-use jiff::civil::Date;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,14 +25,22 @@ use std::process::Command;
 
 /// Write a new decision record
 ///
-/// Takes the next number, the form that the log uses, the day and the person that git knows;
+/// Takes the next number, which no other branch has taken either, the form that the log uses, the day and the person that git knows;
 /// prints the path, and opens `$VISUAL` or `$EDITOR` on a terminal.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  adr new \"How should we take card payments?\"")]
+#[command(
+    after_help = "Examples:\n  adr new \"How should we take card payments?\"\n  adr new -s 9 -l \"7:Amends:Amended by\" Use a queue"
+)]
 pub(crate) struct NewArgs {
     /// The question, or the decision, in a sentence
     #[arg(required = true, value_name = "TITLE")]
     title: Vec<String>,
+    /// Take the place of a record, which then says so (repeatable)
+    #[arg(short, long, value_name = "REF")]
+    supersedes: Vec<String>,
+    /// Link to a record, in both of them (repeatable)
+    #[arg(short, long, value_name = "REF:LINK:REVERSE")]
+    link: Vec<String>,
     /// What to start from (default: what the log uses)
     #[arg(short, long, value_name = "NAME")]
     template: Option<Template>,
@@ -69,9 +82,6 @@ impl Template {
     }
 }
 
-/// The longest slug of a file name, in bytes: names stay readable, and fit every system.
-const SLUG_BYTES: usize = 72;
-
 pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> {
     if context.at.is_some() {
         return Err(Failure::Arguments(
@@ -80,7 +90,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         .into());
     }
     let title = one_line(&args.title.join(" "));
-    let title_slug = short(&slug(&title));
+    let title_slug = name::short(&slug(&title));
     if title_slug.is_empty() {
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
@@ -95,7 +105,9 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         .into());
     }
     let folder = choose_folder(context, &reading)?;
-    let template = args.template.unwrap_or_else(|| used_by(&reading.snapshot.files));
+    let is_nygard = context.environment.get("ADR_FORMAT").is_some_and(|format| format.eq_ignore_ascii_case("nygard"));
+    let usual = || if is_nygard { Template::Nygard } else { used_by(&reading.snapshot.files) };
+    let template = args.template.unwrap_or_else(usual);
     let day = match context.on {
         Some(On::Day(day)) => day,
         _ => context.today,
@@ -103,7 +115,12 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
     let disk_folder = reading.root.join(&folder);
     refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
-    let created = create(&disk_folder, &title_slug, day, |number| {
+    let is_drop_in = is_drop_in(context, &reading, &folder, template);
+    let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
+    let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+    let elsewhere = numbers_elsewhere(context, &reading.root, &folder);
+    let next = |names: &[String]| name::next_name(names, &elsewhere, &title_slug, day);
+    let created = create(&disk_folder, next, |name, number| {
         let number = number.map_or_else(String::new, |number| number.to_string());
         let has_number = !number.is_empty() && template.text().contains("# {{number}}. {{title}}");
         let words = record::heading_words(&title, &if has_number { format!("{number}. ") } else { String::new() });
@@ -113,9 +130,15 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
             &[("title", words.as_str()), ("people", people.as_str()), ("number", number.as_str())],
         );
         // A log that is numbered by days has no number to print.
-        if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text }
+        let text = if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text };
+        let text = if is_drop_in { text.replacen("\nProposed\n", "\nAccepted\n", 1) } else { text };
+        births.as_ref().map_or(Ok(text.clone()), |births| births.said(&within(name), text))
     })?;
-    let path = if folder.is_empty() { created.name.clone() } else { format!("{folder}/{}", created.name) };
+    let path = within(&created.name);
+    if let Some(births) = births {
+        let born = Born { path: &path, number: created.number, title: &title, is_decided: is_drop_in };
+        births.tell(context, &born, day)?;
+    }
     let file = disk_folder.join(&created.name);
     print::out(&match args.format {
         NewFormat::Text => format!("{}\n", near(context, &file)),
@@ -195,8 +218,27 @@ pub(crate) fn refuse_elsewhere(folder: &Path, shown: &str, root: &Path) -> Resul
     )))
 }
 
+/// Whether the log is one of adr-tools, in which a new record is accepted and some words are spelled in another way.
+fn is_drop_in(context: &Context, reading: &Reading, folder: &str, template: Template) -> bool {
+    let is_asked = context.environment.get("ADR_FORMAT").is_some_and(|format| format.eq_ignore_ascii_case("nygard"));
+    let is_its_place = folder == "doc/adr" || reading.root.join(".adr-dir").is_file();
+    template == Template::Nygard && (is_asked || is_its_place)
+}
+
+/// Names that the folder has on other branches. Where git cannot tell, it is said, and those here count.
+fn numbers_elsewhere(context: &Context, root: &Path, folder: &str) -> Vec<String> {
+    repo::names_elsewhere(root, folder).unwrap_or_else(|error| {
+        print::say(context, &format!("note: numbers of other branches are not looked at: {error}"));
+        Vec::new()
+    })
+}
+
 /// Takes the next name under a lock, and writes the file.
-fn create(folder: &Path, slug: &str, day: Date, text: impl Fn(Option<u64>) -> String) -> anyhow::Result<Created> {
+fn create(
+    folder: &Path,
+    next: impl Fn(&[String]) -> (String, Option<u64>),
+    text: impl Fn(&str, Option<u64>) -> Result<String, Failure>,
+) -> anyhow::Result<Created> {
     let could_not = || Failure::Writing(format!("could not write to `{}`", folder.display()));
     fs::create_dir_all(folder).with_context(could_not)?;
     let lock = folder.join(".adr-lock");
@@ -207,91 +249,9 @@ fn create(folder: &Path, slug: &str, day: Date, text: impl Fn(Option<u64>) -> St
         .with_context(could_not)?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
         .collect();
-    let (name, number) = next_name(&names, slug, day);
-    write::create_file(&folder.join(&name), text(number).as_bytes())?;
+    let (name, number) = next(&names);
+    write::create_file(&folder.join(&name), text(&name, number)?.as_bytes())?;
     Ok(Created { name, number })
-}
-
-/// The next name, as the log names its files.
-fn next_name(names: &[String], slug: &str, day: Date) -> (String, Option<u64>) {
-    let read: Vec<Name> = names.iter().filter_map(|name| Name::read(name)).collect();
-    let highest = read.iter().filter_map(|name| Some((name.number?, name))).max_by_key(|(number, _)| *number);
-    match highest {
-        Some((number, like)) => {
-            let number = number.saturating_add(1);
-            let digits = padded(number, like.width);
-            (format!("{}{digits}{}{slug}.md", like.prefix, like.separator), Some(number))
-        }
-        None if !read.is_empty() => {
-            let day = format!("{:04}{:02}{:02}", day.year(), day.month(), day.day());
-            let plain = format!("{day}-{slug}.md");
-            let is_taken = names.contains(&plain);
-            (if is_taken { format!("{day}-{slug}-{}.md", names.len()) } else { plain }, None)
-        }
-        None => (format!("{}-{slug}.md", padded(1, 4)), Some(1)),
-    }
-}
-
-/// How a record's file is named.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name {
-    /// `adr-`, or nothing.
-    prefix: String,
-    /// `None`: it starts with a day.
-    number: Option<u64>,
-    /// Digits, leading zeros included.
-    width: usize,
-    separator: char,
-}
-
-impl Name {
-    /// Reads a file or folder name; `None` where it has neither number nor day.
-    pub(crate) fn read(name: &str) -> Option<Self> {
-        let stem = name.strip_suffix(".md").or_else(|| name.strip_suffix(".MD")).unwrap_or(name);
-        let start = stem.find(|c: char| c.is_ascii_digit())?;
-        let (prefix, rest) = stem.split_at(start);
-        let is_prefix = prefix.len() <= 12 && prefix.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_'));
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let separator = rest[digits..].chars().next();
-        let is_separated = separator.is_none_or(|c| matches!(c, '-' | '_' | ' ' | '.'));
-        // `utf-8-names.md` is no eighth record: a number after a prefix shows its zeros.
-        let is_number = prefix.is_empty() && digits >= 2 || digits >= 3;
-        if !is_prefix || !is_separated || !is_number || digits > 10 {
-            return None;
-        }
-        let separator = separator.filter(|c| *c != '.').unwrap_or('-');
-        let number = if is_day(rest) { None } else { Some(rest[..digits].parse().ok()?) };
-        Some(Self { prefix: prefix.to_owned(), number, width: digits, separator })
-    }
-}
-
-/// `20200131` or `2020-01-31`.
-fn is_day(text: &str) -> bool {
-    let digits: String = text.chars().filter(|c| !matches!(c, '-' | '_')).take(8).collect();
-    let is_spelled = text.len() >= 8
-        && (text.bytes().take(8).all(|byte| byte.is_ascii_digit())
-            || (text.len() >= 10
-                && matches!(text.as_bytes()[4], b'-' | b'_')
-                && matches!(text.as_bytes()[7], b'-' | b'_')));
-    let part = |range: std::ops::Range<usize>| digits.get(range).and_then(|part| part.parse::<u16>().ok());
-    is_spelled && matches!((part(0..4), part(4..6), part(6..8)), (Some(1970..=2100), Some(1..=12), Some(1..=31)))
-}
-
-/// A number with leading zeros.
-pub(crate) fn padded(number: u64, width: usize) -> String {
-    format!("{number:0width$}")
-}
-
-/// A slug cut at a word's end.
-fn short(slug: &str) -> String {
-    if slug.len() <= SLUG_BYTES {
-        return slug.to_owned();
-    }
-    let end = (0..=SLUG_BYTES).rev().find(|end| slug.is_char_boundary(*end)).unwrap_or(0);
-    let cut = &slug[..end];
-    let word_end =
-        if slug[end..].starts_with('-') { end } else { cut.rfind('-').filter(|at| *at > end / 2).unwrap_or(end) };
-    cut[..word_end].trim_end_matches('-').to_owned()
 }
 
 /// Control characters and runs of white space are one space each.
@@ -343,32 +303,6 @@ fn open_editor(context: &Context, file: &Path) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
-
-    fn next(names: &[&str]) -> String {
-        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        next_name(&names, "x", date(2026, 11, 5)).0
-    }
-
-    #[test]
-    fn numbers_go_on_as_the_log_writes_them() {
-        assert_eq!(next(&[]), "0001-x.md");
-        assert_eq!(next(&["0009-a.md", "0003-b.md", "README.md", "template.md"]), "0010-x.md");
-        assert_eq!(next(&["adr-099-a.md"]), "adr-100-x.md");
-        assert_eq!(next(&["001_a.md", "img"]), "002_x.md");
-        assert_eq!(next(&["0042-folder"]), "0043-x.md");
-        assert_eq!(next(&["20260101-a.md", "20260203-b.md"]), "20261105-x.md");
-        assert_eq!(next(&["utf-8-names.md"]), "0001-x.md");
-    }
-
-    #[test]
-    fn long_titles_make_sane_names() {
-        let long = slug(&"How should we take card payments in the EU and elsewhere ".repeat(4));
-        let name = short(&long);
-        assert!(name.len() <= SLUG_BYTES && long.starts_with(&name) && !name.ends_with('-'), "{name}");
-        assert_eq!(name, "how-should-we-take-card-payments-in-the-eu-and-elsewhere-how-should-we");
-        assert!(short(&slug(&"ü".repeat(300))).len() <= SLUG_BYTES);
-    }
 
     #[test]
     fn people_are_quoted_where_yaml_would_trip() {

@@ -105,6 +105,16 @@ pub(crate) fn create_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Puts other bytes in the place of a file in one rename, keeping its mode.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let permissions = fs::metadata(path).map_err(Error::disk("read", path))?.permissions();
+    let written = write_beside(path, bytes)?;
+    written.as_file().set_permissions(permissions).map_err(Error::disk("write", path))?;
+    // Else a power cut may leave the new name with nothing behind it.
+    written.as_file().sync_all().map_err(Error::disk("write", path))?;
+    written.persist(path).map(|_| ()).map_err(|error| Error::disk("write", path)(error.error))
+}
+
 /// The bytes in a temporary file of the same folder.
 fn write_beside(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

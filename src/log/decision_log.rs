@@ -2,7 +2,7 @@
 
 use crate::log::Resolution;
 use crate::model::{LinkKind, PageId, Record, Status};
-use crate::source::{Commit, FileHistory};
+use crate::source::{Commit, Elsewhere, FileHistory};
 
 /// All records of a repository at one commit, links resolved.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct DecisionLog {
     pub has_uncommitted_changes: bool,
     /// History does not reach its beginning here, as in a shallow clone: when a record was first written is not known.
     pub is_history_cut: bool,
+    /// Files of other branches whose numbers are taken here, where somebody asked for them.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// A record in its log.

@@ -45,6 +45,7 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
         commit: snapshot.commit.clone(),
         has_uncommitted_changes: snapshot.has_uncommitted_changes,
         is_history_cut: history.is_cut,
+        elsewhere: Vec::new(),
     }
 }
 

@@ -12,6 +12,7 @@ mod doubt;
 mod growth_tests;
 mod heading;
 mod kind;
+mod layout;
 mod link_entries;
 mod parse;
 mod placeholder;
@@ -30,8 +31,10 @@ pub use candidates::FolderContext;
 pub use depth::Depth;
 pub use heading::heading_words;
 pub use kind::Why;
-pub use parse::{Parsed, parse, parse_all, parse_log};
+pub use layout::{Entry, FieldKind, FieldPlace, FrontMatter, Layout, SectionPlace, Shape, layout};
+pub use parse::{Parsed, context_of, parse, parse_all, parse_log, reread};
 pub use stated::dates::DayOrder;
+pub use stated::status_phrases::{status_phrases, status_sign};
 
 /// The keys of a front matter as JSON Schema, for editors.
 pub fn json_schema() -> schemars::Schema {

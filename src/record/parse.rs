@@ -94,6 +94,22 @@ pub fn parse(file: &SourceFile, folder: &str, context: &FolderContext, book: &Bo
     }
 }
 
+/// Parses a file that is known for a record, however little it says.
+pub fn reread(file: &SourceFile, folder: &str, context: &FolderContext, book: &Book) -> Option<(Record, Vec<Finding>)> {
+    let candidate = Candidate::of(file, folder, &context.id_prefixes, book).ok()?;
+    let (record, findings, _) = parse_at(Depth::Fields, &candidate, &context.id_prefixes, context.day_order, book);
+    Some((record, findings))
+}
+
+/// What the files of a snapshot say of the folder that a file belongs to; `None` where it lies in none.
+pub fn context_of<'a>(path: &str, snapshot: &'a Snapshot) -> Option<(&'a str, FolderContext)> {
+    let folder = folder_of(path, &snapshot.folders)?;
+    let prefixes = candidates::prefixes(&snapshot.files, &snapshot.folders);
+    let orders = DayOrders::of(snapshot.files.iter().map(|file| (&*file.path, &*file.text)));
+    let id_prefixes = prefixes.get(folder).cloned().unwrap_or_default();
+    Some((folder, FolderContext { day_order: orders.at(path), id_prefixes }))
+}
+
 fn parse_at(
     depth: Depth,
     candidate: &Candidate<'_>,
@@ -216,7 +232,7 @@ fn is_listed(folded: &str) -> bool {
 }
 
 /// The first heading of level 1 that is a title, else the first heading that names no section.
-fn title_heading(outline: &Outline<'_>, number: Option<u64>) -> Option<usize> {
+pub(super) fn title_heading(outline: &Outline<'_>, number: Option<u64>) -> Option<usize> {
     let number_of = |heading: &Heading| identity::read_heading(&heading.text, None).number;
     // `7. Context` in the seventh record is what that is called, where it is not one of numbered sections.
     let is_own = |heading: &Heading| {
@@ -243,7 +259,7 @@ fn title_heading(outline: &Outline<'_>, number: Option<u64>) -> Option<usize> {
 
 /// The lines in which a record states its fields: from its beginning to the first section that
 /// is no field.
-fn head(outline: &Outline<'_>, title_idx: Option<usize>) -> Range<usize> {
+pub(super) fn head(outline: &Outline<'_>, title_idx: Option<usize>) -> Range<usize> {
     let mut first_section = title_idx.map_or(0, |idx| idx + 1);
     let mut start = title_idx.map_or(0, |idx| outline.headings[idx].end_line);
     // Headings on top that name no section: a placeholder instead of a title, a title said twice.

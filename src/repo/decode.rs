@@ -21,6 +21,12 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded {
     Decoded { text, decoding: (is_cut || how.is_some()).then_some(Decoding { how, is_cut }) }
 }
 
+/// The text of a file as it is read everywhere, and whether that is all of it.
+pub fn text_of(bytes: &[u8]) -> (Arc<str>, bool) {
+    let Decoded { text, decoding } = decode(bytes);
+    (text, !decoding.is_some_and(|decoding| decoding.is_cut))
+}
+
 fn decode_whole(bytes: &[u8]) -> (Arc<str>, Option<String>) {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),

@@ -3,6 +3,7 @@
 //! A repository is only read: its hooks never run and no filter of its configuration is applied.
 
 mod belongs;
+mod branches;
 mod changes;
 mod commits;
 mod create;
@@ -23,7 +24,9 @@ mod sniff;
 mod walk;
 
 pub use belongs::Refusal;
+pub use branches::{names_elsewhere, numbers_elsewhere};
 pub use create::{Step, create};
+pub use decode::text_of;
 pub use discover::FolderChoice;
 pub use error::Error;
 pub use files::Files;

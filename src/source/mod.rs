@@ -4,6 +4,7 @@
 
 mod address;
 mod attachment;
+mod elsewhere;
 mod history;
 mod home;
 mod snapshot;
@@ -11,6 +12,7 @@ mod span;
 
 pub use address::{decoded, joined};
 pub use attachment::{Attachment, Attachments};
+pub use elsewhere::Elsewhere;
 pub use history::{Change, FileHistory, History};
 pub use home::Home;
 pub use snapshot::{Commit, Decoding, Snapshot, SourceFile};

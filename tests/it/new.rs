@@ -32,7 +32,7 @@ fn a_nygard_log_stays_one() {
         (&"adr-new/1".into(), &10.into(), &"doc/adr/0010-use-b.md".into())
     );
     let text = sandbox.read("doc/adr/0010-use-b.md");
-    assert!(text.starts_with("# 10. Use B\n\nDate: 2026-11-05\n\n## Status\n\nProposed\n"), "{text}");
+    assert!(text.starts_with("# 10. Use B\n\nDate: 2026-11-05\n\n## Status\n\nAccepted\n"), "{text}");
 }
 
 #[test]
@@ -175,4 +175,41 @@ fn an_untouched_template_reads_like_no_estimate() {
     sandbox.write(path, sandbox.read(path).replacen("risk: ???", "risk: 30", 1));
     let left = sandbox.adr(&["check", "--on", "2026-11-05"]).expect(1).stdout;
     assert!(left.contains("13 figures are still"), "{left}");
+}
+
+#[test]
+fn a_new_record_takes_the_place_of_an_old_one_and_both_say_so() {
+    let old = "# 1. A\n\nDate: 2026-01-01\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n\nA.\n";
+    let sandbox = Sandbox::folder();
+    sandbox.write("doc/adr/0001-a.md", old);
+    sandbox.write("doc/adr/0002-b.md", old.replace("1. A", "2. B"));
+    let run = sandbox.adr(&["new", "-s", "1", "-l", "b.md:Amends:Amended by", "Use C"]).expect(0);
+    assert_eq!(run.stdout, "doc/adr/0003-use-c.md\n");
+    let new = sandbox.read("doc/adr/0003-use-c.md");
+    assert!(
+        new.contains(
+            "\n## Status\n\nAccepted\n\nSupercedes [1. A](0001-a.md)\n\nAmends [2. B](0002-b.md)\n\n## Context"
+        ),
+        "{new}"
+    );
+    assert_eq!(sandbox.read("doc/adr/0001-a.md"), old.replace("Accepted", "Superceded by [3. Use C](0003-use-c.md)"));
+    let amended =
+        old.replace("1. A", "2. B").replace("Accepted\n", "Accepted\n\nAmended by [3. Use C](0003-use-c.md)\n");
+    assert_eq!(sandbox.read("doc/adr/0002-b.md"), amended);
+    sandbox.adr(&["new", "-s", "9", "Use D"]).expect(2);
+    sandbox.adr(&["new", "-l", "1", "Use D"]).expect(2);
+    assert!(!sandbox.path().join("doc/adr/0004-use-d.md").exists());
+}
+
+#[test]
+fn what_is_only_proposed_takes_nobodys_place() {
+    let sandbox = log();
+    sandbox.adr(&["new", "First", "--on", "2026-11-05"]).expect(0);
+    sandbox.adr(&["status", "1", "accepted"]).expect(0);
+    sandbox.adr(&["new", "-s", "1", "Second"]).expect(0);
+    let (first, second) = (sandbox.read("decisions/0001-first.md"), sandbox.read("decisions/0002-second.md"));
+    assert!(first.contains("status: accepted\n") && first.contains("links:\n  - superseded-by: 2\n"), "{first}");
+    assert!(second.contains("links:\n  - supersedes: 1\n"), "{second}");
+    sandbox.adr(&["status", "2", "accepted"]).expect(0);
+    assert!(sandbox.read("decisions/0001-first.md").contains("status: superseded\n"));
 }

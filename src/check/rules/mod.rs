@@ -20,6 +20,7 @@ mod no_risks;
 mod no_supplier;
 mod no_why_now;
 pub(super) mod nothing_changes_our_mind;
+mod number_on_branch;
 mod overdue;
 mod risk_without_owner;
 mod template_figures;
@@ -53,6 +54,7 @@ pub const RULES: &[Rule] = &[
     limit_above_authority::RULE,
     limit_below_cost::RULE,
     contract_end_past::RULE,
+    number_on_branch::RULE,
     unknown_area::RULE,
     unknown_rule::RULE,
     ai_unanswered::RULE,

@@ -15,6 +15,7 @@ pub(crate) mod statement;
 pub(crate) mod status;
 pub(crate) mod status_lists;
 pub(crate) mod status_marks;
+pub(crate) mod status_phrases;
 pub(crate) mod status_table;
 pub(crate) mod status_text;
 pub(crate) mod status_words;
