@@ -2,8 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, check, compare, config_command, explain, init, link, list, new, publish, renumber, schema, search, show,
-    status, templates_command,
+    agenda, check, compare, completions, config_command, explain, init, link, list, man, new, publish, renumber,
+    schema, search, show, status, templates_command,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -89,4 +89,6 @@ pub(crate) enum Command {
     Config(config_command::ConfigArgs),
     Templates(templates_command::TemplatesArgs),
     Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }

@@ -5,6 +5,7 @@ mod args;
 mod attachments;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod config_command;
 mod context;
@@ -16,6 +17,7 @@ mod link;
 mod list;
 mod lock;
 mod look;
+mod man;
 mod new;
 mod outcome;
 mod passed_over;
@@ -34,7 +36,7 @@ mod templates_command;
 mod write;
 
 use args::{Cli, Color, Command, Global};
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use context::{Context, Environment, Talk, Terminal};
 use outcome::Outcome;
 use std::io::IsTerminal;
@@ -45,6 +47,14 @@ use std::time::Instant;
 #[expect(clippy::disallowed_methods, reason = "the front door: clock, environment and folder are fetched here alone")]
 pub fn main() -> ExitCode {
     let started = Instant::now();
+    match completions::answer(&Cli::command(), std::env::args_os().collect(), std::env::current_dir().ok()) {
+        Ok(false) => {}
+        Ok(true) => return ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(2);
+        }
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -84,6 +94,8 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args, Cli::command(), context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),
         Command::Templates(args) => templates_command::run(args, context),

@@ -13,6 +13,7 @@ mod browser;
 mod check_rules;
 mod citations;
 mod commands;
+mod completions;
 mod config;
 mod corpus;
 mod damage;
