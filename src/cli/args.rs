@@ -2,8 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, check, compare, completions, config_command, explain, init, link, list, man, new, publish, renumber,
-    schema, search, show, status, templates_command,
+    agenda, check, compare, completions, config_command, explain, generate, init, link, list, man, new, publish,
+    renumber, schema, search, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -86,6 +86,8 @@ pub(crate) enum Command {
     Explain(explain::ExplainArgs),
     Publish(publish::PublishArgs),
     Agenda(agenda::AgendaArgs),
+    Generate(generate::GenerateArgs),
+    UpgradeRepository(upgrade::UpgradeArgs),
     Config(config_command::ConfigArgs),
     Templates(templates_command::TemplatesArgs),
     Schema(schema::SchemaArgs),

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The environment variables that we look at, and no others.
-pub(crate) const VARIABLES: [&str; 12] = [
+pub(crate) const VARIABLES: [&str; 14] = [
+    "ADR_DATE",
     "ADR_FORMAT",
     "ADR_RECORDS",
     "ADR_SITE",
@@ -15,6 +16,7 @@ pub(crate) const VARIABLES: [&str; 12] = [
     "ADR_DISCOUNT_RATE",
     "ADR_DRAWS",
     "ADR_SEED",
+    "ADR_TEMPLATE",
     "SOURCE_DATE_EPOCH",
     "NO_COLOR",
     "COLUMNS",

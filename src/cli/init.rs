@@ -3,7 +3,7 @@
 use crate::cli::context::{Context, On};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::write;
-use crate::cli::{new, print, templates};
+use crate::cli::{drop_in, new, print, templates};
 use crate::repo::{self, Step};
 use anyhow::Context as _;
 use clap::Args;
@@ -52,7 +52,8 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
         (None, [_, _, ..]) => {
             return Err(Failure::Arguments("`init` starts one records folder: name one".to_owned()).into());
         }
-        (None, []) => adr_dir(&root)?.unwrap_or_else(|| PathBuf::from("decisions")),
+        (None, []) => adr_dir(&root)?
+            .unwrap_or_else(|| PathBuf::from(if drop_in::is_asked_for(context) { "doc/adr" } else { "decisions" })),
     };
     let records = clean(&root, &named).ok_or_else(|| {
         let (named, root) = (named.display(), root.display());
@@ -61,6 +62,9 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
     let folder = root.join(&records);
     new::refuse_elsewhere(&folder, &records, &root)?;
     refuse_records(&folder, &records)?;
+    if drop_in::is_asked_for(context) {
+        return start_as_adr_tools(&root, &records, args.dir.is_some(), drop_in::day(context).unwrap_or(day));
+    }
     let book = root.join("book.toml");
     let has_book = book.exists();
     let people = repo::person(&root).map_or_else(String::new, |person| new::yaml_text(&person.name));
@@ -85,6 +89,18 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
         print::say(context, &format!("records = \"{records}\"\n"));
     }
     print::say(context, "Next: adr new \"What must we decide?\"");
+    Ok(Outcome::Clean)
+}
+
+/// A first record in Nygard's form, and the folder's name in `.adr-dir` where it was named; no settings of ours.
+fn start_as_adr_tools(root: &Path, records: &str, is_named: bool, day: Date) -> anyhow::Result<Outcome> {
+    let name = format!("{}-record-architecture-decisions.md", new::padded(1, 4));
+    let path = if records.is_empty() { name } else { format!("{records}/{name}") };
+    write::create_file(&root.join(&path), drop_in::first_record(day).as_bytes())?;
+    if is_named && fs::symlink_metadata(root.join(".adr-dir")).is_err() {
+        write::create_file(&root.join(".adr-dir"), format!("{records}\n").as_bytes())?;
+    }
+    print::out(&format!("{path}\n"))?;
     Ok(Outcome::Clean)
 }
 

@@ -23,12 +23,21 @@ pub(crate) struct LinkArgs {
     relation: String,
     /// The other record
     other: String,
+    /// How the other says it (default: the reverse of RELATION)
+    reverse: Option<String>,
 }
 
 pub(crate) fn run(args: &LinkArgs, context: &Context) -> anyhow::Result<Outcome> {
     let kind = relation(&args.relation)?;
     let mut editing = Editing::begin("link", context)?;
     let (from, to) = (editing.journey.find(&args.id)?, editing.journey.find(&args.other)?);
+    if let Some(reverse) = &args.reverse
+        && relation(reverse)? != kind.reverse()
+    {
+        let (kind, expected) = (kind.as_str(), kind.reverse().as_str());
+        let message = format!("`{}` is not the reverse of {kind}; that is {expected}", reverse.escape_debug());
+        return Err(Failure::Arguments(message).into());
+    }
     if from == to {
         let message = format!("`{}` and `{}` are one record; name another", args.id, args.other);
         return Err(Failure::Arguments(message).into());

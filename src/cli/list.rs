@@ -3,7 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::journey::{self, Journey};
 use crate::cli::outcome::Outcome;
-use crate::cli::{passed_over, print};
+use crate::cli::{drop_in, new, passed_over, print};
 use crate::export;
 use crate::model::{Audience, Status};
 use crate::record::Depth;
@@ -22,8 +22,10 @@ pub(crate) struct ListArgs {
     #[arg(long, value_name = "STATUS", value_parser = status)]
     status: Option<&'static str>,
     /// How to print
-    #[arg(long, value_name = "FORMAT", default_value = "table")]
-    format: ListFormat,
+    ///
+    /// Paths are printed for programs where the log is one of adr-tools; a table everywhere else.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<ListFormat>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -34,6 +36,8 @@ enum ListFormat {
     Json,
     /// For spreadsheets
     Csv,
+    /// One a line, from where the command runs
+    Paths,
 }
 
 /// A status, or `none` for records that state none.
@@ -49,12 +53,29 @@ pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome>
     if let Some(wanted) = args.status {
         records.retain(|record| record.status == wanted);
     }
-    print::out(&match args.format {
+    let format = args.format.unwrap_or_else(|| usual(&journey, context));
+    print::out(&match format {
         ListFormat::Json => export::list(&records),
         ListFormat::Csv => export::list_csv(&records),
+        ListFormat::Paths => records.iter().map(|record| as_path(&journey, context, &record.path)).collect(),
         ListFormat::Table => as_table(&records, &journey, print::width(context)),
     })?;
     Ok(Outcome::Clean)
+}
+
+/// As adr-tools lists them to a program where the log is one of its own.
+fn usual(journey: &Journey, context: &Context) -> ListFormat {
+    let records = &journey.log.records;
+    let is_its = |logged: &crate::log::LoggedRecord| {
+        let record = &logged.record;
+        drop_in::is_its_folder(context, &journey.root, &record.folder) && drop_in::is_its_record(record)
+    };
+    let is_drop_in = !context.terminal.stdout && !records.is_empty() && records.iter().all(is_its);
+    if is_drop_in { ListFormat::Paths } else { ListFormat::Table }
+}
+
+fn as_path(journey: &Journey, context: &Context, path: &str) -> String {
+    format!("{}\n", clean(&new::near(context, &journey.root.join(path))))
 }
 
 /// As exact as it is stated, and marked where it says when a record was written, not since when it stands as it stands.

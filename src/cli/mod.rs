@@ -9,8 +9,10 @@ mod completions;
 mod config;
 mod config_command;
 mod context;
+mod drop_in;
 mod editing;
 mod explain;
+mod generate;
 mod init;
 mod journey;
 mod link;
@@ -33,6 +35,7 @@ mod statics;
 mod status;
 mod templates;
 mod templates_command;
+mod upgrade;
 mod write;
 
 use args::{Cli, Color, Command, Global};
@@ -86,6 +89,8 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Status(args) => status::run(args, context),
         Command::Link(args) => link::run(args, context),
         Command::Renumber(args) => renumber::run(args, context),
+        Command::Generate(args) => generate::run(args, context),
+        Command::UpgradeRepository(args) => upgrade::run(args, context),
         Command::List(args) => list::run(args, context),
         Command::Search(args) => search::run(args, context),
         Command::Show(args) => show::run(args, context),

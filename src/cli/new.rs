@@ -9,7 +9,7 @@ use crate::cli::context::{Context, On};
 use crate::cli::lock::Lock;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::write;
-use crate::cli::{print, templates};
+use crate::cli::{drop_in, print, templates};
 use crate::export;
 use crate::model::slug;
 use crate::record;
@@ -18,6 +18,7 @@ use crate::source::SourceFile;
 use anyhow::Context as _;
 use births::{Births, Born};
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,33 +106,23 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         .into());
     }
     let folder = choose_folder(context, &reading)?;
-    let is_nygard = context.environment.get("ADR_FORMAT").is_some_and(|format| format.eq_ignore_ascii_case("nygard"));
-    let usual = || if is_nygard { Template::Nygard } else { used_by(&reading.snapshot.files) };
-    let template = args.template.unwrap_or_else(usual);
+    let template = args.template.unwrap_or_else(|| usual(context, &reading));
     let day = match context.on {
         Some(On::Day(day)) => day,
-        _ => context.today,
+        _ => drop_in::day(context).unwrap_or(context.today),
     };
     let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
     let disk_folder = reading.root.join(&folder);
     refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
-    let is_drop_in = is_drop_in(context, &reading, &folder, template);
+    let is_drop_in = template == Template::Nygard && drop_in::is_its_folder(context, &reading.root, &folder);
+    let own = if is_drop_in { drop_in::template(context, &disk_folder, &reading.root) } else { None };
     let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
     let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let elsewhere = numbers_elsewhere(context, &reading.root, &folder);
     let next = |names: &[String]| name::next_name(names, &elsewhere, &title_slug, day);
+    let draft = Draft { template, own, title: &title, day, people: &people, is_drop_in };
     let created = create(&disk_folder, next, |name, number| {
-        let number = number.map_or_else(String::new, |number| number.to_string());
-        let has_number = !number.is_empty() && template.text().contains("# {{number}}. {{title}}");
-        let words = record::heading_words(&title, &if has_number { format!("{number}. ") } else { String::new() });
-        let text = templates::fill(
-            template.text(),
-            day,
-            &[("title", words.as_str()), ("people", people.as_str()), ("number", number.as_str())],
-        );
-        // A log that is numbered by days has no number to print.
-        let text = if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text };
-        let text = if is_drop_in { text.replacen("\nProposed\n", "\nAccepted\n", 1) } else { text };
+        let text = draft.text(number);
         births.as_ref().map_or(Ok(text.clone()), |births| births.said(&within(name), text))
     })?;
     let path = within(&created.name);
@@ -152,6 +143,43 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
+/// What a log starts a record from where nobody says it.
+fn usual(context: &Context, reading: &Reading) -> Template {
+    let is_new_log = reading.snapshot.files.is_empty() && reading.root.join(".adr-dir").is_file();
+    if drop_in::is_asked_for(context) || is_new_log { Template::Nygard } else { used_by(&reading.snapshot.files) }
+}
+
+/// A record that is about to be written.
+struct Draft<'a> {
+    template: Template,
+    /// A template of the user's own, as adr-tools has it.
+    own: Option<String>,
+    title: &'a str,
+    day: Date,
+    people: &'a str,
+    is_drop_in: bool,
+}
+
+impl Draft<'_> {
+    fn text(&self, number: Option<u64>) -> String {
+        let number = number.map_or_else(String::new, |number| number.to_string());
+        let template = self.own.as_deref().unwrap_or_else(|| self.template.text());
+        let is_numbered = ["# {{number}}. {{title}}", "# NUMBER. TITLE"].iter().any(|head| template.contains(head));
+        let lead = if number.is_empty() || !is_numbered { String::new() } else { format!("{number}. ") };
+        let words = record::heading_words(self.title, &lead);
+        if self.own.is_some() {
+            let day = self.day.to_string();
+            let filled = [("NUMBER", number.as_str()), ("TITLE", &words), ("DATE", &day), ("STATUS", "Accepted")];
+            return drop_in::filled(template, &filled);
+        }
+        let filled = [("title", words.as_str()), ("people", self.people), ("number", number.as_str())];
+        let text = templates::fill(template, self.day, &filled);
+        // A log that is numbered by days has no number to print.
+        let text = if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text };
+        if self.is_drop_in { text.replacen("\nProposed\n", "\nAccepted\n", 1) } else { text }
+    }
+}
+
 /// The record folder to write to, relative to the root.
 fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Result<String> {
     let folders = &reading.snapshot.folders;
@@ -161,7 +189,10 @@ fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Result<String>
         return Ok(folder.clone());
     }
     match folders.as_slice() {
-        [] => Ok(reading.configured.first().cloned().unwrap_or_else(|| "decisions".to_owned())),
+        [] => {
+            let usual = if drop_in::is_asked_for(context) { "doc/adr" } else { "decisions" };
+            Ok(reading.configured.first().cloned().unwrap_or_else(|| usual.to_owned()))
+        }
         [only] => Ok(only.clone()),
         several => Err(Failure::Arguments(format!(
             "there are {} record folders; name one, as in `--records {}` ({})",
@@ -218,13 +249,6 @@ pub(crate) fn refuse_elsewhere(folder: &Path, shown: &str, root: &Path) -> Resul
     )))
 }
 
-/// Whether the log is one of adr-tools, in which a new record is accepted and some words are spelled in another way.
-fn is_drop_in(context: &Context, reading: &Reading, folder: &str, template: Template) -> bool {
-    let is_asked = context.environment.get("ADR_FORMAT").is_some_and(|format| format.eq_ignore_ascii_case("nygard"));
-    let is_its_place = folder == "doc/adr" || reading.root.join(".adr-dir").is_file();
-    template == Template::Nygard && (is_asked || is_its_place)
-}
-
 /// Names that the folder has on other branches. Where git cannot tell, it is said, and those here count.
 fn numbers_elsewhere(context: &Context, root: &Path, folder: &str) -> Vec<String> {
     repo::names_elsewhere(root, folder).unwrap_or_else(|error| {
@@ -274,7 +298,7 @@ pub(crate) fn yaml_text(text: &str) -> String {
 }
 
 /// The file as seen from where the command runs.
-fn near(context: &Context, file: &Path) -> String {
+pub(crate) fn near(context: &Context, file: &Path) -> String {
     let here = fs::canonicalize(&context.dir).unwrap_or_else(|_| context.dir.clone());
     let shown: PathBuf = file.strip_prefix(&here).map_or_else(|_| file.to_owned(), Path::to_owned);
     shown.display().to_string()

@@ -16,6 +16,7 @@ mod layout;
 mod link_entries;
 mod parse;
 mod placeholder;
+mod reread;
 mod schema;
 mod slips;
 mod stated;
@@ -32,7 +33,8 @@ pub use depth::Depth;
 pub use heading::heading_words;
 pub use kind::Why;
 pub use layout::{Entry, FieldKind, FieldPlace, FrontMatter, Layout, SectionPlace, Shape, layout};
-pub use parse::{Parsed, context_of, parse, parse_all, parse_log, reread};
+pub use parse::{Parsed, parse, parse_all, parse_log};
+pub use reread::{context_of, reread};
 pub use stated::dates::DayOrder;
 pub use stated::status_phrases::{status_phrases, status_sign};
 

@@ -246,3 +246,30 @@ fn fifty_at_once_get_fifty_numbers() {
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=51).collect::<Vec<u32>>());
 }
+
+#[test]
+fn a_kill_leaves_the_old_file_or_the_new_one() {
+    let sandbox = sandbox(&[("0001-a.md", NYGARD), ("0002-b.md", &NYGARD.replace("1. A", "2. B"))]);
+    let (old, new) = (NYGARD.to_owned(), NYGARD.replace("Accepted", "Rejected"));
+    for nth in 0..60_u64 {
+        let status = if nth % 2 == 0 { "rejected" } else { "accepted" };
+        let mut run = sandbox.command(&["-q", "status", "1", status], &[]).spawn().expect("adr starts");
+        // A different moment each time.
+        for _ in 0..nth * 150 {
+            let _ = run.try_wait();
+        }
+        // It may have ended already.
+        let _ = run.kill();
+        run.wait().expect("it ends");
+        let text = sandbox.read("doc/adr/0001-a.md");
+        assert!(text == old || text == new, "{text}");
+    }
+    // Whatever a killed run left, the next one is not kept from its work and takes it away.
+    sandbox.adr(&["status", "1", "deprecated"]).expect(0);
+    let mut names: Vec<_> = fs::read_dir(sandbox.path().join("doc/adr"))
+        .expect("the folder")
+        .map(|name| name.expect("a name").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["0001-a.md", "0002-b.md"]);
+}

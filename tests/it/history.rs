@@ -230,6 +230,6 @@ fn what_was_replaced_shows_when_it_was_written_and_when_replaced() {
     assert!(!row("Pond").contains("2016"), "a proposal replaces nothing: {}", row("Pond"));
     let page = sandbox.read("site/log/0001-silo.html");
     assert!(page.contains("<dt>Written</dt>") && page.contains("<dt>Replaced</dt>"), "{page}");
-    let table = sandbox.adr(&["list"]).expect(0).stdout;
+    let table = sandbox.adr(&["list", "--format", "table"]).expect(0).stdout;
     assert!(table.contains("2012-03-01, written") && !table.contains("2015-05-04, written"), "{table}");
 }

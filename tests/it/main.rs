@@ -20,6 +20,7 @@ mod damage;
 mod data;
 mod discovery;
 mod docs;
+mod drop_in;
 mod editing;
 mod edits_of_samples;
 mod encodings;
