@@ -74,6 +74,12 @@ pub(crate) fn read(
     audience: Audience,
 ) -> anyhow::Result<Journey> {
     let mut reading = repo::read(request)?;
+    // A log that lacks a folder would look as if nothing had ever been decided there.
+    if let Some((folder, named_by)) = reading.missing.first() {
+        let root = reading.root.display();
+        let message = format!("there is no folder `{folder}` in `{root}` (named by {named_by})");
+        return Err(Failure::Reading(format!("{message}; mend the name, or write the first record: `adr new`")).into());
+    }
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));
     }

@@ -29,6 +29,8 @@ pub(super) struct Found {
     pub(super) is_configured: bool,
     /// Folders that such a file names, there or not.
     pub(super) configured: Vec<String>,
+    /// Those of them that are not there, as they are named, and by which file.
+    pub(super) missing: Vec<(String, &'static str)>,
 }
 
 /// Folders that people keep records in, as they are usually called.
@@ -161,7 +163,7 @@ impl Found {
         }
     }
 
-    /// Settings are an author's: a folder that is not there is a note, since it may come.
+    /// A folder that is not there may come, or be a slip of the pen: whoever asked judges.
     fn take_configured(
         &mut self,
         place: &Place<'_>,
@@ -176,7 +178,7 @@ impl Found {
             self.configured.push(path.clone());
             match walk(place, &path, Depth::Nested)? {
                 Some(walked) => self.take(path, reason, Depth::Nested, walked),
-                None => self.notes.push(format!("there is no folder `{folder}` ({reason})")),
+                None => self.missing.push((folder.clone(), named_by)),
             }
         }
         Ok(())

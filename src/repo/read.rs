@@ -50,6 +50,9 @@ pub struct Reading {
     pub folders: Vec<FolderChoice>,
     /// Folders that `book.toml` or `.adr-dir` names, whether or not they are there yet.
     pub configured: Vec<String>,
+    /// Those of them that are not there, as they are named, and by which file: whoever only reads has been given half a
+    /// log, or none.
+    pub missing: Vec<(String, &'static str)>,
     /// What a person wants to know about how it was read.
     pub notes: Vec<String>,
     /// Files that look like records, and why they are not read.
@@ -358,12 +361,13 @@ fn assemble(candidate: &Candidate<'_>, found: Found, owned: Files) -> Result<Rea
         other_paths: found.others.keys().cloned().collect(),
         home: Home::default(),
     };
-    let Found { notes, configured, .. } = found;
+    let Found { notes, configured, missing, .. } = found;
     Ok(Reading {
         root: candidate.root.clone(),
         snapshot,
         folders,
         configured,
+        missing,
         notes,
         left_out,
         files: Arc::new(owned),

@@ -158,7 +158,6 @@ fn wrong_arguments_end_with_two_and_say_what_to_type() {
     for args in [
         ["compare", "card-payments", "--draws", "0"],
         ["list", "--status", "agreed", "-q"],
-        ["list", "--records", "nowhere", "-q"],
         ["list", "--records", "../outside", "-q"],
         ["agenda", "--on", "2026-13-01", "-q"],
         ["publish", "--audience", "friends", "-q"],

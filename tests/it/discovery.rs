@@ -348,3 +348,27 @@ fn what_git_ignores_is_not_searched() {
         assert_eq!(paths(&sandbox, &[]), ["notes/adr/0001-a.md"]);
     }
 }
+
+/// Today's log must not look as if nothing had ever been decided: a site would be replaced by an empty one.
+#[test]
+fn a_folder_that_is_named_and_missing_stops_who_reads() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("decisions/0001-a.md", "# A\n");
+    sandbox.write("book.toml", "[output.board]\nrecords = [\"decisions\"]\n");
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let page = sandbox.read("site/index.html");
+    for records in ["\"decisons\"", "[\"decisions\", \"gone\"]"] {
+        sandbox.write("book.toml", format!("[output.board]\nrecords = {records}\n"));
+        for command in [&["publish", "--out", "site"][..], &["check"], &["agenda"], &["list"], &["show", "1"]] {
+            let run = sandbox.adr(command).expect(3);
+            assert!(run.stderr.contains("there is no folder") && run.stderr.contains("book.toml"), "{}", run.stderr);
+        }
+        sandbox.adr(&["config"]).expect(0);
+    }
+    assert_eq!(sandbox.read("site/index.html"), page, "the site stays");
+    sandbox.adr(&["--records", "nope", "check"]).expect(3);
+    // Who writes the first record makes the folder.
+    sandbox.write("book.toml", "[output.board]\nrecords = \"why\"\n");
+    sandbox.adr(&["new", "What now?"]).expect(0);
+    assert!(sandbox.adr(&["list"]).expect(0).stdout.contains("What now?"));
+}

@@ -62,7 +62,7 @@ fn settings_name_folders_and_win() {
     let reading = read(&sandbox.path().join("web"));
     assert_eq!(reading.root, sandbox.path().canonicalize().expect("it is there"));
     assert_eq!(reading.snapshot.folders, ["web/why", "why"]);
-    assert!(reading.notes.contains(&"there is no folder `later` (named in `book.toml`)".to_owned()), "{reading:?}");
+    assert_eq!(reading.missing, [("later".to_owned(), "`book.toml`")]);
     sandbox.write("book.toml", "[output.board]\nrecords = \"../elsewhere\"\n");
     assert!(matches!(try_read(sandbox.path(), |_| {}), Err(Error::OutsideRoot { .. })));
 }
