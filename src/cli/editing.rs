@@ -3,9 +3,8 @@
 use crate::cli::context::{Context, On};
 use crate::cli::journey::{self, Journey};
 use crate::cli::lock::Lock;
-use crate::cli::new::refuse_elsewhere;
 use crate::cli::outcome::Failure;
-use crate::cli::write;
+use crate::cli::{outside, write};
 use crate::edit::{self, Page, Refusal, Target};
 use crate::model::{Audience, Record};
 use crate::record::{self, Depth, FolderContext};
@@ -43,7 +42,7 @@ impl Editing {
     pub(crate) fn lock(&mut self, records: &[usize]) -> anyhow::Result<()> {
         let folders: BTreeSet<PathBuf> = records.iter().map(|idx| self.lock_folder(*idx)).collect();
         for folder in folders {
-            refuse_elsewhere(&folder, &folder.display().to_string(), &self.journey.root)?;
+            outside::refuse_elsewhere(&folder, &folder.display().to_string(), &self.journey.root)?;
             let path = folder.join(".adr-lock");
             let lock = Lock::wait(&path)
                 .map_err(|error| Failure::Writing(format!("could not lock `{}`: {error}", path.display())))?;
@@ -179,7 +178,7 @@ fn real_file(root: &Path, path: &str) -> Result<PathBuf, Failure> {
     let real = fs::canonicalize(&file)
         .map_err(|error| Failure::Reading(format!("could not read `{}`: {error}", file.display())))?;
     let folder = real.parent().unwrap_or(root);
-    refuse_elsewhere(folder, path, root)?;
+    outside::refuse_elsewhere(folder, path, root)?;
     let metadata = fs::metadata(&real)
         .map_err(|error| Failure::Reading(format!("could not read `{}`: {error}", file.display())))?;
     if metadata.permissions().readonly() {

@@ -3,7 +3,7 @@
 use crate::cli::context::{Context, On};
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::write;
-use crate::cli::{drop_in, new, print, templates};
+use crate::cli::{drop_in, new, outside, print, templates};
 use crate::repo::{self, Step};
 use anyhow::Context as _;
 use clap::Args;
@@ -60,7 +60,7 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
         Failure::Arguments(format!("the records folder `{named}` must lie below `{root}`; `-C DIR` starts elsewhere"))
     })?;
     let folder = root.join(&records);
-    new::refuse_elsewhere(&folder, &records, &root)?;
+    outside::refuse_elsewhere(&folder, &records, &root)?;
     refuse_records(&folder, &records)?;
     if drop_in::is_asked_for(context) {
         return start_as_adr_tools(&root, &records, args.dir.is_some(), drop_in::day(context).unwrap_or(day));

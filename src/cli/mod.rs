@@ -22,6 +22,7 @@ mod look;
 mod man;
 mod new;
 mod outcome;
+mod outside;
 mod passed_over;
 mod print;
 mod progress;

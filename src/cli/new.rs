@@ -9,7 +9,7 @@ use crate::cli::context::{Context, On};
 use crate::cli::lock::Lock;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::write;
-use crate::cli::{drop_in, print, templates};
+use crate::cli::{drop_in, outside, print, templates};
 use crate::export;
 use crate::model::slug;
 use crate::record;
@@ -95,7 +95,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     if title_slug.is_empty() {
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
-    let reading = repo::read(&context.request_of_texts())?;
+    let reading = read(context)?;
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));
     }
@@ -113,7 +113,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     };
     let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
     let disk_folder = reading.root.join(&folder);
-    refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
+    outside::refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
     let is_drop_in = template == Template::Nygard && drop_in::is_its_folder(context, &reading.root, &folder);
     let own = if is_drop_in { drop_in::template(context, &disk_folder, &reading.root) } else { None };
     let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
@@ -141,6 +141,18 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     })?;
     open_editor(context, &file)?;
     Ok(Outcome::Clean)
+}
+
+/// The log to write to. Who asked for the form of adr-tools needs none: that tool makes the folder.
+fn read(context: &Context) -> anyhow::Result<Reading> {
+    match repo::read(&context.request_of_texts()) {
+        Err(repo::Error::NoRecords { .. }) if drop_in::is_asked_for(context) => {
+            let root = fs::canonicalize(&context.dir)
+                .map_err(|source| repo::Error::OpenFolder { path: context.dir.clone(), source })?;
+            Ok(Reading { root, ..Reading::default() })
+        }
+        reading => Ok(reading?),
+    }
 }
 
 /// What a log starts a record from where nobody says it.
@@ -233,20 +245,6 @@ fn used_by(files: &[SourceFile]) -> Template {
 struct Created {
     name: String,
     number: Option<u64>,
-}
-
-/// Refuses a folder that leads out of the log, or into what git keeps for itself.
-pub(crate) fn refuse_elsewhere(folder: &Path, shown: &str, root: &Path) -> Result<(), Failure> {
-    let why = if repo::is_gits_own(folder) {
-        "git keeps its own files there".to_owned()
-    } else if !write::is_inside(folder, root) {
-        format!("it leads out of `{}`", root.display())
-    } else {
-        return Ok(());
-    };
-    Err(Failure::Writing(format!(
-        "will not write to `{shown}`: {why}; name a folder of the log, as in `--records DIR`"
-    )))
 }
 
 /// Names that the folder has on other branches. Where git cannot tell, it is said, and those here count.

@@ -5,8 +5,8 @@ use crate::cli::editing::Editing;
 use crate::cli::outcome::{Failure, Outcome};
 use crate::cli::print;
 use crate::edit::{self, Page, Renumbering};
-use crate::log::Resolution;
-use crate::model::StatedLink;
+use crate::log::{LoggedRecord, Resolution};
+use crate::model::{Record, StatedLink};
 use clap::Args;
 use std::collections::BTreeSet;
 use std::fs;
@@ -91,11 +91,13 @@ fn plan(editing: &Editing, idx: usize, to: u64) -> Result<Plan, Failure> {
     if to > 999_999 {
         return Err(Failure::Arguments(format!("{to} is read as no number of a record; take one of up to six digits")));
     }
-    let series = |other: &&crate::log::LoggedRecord| {
-        let letters = |id: &Option<String>| {
-            id.as_deref().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase()
-        };
-        other.record.folder == record.folder && letters(&other.record.printed_id) == letters(&record.printed_id)
+    // A person who types the number means the same series by it, whether files or titles show the letters.
+    let letters = |text: &str| text.chars().take_while(|c| !c.is_ascii_digit()).collect::<String>().to_lowercase();
+    let printed = |record: &Record| letters(record.printed_id.as_deref().unwrap_or_default());
+    let series = |other: &&LoggedRecord| {
+        let other = &other.record;
+        other.folder == record.folder
+            && (letters(&other.stem) == letters(&record.stem) || printed(other) == printed(record))
     };
     let taken = editing.journey.log.records.iter().filter(series).find(|other| other.record.number == Some(to));
     if let Some(taken) = taken {

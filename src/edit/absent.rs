@@ -1,8 +1,7 @@
 //! A status where none is stated: where the record's form leaves room for it, else where the form puts it.
 
 use super::entries::{with_front_matter, with_key, with_value};
-use super::page::Page;
-use super::status::NewStatus;
+use super::page::{NewStatus, Page};
 use super::text::{line_end, line_start, lines_in, replaced, trimmed, with_lines};
 use super::value::capital;
 use crate::model::{Dialect, FieldSource, Record};
@@ -29,13 +28,20 @@ pub(super) fn candidates(
     let beside = beside_field(text, layout, "Status", &said);
     let section = before_sections(text, layout, &said);
     match record.dialect {
-        Dialect::Nygard => tried.extend(section.into_iter().chain(beside)),
+        _ if has_nygards_sections(record, layout) => tried.extend(section.into_iter().chain(beside)),
         _ => tried.extend(beside),
     }
     if layout.front_matter.is_none() {
         tried.push(with_front_matter(text, &[&format!("status: {said}")]));
     }
     tried
+}
+
+/// Nygard's form, or the rest of it where the section is missing that makes it known.
+fn has_nygards_sections(record: &Record, layout: &Layout) -> bool {
+    let has = |name: &str| layout.sections.iter().any(|section| section.name == name);
+    let is_rest = record.dialect == Dialect::Plain && has("context") && has("decision");
+    record.dialect == Dialect::Nygard || (is_rest && layout.front_matter.is_none())
 }
 
 /// The key `status`: filled where it stands empty or holds a template's choices, else a line of its own.

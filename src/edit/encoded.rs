@@ -49,9 +49,8 @@ fn one_byte_each(bytes: &[u8], old: &str, new: &str) -> Option<Result<Vec<u8>, U
             return None;
         }
     }
-    let byte = |c: char| match c.is_ascii() {
-        true => Ok(c as u8),
-        false => table.get(&c).copied().ok_or(Unencoded::Character(c)),
+    let byte = |c: char| {
+        if c.is_ascii() { Ok(c as u8) } else { table.get(&c).copied().ok_or(Unencoded::Character(c)) }
     };
     characters.next().is_none().then(|| new.chars().map(byte).collect())
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 /// A text as a scalar of YAML, within braces too: plain where that is safe, else quoted.
 pub(super) fn yaml_text(text: &str) -> String {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '/');
-    let starts_plain = text.chars().next().is_some_and(|c| c.is_alphabetic());
+    let starts_plain = text.chars().next().is_some_and(char::is_alphabetic);
     let keywords = ["yes", "no", "true", "false", "null", "on", "off", "y", "n", "nan", "inf"];
     let is_keyword = keywords.contains(&text.to_lowercase().as_str());
     if starts_plain && !is_keyword && !text.ends_with(' ') && text.chars().all(is_word) {

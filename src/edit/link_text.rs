@@ -61,7 +61,7 @@ impl Target<'_> {
         for c in self.relative.chars() {
             match c {
                 ' ' | '(' | ')' | '<' | '>' | '%' | '\\' | '#' | '?' | '"' | '\'' => {
-                    address.push_str(&format!("%{:02X}", c as u32))
+                    address.push_str(&format!("%{:02X}", c as u32));
                 }
                 c if c.is_control() => {}
                 c => address.push(c),

@@ -3,8 +3,8 @@
 use super::absent::like_field;
 use super::entries::{self, with_front_matter, with_item};
 use super::link_text::{Target, verb};
-use super::page::{Page, Refusal, keeps_but_links};
-use super::status::{NewStatus, set_status};
+use super::page::{NewStatus, Page, Refusal, keeps_but_links};
+use super::status::set_status;
 use super::text::{line_end, lines_in, next_line, with_lines};
 use crate::model::{Dialect, FieldSource, LinkKind, Record, Status};
 use crate::record::{FieldKind, Layout, SectionPlace};

@@ -21,6 +21,6 @@ pub use decision::{Decided, decide};
 pub use encoded::encode;
 pub use link_text::Target;
 pub use links::{add_link, add_words};
-pub use page::{Page, Refusal};
+pub use page::{NewStatus, Page, Refusal};
 pub use renumber::{Renumbering, renumber_links, renumber_record, renumbered_name};
-pub use status::{NewStatus, set_status};
+pub use status::set_status;

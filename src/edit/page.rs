@@ -1,8 +1,9 @@
 //! The record that is edited: how its text is read back, and how an edit says no.
 
-use crate::model::{Book, Record};
+use crate::model::{Book, LinkKind, Record, Status};
 use crate::record::{self, FolderContext, Layout};
 use crate::source::{SourceFile, Span};
+use jiff::civil::Date;
 
 /// Why an edit is not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,19 @@ pub struct Page<'a> {
     pub context: &'a FolderContext,
     /// The settings.
     pub book: &'a Book,
+}
+
+/// The status that a record is to get.
+#[derive(Clone, Copy, Debug)]
+pub struct NewStatus<'a> {
+    /// What it means.
+    pub status: Status,
+    /// The word to write, in lower case: the status's own, or one that means the same.
+    pub word: &'a str,
+    /// What is written behind it as it is, such as ` by ADR-0005`.
+    pub tail: &'a str,
+    /// Since when.
+    pub day: Date,
 }
 
 impl Page<'_> {
@@ -58,9 +72,8 @@ impl Page<'_> {
 
 /// Whether a record says the same as before of everything but its status, the day of that, and who took its place.
 pub(super) fn keeps_the_rest(before: &Record, after: &Record) -> bool {
-    use crate::model::LinkKind::SupersededBy;
-    let links = |record: &Record| -> Vec<(crate::model::LinkKind, String)> {
-        let kept = record.links.iter().filter(|link| link.kind != SupersededBy);
+    let links = |record: &Record| -> Vec<(LinkKind, String)> {
+        let kept = record.links.iter().filter(|link| link.kind != LinkKind::SupersededBy);
         kept.map(|link| (link.kind, link.target.clone())).collect()
     };
     keeps_but_links(before, after) && links(before) == links(after)

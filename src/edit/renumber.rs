@@ -45,7 +45,7 @@ pub fn renumber_record(page: &Page<'_>, text: &str, renumbering: &Renumbering<'_
     let ids = front.filter(|entry| {
         matches!(entry.key.as_str(), "id" | "number" | "adr" | "adrid" | "adrnumber") && entry.shape == Shape::Scalar
     });
-    let front_title = layout.front_matter.iter().flat_map(|front| front.entry("title"));
+    let front_title = layout.front_matter.iter().filter_map(|front| front.entry("title"));
     let fields = layout.fields.iter().filter(|field| field.kind == FieldKind::Number);
     let places = title.into_iter().chain(front_title.map(|entry| entry.value_at.clone()));
     for place in places.chain(ids.map(|entry| entry.value_at.clone())).chain(fields.map(|field| field.value.clone())) {
@@ -94,8 +94,7 @@ fn in_stated(text: &str, link: &StatedLink, from: u64) -> Option<Range<usize>> {
         is_edge(inside[..*at].chars().next_back()) && is_edge(inside[at + link.target.len()..].chars().next())
     })?;
     let target = start + at..start + at + link.target.len();
-    let number = runs(text, target).find(|run| is_number(&text[run.clone()], from));
-    number
+    runs(text, target).find(|run| is_number(&text[run.clone()], from))
 }
 
 /// The numbers in paths that lead to the record, and in the words of the links that they stand in.

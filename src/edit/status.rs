@@ -2,28 +2,14 @@
 
 use super::day;
 use super::history;
-use super::page::{Page, Refusal, keeps_the_rest};
+use super::page::{NewStatus, Page, Refusal, keeps_the_rest};
 use super::text::{lines_in, next_line, replaced, trimmed};
 use super::value::{self, Words};
 use super::{absent, entries};
-use crate::model::{FieldSource, LinkKind, Record, Status};
+use crate::model::{FieldSource, LinkKind, Record};
 use crate::record::{FieldKind, Layout, status_phrases};
 use crate::source::Span;
-use jiff::civil::Date;
 use std::ops::Range;
-
-/// The status that a record is to get.
-#[derive(Clone, Copy, Debug)]
-pub struct NewStatus<'a> {
-    /// What it means.
-    pub status: Status,
-    /// The word to write, in lower case: the status's own, or one that means the same.
-    pub word: &'a str,
-    /// What is written behind it as it is, such as ` by ADR-0005`.
-    pub tail: &'a str,
-    /// Since when.
-    pub day: Date,
-}
 
 /// The text with another status, the day of it, and the former one in its `history`; `None` where it has that status.
 pub fn set_status(page: &Page<'_>, text: &str, new: &NewStatus<'_>) -> Result<Option<String>, Refusal> {
