@@ -3,6 +3,7 @@
 mod agenda;
 mod args;
 mod attachments;
+mod browser;
 mod check;
 mod compare;
 mod config;
@@ -15,6 +16,7 @@ mod list;
 mod lock;
 mod new;
 mod outcome;
+mod pack;
 mod passed_over;
 mod print;
 mod progress;
@@ -71,6 +73,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
+        Command::Pack(args) => pack::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),

@@ -46,7 +46,8 @@ pub(crate) struct PublishArgs {
 /// The largest template that is read.
 const TEMPLATE_BYTES: u64 = 1 << 20;
 
-fn circle(word: &str) -> Result<Audience, String> {
+/// The circle that a word names.
+pub(crate) fn circle(word: &str) -> Result<Audience, String> {
     Audience::ALL
         .into_iter()
         .find_map(|(name, circle)| (name == word).then_some(circle))
@@ -128,7 +129,7 @@ fn write_data(input: &report::Input, writer: &write::SiteWriter) -> anyhow::Resu
 }
 
 /// Our templates, and the user's folder where the book names one.
-fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
+pub(crate) fn read_theme(weighed: &journey::Weighed) -> anyhow::Result<Theme> {
     let Some(folder) = &weighed.journey.config.book.theme.templates else { return Ok(Theme::default()) };
     let files = &weighed.journey.files;
     let refused = |name: &str, reason: &Refusal| {

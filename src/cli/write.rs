@@ -58,6 +58,14 @@ pub(crate) enum Error {
         /// Relative to the site.
         path: String,
     },
+    /// Something that is no pack has its name.
+    #[error("will not replace `{}`: {reason}", path.display())]
+    NotAPack {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// A file is there already.
     #[error("`{}` is there already, and is not overwritten", path.display())]
     Exists {
@@ -103,6 +111,12 @@ pub(crate) fn create_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         }
         Err(error) => Err(Error::disk("write", path)(error.error)),
     }
+}
+
+/// Puts a file in place in one rename; one that is there already goes.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let written = write_beside(path, bytes)?;
+    written.persist(path).map(drop).map_err(|error| Error::disk("write", path)(error.error))
 }
 
 /// The bytes in a temporary file of the same folder.

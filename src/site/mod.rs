@@ -1,9 +1,12 @@
 //! Report → the files of a site, one at a time, into a sink that the caller gives.
 
 mod body;
+mod chapter;
 mod drawings;
 mod find;
 mod long_words;
+mod pack;
 mod render;
 
+pub use pack::pack;
 pub use render::{Error, Sink, SiteSummary, render};
