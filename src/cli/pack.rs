@@ -51,8 +51,8 @@ enum Size {
     Letter,
 }
 
-/// How often the pack is printed at most: once to learn its page numbers, once with them, and once more if they moved.
-const PASSES: usize = 3;
+/// How often the pack is printed at most: once to learn its page numbers, once with them, and again if they moved.
+const PASSES: usize = 5;
 
 pub(crate) fn run(args: &PackArgs, context: &Context, elapsed: &dyn Fn() -> Duration) -> anyhow::Result<Outcome> {
     let browser = browser::find(&context.environment, std::env::consts::OS, &context.dir, &is_program)?;
@@ -135,7 +135,6 @@ impl Press<'_> {
         write_into(dir, "assets/adr.css", theme.asset("assets/adr.css").unwrap_or_default())?;
         write_into(dir, "assets/paper.css", self.size.style())?;
         let mut paper = Paper::new();
-        let mut printed = None;
         for _ in 0..PASSES {
             let Some(page) = site::pack(input, theme, &paper)? else {
                 return Err(Failure::Reading(NOTHING.to_owned()).into());
@@ -146,14 +145,17 @@ impl Press<'_> {
             let pdf =
                 browser::print(&browser::Job { browser, page: &page, pdf: &pdf, scratch: dir, timeout, elapsed })?;
             let sheets = sheets::read(&pdf).context("could not read the page numbers of what the browser printed")?;
-            let are_known = sheets.places == paper;
-            paper.clone_from(&sheets.places);
-            printed = Some((pdf, sheets));
-            if are_known {
-                break;
+            if sheets.places == paper {
+                return Ok((pdf, sheets));
             }
+            paper = sheets.places;
         }
-        printed.context("nothing was printed")
+        let browser = self.browser.display();
+        Err(Failure::Writing(format!(
+            "`{browser}` printed {PASSES} times and each time other pages, so that the contents would be wrong; try again, or \
+             name another browser in CHROME"
+        ))
+        .into())
     }
 }
 

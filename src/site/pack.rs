@@ -77,6 +77,9 @@ fn linked(page: &str, subjects: &[PackSubject], away: &dyn Fn(&str) -> Option<St
         if path.is_empty() {
             return Some(href.to_owned());
         }
+        if path == "pack.html" {
+            return Some("#main".to_owned());
+        }
         let word = (path == "method.html").then(|| format!("word-{place}"));
         let chapter = subjects.iter().find(|subject| subject.path == path).map(|subject| subject.id.as_str());
         let inside = chapter.filter(|_| !place.is_empty()).map(|id| format!("{id}-{place}"));

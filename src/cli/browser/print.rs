@@ -4,6 +4,7 @@ use crate::cli::outcome::Failure;
 use crate::report::address::encode;
 use std::ffi::OsString;
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Component, Path, Prefix};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -40,6 +41,12 @@ pub(crate) fn print(job: &Job<'_>) -> Result<Vec<u8>, Failure> {
     let mut command = Command::new(job.browser);
     command.args(arguments(job, runs_as_root())).current_dir(job.scratch);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    // What an earlier run printed must not be taken for this one's.
+    if let Err(error) = fs::remove_file(job.pdf)
+        && error.kind() != ErrorKind::NotFound
+    {
+        return Err(Failure::Writing(format!("could not remove `{}`: {error}", job.pdf.display())));
+    }
     let failed = |what: String| Failure::Writing(format!("could not print with `{name}`: {what}"));
     let mut running = Running(command.spawn().map_err(|error| failed(error.to_string()))?);
     let until = (job.elapsed)() + job.timeout;

@@ -131,7 +131,7 @@ pub fn pack(
         lead: board.lead.clone(),
         facts: facts(input),
         contents,
-        elsewhere: elsewhere(subjects, here),
+        elsewhere: elsewhere(subjects, here, paper),
         is_paper: paper.is_some(),
         chapters: Vec::new(),
         sourcings: if words.is_empty() { Vec::new() } else { sourcings() },
@@ -181,8 +181,8 @@ fn facts(input: &Input) -> Vec<PackFact> {
     facts
 }
 
-/// "Two more matters stand on pages of their own".
-fn elsewhere(subjects: &[PackSubject], here: &BTreeSet<String>) -> Option<String> {
+/// "To keep this page light, two matters stand on pages of their own."
+fn elsewhere(subjects: &[PackSubject], here: &BTreeSet<String>, paper: Option<&Paper>) -> Option<String> {
     let gone = || subjects.iter().filter(|subject| !here.contains(&subject.id));
     let matters = gone().filter(|subject| matches!(subject.shows, PackShows::Matter(_))).count();
     let mut parts = Vec::new();
@@ -190,8 +190,18 @@ fn elsewhere(subjects: &[PackSubject], here: &BTreeSet<String>) -> Option<String
         parts.push(number::count(matters, "matter", "matters"));
     }
     parts.extend(gone().filter_map(|subject| name_of_whole(subject.shows)).map(str::to_lowercase));
-    let verb = if gone().count() == 1 { "stands" } else { "stand" };
-    let pages = if gone().count() == 1 { "a page of its own" } else { "pages of their own" };
-    (!parts.is_empty())
-        .then(|| format!("{} {verb} on {pages} of the site.", number::capitalized(&number::listed(&parts))))
+    if parts.is_empty() {
+        return None;
+    }
+    let parts = number::listed(&parts);
+    let verb = number::plural(gone().count(), "stands", "stand");
+    Some(match paper {
+        Some(_) => {
+            format!("{} {verb} on the site alone: more than anybody reads for a meeting.", number::capitalized(&parts))
+        }
+        None => {
+            let pages = number::plural(gone().count(), "a page of its own", "pages of their own");
+            format!("To keep this page light, {parts} {verb} on {pages}.")
+        }
+    })
 }
