@@ -2,7 +2,7 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, check, compare, completions, config_command, explain, generate, init, link, list, man, new, publish,
+    agenda, check, compare, completions, config_command, explain, generate, init, link, list, man, new, pack, publish,
     renumber, schema, search, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +85,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Publish(publish::PublishArgs),
+    Pack(pack::PackArgs),
     Agenda(agenda::AgendaArgs),
     Generate(generate::GenerateArgs),
     UpgradeRepository(upgrade::UpgradeArgs),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The environment variables that we look at, and no others.
-pub(crate) const VARIABLES: [&str; 14] = [
+pub(crate) const VARIABLES: [&str; 20] = [
     "ADR_DATE",
     "ADR_FORMAT",
     "ADR_RECORDS",
@@ -22,6 +22,12 @@ pub(crate) const VARIABLES: [&str; 14] = [
     "COLUMNS",
     "VISUAL",
     "EDITOR",
+    "CHROME",
+    "PATH",
+    "HOME",
+    "PROGRAMFILES",
+    "PROGRAMFILES(X86)",
+    "LOCALAPPDATA",
 ];
 
 /// The day that `--on` names.
@@ -77,9 +83,11 @@ pub(crate) struct Terminal {
 pub(crate) struct Environment(BTreeMap<String, String>);
 
 impl Environment {
-    /// Keeps the variables that we look at.
+    /// Keeps the variables that we look at. Windows does not tell capitals from small letters in their names.
     pub(crate) fn new(variables: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self(variables.into_iter().filter(|(name, _)| VARIABLES.contains(&name.as_str())).collect())
+        let is = |known: &str, name: &str| known == name || (cfg!(windows) && known.eq_ignore_ascii_case(name));
+        let known = |name: String| VARIABLES.into_iter().find(|known| is(known, &name)).map(str::to_owned);
+        Self(variables.into_iter().filter_map(|(name, value)| Some((known(name)?, value))).collect())
     }
 
     /// A variable's value; an empty one counts as absent.

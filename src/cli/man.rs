@@ -30,8 +30,7 @@ pub(crate) fn run(args: &ManArgs, mut whole: Command, context: &Context) -> anyh
         let folder = context.dir.join(folder);
         for command in std::iter::once(&whole).chain(whole.get_subcommands()) {
             let path = folder.join(format!("{}.1", page_name(command)));
-            let put = if path.exists() { write::replace_file } else { write::create_file };
-            put(&path, page(command)?.as_bytes())?;
+            write::replace_file(&path, page(command)?.as_bytes())?;
             print::out(&format!("{}\n", path.display()))?;
         }
         return Ok(Outcome::Clean);

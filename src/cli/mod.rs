@@ -3,6 +3,7 @@
 mod agenda;
 mod args;
 mod attachments;
+mod browser;
 mod check;
 mod compare;
 mod completions;
@@ -23,6 +24,7 @@ mod man;
 mod new;
 mod outcome;
 mod outside;
+mod pack;
 mod passed_over;
 mod print;
 mod progress;
@@ -99,6 +101,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
+        Command::Pack(args) => pack::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, Cli::command(), context),

@@ -41,7 +41,8 @@ pub(crate) struct PublishArgs {
     seed: Option<u64>,
 }
 
-fn circle(word: &str) -> Result<Audience, String> {
+/// The circle that a word names.
+pub(crate) fn circle(word: &str) -> Result<Audience, String> {
     Audience::ALL
         .into_iter()
         .find_map(|(name, circle)| (name == word).then_some(circle))

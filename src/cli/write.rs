@@ -58,6 +58,14 @@ pub(crate) enum Error {
         /// Relative to the site.
         path: String,
     },
+    /// Something that is no pack has its name.
+    #[error("will not replace `{}`: {reason}", path.display())]
+    NotAPack {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// A file is there already.
     #[error("`{}` is there already, and is not overwritten", path.display())]
     Exists {
@@ -105,14 +113,19 @@ pub(crate) fn create_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
-/// Puts other bytes in the place of a file in one rename, keeping its mode.
+/// Puts a file in place in one rename; one that is there already goes, and gives it its mode.
 pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let permissions = fs::metadata(path).map_err(Error::disk("read", path))?.permissions();
     let written = write_beside(path, bytes)?;
-    written.as_file().set_permissions(permissions).map_err(Error::disk("write", path))?;
+    match fs::metadata(path) {
+        Ok(former) => {
+            written.as_file().set_permissions(former.permissions()).map_err(Error::disk("write", path))?;
+        }
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Error::disk("read", path)(error)),
+    }
     // Else a power cut may leave the new name with nothing behind it.
     written.as_file().sync_all().map_err(Error::disk("write", path))?;
-    written.persist(path).map(|_| ()).map_err(|error| Error::disk("write", path)(error.error))
+    written.persist(path).map(drop).map_err(|error| Error::disk("write", path)(error.error))
 }
 
 /// The bytes in a temporary file of the same folder.

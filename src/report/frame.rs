@@ -144,6 +144,9 @@ pub fn frame(input: &Input) -> Frame {
     if pages.has_history {
         more.push(other("history.html", "What replaced what"));
     }
+    if pages.has_board {
+        more.push(other("pack.html", "Board pack"));
+    }
     more.push(other("method.html", "How to read this"));
     if pages.has_findings {
         more.push(other("findings.html", "What needs mending"));

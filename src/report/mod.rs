@@ -28,6 +28,7 @@ mod mending;
 mod method;
 pub mod narrate;
 mod overview;
+mod pack;
 mod pages;
 mod parts;
 mod picture;
@@ -95,6 +96,9 @@ pub use log_index::{LogPage, LogRow, log_index};
 pub use mending::{FileMending, MendingPage, OwnerMending, mending};
 pub use method::{Entry, MethodPage, method};
 pub use overview::{ComparedLine, ComparedRecord, compared};
+pub use pack::{
+    PackChapter, PackFact, PackLine, PackPage, PackPart, PackShows, PackSubject, Paper, pack, pack_subjects,
+};
 pub use pages::Pages;
 pub use parts::{Block, Cell, Key, OptionHead};
 pub use picture::{Picture, PictureRow, Total};
@@ -120,6 +124,7 @@ pub use whole::{WholeLog, YearRow, YearTable, whole_log};
 
 /// Addresses of pages, from the site's first folder, percent-encoded.
 pub mod address {
+    pub use super::data::online;
     pub use super::link::{brief, comparison, decision, encode, record};
 }
 

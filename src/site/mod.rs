@@ -2,10 +2,13 @@
 
 mod alone;
 mod body;
+mod chapter;
 mod drawings;
 mod find;
 mod long_words;
+mod pack;
 mod render;
 
 pub use alone::picture_alone;
+pub use pack::pack;
 pub use render::{Error, Sink, SiteSummary, render};

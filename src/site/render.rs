@@ -2,7 +2,7 @@
 
 use crate::chart::Layered;
 use crate::report::{self, ChainBlock, Frame, Input};
-use crate::site::{body, drawings::DRAWINGS, find, long_words};
+use crate::site::{body, drawings::DRAWINGS, find, long_words, pack};
 use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -108,6 +108,9 @@ impl Renderer<'_> {
         if let Some(board) = report::board(input) {
             self.page("site/board.html", &board.head.path, "", &board)?;
         }
+        if let Some(text) = pack::page(&self.templates, &self.site, input)? {
+            self.finished("site/pack.html", "pack.html", &text)?;
+        }
         if let Some(page) = report::cost(input) {
             self.page("site/cost.html", &page.head.path, "", &page)?;
         }
@@ -176,9 +179,13 @@ impl Renderer<'_> {
 
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
         let text = self.templates.render(template, &self.site, root, page)?;
+        self.finished(template, path, &text)
+    }
+
+    fn finished(&self, template: &str, path: &str, text: &str) -> Result<(), Error> {
         // Whoever mends a record has to see what stands in it.
         let is_technical = matches!(template, "site/record.html" | "site/findings.html" | "site/log.html");
-        let text = if is_technical { report::named(&text) } else { report::cleaned(&text) };
+        let text = if is_technical { report::named(text) } else { report::cleaned(text) };
         let text = long_words::mark(&text);
         self.page_count.fetch_add(1, Ordering::Relaxed);
         self.write(path, text.as_bytes())

@@ -172,13 +172,37 @@ impl Templates {
     /// Renders one page. Templates see `site` (what all pages share), `page` and `root`, the way
     /// back to the site's first folder (`""` or `"../"`).
     pub fn render(&self, template: &str, site: &Shared, root: &str, page: &impl Serialize) -> Result<String, Error> {
+        self.fill(template, None, site, root, page)
+    }
+
+    /// Renders one block of a page, as it stands on it. Where a template of the user's has no such block, ours is taken.
+    pub fn block(&self, template: &str, block: &str, site: &Shared, page: &impl Serialize) -> Result<String, Error> {
+        match self.fill(template, Some(block), site, "", page) {
+            Err(Error::Render { message, .. }) if message.contains(&format!("Block `{block}` not found")) => {
+                self.fill(&format!("{OURS}{template}"), Some(block), site, "", page)
+            }
+            filled => filled,
+        }
+    }
+
+    fn fill(
+        &self,
+        template: &str,
+        block: Option<&str>,
+        site: &Shared,
+        root: &str,
+        page: &impl Serialize,
+    ) -> Result<String, Error> {
         let failed = |error: tera::Error| Error::Render { template: template.to_owned(), message: error.to_string() };
         let mut context = Context::new();
         context.insert_value("site", site.0.clone());
         context.insert_value("root", Value::safe_string(root));
         context.insert_value("page", Value::try_from_serializable(page).map_err(failed)?);
         let mut output = Output::new(output::LIMIT);
-        let rendered = self.tera.render_to(template, &context, &mut output);
+        let rendered = match block {
+            None => self.tera.render_to(template, &context, &mut output),
+            Some(block) => self.tera.render_block_to(template, block, &context, &mut output),
+        };
         if output.is_full() {
             return Err(self.runaway(template, &output));
         }

@@ -27,7 +27,7 @@ function pages() {
   const single = [
     "index.html", "decisions.html", "cost.html", "risk.html", "suppliers.html", "search.html", "reviews.html", "ai.html",
     "track-record.html", "history.html", "accountability.html", "areas.html", "data.html", "log/index.html",
-    "findings.html", "method.html", "accessibility.html",
+    "findings.html", "method.html", "accessibility.html", "pack.html",
   ];
   const found = single.filter((page) => existsSync(join(root, page)));
   for (const kind of ["brief", "compare", "decisions", "supplier", "log"]) {
@@ -163,6 +163,30 @@ for (const path of briefs) {
     const pdf = await page.pdf({ format, preferCSSPageSize: true, printBackground: false, ...file });
     const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
     if (sheets < 1 || sheets > 2) faults.push(`${path} on paper: ${sheets} sheets of ${format}`);
+  }
+  await page.close();
+}
+
+// The pack: every chapter begins on a sheet of its own, a brief takes two at most, and no sheet is nearly empty. Where each
+// begins is asked of the browser by the names that it gives to targets of links.
+if (existsSync(join(root, "pack.html"))) {
+  const page = await context.newPage();
+  await page.goto(address("pack.html"));
+  const chapters = await page.evaluate(() => [...document.querySelectorAll(".chapter")].map((chapter) => chapter.id));
+  for (const format of ["A4", "Letter"]) {
+    const file = pictures ? { path: join(pictures, `pack-${format}.pdf`) } : {};
+    const pdf = (await page.pdf({ format, preferCSSPageSize: true, printBackground: false, ...file })).toString("latin1");
+    const sheets = [...pdf.matchAll(/\/Kids \[([^\]]*)\]/g)].flatMap((kids) => kids[1].match(/\d+(?= 0 R)/g) ?? [])
+      .filter((id) => new RegExp(`(^|\\s)${id} 0 obj\\s*<<\\/Type \\/Page\\s`).test(pdf));
+    const begins = chapters.map((id) => {
+      const place = pdf.match(new RegExp(`\\/${id} \\[(\\d+) 0 R`));
+      return place ? sheets.indexOf(place[1]) + 1 : 0;
+    });
+    chapters.forEach((id, k) => {
+      const next = begins[k + 1] ?? sheets.length + 1;
+      if (begins[k] < 2 || next <= begins[k]) faults.push(`pack.html on ${format}: ${id} begins on ${begins[k]} of ${sheets.length}`);
+      if (id.startsWith("matter-") && next - begins[k] > 2) faults.push(`pack.html on ${format}: ${id} takes ${next - begins[k]} sheets`);
+    });
   }
   await page.close();
 }

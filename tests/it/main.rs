@@ -39,6 +39,7 @@ mod middle;
 mod new;
 mod nothing_lost;
 mod own_log;
+mod pack;
 mod pages;
 mod publishing;
 mod reads_and_writes;

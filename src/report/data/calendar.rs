@@ -46,6 +46,15 @@ pub fn calendar(input: &Input) -> Vec<CalendarEntry> {
     entries
 }
 
+/// The address on the web of a page, which is given from the site's first folder; `None` where the book does not say
+/// where the site stands, or says what is no address.
+pub fn online(input: &Input, path: &str) -> Option<String> {
+    let base = clean(input.book.site_url.as_deref()?);
+    let is_address = (base.starts_with("https://") || base.starts_with("http://"))
+        && !base.contains(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '&'));
+    is_address.then(|| joined(&base, path))
+}
+
 /// An address in a site.
 pub(super) fn joined(base: &str, path: &str) -> String {
     format!("{}/{path}", clean(base).trim_end_matches('/'))

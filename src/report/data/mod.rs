@@ -8,7 +8,7 @@ mod files;
 mod page;
 mod workbook;
 
-pub use calendar::{CalendarEntry, calendar};
+pub use calendar::{CalendarEntry, calendar, online};
 pub use feed::{Feed, FeedEntry, feed};
 pub use files::{DataFile, DataKind, data_files};
 pub use page::{DataGroup, DataLink, DataPage, data_page};

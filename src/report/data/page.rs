@@ -5,7 +5,7 @@ use super::workbook::workbook_href;
 use crate::number;
 use crate::report::frame::count_of;
 use crate::report::narrate::{question, short_name};
-use crate::report::{Head, Input, Part};
+use crate::report::{Head, Input, Pages, Part};
 use serde::Serialize;
 
 /// How many workbooks are listed.
@@ -83,6 +83,9 @@ pub fn data_page(input: &Input) -> Option<DataPage> {
             more: None,
         },
     ];
+    if Pages::of(input).has_board {
+        groups.insert(0, papers());
+    }
     groups.extend(workbooks(input));
     let title = format!("Taking it with you, {}", number::date(input.as_of));
     let description = "The figures of this site as files.".to_owned();
@@ -95,6 +98,17 @@ pub fn data_page(input: &Input) -> Option<DataPage> {
         title: format!("Decisions, figures and dates of these pages can be taken along as files{left_out}"),
         groups,
     })
+}
+
+/// What goes to a meeting.
+fn papers() -> DataGroup {
+    let says = "Cover, contents, the board view, each matter before the board, risks, money and agenda";
+    DataGroup {
+        title: "The papers for a meeting".to_owned(),
+        note: "One page that prints well; as a PDF with page numbers it comes from whoever makes this site.",
+        files: vec![DataLink { href: "pack.html".to_owned(), label: "Board pack".to_owned(), says: says.to_owned() }],
+        more: None,
+    }
 }
 
 /// The decisions that have a workbook.

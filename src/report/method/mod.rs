@@ -14,6 +14,7 @@ use crate::report::{Head, Input, Mark, Part};
 use serde::Serialize;
 use shown::Shown;
 use specimen::Specimen;
+use std::collections::BTreeSet;
 
 /// How to read the site.
 #[derive(Clone, Debug, Serialize)]
@@ -104,7 +105,8 @@ pub fn method(input: &Input) -> MethodPage {
     }
 }
 
-fn sourcings() -> Vec<(Mark, &'static str)> {
+/// The four ways to get what is needed, in words.
+pub(super) fn sourcings() -> Vec<(Mark, &'static str)> {
     let what = |sourcing| match sourcing {
         Sourcing::Build => "we make it ourselves and look after it",
         Sourcing::Buy => "we pay a supplier for it",
@@ -112,6 +114,19 @@ fn sourcings() -> Vec<(Mark, &'static str)> {
         Sourcing::Avoid => "we do nothing, keep what we have, or stop",
     };
     Sourcing::ALL.into_iter().map(|sourcing| (Mark::of(sourcing), what(sourcing))).collect()
+}
+
+/// The entries of these sorts alone, in their groups; a log without figures has none.
+pub(super) fn used_groups(input: &Input, used: &BTreeSet<String>) -> Vec<Group> {
+    if used.is_empty() || input.analysis.decisions.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut groups = groups::groups(&Shown::all(input));
+    for group in &mut groups {
+        group.entries.retain(|entry| used.contains(entry.id));
+    }
+    groups.retain(|group| !group.entries.is_empty());
+    groups
 }
 
 const STATUSES: [(&str, &str); 6] = [
