@@ -4,6 +4,7 @@
 //! each world comes to, `doubt` what would change the answer, `whole` what concerns the log. `result` holds every
 //! figure that anybody may print; `analyze` walks through all of it. Formulas and their sources stand in docs/method.
 
+mod alike;
 mod analyze;
 mod doubt;
 mod examine;
@@ -22,6 +23,7 @@ mod whole;
 mod worlds;
 
 pub use crate::model::Summary;
+pub use alike::is_alike;
 pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_options, examine};
 pub use doubt::{decider, information, opinion, scenario, sensitivity, smaa, tornado};
 pub use money::finance;

@@ -1,7 +1,7 @@
 //! What a person can type.
 
 use crate::cli::context::On;
-use crate::cli::{agenda, check, compare, config_command, explain, init, list, new, publish, schema, show};
+use crate::cli::{agenda, check, compare, config_command, explain, init, list, new, publish, schema, serve, show};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -78,6 +78,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Publish(publish::PublishArgs),
+    Serve(serve::ServeArgs),
     Agenda(agenda::AgendaArgs),
     Config(config_command::ConfigArgs),
     Schema(schema::SchemaArgs),

@@ -16,10 +16,12 @@ mod lock;
 mod new;
 mod outcome;
 mod passed_over;
+mod preview;
 mod print;
 mod progress;
 mod publish;
 mod schema;
+mod serve;
 mod show;
 mod statics;
 mod templates;
@@ -71,6 +73,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Check(args) => check::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
+        Command::Serve(args) => serve::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),

@@ -13,6 +13,7 @@ mod growth_tests;
 mod heading;
 mod kind;
 mod link_entries;
+mod memory;
 mod parse;
 mod placeholder;
 mod schema;
@@ -30,6 +31,7 @@ pub use candidates::FolderContext;
 pub use depth::Depth;
 pub use heading::heading_words;
 pub use kind::Why;
+pub use memory::Memory;
 pub use parse::{Parsed, parse, parse_all, parse_log};
 pub use stated::dates::DayOrder;
 

@@ -6,4 +6,4 @@ mod find;
 mod long_words;
 mod render;
 
-pub use render::{Error, Sink, SiteSummary, render};
+pub use render::{Error, Sink, SiteSummary, render, render_file, templates};

@@ -42,6 +42,7 @@ mod repo;
 mod same_bytes;
 mod sandbox;
 mod schemas;
+mod serve;
 mod site;
 mod slips;
 mod strangers;
