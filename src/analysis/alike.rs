@@ -12,7 +12,8 @@ pub fn is_alike(one: &DecisionLog, other: &DecisionLog) -> bool {
         && one.records.par_iter().zip(&other.records).all(|(one, other)| is_alike_in_log(one, other))
 }
 
-fn is_alike_in_log(one: &LoggedRecord, other: &LoggedRecord) -> bool {
+/// The same of one record.
+pub(super) fn is_alike_in_log(one: &LoggedRecord, other: &LoggedRecord) -> bool {
     one.page_id == other.page_id
         && one.stream_name == other.stream_name
         && one.links == other.links
@@ -20,6 +21,6 @@ fn is_alike_in_log(one: &LoggedRecord, other: &LoggedRecord) -> bool {
 }
 
 /// What the analysis looks at: everything but what is only read by people.
-fn without_text(record: &Record) -> Record {
+pub(super) fn without_text(record: &Record) -> Record {
     Record { body: Body::default(), text: Arc::default(), ..record.clone() }
 }

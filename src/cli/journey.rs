@@ -116,12 +116,15 @@ pub(crate) fn read_again(
     read_in(How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole }, context, request, audience)
 }
 
+/// The commits of files, from the newest down.
+type Follow<'a> = &'a mut dyn FnMut(&Tip, Vec<String>) -> Result<History, repo::Error>;
+
 /// How a log is read.
 struct How<'a> {
     /// Text to records.
     parse: &'a mut dyn FnMut(&Snapshot, &Book) -> Parsed,
     /// Files to their history.
-    follow: &'a mut dyn FnMut(&Tip, Vec<String>) -> Result<History, repo::Error>,
+    follow: Follow<'a>,
     /// How deep it is parsed.
     depth: Depth,
 }
@@ -223,18 +226,28 @@ pub(crate) fn weigh(journey: Journey, day: Date) -> Weighed {
     checked(journey, settings, weighed, all)
 }
 
-/// The same as [`weigh`], where this log was weighed before: if nothing changed that figures rest on, they are not drawn
-/// again.
-pub(crate) fn weigh_again(journey: Journey, day: Date, before: &Weighed) -> Weighed {
+/// The same as [`weigh`], where this log was weighed before: no figure is drawn again where nothing changed that it rests
+/// on.
+pub(crate) fn weigh_again(
+    journey: Journey,
+    day: Date,
+    before: Option<&Weighed>,
+    memory: &mut analysis::Memory,
+) -> Weighed {
     let settings = journey.settings(day, Vec::new());
-    let is_alike = before.settings == settings
-        && before.journey.config.book == journey.config.book
-        && analysis::is_alike(&before.journey.log, &journey.log);
-    if !is_alike {
-        return weigh(journey, day);
-    }
-    let weighed = (Arc::clone(&before.analysis), before.weighing.clone());
-    let all = 0..journey.log.records.len();
+    let (log, book) = (&journey.log, &journey.config.book);
+    let is_alike = |before: &&Weighed| {
+        let known = &before.journey;
+        before.settings == settings && known.config.book == *book && analysis::is_alike(&known.log, log)
+    };
+    let weighed = match before.filter(is_alike) {
+        Some(before) => (Arc::clone(&before.analysis), before.weighing.clone()),
+        None => {
+            let (analysis, found) = memory.analyze(log, book, &settings);
+            (Arc::new(analysis), found)
+        }
+    };
+    let all = 0..log.records.len();
     checked(journey, settings, weighed, all)
 }
 

@@ -10,7 +10,7 @@ use crate::finding::{self, Finding, Severity};
 use crate::report::Input;
 use crate::serve::{Folder, Found};
 use crate::theme::{Templates, Theme};
-use crate::{export, repo, report, site};
+use crate::{analysis, export, repo, report, site};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +18,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// A site at one moment.
 pub(crate) struct State {
     weighed: Weighed,
+    /// What reading found.
+    reading: Vec<Finding>,
     theme: Theme,
     templates: Arc<Templates>,
     statics: Statics,
@@ -28,11 +30,13 @@ pub(crate) struct Preview<'a> {
     context: Context,
     edition: &'a Edition,
     memory: journey::Memory,
+    figures: analysis::Memory,
 }
 
 impl<'a> Preview<'a> {
     pub(crate) fn new(context: &Context, edition: &'a Edition) -> Self {
-        Self { context: context.clone(), edition, memory: journey::Memory::default() }
+        let (memory, figures) = Default::default();
+        Self { context: context.clone(), edition, memory, figures }
     }
 
     /// The first state.
@@ -42,8 +46,10 @@ impl<'a> Preview<'a> {
         self.context.talk = Talk::Quiet;
         let theme = publish::read_theme(&journey)?;
         let templates = Arc::new(site::templates(&theme)?);
+        let reading = journey.findings.clone();
         let day = journey.day(&self.context, DefaultDay::Today);
-        State::of(journey::weigh(journey, day), theme, templates)
+        let weighed = journey::weigh_again(journey, day, None, &mut self.figures);
+        State::of(weighed, reading, theme, templates)
     }
 
     /// The state after a change on disk; `None` where nothing is to be seen of it. `touched` says which files changed.
@@ -55,13 +61,15 @@ impl<'a> Preview<'a> {
         }
         let theme = publish::read_theme(&journey)?;
         let is_same_look = theme == before.theme && !before.shows_static(touched);
-        if is_same_look && is_same(&before.weighed.journey, &journey) {
+        if is_same_look && before.is_of(&journey) {
             return Ok(None);
         }
         let templates =
             if theme == before.theme { Arc::clone(&before.templates) } else { Arc::new(site::templates(&theme)?) };
+        let reading = journey.findings.clone();
         let day = journey.day(&self.context, DefaultDay::Today);
-        State::of(journey::weigh_again(journey, day, &before.weighed), theme, templates).map(Some)
+        let weighed = journey::weigh_again(journey, day, Some(&before.weighed), &mut self.figures);
+        State::of(weighed, reading, theme, templates).map(Some)
     }
 
     fn read(&mut self) -> anyhow::Result<Journey> {
@@ -72,21 +80,27 @@ impl<'a> Preview<'a> {
     }
 }
 
-/// Whether the same was read: then the same pages come of it.
-fn is_same(one: &Journey, other: &Journey) -> bool {
-    one.snapshot == other.snapshot
-        && one.tip == other.tip
-        && one.attachments == other.attachments
-        && one.findings == other.findings
-}
-
 impl State {
-    fn of(mut weighed: Weighed, theme: Theme, templates: Arc<Templates>) -> anyhow::Result<Self> {
+    fn of(
+        mut weighed: Weighed,
+        reading: Vec<Finding>,
+        theme: Theme,
+        templates: Arc<Templates>,
+    ) -> anyhow::Result<Self> {
         let out = weighed.journey.root.join(&weighed.journey.config.book.site);
         let statics = statics::find(&weighed.journey, &out)?;
         weighed.findings.extend(statics.left_out.iter().cloned());
         finding::sort(&mut weighed.findings);
-        Ok(Self { weighed, theme, templates, statics })
+        Ok(Self { weighed, reading, theme, templates, statics })
+    }
+
+    /// Whether it came of what was read: then the same pages come of that.
+    fn is_of(&self, read: &Journey) -> bool {
+        let journey = &self.weighed.journey;
+        journey.snapshot == read.snapshot
+            && journey.tip == read.tip
+            && journey.attachments == read.attachments
+            && self.reading == read.findings
     }
 
     /// How many decisions it shows.

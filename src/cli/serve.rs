@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::ErrorKind;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &ServeArgs, context: &Context, elapsed: &dyn Fn() -> Dur
     let decisions = plural(count, "decision", "decisions");
     print::say(context, &format!("{count} {decisions}, shown until Ctrl-C; a page loads itself again after a save"));
     let mut teller = Teller { context, news: &news, trouble: None };
-    teller.tell_errors(&BTreeSet::new(), &shown.state().errors());
+    tell_errors(&BTreeSet::new(), &shown.state().errors());
     loop {
         // What happened before a folder was watched is looked for at once.
         let is_any_new = watch.follow(shown.state().folders())?;
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ServeArgs, context: &Context, elapsed: &dyn Fn() -> Dur
                 let (old, new) = (before.errors().into_iter().collect(), state.errors());
                 shown.show(state);
                 teller.changed(&changed, elapsed().saturating_sub(started), &new);
-                teller.tell_errors(&old, &new);
+                tell_errors(&old, &new);
             }
             Ok(None) => teller.same(&before.errors()),
             Err(error) => teller.failed(&outcome::sentence(&error)),
@@ -138,16 +138,16 @@ impl Teller<'_> {
         self.news.tell(Some(format!("The site stays as it was before the last change: {why}")));
         self.trouble = Some(why.to_owned());
     }
+}
 
-    /// What cannot be used since the last change.
-    fn tell_errors(&self, old: &BTreeSet<String>, new: &[String]) {
-        let fresh: Vec<&String> = new.iter().filter(|error| !old.contains(*error)).collect();
-        for error in fresh.iter().take(MOST_NAMED) {
-            print::complain(error);
-        }
-        if fresh.len() > MOST_NAMED {
-            print::complain(&format!("and {} more; adr check shows them", fresh.len() - MOST_NAMED));
-        }
+/// What cannot be used since the last change.
+fn tell_errors(old: &BTreeSet<String>, new: &[String]) {
+    let fresh: Vec<&String> = new.iter().filter(|error| !old.contains(*error)).collect();
+    for error in fresh.iter().take(MOST_NAMED) {
+        print::complain(error);
+    }
+    if fresh.len() > MOST_NAMED {
+        print::complain(&format!("and {} more; adr check shows them", fresh.len() - MOST_NAMED));
     }
 }
 
@@ -160,13 +160,10 @@ fn notice(errors: &[String]) -> Option<String> {
     })
 }
 
-/// `0001-a.md`, `0001-a.md, 0002-b.md and 5 more`.
+/// `0001-a.md`, `0001-a.md, 0002-b.md and 5 more`: what is there, without what an editor wrote on the way.
 fn names(changed: &BTreeSet<PathBuf>) -> String {
-    let mut names: Vec<String> = changed
-        .iter()
-        .filter_map(|path| Path::file_name(path))
-        .map(|name| name.to_string_lossy().into_owned())
-        .collect();
+    let there = changed.iter().filter(|path| path.is_file()).filter_map(|path| path.file_name());
+    let mut names: Vec<String> = there.map(|name| name.to_string_lossy().into_owned()).collect();
     names.sort();
     names.dedup();
     let named = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");

@@ -91,3 +91,39 @@ impl Known {
         (self.record.clone(), self.findings.clone(), self.said.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::parse_log;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: format!("adr/{path}.md"),
+            text: (*text).into(),
+            decoding: None,
+        };
+        Snapshot { files: files.iter().map(file).collect(), folders: vec!["adr".to_owned()], ..Snapshot::default() }
+    }
+
+    #[test]
+    fn what_is_remembered_says_the_same_as_what_is_parsed() {
+        let (doubtful, settled) = (("0001-a", "# A\n\nDate: 3/4/2020\n"), ("0002-b", "# B\n\nDate: 2/13/2020\n"));
+        let other = Book { horizon_years: 3, ignore: vec!["adr/0002-b.md".to_owned()], ..Book::default() };
+        let mut memory = Memory::default();
+        for (files, book) in [
+            (vec![doubtful], Book::default()),
+            // The file beside it says how its date is meant.
+            (vec![doubtful, settled], Book::default()),
+            (vec![doubtful, ("0002-b", "# B\n\nDate: 13/2/2020\n")], Book::default()),
+            (vec![doubtful, settled], other),
+            (vec![settled], Book::default()),
+            (vec![], Book::default()),
+        ] {
+            let snapshot = snapshot(&files);
+            let (kept, parsed) = (memory.parse_log(&snapshot, &book), parse_log(&snapshot, &book, Depth::Whole));
+            assert_eq!((kept.records, kept.findings), (parsed.records, parsed.findings), "{files:?}");
+            assert_eq!(kept.passed_over, parsed.passed_over, "{files:?}");
+        }
+    }
+}
