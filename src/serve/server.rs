@@ -10,14 +10,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Connections at one time; a browser opens six.
-const MOST_CONNECTIONS: usize = 64;
+/// Connections at one time; a browser opens six, and some wait until they are seen to be closed.
+const MOST_CONNECTIONS: usize = 128;
 
 /// How long a browser may take to say what it wants, or to take what it gets.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often a page that waits is told that we are still there, so that one that left is noticed.
-const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+const SIGN_OF_LIFE: Duration = Duration::from_secs(3);
 
 /// What stands at a path of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]

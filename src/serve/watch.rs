@@ -4,7 +4,7 @@
 //! what only an editor needs is passed over. That a file was read is no change.
 
 use notify::event::{AccessKind, AccessMode, MetadataKind, ModifyKind};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -13,6 +13,9 @@ use std::time::Duration;
 
 /// A burst is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(10);
+
+/// How long nothing is looked at after the system lost count twice in a row.
+const REST: Duration = Duration::from_secs(1);
 
 /// How many times in a row that is waited for: what never ends is looked at all the same.
 const MOST_WAITS: usize = 20;
@@ -42,6 +45,8 @@ pub struct Watch {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
     watched: BTreeSet<Folder>,
+    /// The last burst was only word that the system lost count.
+    has_lost_count: bool,
 }
 
 impl std::fmt::Debug for Watch {
@@ -54,13 +59,20 @@ impl Watch {
     /// Watches nothing yet.
     pub fn new() -> Result<Self, WatchError> {
         let (sender, events) = mpsc::channel();
-        // Nobody listens any more when the program ends.
-        let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
-        Ok(Self { watcher, events, watched: BTreeSet::new() })
+        let tell = move |event: notify::Result<Event>| {
+            if event.as_ref().map_or(true, concerns) {
+                // Nobody listens any more when the program ends.
+                let _ = sender.send(event);
+            }
+        };
+        // A link may lead anywhere, and what lies behind it is no part of a log.
+        let watcher = RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false))?;
+        Ok(Self { watcher, events, watched: BTreeSet::new(), has_lost_count: false })
     }
 
     /// Watches these folders from now on, and says whether one of them is new: what happened in it until now is not known.
     pub fn follow(&mut self, folders: BTreeSet<Folder>) -> Result<bool, WatchError> {
+        let folders = outermost(folders);
         let gone: Vec<Folder> = self.watched.difference(&folders).cloned().collect();
         for folder in gone {
             // One that is not there any more is not watched any more.
@@ -89,39 +101,43 @@ impl Watch {
     /// Waits for a change and for the end of its burst, and says what changed; nothing where the system lost count.
     pub fn wait(&mut self) -> Result<BTreeSet<PathBuf>, WatchError> {
         let mut changed = BTreeSet::new();
-        loop {
-            let event = self.events.recv().map_err(|_| WatchError::Ended)?;
-            if self.take(event, &mut changed) {
-                break;
-            }
-        }
+        let first = self.events.recv().map_err(|_| WatchError::Ended)?;
+        self.take(first, &mut changed);
         for _ in 0..MOST_WAITS {
             thread::sleep(QUIET);
             let more: Vec<notify::Result<Event>> = self.events.try_iter().collect();
-            let mut has_more = false;
-            for event in more {
-                has_more |= self.take(event, &mut changed);
-            }
-            if !has_more {
+            if more.is_empty() {
                 break;
             }
+            for event in more {
+                self.take(event, &mut changed);
+            }
         }
+        // Reading a very large log may make the system lose count again and again.
+        if changed.is_empty() && self.has_lost_count {
+            thread::sleep(REST);
+        }
+        self.has_lost_count = changed.is_empty();
         Ok(changed)
     }
 
-    /// Whether an event is a change; its paths are added to what changed.
-    fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) -> bool {
-        let Ok(event) = event else { return true };
+    /// Adds the paths of an event to what changed.
+    fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
+        let Ok(event) = event else { return };
         if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
             // A folder of that name that comes back is another one.
             self.watched.retain(|folder| !event.paths.contains(&folder.path));
         }
-        let is_change = concerns(&event);
-        if is_change {
-            changed.extend(event.paths.into_iter().filter(|path| !is_editors_own(path)));
-        }
-        is_change
+        changed.extend(event.paths.into_iter().filter(|path| !is_editors_own(path)));
     }
+}
+
+/// These folders without those that lie in another one that is watched with all folders in it.
+fn outermost(folders: BTreeSet<Folder>) -> BTreeSet<Folder> {
+    let deep: Vec<PathBuf> = folders.iter().filter(|folder| folder.is_deep).map(|folder| folder.path.clone()).collect();
+    let is_within =
+        |folder: &Folder, other: &PathBuf| folder.path.starts_with(other) && (folder.path != *other || !folder.is_deep);
+    folders.into_iter().filter(|folder| !deep.iter().any(|other| is_within(folder, other))).collect()
 }
 
 /// Whether an event may have changed what a site is made of.
@@ -198,6 +214,16 @@ mod tests {
         }
         // A file that is put in the place of another.
         assert!(concerns(&event(EventKind::Modify(ModifyKind::Name(RenameMode::Both)), &["/log/.a.tmp", "/log/a.md"])));
+    }
+
+    #[test]
+    fn a_folder_within_another_is_watched_once() {
+        let folder = |path: &str, is_deep| Folder { path: PathBuf::from(path), is_deep };
+        let all = [folder("/a", false), folder("/a/b", true), folder("/a/b", false), folder("/a/b/c", false)];
+        let more = [folder("/a/b/d", true), folder("/a/bc", false)];
+        let outer = outermost(all.into_iter().chain(more).collect());
+        let expected = [folder("/a", false), folder("/a/b", true), folder("/a/bc", false)];
+        assert_eq!(outer.into_iter().collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -384,3 +384,22 @@ fn it_ends_quietly_and_leaves_nothing() {
     preview.child.wait().expect("it ended");
     assert!(files(sandbox.path()) == before, "something was written");
 }
+
+#[test]
+fn a_page_follows_in_a_browser() {
+    if std::env::var_os("ADR_BROWSER").is_none() {
+        return;
+    }
+    let sandbox = log();
+    let long = RECORD.replace("None yet.", &"Orders get lost, and nobody knows which.\n\n".repeat(60));
+    let record = sandbox.write("decisions/0001-queue.md", long);
+    let preview = Preview::of(&sandbox, &[]);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/preview.mjs");
+    let chromium = std::env::var_os("ADR_CHROMIUM").unwrap_or_else(|| "chromium".into());
+    let address = format!("http://127.0.0.1:{}/", preview.port);
+    let mut command = std::process::Command::new("node");
+    command.arg(script).arg(address).arg("log/0001-queue.html").arg(record).env("ADR_CHROMIUM", chromium);
+    let output = command.output().expect("node can be started");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
+}
