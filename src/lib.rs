@@ -23,6 +23,7 @@ pub mod record;
 pub mod repo;
 pub mod report;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod term;

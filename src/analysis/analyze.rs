@@ -73,20 +73,27 @@ impl<'a> Walk<'a> {
 
 /// Analyzes every record that carries figures, with everything that anybody may print.
 pub fn analyze(log: &DecisionLog, book: &Book, settings: &Settings) -> (Analysis, Vec<Finding>) {
+    analyze_each(log, book, settings, |weighing| weighing.everything())
+}
+
+/// The same, with each record weighed by `how`.
+pub(super) fn analyze_each(
+    log: &DecisionLog,
+    book: &Book,
+    settings: &Settings,
+    how: impl Fn(&Weighing<'_>) -> (Option<DecisionAnalysis>, Vec<Finding>) + Sync,
+) -> (Analysis, Vec<Finding>) {
     let walk = Walk::new(log, book, settings);
     let mut findings = Vec::new();
     let mut decisions = Vec::with_capacity(log.records.len());
     let mut committed = portfolio::Committed::of(log, book);
-    walk.each(
-        |weighing| weighing.everything(),
-        |idx, (mut decision, found)| {
-            if let Some(decision) = &mut decision {
-                committed.take(log, idx, decision);
-            }
-            decisions.push(decision);
-            findings.extend(found);
-        },
-    );
+    walk.each(how, |idx, (mut decision, found)| {
+        if let Some(decision) = &mut decision {
+            committed.take(log, idx, decision);
+        }
+        decisions.push(decision);
+        findings.extend(found);
+    });
     portfolio::add_log(log, book, &committed, &mut decisions, 0..log.records.len());
     let portfolios = portfolio::portfolios(log, book, &committed, &decisions);
     (Analysis { decisions, portfolios, track_record: walk.track_record }, findings)

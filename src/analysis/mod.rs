@@ -4,9 +4,11 @@
 //! each world comes to, `doubt` what would change the answer, `whole` what concerns the log. `result` holds every
 //! figure that anybody may print; `analyze` walks through all of it. Formulas and their sources stand in docs/method.
 
+mod alike;
 mod analyze;
 mod doubt;
 mod examine;
+mod memory;
 mod money;
 mod one_record;
 mod problem;
@@ -22,8 +24,10 @@ mod whole;
 mod worlds;
 
 pub use crate::model::Summary;
+pub use alike::is_alike;
 pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_options, examine};
 pub use doubt::{decider, information, opinion, scenario, sensitivity, smaa, tornado};
+pub use memory::Memory;
 pub use money::finance;
 pub use problem::{NameFault, find_option};
 pub(crate) use problem::{Rounding, months_until_end_of, number as pasted};

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 /// What the caller settles for one run.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// How many worlds to draw; rounded up to a multiple of 1,000.
     pub draw_count: usize,

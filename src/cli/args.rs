@@ -3,7 +3,7 @@
 use crate::cli::context::On;
 use crate::cli::{
     agenda, check, compare, completions, config_command, explain, generate, init, link, list, man, new, pack, publish,
-    renumber, schema, search, show, status, templates_command, upgrade,
+    renumber, schema, search, serve, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -86,6 +86,7 @@ pub(crate) enum Command {
     Explain(explain::ExplainArgs),
     Publish(publish::PublishArgs),
     Pack(pack::PackArgs),
+    Serve(serve::ServeArgs),
     Agenda(agenda::AgendaArgs),
     Generate(generate::GenerateArgs),
     UpgradeRepository(upgrade::UpgradeArgs),

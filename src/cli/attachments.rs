@@ -153,6 +153,17 @@ fn digest(bytes: &[u8]) -> String {
     })
 }
 
+/// The bytes of one that comes along, by its path in the site; `None`: there is no such file.
+pub(crate) fn read(attachments: &Attachments, files: &Files, wanted: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    let is_it =
+        |attachment: &Attachment| matches!(attachment, Attachment::Copied { site_path, .. } if site_path == wanted);
+    let Some((path, _)) = attachments.iter().find(|(_, attachment)| is_it(attachment)) else { return Ok(None) };
+    let bytes = files
+        .read(path, FILE_BYTES)
+        .map_err(|reason| Failure::Reading(format!("could not read `{path}`: {reason}; {}", reason.help())))?;
+    Ok(carried(path, bytes).map(|(_, bytes)| bytes))
+}
+
 /// Copies what comes along, each once.
 pub(crate) fn copy(attachments: &Attachments, files: &Files, writer: &SiteWriter) -> anyhow::Result<()> {
     let mut written = BTreeSet::new();

@@ -54,9 +54,11 @@ pub(crate) struct Weighed {
     /// The log and its settings.
     pub(crate) journey: Journey,
     /// Its figures.
-    pub(crate) analysis: Analysis,
+    pub(crate) analysis: Arc<Analysis>,
     /// How they were asked for.
     pub(crate) settings: analysis::Settings,
+    /// What weighing found, before the book sets levels.
+    weighing: Vec<Finding>,
     /// Everything to mend, at the levels that the book sets, sorted.
     pub(crate) findings: Vec<Finding>,
     /// What falls due.
@@ -73,6 +75,63 @@ pub(crate) fn read(
     depth: Depth,
     audience: Audience,
 ) -> anyhow::Result<Journey> {
+    let how = How {
+        parse: &mut |snapshot, book| record::parse_log(snapshot, book, depth),
+        follow: &mut |tip, paths| repo::history(tip, paths),
+        depth,
+    };
+    read_in(how, context, request, audience)
+}
+
+/// What was read before, for who reads the same log again and again.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    records: record::Memory,
+    history: Option<Followed>,
+}
+
+/// Who wrote which files, down from which commit.
+#[derive(Debug)]
+struct Followed {
+    tip: Tip,
+    paths: Vec<String>,
+    found: History,
+}
+
+/// The same as [`read`] as a whole: what did not change since the last time is neither parsed nor followed again.
+pub(crate) fn read_again(
+    context: &Context,
+    request: &repo::Request,
+    audience: Audience,
+    memory: &mut Memory,
+) -> anyhow::Result<Journey> {
+    let Memory { records, history } = memory;
+    let mut follow = |tip: &Tip, paths: Vec<String>| match history {
+        Some(known) if known.tip == *tip && known.paths == paths => Ok(known.found.clone()),
+        _ => {
+            let found = repo::history(tip, paths.clone())?;
+            *history = Some(Followed { tip: tip.clone(), paths, found: found.clone() });
+            Ok(found)
+        }
+    };
+    let mut parse = |snapshot: &Snapshot, book: &Book| records.parse_log(snapshot, book);
+    read_in(How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole }, context, request, audience)
+}
+
+/// The commits of files, from the newest down.
+type Follow<'a> = &'a mut dyn FnMut(&Tip, Vec<String>) -> Result<History, repo::Error>;
+
+/// How a log is read.
+struct How<'a> {
+    /// Text to records.
+    parse: &'a mut dyn FnMut(&Snapshot, &Book) -> Parsed,
+    /// Files to their history.
+    follow: Follow<'a>,
+    /// How deep it is parsed.
+    depth: Depth,
+}
+
+fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: Audience) -> anyhow::Result<Journey> {
     let mut reading = repo::read(request)?;
     // A log that lacks a folder would look as if nothing had ever been decided there.
     if let Some((folder, named_by)) = reading.missing.first() {
@@ -89,7 +148,7 @@ pub(crate) fn read(
         print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
     }
     let mut snapshot = std::mem::take(&mut reading.snapshot);
-    let Parsed { mut records, findings: parsed, passed_over } = record::parse_log(&snapshot, &config.book, depth);
+    let Parsed { mut records, findings: parsed, passed_over } = (how.parse)(&snapshot, &config.book);
     if let Some(note) = passed_over::note(&passed_over) {
         print::say(context, &note);
     }
@@ -105,11 +164,11 @@ pub(crate) fn read(
     know_linked_files(&records, &reading.files, &left_out, &mut snapshot);
     let history = match &reading.tip {
         Some(tip) if request.with_history => {
-            repo::history(tip, records.iter().map(|record| record.path.clone()).collect())?
+            (how.follow)(tip, records.iter().map(|record| record.path.clone()).collect())?
         }
         _ => History { is_cut: reading.is_history_cut, ..History::default() },
     };
-    let log = match depth {
+    let log = match how.depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, history),
         Depth::Fields | Depth::Whole => {
             let (log, joined) = log::join(records, &snapshot, history);
@@ -122,7 +181,7 @@ pub(crate) fn read(
     let hidden: BTreeSet<&str> = left_out.iter().chain(doubtful).map(String::as_str).collect();
     let (mut attachments, dead) = attachments::gather(&log, &reading.files, &hidden);
     findings.extend(dead);
-    let logo = (depth != Depth::Listed).then(|| attachments::logo(&config.book, &reading.files)).flatten();
+    let logo = (how.depth != Depth::Listed).then(|| attachments::logo(&config.book, &reading.files)).flatten();
     match logo {
         Some((path, Ok(logo))) => attachments.insert(path, logo),
         Some((_, Err(finding))) => findings.push(finding),
@@ -182,6 +241,31 @@ pub(crate) fn weigh(journey: Journey, day: Date) -> Weighed {
     checked(journey, settings, weighed, all)
 }
 
+/// The same as [`weigh`], where this log was weighed before: no figure is drawn again where nothing changed that it rests
+/// on.
+pub(crate) fn weigh_again(
+    journey: Journey,
+    day: Date,
+    before: Option<&Weighed>,
+    memory: &mut analysis::Memory,
+) -> Weighed {
+    let settings = journey.settings(day, Vec::new());
+    let (log, book) = (&journey.log, &journey.config.book);
+    let is_alike = |before: &&Weighed| {
+        let known = &before.journey;
+        before.settings == settings && known.config.book == *book && analysis::is_alike(&known.log, log)
+    };
+    let weighed = match before.filter(is_alike) {
+        Some(before) => (Arc::clone(&before.analysis), before.weighing.clone()),
+        None => {
+            let (analysis, found) = memory.analyze(log, book, &settings);
+            (Arc::new(analysis), found)
+        }
+    };
+    let all = 0..log.records.len();
+    checked(journey, settings, weighed, all)
+}
+
 /// Analyzes one decision of the log with everything; of findings, those on its record are there.
 pub(crate) fn weigh_one(mut journey: Journey, settings: analysis::Settings, idx: usize) -> Weighed {
     let weighed = analysis::analyze_one(&journey.log, &journey.config.book, &settings, idx);
@@ -212,19 +296,20 @@ pub(crate) fn due(journey: &Journey, settings: &analysis::Settings) -> Vec<Due> 
 fn checked(
     mut journey: Journey,
     settings: analysis::Settings,
-    (analysis, weighed): (Analysis, Vec<Finding>),
+    (analysis, weighing): (impl Into<Arc<Analysis>>, Vec<Finding>),
     records: Range<usize>,
 ) -> Weighed {
+    let analysis: Arc<Analysis> = analysis.into();
     let (book, day): (&Book, Date) = (&journey.config.book, settings.as_of);
     let mut findings = std::mem::take(&mut journey.findings);
-    findings.extend(weighed);
+    findings.extend(weighing.iter().cloned());
     findings.extend(check::check_records(&journey.log, &analysis, book, day, records));
     let mut findings = check::apply_levels(findings, book);
     finding::sort(&mut findings);
     let chosen: Vec<Option<usize>> =
         analysis.decisions.iter().map(|decision| decision.as_ref().and_then(|decision| decision.chosen)).collect();
     let due = log::due(&journey.log, book, day, &chosen);
-    Weighed { journey, analysis, settings, findings, due }
+    Weighed { journey, analysis, settings, weighing, findings, due }
 }
 
 impl Journey {

@@ -26,6 +26,7 @@ mod outcome;
 mod outside;
 mod pack;
 mod passed_over;
+mod preview;
 mod print;
 mod progress;
 mod publish;
@@ -33,6 +34,7 @@ mod renumber;
 mod retire;
 mod schema;
 mod search;
+mod serve;
 mod show;
 mod statics;
 mod status;
@@ -102,6 +104,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Explain(args) => explain::run(args, context),
         Command::Publish(args) => publish::run(args, context, elapsed),
         Command::Pack(args) => pack::run(args, context, elapsed),
+        Command::Serve(args) => serve::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, Cli::command(), context),

@@ -7,7 +7,7 @@ use crate::cli::journey;
 use crate::cli::outcome::Outcome;
 use crate::cli::{attachments, look, print, progress, statics, write};
 use crate::finding;
-use crate::model::Audience;
+use crate::model::{Audience, Book};
 use crate::record::Depth;
 use crate::site;
 use crate::{export, report};
@@ -27,18 +27,37 @@ pub(crate) struct PublishArgs {
     /// Write the site to DIR instead of the folder that book.toml names (default: site)
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Who will read it: all, exec or board; records for a narrower circle are left out
-    #[arg(long, value_name = "CIRCLE", default_value = "all", value_parser = circle)]
-    audience: Audience,
+    #[command(flatten)]
+    edition: Edition,
     /// Write nothing and end with exit code 1 where there are findings from this level on
     #[arg(long, value_name = "LEVEL")]
     deny: Option<Deny>,
+}
+
+/// Which of the sites that a log can fill.
+#[derive(Args, Debug)]
+pub(crate) struct Edition {
+    /// Who will read it: all, exec or board; records for a narrower circle are left out
+    #[arg(long, value_name = "CIRCLE", default_value = "all", value_parser = circle)]
+    pub(crate) audience: Audience,
     /// How many worlds to draw
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     draws: Option<u32>,
     /// Where the sequence of draws starts
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+}
+
+impl Edition {
+    /// Writes over the settings what the command line says otherwise.
+    pub(crate) fn impose(&self, book: &mut Book) {
+        if let Some(draws) = self.draws {
+            book.draws = draws as usize;
+        }
+        if let Some(seed) = self.seed {
+            book.seed = seed;
+        }
+    }
 }
 
 /// The circle that a word names.
@@ -51,13 +70,8 @@ pub(crate) fn circle(word: &str) -> Result<Audience, String> {
 
 pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> Duration) -> anyhow::Result<Outcome> {
     let progress = progress::Progress::start(context, "reading records");
-    let mut journey = journey::read(context, &context.request_with_history(), Depth::Whole, args.audience)?;
-    if let Some(draws) = args.draws {
-        journey.config.book.draws = draws as usize;
-    }
-    if let Some(seed) = args.seed {
-        journey.config.book.seed = seed;
-    }
+    let mut journey = journey::read(context, &context.request_with_history(), Depth::Whole, args.edition.audience)?;
+    args.edition.impose(&mut journey.config.book);
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);
     let mut weighed = journey::weigh(journey, day);

@@ -10,6 +10,7 @@ use crate::model::Audience;
 use crate::record::Depth;
 use crate::{analysis, export, repo, report, term};
 use clap::{Args, ValueEnum};
+use std::sync::Arc;
 
 /// Show one record as a brief
 ///
@@ -79,7 +80,7 @@ fn add_shared_budget(weighed: &mut journey::Weighed, idx: usize) {
     let weighed_count = log.records.iter().filter(|logged| !logged.record.options.is_empty()).count();
     if has_years && weighed_count <= SHARED_UP_TO && is_asked(&log.records[idx].record) {
         let whole = analysis::analyze_whole(log, book, &weighed.settings, |_, _, _| {});
-        weighed.analysis.portfolios = whole.portfolios;
+        Arc::make_mut(&mut weighed.analysis).portfolios = whole.portfolios;
     }
 }
 

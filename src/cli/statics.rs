@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const FILE_BYTES: u64 = 256 << 20;
 
 /// What comes along, and what does not.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Statics {
     folder: String,
     /// By their paths in the folder, which are those in the site.
@@ -50,6 +50,18 @@ pub(crate) fn find(journey: &Journey, out: &Path) -> Result<Statics, Failure> {
 }
 
 impl Statics {
+    /// The bytes of one of them, by its path in the site; `None`: there is no such file.
+    pub(crate) fn read(&self, files: &Files, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+        if !self.names.iter().any(|known| known == name) {
+            return Ok(None);
+        }
+        let path = format!("{}/{name}", self.folder);
+        let read = files.read(&path, FILE_BYTES);
+        Ok(Some(
+            read.map_err(|reason| Failure::Reading(format!("could not read `{path}`: {reason}; {}", reason.help())))?,
+        ))
+    }
+
     /// Copies what comes along.
     pub(crate) fn copy(&self, files: &Files, writer: &SiteWriter) -> anyhow::Result<()> {
         for name in &self.names {

@@ -96,7 +96,7 @@ pub struct LintSetting {
 }
 
 /// Settings of the whole log.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "docs/reference/book-toml.md describes each key under the same name")]
 pub struct Book {
     pub title: Option<String>,

@@ -22,7 +22,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// One decision record. The default says nothing at all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Record {
     /// Path with `/`, relative to the root.
     pub path: String,

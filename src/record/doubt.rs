@@ -10,6 +10,7 @@ use crate::record::stated::section_names::is_section_name;
 use std::collections::BTreeMap;
 
 /// What one file says, as far as it concerns whether it is a record.
+#[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "one fact each, none of which follows from another")]
 pub(super) struct Said {
     states_status: bool,

@@ -44,6 +44,18 @@ pub fn parse_all(snapshot: &Snapshot, book: &Book, depth: Depth) -> (Vec<Record>
 
 /// Parses every record of a snapshot as deep as wanted, and tells what is none.
 pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
+    parse_each(snapshot, book, |candidate, prefixes, order| parse_at(depth, candidate, prefixes, order, book))
+}
+
+/// What one file says: a record, if it is one, what is odd about it, and whether it is one.
+pub(super) type ParsedFile = (Record, Vec<Finding>, Said);
+
+/// Lets every file of a snapshot that may be a record be parsed by `parse`, and settles which are.
+pub(super) fn parse_each(
+    snapshot: &Snapshot,
+    book: &Book,
+    parse: impl Fn(&Candidate<'_>, &[String], DayOrder) -> ParsedFile + Sync,
+) -> Parsed {
     let prefixes = candidates::prefixes(&snapshot.files, &snapshot.folders);
     let looked_at: Vec<Result<Candidate<'_>, (&str, Why)>> = snapshot
         .files
@@ -68,7 +80,7 @@ pub fn parse_log(snapshot: &Snapshot, book: &Book, depth: Depth) -> Parsed {
         .map(|candidate| {
             let prefixes = prefixes.get(candidate.folder).map_or(&[][..], Vec::as_slice);
             let order = orders.at(&candidate.file.path);
-            let (record, findings, said) = parse_at(depth, candidate, prefixes, order, book);
+            let (record, findings, said) = parse(candidate, prefixes, order);
             ((record, findings), (candidate, said))
         })
         .unzip();
@@ -100,7 +112,7 @@ pub(super) fn parse_at(
     prefixes: &[String],
     order: DayOrder,
     book: &Book,
-) -> (Record, Vec<Finding>, Said) {
+) -> ParsedFile {
     let file = candidate.file;
     let name = identity::read_name(&candidate.stem, prefixes);
     let mut record = blank(candidate, name.slug.clone());

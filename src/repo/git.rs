@@ -27,6 +27,14 @@ pub fn person(folder: &Path) -> Option<Person> {
     Some(Person { name: name.trim().to_owned(), email: config.get_string("user.email").ok() })
 }
 
+/// The folders in which git keeps what a working tree stands on: the current branch, its commit, and the list of what is
+/// tracked; whether their own folders belong to it. None outside git.
+pub fn moving_parts(folder: &Path) -> Vec<(PathBuf, bool)> {
+    let Ok(repository) = Repository::discover(folder) else { return Vec::new() };
+    let refs = repository.commondir().join("refs");
+    vec![(repository.path().to_owned(), false), (repository.commondir().to_owned(), false), (refs, true)]
+}
+
 /// Whether a folder is one of git's own, or lies in one: `.git`, wherever it is, or a bare repository.
 pub fn is_gits_own(folder: &Path) -> bool {
     if belongs::is_gits_own(&folder.to_string_lossy()) {

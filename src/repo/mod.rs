@@ -30,7 +30,7 @@ pub use decode::text_of;
 pub use discover::FolderChoice;
 pub use error::Error;
 pub use files::Files;
-pub use git::{Person, is_gits_own, person};
+pub use git::{Person, is_gits_own, moving_parts, person};
 pub use history::{Tip, history};
 pub use loose::{Damaged, Fault};
 pub use read::{Reading, Request, read};

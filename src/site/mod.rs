@@ -11,4 +11,4 @@ mod render;
 
 pub use alone::picture_alone;
 pub use pack::pack;
-pub use render::{Error, Sink, SiteSummary, render};
+pub use render::{Error, Sink, SiteSummary, render, render_file, templates};

@@ -7,6 +7,7 @@ use crate::theme::{self, Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// The look of all pages.
 const STYLE: &str = "assets/adr.css";
@@ -51,16 +52,9 @@ pub type Sink<'a> = &'a (dyn Fn(&str, &[u8]) -> std::io::Result<()> + Sync);
 
 /// Renders the whole site into a sink, file by file, in no particular order.
 pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummary, Error> {
-    let frame = report::frame(input);
-    let renderer = Renderer {
-        templates: theme.templates(&DRAWINGS)?,
-        site: Shared::new(&frame),
-        sink,
-        page_count: AtomicUsize::new(0),
-        file_count: AtomicUsize::new(0),
-        has_sliders: AtomicBool::new(false),
-    };
-    renderer.write(STYLE, theme.sheet(input.book.theme.accent.as_deref()).as_bytes())?;
+    let (templates, frame) = (templates(theme)?, report::frame(input));
+    let renderer = Renderer::new(&templates, Shared::new(&frame), sink, None);
+    renderer.write(STYLE, sheet(input, theme).as_bytes())?;
     if !input.log.records.is_empty() {
         renderer.asset(theme, LISTS)?;
         renderer.asset(theme, FIND)?;
@@ -74,110 +68,185 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     Ok(SiteSummary { page_count: renderer.page_count.into_inner(), file_count: renderer.file_count.into_inner() })
 }
 
+/// The one style sheet.
+fn sheet(input: &Input, theme: &Theme) -> String {
+    theme.sheet(input.book.theme.accent.as_deref())
+}
+
+/// The templates of a look, parsed, with our drawings.
+pub fn templates(theme: &Theme) -> Result<Templates, Error> {
+    Ok(theme.templates(&DRAWINGS)?)
+}
+
+/// Renders one file of the site, by its path from the first folder; `None` where the site has no such file. Of what it
+/// is not made of, nothing is composed.
+pub fn render_file(input: &Input, theme: &Theme, templates: &Templates, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    if path == STYLE {
+        return Ok(Some(sheet(input, theme).into_bytes()));
+    }
+    if [LISTS, FIND, SLIDERS].contains(&path) {
+        return Ok(theme.asset(path).map(|text| text.as_bytes().to_vec()));
+    }
+    let file = Mutex::new(None);
+    let frame = report::frame(input);
+    let keep = |_: &str, bytes: &[u8]| {
+        *file.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes.to_vec());
+        Ok(())
+    };
+    let renderer = Renderer::new(templates, Shared::new(&frame), &keep, Some(path));
+    renderer.records(input)?;
+    renderer.lists(input, &frame)?;
+    Ok(file.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
 struct Renderer<'a> {
-    templates: Templates,
+    templates: &'a Templates,
     site: Shared,
     sink: Sink<'a>,
+    /// The one file that is wanted; `None`: all are.
+    wanted: Option<&'a str>,
     page_count: AtomicUsize,
     file_count: AtomicUsize,
     /// Some comparison has sliders.
     has_sliders: AtomicBool,
 }
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
+    fn new(templates: &'a Templates, site: Shared, sink: Sink<'a>, wanted: Option<&'a str>) -> Self {
+        let (page_count, file_count, has_sliders) = Default::default();
+        Self { templates, site, sink, wanted, page_count, file_count, has_sliders }
+    }
+
+    fn wants(&self, path: &str) -> bool {
+        self.wanted.is_none_or(|wanted| wanted == path)
+    }
+
+    /// Whether some file is wanted whose path begins like this: a folder, or a list in parts.
+    fn wants_some(&self, start: &str) -> bool {
+        self.wanted.is_none_or(|wanted| wanted.starts_with(start))
+    }
+
     /// What there is once a record: its technical page, and where it has them brief and comparison.
     fn records(&self, input: &Input) -> Result<(), Error> {
+        if !["log/", "brief/", "compare/"].iter().any(|folder| self.wants_some(folder)) {
+            return Ok(());
+        }
         let paths = report::Paths::new(input.log, input.attachments);
         (0..input.log.records.len()).into_par_iter().try_for_each(|idx| {
-            let mut page = report::record(input, &paths, idx);
-            page.body = body::finish(&input.log.records[idx].record.body.html, &page.targets);
             let logged = &input.log.records[idx];
             let file = |folder: &str| format!("{folder}/{}.html", logged.page_id);
-            self.page("site/record.html", &file("log"), "../", &page)?;
+            let (record, brief, compare) = (file("log"), file("brief"), file("compare"));
+            if self.wants(&record) {
+                let mut page = report::record(input, &paths, idx);
+                page.body = body::finish(&logged.record.body.html, &page.targets);
+                self.page("site/record.html", &record, "../", &page)?;
+            }
             if !logged.record.has_brief() {
                 return Ok(());
             }
-            self.page("site/brief.html", &file("brief"), "../", &report::brief(input, idx))?;
-            let comparison = report::comparison(input, idx);
-            self.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
-            self.page("site/compare.html", &file("compare"), "../", &comparison)
+            if self.wants(&brief) {
+                self.page("site/brief.html", &brief, "../", &report::brief(input, idx))?;
+            }
+            if self.wants(&compare) {
+                let comparison = report::comparison(input, idx);
+                self.has_sliders.fetch_or(comparison.what_if.is_some(), Ordering::Relaxed);
+                self.page("site/compare.html", &compare, "../", &comparison)?;
+            }
+            Ok(())
         })
     }
 
     fn lists(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
-        if let Some(board) = report::board(input) {
-            self.page("site/board.html", &board.head.path, "", &board)?;
-        }
-        if let Some(text) = pack::page(&self.templates, &self.site, input)? {
+        self.single("site/board.html", "index.html", || report::board(input))?;
+        if self.wants("pack.html")
+            && let Some(text) = pack::page(self.templates, &self.site, input)?
+        {
             self.finished("site/pack.html", "pack.html", &text)?;
         }
-        if let Some(page) = report::cost(input) {
-            self.page("site/cost.html", &page.head.path, "", &page)?;
-        }
-        if let Some(page) = report::risks(input) {
-            self.page("site/risk.html", &page.head.path, "", &page)?;
-        }
-        if let Some(page) = report::suppliers(input) {
-            self.page("site/suppliers.html", &page.head.path, "", &page)?;
-        }
-        for page in report::supplier_pages(input) {
-            self.page("site/supplier.html", &page.file, "../", &page)?;
+        self.single("site/cost.html", "cost.html", || report::cost(input))?;
+        self.single("site/risk.html", "risk.html", || report::risks(input))?;
+        self.single("site/suppliers.html", "suppliers.html", || report::suppliers(input))?;
+        if self.wants_some("supplier/") {
+            for page in report::supplier_pages(input) {
+                self.page("site/supplier.html", &page.file, "../", &page)?;
+            }
         }
         self.decisions(input, frame)?;
-        if let Some(page) = report::reviews(input) {
-            self.page("site/reviews.html", &page.head.path, "", &page)?;
+        self.single("site/reviews.html", "reviews.html", || report::reviews(input))?;
+        self.single("site/ai.html", "ai.html", || report::ai_register(input))?;
+        self.single("site/track-record.html", "track-record.html", || report::track_record(input))?;
+        self.single("site/data.html", "data.html", || report::data_page(input))?;
+        if self.wants_some("findings") {
+            for page in report::mending(input) {
+                self.page("site/findings.html", &page.head.path, "", &page)?;
+            }
         }
-        if let Some(page) = report::ai_register(input) {
-            self.page("site/ai.html", &page.head.path, "", &page)?;
-        }
-        if let Some(page) = report::track_record(input) {
-            self.page("site/track-record.html", &page.head.path, "", &page)?;
-        }
-        if let Some(page) = report::data_page(input) {
-            self.page("site/data.html", &page.head.path, "", &page)?;
-        }
-        for page in report::mending(input) {
-            self.page("site/findings.html", &page.head.path, "", &page)?;
-        }
-        let method = report::method(input);
-        self.page("site/method.html", &method.head.path, "", &method)?;
-        let accessibility = report::accessibility(input);
-        self.page("site/accessibility.html", &accessibility.head.path, "", &accessibility)
+        self.single("site/method.html", "method.html", || Some(report::method(input)))?;
+        self.single("site/accessibility.html", "accessibility.html", || Some(report::accessibility(input)))
     }
 
     /// All that is made of the list of decisions: itself, its parts, who answers, what replaced what, and looking for one.
     fn decisions(&self, input: &Input, frame: &Frame) -> Result<(), Error> {
+        const MADE_OF_IT: [&str; 7] =
+            ["index.html", "decisions", "accountability", "areas.html", "history", "log/index", "search"];
+        if !MADE_OF_IT.iter().any(|start| self.wants_some(start)) {
+            return Ok(());
+        }
         let listing = report::Listing::of(input);
         let facets = report::Facets::of(input, &listing);
-        let pages = report::decisions(input, &listing, &facets);
-        pages.par_iter().try_for_each(|page| self.page("site/decisions.html", &page.head.path, "", page))?;
         let whole = report::Pages::of(input).decisions();
-        facets.facets.par_iter().try_for_each(|facet| {
-            let pages = report::facet_pages(input, &listing, facet, whole);
-            let mut pages = pages.iter().enumerate();
-            pages.try_for_each(|(idx, page)| self.page("site/decisions.html", &facet.path(idx), "../", page))
-        })?;
-        for page in report::accountability(input, &listing, &facets) {
-            self.page("site/accountability.html", &page.head.path, "", &page)?;
+        if self.wants(whole) || self.wants_some("decisions-") {
+            let pages = report::decisions(input, &listing, &facets);
+            pages.par_iter().try_for_each(|page| self.page("site/decisions.html", &page.head.path, "", page))?;
         }
-        if let Some(page) = report::areas(input, &listing, &facets) {
-            self.page("site/areas.html", &page.head.path, "", &page)?;
+        if self.wants_some("decisions/") {
+            facets.facets.par_iter().try_for_each(|facet| {
+                let pages = report::facet_pages(input, &listing, facet, whole);
+                let mut pages = pages.iter().enumerate();
+                pages.try_for_each(|(idx, page)| self.page("site/decisions.html", &facet.path(idx), "../", page))
+            })?;
         }
-        for mut page in report::history(input, &listing) {
-            page.chains.iter_mut().for_each(draw);
-            self.page("site/history.html", &page.head.path, "", &page)?;
+        if self.wants_some("accountability") {
+            for page in report::accountability(input, &listing, &facets) {
+                self.page("site/accountability.html", &page.head.path, "", &page)?;
+            }
         }
-        let pages = report::log_index(input, &listing);
-        pages.par_iter().try_for_each(|page| self.page("site/log.html", &page.head.path, "../", page))?;
+        self.single("site/areas.html", "areas.html", || report::areas(input, &listing, &facets))?;
+        if self.wants_some("history") {
+            for mut page in report::history(input, &listing) {
+                page.chains.iter_mut().for_each(draw);
+                self.page("site/history.html", &page.head.path, "", &page)?;
+            }
+        }
+        if self.wants_some("log/index") {
+            let pages = report::log_index(input, &listing);
+            pages.par_iter().try_for_each(|page| self.page("site/log.html", &page.head.path, "../", page))?;
+        }
         if input.log.records.is_empty() {
             return Ok(());
         }
-        let page = report::find(input, &facets, frame);
-        self.page("site/search.html", &page.head.path, "", &page)?;
-        find::scripts(input, &listing, &mut |path, text| self.write(path, text.as_bytes()))
+        self.single("site/search.html", "search.html", || Some(report::find(input, &facets, frame)))?;
+        if self.wants_some("search/") {
+            find::scripts(input, &listing, &mut |path, text| self.write(path, text.as_bytes()))?;
+        }
+        Ok(())
+    }
+
+    /// A page of the first folder that stands alone: composed where it is wanted.
+    fn single<P: Serialize>(
+        &self,
+        template: &str,
+        path: &str,
+        compose: impl FnOnce() -> Option<P>,
+    ) -> Result<(), Error> {
+        let page = if self.wants(path) { compose() } else { None };
+        page.map_or(Ok(()), |page| self.page(template, path, "", &page))
     }
 
     fn page(&self, template: &str, path: &str, root: &str, page: &impl Serialize) -> Result<(), Error> {
+        if !self.wants(path) {
+            return Ok(());
+        }
         let text = self.templates.render(template, &self.site, root, page)?;
         self.finished(template, path, &text)
     }
@@ -197,6 +266,9 @@ impl Renderer<'_> {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        if !self.wants(path) {
+            return Ok(());
+        }
         self.file_count.fetch_add(1, Ordering::Relaxed);
         (self.sink)(path, bytes).map_err(|source| Error::Write { path: path.to_owned(), source })
     }

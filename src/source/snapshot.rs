@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// One file, as text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Path with `/`, relative to the root.
     pub path: String,
@@ -34,7 +34,7 @@ pub struct Commit {
 }
 
 /// Every candidate file of the record folders at one moment, sorted by path.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
     /// Markdown files under the record folders, sorted by path.
     pub files: Vec<SourceFile>,

@@ -38,7 +38,7 @@ pub enum Error {
 }
 
 /// The look of a site: our templates, some of them replaced by the user's.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     overrides: Vec<(String, String)>,
 }

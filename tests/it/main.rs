@@ -50,6 +50,7 @@ mod sandbox;
 mod sarif;
 mod schemas;
 mod search;
+mod serve;
 mod site;
 mod slips;
 mod strangers;
