@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
+#[expect(dead_code, reason = "what is measured here is no run from start to end")]
 mod common;
 
 use std::error::Error;
