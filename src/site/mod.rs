@@ -4,11 +4,13 @@ mod alone;
 mod body;
 mod chapter;
 mod drawings;
+mod error;
 mod find;
 mod long_words;
 mod pack;
 mod render;
 
 pub use alone::picture_alone;
+pub use error::Error;
 pub use pack::pack;
-pub use render::{Error, Sink, SiteSummary, render, render_file, templates};
+pub use render::{Sink, SiteSummary, render, render_file, templates};

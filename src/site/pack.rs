@@ -2,7 +2,7 @@
 
 use crate::report::{self, BoardPage, Head, Input, PackChapter, PackShows, PackSubject, Paper};
 use crate::site::chapter::{chapter, ids, lead_links};
-use crate::site::render::Error;
+use crate::site::error::Error;
 use crate::site::{drawings::DRAWINGS, long_words};
 use crate::theme::{Shared, Templates, Theme};
 use rayon::prelude::*;

@@ -2,8 +2,9 @@
 
 use crate::chart::Layered;
 use crate::report::{self, ChainBlock, Frame, Input};
+use crate::site::error::Error;
 use crate::site::{body, drawings::DRAWINGS, find, long_words, pack};
-use crate::theme::{self, Shared, Templates, Theme};
+use crate::theme::{Shared, Templates, Theme};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -20,23 +21,6 @@ const FIND: &str = "assets/search.js";
 
 /// What adds sliders to comparisons.
 const SLIDERS: &str = "assets/what-if.js";
-
-/// Why a site could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A template said no.
-    #[error(transparent)]
-    Theme(#[from] theme::Error),
-    /// The sink said no.
-    #[error("could not write `{path}`")]
-    Write {
-        /// The file, from the site's first folder.
-        path: String,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
-}
 
 /// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

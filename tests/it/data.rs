@@ -42,6 +42,7 @@ fn every_file_is_shown_and_the_manifest_proves_it() {
     assert_eq!(
         files,
         [
+            "pack.html",
             "data/decisions.csv",
             "data/compared.csv",
             "data/options.csv",

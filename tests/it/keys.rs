@@ -251,6 +251,12 @@ fn is_misread(rule: &str) -> bool {
 fn misread(records: &[(String, String)], book: &str) -> String {
     let sandbox = crate::sandbox::Sandbox::folder();
     sandbox.write("book.toml", book);
+    // A folder that is named and missing stops every reader.
+    let folders = book.parse::<toml::Table>().ok();
+    let folders = folders.as_ref().and_then(|table| table.get("output")?.get("board")?.get("records")?.as_array());
+    for folder in folders.into_iter().flatten().filter_map(toml::Value::as_str) {
+        sandbox.write(&format!("{folder}/README.md"), "");
+    }
     for (name, text) in records {
         sandbox.write(&format!("decisions/{name}"), text);
     }

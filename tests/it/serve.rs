@@ -365,7 +365,7 @@ fn a_port_that_is_taken_is_told_or_passed_over() {
     assert_eq!(run.stdout, "");
     assert!(run.stderr.starts_with("error: could not listen on port "), "{}", run.stderr);
     assert!(run.stderr.contains("another program listens there; name another, or none"), "{}", run.stderr);
-    let run = sandbox.adr(&["serve", "--records", "nothing"]).expect(2);
+    let run = sandbox.adr(&["serve", "--records", "nothing"]).expect(3);
     assert_eq!(run.stdout, "", "without a log there is no preview");
 }
 
