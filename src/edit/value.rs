@@ -146,8 +146,9 @@ fn whole(text: &str, value: Range<usize>, words: Words<'_>, like: &str) -> Strin
     let (lead, trail) = match (&core[..lead], closing_marks(&core[lead..])) {
         // A half of a pair was no mark around the whole.
         (lead, trail) if is_paired(lead, trail) => (lead, trail),
-        (lead, _) if lead.trim_matches(['>', ' ']).is_empty() => (lead, ""),
-        (_, trail) if is_loose(trail, written) => ("", trail),
+        (lead, trail) if lead.trim_matches(['>', ' ']).is_empty() => {
+            (lead, if is_loose(trail, written) { trail } else { "" })
+        }
         _ => ("", ""),
     };
     let like = if like.is_empty() { core } else { like };
