@@ -49,7 +49,7 @@ fn another_status_changes_the_lines_that_say_it() {
                 match edit::set_status(&page, &old.text, &new) {
                     Ok(None) if old.status() == Some(status) => {}
                     Ok(Some(text)) if old.status() != Some(status) => {
-                        faults.extend(fault(&name, old, &page, &text, status))
+                        faults.extend(fault(&name, old, &page, &text, status));
                     }
                     Ok(_) => faults.push(format!("{name}: {status} is no change, or is one")),
                     Err(refusal) => refused.push(format!("{status} {refusal}")),
