@@ -19,6 +19,10 @@ pub(super) fn chapter(content: &str, prefix: &str) -> String {
     });
     each_tag(content, |tag| {
         let mut changed = lowered(tag);
+        // Many chapters have a part of one name, and no two landmarks of a page may; its heading still says what it is.
+        if let Some(at) = value(tag, "aria-labelledby").filter(|_| tag.starts_with("<section ")) {
+            changed.to_mut().replace_range(at.start - " aria-labelledby=\"".len()..=at.end, "");
+        }
         for name in NAMING {
             let Some(at) = value(&changed, name) else { continue };
             let own = |id: &str| if ids.contains(id) { format!("{prefix}-{id}") } else { id.to_owned() };
@@ -98,11 +102,11 @@ mod tests {
 
     #[test]
     fn headings_go_a_level_lower_and_ids_are_its_own() {
-        let page = "<header><h1>A &lt;h1&gt;</h1></header><section aria-labelledby=\"ask other\"><h2 id=\"ask\" lang=\"de\">B</h2>\
+        let page = "<header><h1>A &lt;h1&gt;</h1></header><section class=\"x\" aria-labelledby=\"ask\"><figure aria-labelledby=\"ask other\"><h2 id=\"ask\" lang=\"de\">B</h2>\
                     <a href=\"#ask\">C</a> <a href=\"#main\">D</a><svg><use href=\"#buy\"/></svg></section><hr><h6>E</h6>";
         assert_eq!(
             chapter(page, "matter-1"),
-            "<header><h2>A &lt;h1&gt;</h2></header><section aria-labelledby=\"matter-1-ask other\"><h3 id=\"matter-1-ask\" \
+            "<header><h2>A &lt;h1&gt;</h2></header><section class=\"x\"><figure aria-labelledby=\"matter-1-ask other\"><h3 id=\"matter-1-ask\" \
              lang=\"de\">B</h3><a href=\"#matter-1-ask\">C</a> <a href=\"#main\">D</a><svg><use href=\"#buy\"/></svg></section>\
              <hr><h6>E</h6>"
         );
