@@ -218,10 +218,12 @@ fn the_demo_is_printed_with_the_numbers_of_its_pages() {
     let contents = pages[0].split("Contents").nth(1).expect("the contents");
     let mut rest = contents;
     let mut numbers = Vec::new();
-    for (name, begin) in begins {
+    for (idx, (name, begin)) in begins.into_iter().enumerate() {
         rest = rest.split_once(name).unwrap_or_else(|| panic!("`{name}` in {contents}")).1;
-        // The note may hold figures of its own: the page is the last number before the next line.
-        let next = begins.iter().filter_map(|(other, _)| rest.find(other)).chain(rest.find("For information")).min();
+        // The note may hold figures of its own: the page is the last number before the next line or head.
+        let following = begins.get(idx + 1).map(|(next, _)| *next);
+        let next =
+            following.into_iter().chain(["For decision", "For information"]).filter_map(|next| rest.find(next)).min();
         let line = &rest[..next.unwrap_or(rest.len())];
         let number = line.split_whitespace().rev().find_map(|word| word.parse::<usize>().ok());
         let number = number.unwrap_or_else(|| panic!("`{name}` has no page in {contents}"));
