@@ -7,7 +7,7 @@
 #![expect(clippy::print_stdout, reason = "it prints its figures")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
 
-#[expect(dead_code, reason = "what is measured here is no run from start to end")]
+#[expect(dead_code, reason = "a preview does not end by itself, so that nothing is measured from start to end")]
 mod common;
 
 use std::error::Error;
