@@ -377,7 +377,8 @@ fn it_ends_quietly_and_leaves_nothing() {
     let mut preview = Preview::of(&sandbox, &[]);
     assert_eq!(preview.get("/").status(), "200");
     let pid = preview.child.id().to_string();
-    assert!(std::process::Command::new("kill").args(["-INT", &pid]).status().expect("kill runs").success());
+    // Not as Ctrl-C does it: what is started in the background of a script is told to pass that over.
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("kill runs").success());
     let mut said = String::new();
     preview.stderr.read_to_string(&mut said).expect("its last words");
     assert_eq!(said.lines().count(), 1, "{said}");
