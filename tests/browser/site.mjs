@@ -111,7 +111,7 @@ for (const path of pages()) {
       });
       if (wide) faults.push(`${where}: scrolls sideways: ${wide.join(" | ")}`);
       if (colorScheme === "light") faults.push(...(await page.evaluate(thinBars)).map((fault) => `${where}: ${fault}`));
-      const asked = { resultTypes: ["violations"], preload: false };
+      const asked = { resultTypes: ["violations"], preload: false, rules: { "target-size": { enabled: true } } };
       if (colorScheme === "dark") asked.runOnly = aboutColor;
       const result = await page.evaluate((asked) => globalThis.axe.run(document, asked), asked);
       for (const violation of result.violations) {
