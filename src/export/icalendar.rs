@@ -13,6 +13,8 @@ pub fn icalendar(name: &str, stamp: Date, entries: &[CalendarEntry]) -> String {
     let mut line = |text: String| folded(&mut file, &text);
     line("BEGIN:VCALENDAR".to_owned());
     line("VERSION:2.0".to_owned());
+    // The default, said: some programs write another scale that does not exist where none stands (ics 0.7.2).
+    line("CALSCALE:GREGORIAN".to_owned());
     line("PRODID:-//adr//decisions//EN".to_owned());
     line(format!("X-WR-CALNAME:{}", text(name)));
     for entry in entries {

@@ -62,5 +62,20 @@ pub fn compromise(matrix: Matrix<'_>) -> Compromise {
 fn scaled(values: &[f64]) -> Vec<f64> {
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
     let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    values.iter().map(|value| if high > low { (value - low) / (high - low) } else { 0.0 }).collect()
+    values.iter().map(|value| if high - low > TIE { (value - low) / (high - low) } else { 0.0 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Better;
+
+    #[test]
+    fn sums_that_are_alike_but_for_the_last_bit_are_alike() {
+        // 0.1 + 0.2 against 0.3: no distance between the two groups, so regret alone decides.
+        let levels = [vec![0.0, 0.0, 1.0], vec![1.0, 1.0, 0.0]];
+        let found = compromise(Matrix { levels: &levels, weights: &[0.1, 0.2, 0.3], better: &[Better::More; 3] });
+        assert!(found.s[0] != found.s[1], "the example shows what it is about: {:?}", found.s);
+        assert_eq!(found.q, [0.0, 0.5]);
+    }
 }
