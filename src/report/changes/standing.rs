@@ -1,5 +1,6 @@
 //! Sentences on where a decision stands now, which option it takes and who leads.
 
+use crate::analysis::ChosenBy;
 use crate::changes::Step;
 use crate::model::{Precision, Status};
 use crate::number::{self, Spread, capitalized, listed};
@@ -50,9 +51,14 @@ fn decided(verb: &str, case: &Case<'_>) -> String {
     let exact = record.date.as_ref().filter(|date| date.precision == Precision::Day && !record.is_date_of_writing());
     let day = decision.and_then(|decision| decision.on).or(exact.map(|date| date.date));
     let on = day.map_or_else(String::new, |day| format!(" on {}", number::date(day)));
-    let option = case.chosen.filter(|_| verb == "Accepted");
+    let option = stated_option(case).filter(|_| verb == "Accepted");
     let option = option.map_or_else(String::new, |option| format!(": {}", doing(case, option)));
     format!("{verb}{on}{option}.")
+}
+
+/// The option that somebody decided or recommends; what merely leads was chosen by nobody.
+fn stated_option(case: &Case<'_>) -> Option<usize> {
+    case.chosen.filter(|_| matches!(case.chosen_by, ChosenBy::Decision | ChosenBy::Recommendation))
 }
 
 /// What took its place.
@@ -74,8 +80,7 @@ fn superseded(case: &Case<'_>) -> String {
 
 /// "Proposed: buying, to be decided by 31 January 2027."
 fn proposed(case: &Case<'_>) -> String {
-    let recommended = case.chosen.filter(|_| case.record.recommend.is_some());
-    let option = recommended.map_or_else(String::new, |option| format!(": {}", doing(case, option)));
+    let option = stated_option(case).map_or_else(String::new, |option| format!(": {}", doing(case, option)));
     let by = case.record.decide_by.map_or_else(String::new, |day| format!(", to be decided by {}", number::date(day)));
     format!("Proposed{option}{by}.")
 }
