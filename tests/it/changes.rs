@@ -113,3 +113,115 @@ fn every_kind_of_change_is_told_in_words() {
     let head = sandbox.git().head().expect("a head").peel_to_commit().expect("a commit").id().to_string();
     insta::assert_snapshot!(told.replace(&head[..7], "SECOND"));
 }
+
+#[test]
+fn programs_and_pull_requests_get_the_same() {
+    let (sandbox, first) = history();
+    let document = json(&sandbox.adr(&["changes", "--since", &first, "--format", "json"]).expect(0).stdout);
+    let changes = &document["changes"];
+    let groups = changes["groups"].as_array().expect("groups");
+    let kinds: Vec<&str> = groups.iter().map(|group| group["kind"].as_str().expect("a kind")).collect();
+    let all = [
+        "decided", "proposed", "reopened", "leader", "figures", "weights", "dates", "owners", "added", "removed",
+        "names",
+    ];
+    assert_eq!(kinds, all);
+    assert_eq!(changes["reworded"], 1, "the dogs");
+    assert_eq!(changes["since"]["commit"], first.as_str());
+    let of = |kind: &str| groups.iter().find(|group| group["kind"] == kind).expect("a group")["items"].clone();
+    let choice = of("leader").as_array().expect("items").iter().find(|item| item["change"] == "choice").cloned();
+    let choice = choice.expect("a choice");
+    assert_eq!((&choice["from"], &choice["to"]), (&Value::from("buy"), &Value::from("partner")));
+    let renumbered = of("names").as_array().expect("items").iter().find(|item| item["change"] == "number").cloned();
+    assert_eq!(renumbered.expect("a number")["was_path"], "decisions/0002-hay.md");
+    let cash = of("figures").as_array().expect("items").iter().find(|item| item["change"] == "cash").cloned();
+    let cash = cash.expect("cash");
+    assert!(cash["from_figure"]["p50"].as_f64() < cash["to_figure"]["p50"].as_f64(), "{cash}");
+    let markdown = sandbox.adr(&["changes", "--since", &first, "--format", "md"]).expect(0).stdout;
+    assert!(markdown.contains("### Decided\n\n- **"), "{markdown}");
+    assert!(markdown.contains("Partnering is recommended now; it was buying."), "{markdown}");
+}
+
+#[test]
+fn nothing_changed_is_one_sentence() {
+    let (sandbox, _) = history();
+    let told = sandbox.adr(&["changes", "--since", "HEAD"]).expect(0).stdout;
+    assert!(told.starts_with("Since HEAD, nothing changed that a board decides by.\nRead at commit "), "{told}");
+    assert_eq!(told.trim_end().lines().filter(|line| line.is_empty()).count(), 0, "{told}");
+}
+
+#[test]
+fn a_point_is_a_day_a_tag_or_a_branch_and_each_is_read_with_its_own_settings() {
+    let (mut sandbox, first) = history();
+    let commit = sandbox.git().find_commit(git2::Oid::from_str(&first).expect("an id")).expect("a commit");
+    sandbox.git().tag_lightweight("told", commit.as_object(), false).expect("a tag");
+    sandbox.git().branch("earlier", &commit, false).expect("a branch");
+    drop(commit);
+    sandbox.write("book.toml", "[output.board]\nlast-meeting = \"2026-01-06\"\ncurrency = \"EUR\"\n");
+    sandbox.commit("7 January: other settings");
+    for since in ["2026-01-05", "told", "earlier", &first[..10]] {
+        let document = json(&sandbox.adr(&["changes", "--since", since, "--format", "json"]).expect(0).stdout);
+        assert_eq!(document["changes"]["since"]["commit"], first.as_str(), "{since}");
+        assert_eq!(document["changes"]["settings_changed"], true);
+    }
+    // The day that the settings of now name; nothing was written since.
+    let told = sandbox.adr(&["changes", "--since", "last-meeting"]).expect(0).stdout;
+    assert!(told.starts_with("Since the last meeting on 6 January 2026, nothing"), "{told}");
+    let told = sandbox.adr(&["changes", "--since", "told", "--until", "2026-01-06"]).expect(0).stdout;
+    assert!(told.starts_with("Between told and 6 January 2026: "), "{told}");
+    let at = sandbox.adr(&["--at", "told", "changes", "--since", "told"]).expect(0).stdout;
+    assert!(at.starts_with("Between told and told, nothing changed"), "{at}");
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_there_is() {
+    let (sandbox, _) = history();
+    let early = sandbox.adr(&["changes", "--since", "2020-01-01"]).expect(2).stderr;
+    assert!(early.contains("nothing was committed") && early.contains("2026-01-05"), "{early}");
+    let unknown = sandbox.adr(&["changes", "--since", "mian"]).expect(2).stderr;
+    assert!(unknown.contains("`mian`: did you mean `main`?"), "{unknown}");
+    let twice = sandbox.adr(&["--at", "main", "changes", "--since", "main", "--until", "main"]).expect(2).stderr;
+    assert!(twice.contains("leave one out"), "{twice}");
+    let outside = Sandbox::folder();
+    outside.write("decisions/0001-a.md", "# A\n");
+    let refused = outside.adr(&["changes", "--since", "2026-01-05"]).expect(3).stderr;
+    assert!(refused.contains("is in no git repository"), "{refused}");
+    outside.write("book.toml", "");
+    let unnamed = outside.adr(&["changes", "--since", "last-meeting"]).expect(2).stderr;
+    assert!(unnamed.contains("names no last meeting"), "{unnamed}");
+}
+
+#[test]
+fn a_shallow_clone_says_that_its_history_is_cut() {
+    let (sandbox, _) = history();
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = format!("file://{}", sandbox.path().display());
+    let cloned = std::process::Command::new("git")
+        .args(["clone", "--quiet", "--depth", "1", &source, "copy"])
+        .current_dir(folder.path())
+        .status();
+    assert!(cloned.expect("git runs").success());
+    let copy = folder.path().join("copy");
+    let copy = copy.to_str().expect("a plain path");
+    let refused = sandbox.adr(&["-C", copy, "changes", "--since", "2026-01-05"]).expect(3).stderr;
+    assert!(refused.contains("git fetch --unshallow"), "{refused}");
+}
+
+#[test]
+fn before_the_first_record_everything_is_new() {
+    let mut sandbox = Sandbox::repository();
+    sandbox.write("README.md", "A dairy.\n");
+    let first = sandbox.commit("5 January");
+    sandbox.write("decisions/0001-milk.md", plain("accepted", "How do we count milk?", "", MILK));
+    sandbox.commit("6 January");
+    let told = sandbox.adr(&["changes", "--since", &first]).expect(0).stdout;
+    assert!(told.contains("one decision was made") && told.contains("It is new in the log."), "{told}");
+}
+
+#[test]
+fn our_own_log_is_told() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let outside = Sandbox::folder();
+    let document = json(&outside.adr(&["-C", root, "changes", "--since", "HEAD", "--format", "json"]).expect(0).stdout);
+    assert!(document["changes"]["headline"].as_str().is_some_and(|told| told.starts_with("Since HEAD")), "{document}");
+}
