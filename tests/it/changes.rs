@@ -111,7 +111,73 @@ fn every_kind_of_change_is_told_in_words() {
     let told = sandbox.adr_with(&["changes", "--since", "last-meeting"], &[("COLUMNS", "100")]).expect(0).stdout;
     let told = told.replace(&first[..7], "FIRST");
     let head = sandbox.git().head().expect("a head").peel_to_commit().expect("a commit").id().to_string();
-    insta::assert_snapshot!(told.replace(&head[..7], "SECOND"));
+    insta::assert_snapshot!(told.replace(&head[..7], "SECOND"), @r#"
+    Since the last meeting on 5 January 2026: three decisions were made, one was proposed, one was
+    reopened or taken back, one has another answer, one has other figures and more stands below.
+    Read at commit FIRST of 5 January 2026, and at commit SECOND of 6 January 2026. Figures of both
+    stand on 6 January 2026, from 10,000 draws.
+
+    Decided
+       3  Milk
+          It is superseded by decision 9, Scale.
+       5  Seed
+          Rejected on 6 January 2026.
+       9  Scale
+          Accepted on 6 January 2026. It is new in the log.
+
+    Proposed
+      12  Hay
+          Proposed.
+
+    Reopened, or taken back
+       4  Water
+          It was accepted, and is proposed again.
+
+    Another answer
+       1  Cards
+          Partnering is recommended now; it was buying.
+          Partnering leads at 79 (78 to 80) of 100 now; buying led at 72 (71 to 73) of 100.
+
+    Figures that moved
+       1  Cards
+          Cash for buying: £1.24m (1.15 to 1.35); it was £0.39m (0.35 to 0.45).
+          The total of buying: 51 (49 to 53) of 100; it was 72 (71 to 73) of 100.
+          Cash for partnering: £0.45m (0.40 to 0.50); it was £0.89m (0.80 to 1.00).
+          The total of partnering: 79 (78 to 80) of 100; it was 65 (62 to 68) of 100.
+          Figures of leaving it alone moved as well.
+
+    Weights that moved after the scores were in
+       1  Cards
+          Of 100 points: cost counts 40, it was 60; flexibility counts 60, it was 40.
+
+    Dates that moved
+       1  Cards
+          The day to decide by is 31 January 2027, 61 days later; it was 1 December 2026.
+          The end of the contract for buying is 31 January 2028, 366 days earlier; it was
+          31 January 2029.
+      12  Hay
+          The day of its review is 30 September 2026, 92 days later; it was 30 June 2026.
+
+    Who answers
+       1  Cards
+          COO answers for it now; it was CFO.
+
+    New, not yet proposed
+      10  Bees
+          New, as a draft. Ada answers for it.
+
+    No longer in the log
+       6  Gate
+          It is no longer in the log; it was proposed.
+
+    Numbers and names
+       4  Water
+          Its title is “How do we store water?” now; it was “How do we store rain?”.
+      12  Hay
+          It is decision 12 now; it was decision 2.
+
+    One record changed in text alone.
+    "#);
 }
 
 #[test]

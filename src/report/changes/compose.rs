@@ -23,6 +23,9 @@ const GROUPS: [(&str, &str, [&str; 2]); 12] = [
     ("names", "Numbers and names", ["has another number or name", "have other numbers or names"]),
 ];
 
+/// How many groups the headline counts: those that a board must know first.
+const COUNTED: usize = 5;
+
 /// What changed between two points, each with its own log and settings; the analyses of both inputs are those of
 /// `changes`.
 pub fn changes(
@@ -137,12 +140,16 @@ fn headline(groups: &[ChangeGroup], since: &ChangePoint, until: &ChangePoint) ->
     if groups.is_empty() {
         return format!("{span}, nothing changed that a board decides by.");
     }
-    let counted = groups.iter().map(|group| {
+    let counted = groups.iter().take(COUNTED).map(|group| {
         let words = GROUPS.iter().find(|(kind, _, _)| *kind == group.kind).map_or(["", ""], |(_, _, words)| *words);
         let records = group.told.len();
         format!("{} {}", count_word(records), words[usize::from(records != 1)])
     });
-    format!("{span}: {}.", listed(&counted.collect::<Vec<_>>()))
+    let mut counted: Vec<String> = counted.collect();
+    if groups.len() > COUNTED {
+        counted.push("more stands below".to_owned());
+    }
+    format!("{span}: {}.", listed(&counted))
 }
 
 /// What was read, and how figures were weighed.
