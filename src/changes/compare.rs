@@ -17,11 +17,11 @@ pub fn compare(before: Side<'_>, after: Side<'_>, before_settings: &Settings, af
     let mut records: Vec<RecordChange> = Vec::new();
     let mut known: BTreeSet<usize> = BTreeSet::new();
     let mut told = pairs.iter().peekable();
-    for idx in 0..after.log.records.len() {
+    for (idx, found) in new.iter().enumerate() {
         match told.next_if(|(_, after)| *after == idx) {
             Some((from, _)) => {
                 known.insert(*from);
-                records.extend(changed(before, after, (*from, idx), (&old[*from], &new[idx])));
+                records.extend(changed(before, after, (*from, idx), (&old[*from], found)));
             }
             None => records.push(RecordChange {
                 before: None,

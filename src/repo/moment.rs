@@ -55,9 +55,11 @@ fn commit_on(repository: &Repository, day: Date) -> Result<Commit, Error> {
         }
         if commit.parent_count() == 0 {
             let (first, of) = (described.id[..7].to_owned(), described.date);
-            return Err(match repository.is_shallow() {
-                true => Error::HistoryCut { path: path(), day, first, of },
-                false => Error::NothingBefore { path: path(), day, first, of },
+            let path = path();
+            return Err(if repository.is_shallow() {
+                Error::HistoryCut { path, day, first, of }
+            } else {
+                Error::NothingBefore { path, day, first, of }
             });
         }
         commit = commit.parent(0).map_err(|source| Error::WalkHistory { path: path(), source })?;

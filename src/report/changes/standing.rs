@@ -72,10 +72,10 @@ fn superseded(case: &Case<'_>) -> String {
             None => short_name(record),
         })
         .collect();
-    match names.is_empty() {
-        true => "It is superseded; nothing says by what.".to_owned(),
-        false => format!("It is superseded by {}.", names.join("; ")),
+    if names.is_empty() {
+        return "It is superseded; nothing says by what.".to_owned();
     }
+    format!("It is superseded by {}.", names.join("; "))
 }
 
 /// "Proposed: buying, to be decided by 31 January 2027."
