@@ -10,6 +10,7 @@
 //! The rooms, in reading order:
 
 pub mod analysis;
+pub mod changes;
 pub mod chart;
 pub mod check;
 pub mod cli;

@@ -15,7 +15,7 @@ use crate::analysis::whole::track_record::{self, TrackRecord};
 use crate::analysis::whole::{affordability, portfolio};
 use crate::finding::Finding;
 use crate::log::{DecisionLog, LoggedRecord};
-use crate::model::{Book, Record};
+use crate::model::{Book, Currency, Record};
 use rayon::prelude::*;
 
 /// Records that are analyzed before their draws by year are added up.
@@ -210,6 +210,25 @@ fn named(record: &Record) -> Option<usize> {
     let find = |name: &String| find_option(&record.options, name).ok();
     let decided = record.decision.as_ref().and_then(|decision| decision.option.as_ref()).and_then(find);
     decided.or_else(|| record.recommend.as_ref().and_then(|(name, _)| find(name)))
+}
+
+/// By record that is asked for: what its figures are made of, in short, and their currency; `None` where it carries none.
+/// Nothing is drawn: where this is the same in two logs, so are the figures.
+pub fn bases(
+    log: &DecisionLog,
+    book: &Book,
+    settings: &Settings,
+    records: &[usize],
+) -> Vec<Option<(String, Option<Currency>)>> {
+    let walk = Walk::new(log, book, settings);
+    records.par_iter().map(|idx| walk.weigh(*idx, |weighing| weighing.basis())).collect()
+}
+
+/// By record that is asked for: what each option comes to and who leads, without what would turn it; `None` where it
+/// carries no figures.
+pub fn ranked(log: &DecisionLog, book: &Book, settings: &Settings, records: &[usize]) -> Vec<Option<DecisionAnalysis>> {
+    let walk = Walk::new(log, book, settings);
+    records.par_iter().map(|idx| walk.weigh(*idx, |weighing| weighing.ranked())).collect()
 }
 
 /// Analyzes one record; `None` where it carries no figures. What concerns the whole log stays open.

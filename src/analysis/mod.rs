@@ -25,7 +25,7 @@ mod worlds;
 
 pub use crate::model::Summary;
 pub use alike::is_alike;
-pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, chosen_options, examine};
+pub use analyze::{analyze, analyze_one, analyze_record, analyze_whole, bases, chosen_options, examine, ranked};
 pub use doubt::{decider, information, opinion, scenario, sensitivity, smaa, tornado};
 pub use memory::Memory;
 pub use money::finance;

@@ -13,7 +13,7 @@ use crate::analysis::settings::Settings;
 use crate::analysis::whole::{affordability, chosen, exceedance, over_time, swings, track_record};
 use crate::finding::Finding;
 use crate::log::LoggedRecord;
-use crate::model::{Book, Exceedance, Status};
+use crate::model::{Book, Currency, Exceedance, Status};
 
 /// A record with its book, and what it needs to know of the log around it.
 #[derive(Clone, Copy)]
@@ -105,6 +105,17 @@ impl Weighing<'_> {
         }
         exceedance::add_chosen(&problem, &simulation, &[], &mut analysis);
         Some(analysis)
+    }
+
+    /// What its figures are made of, in short, and their currency.
+    pub(super) fn basis(&self) -> Option<(String, Option<Currency>)> {
+        let problem = self.lowered().0?;
+        Some((track_record::inputs_hash(&problem), problem.currency))
+    }
+
+    /// What each option comes to, and who leads.
+    pub(super) fn ranked(&self) -> Option<DecisionAnalysis> {
+        Some(drawn(self.lowered().0?).analysis)
     }
 
     /// What is wrong with it, and who is chosen; what would turn the answer where that is asked for.

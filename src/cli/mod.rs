@@ -4,6 +4,7 @@ mod agenda;
 mod args;
 mod attachments;
 mod browser;
+mod changes;
 mod check;
 mod compare;
 mod completions;
@@ -106,6 +107,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Pack(args) => pack::run(args, context, elapsed),
         Command::Serve(args) => serve::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
+        Command::Changes(args) => changes::run(args, context),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, Cli::command(), context),
         Command::Schema(args) => schema::run(args, context),

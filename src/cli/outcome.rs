@@ -56,7 +56,9 @@ pub(crate) fn code_of(error: &anyhow::Error) -> u8 {
         }
         if let Some(error) = cause.downcast_ref::<crate::repo::Error>() {
             return match error {
-                crate::repo::Error::UnknownRevision { .. } | crate::repo::Error::OutsideRoot { .. } => 2,
+                crate::repo::Error::UnknownRevision { .. }
+                | crate::repo::Error::NothingBefore { .. }
+                | crate::repo::Error::OutsideRoot { .. } => 2,
                 crate::repo::Error::Create { .. } => 4,
                 _ => 3,
             };

@@ -2,7 +2,9 @@
 
 use crate::finding::Finding;
 use crate::report::is_direction;
-use crate::report::{Agenda, ComparedRecord, Explanation, Figures, FoundRecord, ListedRecord, Trace, WholeFigures};
+use crate::report::{
+    Agenda, ChangesPage, ComparedRecord, Explanation, Figures, FoundRecord, ListedRecord, Trace, WholeFigures,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -123,6 +125,16 @@ pub(super) struct AgendaDocument<'a> {
     agenda: &'a Agenda,
 }
 
+/// What changed in meaning between two points.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr changes --format json")]
+pub(super) struct ChangesDocument<'a> {
+    #[schemars(extend("const" = "adr-changes/1"))]
+    schema: &'static str,
+    /// By group.
+    changes: &'a ChangesPage,
+}
+
 /// Something that an author can mend.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Finding")]
@@ -183,6 +195,11 @@ pub fn trace(trace: &Trace) -> String {
 /// `adr-agenda/1`: what is due.
 pub fn agenda(agenda: &Agenda) -> String {
     pretty(&AgendaDocument { schema: "adr-agenda/1", agenda })
+}
+
+/// `adr-changes/1`: what changed between two points.
+pub fn changes(changes: &ChangesPage) -> String {
+    pretty(&ChangesDocument { schema: "adr-changes/1", changes })
 }
 
 fn entries(findings: &[Finding]) -> Vec<FindingEntry> {

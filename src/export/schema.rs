@@ -1,8 +1,8 @@
 //! What our JSON looks like, as JSON Schema (2020-12), derived from the types that are written.
 
 use super::json::{
-    AgendaDocument, ComparisonDocument, ComparisonsDocument, DecisionsDocument, ExplanationDocument, FindingsDocument,
-    ListDocument, SearchDocument, TraceDocument, pretty,
+    AgendaDocument, ChangesDocument, ComparisonDocument, ComparisonsDocument, DecisionsDocument, ExplanationDocument,
+    FindingsDocument, ListDocument, SearchDocument, TraceDocument, pretty,
 };
 use schemars::{Schema, schema_for};
 
@@ -20,7 +20,7 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
@@ -68,6 +68,12 @@ impl DocumentSchema {
             id: "adr-agenda/1",
             written_by: "adr agenda --format json",
             derive: || schema_for!(AgendaDocument<'_>),
+        },
+        Self {
+            name: "changes",
+            id: "adr-changes/1",
+            written_by: "adr changes --format json",
+            derive: || schema_for!(ChangesDocument<'_>),
         },
         Self {
             name: "explanation",

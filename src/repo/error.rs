@@ -1,6 +1,7 @@
 //! What the world said no to: git or disk, with the path and what we were doing.
 
 use super::loose::Damaged;
+use jiff::civil::Date;
 use std::path::PathBuf;
 
 impl Error {
@@ -120,6 +121,33 @@ pub enum Error {
         path: PathBuf,
         /// Why.
         source: git2::Error,
+    },
+    /// Nothing was committed by that day.
+    #[error("nothing was committed in `{}` by {day}: its first commit, {first}, is of {of}", path.display())]
+    NothingBefore {
+        /// The repository.
+        path: PathBuf,
+        /// The day.
+        day: Date,
+        /// The first commit, in short.
+        first: String,
+        /// Its day.
+        of: Date,
+    },
+    /// The history that is here begins after that day.
+    #[error(
+        "the history of `{}` does not reach back to {day}: it is a shallow clone that begins with commit {first} of {of}; \
+         `git fetch --unshallow` brings the rest", path.display()
+    )]
+    HistoryCut {
+        /// The repository.
+        path: PathBuf,
+        /// The day.
+        day: Date,
+        /// The first commit that is here, in short.
+        first: String,
+        /// Its day.
+        of: Date,
     },
     /// A bare repository without commits, or the like.
     #[error("the repository `{}` has no commit to read yet", path.display())]

@@ -5,8 +5,9 @@
 
 use super::commits::{self, Differing};
 use super::walk::is_markdown;
+use crate::source::{LIKENESS, Words};
 use git2::{ErrorCode, Oid, Repository};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A file that lay elsewhere before a commit.
 pub(super) struct Move {
@@ -17,9 +18,6 @@ pub(super) struct Move {
     /// Not a letter was changed on the way.
     pub(super) is_same: bool,
 }
-
-/// How much of a text must be what it was.
-const LIKENESS: f64 = 0.6;
 
 /// How many files that went are compared with those that came, and how large they may be.
 const COMPARED: usize = 1_000;
@@ -56,13 +54,13 @@ pub(super) fn find<'p>(
             None => rest.push((to, id)),
         }
     }
-    let mut old: Vec<(String, HashMap<String, usize>)> = Vec::new();
+    let mut old: Vec<(String, Words)> = Vec::new();
     for (from, id) in gone.into_iter().take(if rest.is_empty() { 0 } else { COMPARED }) {
         old.extend(words_of(repository, id)?.map(|words| (from, words)));
     }
     for (to, id) in rest {
         let Some(new) = words_of(repository, id)? else { continue };
-        let likest = old.iter().enumerate().map(|(at, (_, words))| (likeness(words, &new), at));
+        let likest = old.iter().enumerate().map(|(at, (_, words))| (words.likeness(&new), at));
         if let Some((likeness, at)) = likest.max_by(|a, b| a.0.total_cmp(&b.0))
             && likeness >= LIKENESS
         {
@@ -96,45 +94,11 @@ fn add_gone(
 }
 
 /// The words of a text; `None` where it is too large, and in a partial clone, which may lack it.
-fn words_of(repository: &Repository, id: Oid) -> Result<Option<HashMap<String, usize>>, git2::Error> {
+fn words_of(repository: &Repository, id: Oid) -> Result<Option<Words>, git2::Error> {
     match repository.find_blob(id) {
-        Ok(blob) if blob.size() <= COMPARED_BYTES => Ok(Some(words(&String::from_utf8_lossy(blob.content())))),
+        Ok(blob) if blob.size() <= COMPARED_BYTES => Ok(Some(Words::of(&String::from_utf8_lossy(blob.content())))),
         Ok(_) => Ok(None),
         Err(error) if error.code() == ErrorCode::NotFound => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-/// How often each word stands below the headings.
-fn words(text: &str) -> HashMap<String, usize> {
-    let mut words = HashMap::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            *words.entry(word.to_lowercase()).or_default() += 1;
-        }
-    }
-    words
-}
-
-/// The share of words that two texts have in common (Sørensen–Dice, 1 for the same words).
-fn likeness(a: &HashMap<String, usize>, b: &HashMap<String, usize>) -> f64 {
-    let common: usize = a.iter().map(|(word, count)| b.get(word).map_or(0, |other| *count.min(other))).sum();
-    let all = a.values().sum::<usize>() + b.values().sum::<usize>();
-    if all == 0 { 0.0 } else { 2.0 * common as f64 / all as f64 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stands_below_the_headings_tells_texts_apart() {
-        let text =
-            |title: &str, context: &str| format!("# {title}\n\n## Status\n\nAccepted\n\n## Context\n\n{context}\n");
-        let hay = words(&text("Hay", "The barn is full of last year's."));
-        let same = words(&text("Hay and straw", "The barn is still full of last year's hay."));
-        let rain = words(&text("Rain", "Two tanks overflow in March, and none is left by June."));
-        assert!(likeness(&hay, &same) > 0.8 && likeness(&hay, &rain) < 0.3, "{}", likeness(&hay, &rain));
-        assert_eq!(likeness(&words(""), &words("# A\n")), 0.0);
     }
 }

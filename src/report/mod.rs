@@ -8,6 +8,7 @@ mod areas;
 mod bar;
 mod board;
 mod brief;
+mod changes;
 mod comparison;
 mod controls;
 mod cost;
@@ -58,6 +59,7 @@ pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
     Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
+pub use changes::{ChangeGroup, ChangeItem, ChangePoint, ChangedRecord, ChangesPage, changes};
 pub use comparison::{
     ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,

@@ -7,6 +7,7 @@ mod attachment;
 mod elsewhere;
 mod history;
 mod home;
+mod likeness;
 mod snapshot;
 mod span;
 
@@ -15,5 +16,6 @@ pub use attachment::{Attachment, Attachments};
 pub use elsewhere::Elsewhere;
 pub use history::{Change, FileHistory, History};
 pub use home::Home;
+pub use likeness::{LIKENESS, Words};
 pub use snapshot::{Commit, Decoding, Snapshot, SourceFile};
 pub use span::Span;

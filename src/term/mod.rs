@@ -4,6 +4,7 @@
 
 mod agenda;
 mod bars;
+mod changes;
 mod comparison;
 mod diagnostic;
 mod evidence;
@@ -20,6 +21,7 @@ mod wrap;
 
 pub use agenda::agenda;
 pub use bars::{Span as BarSpan, contribution_bar, range_bar};
+pub use changes::{changes, changes_markdown};
 pub use comparison::{comparison, comparison_markdown};
 pub use diagnostic::{findings, summary_line};
 pub use excerpt::excerpt;

@@ -10,6 +10,7 @@ mod branches;
 mod brief_whole;
 mod briefs;
 mod browser;
+mod changes;
 mod check_rules;
 mod citations;
 mod commands;

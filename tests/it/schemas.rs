@@ -11,7 +11,7 @@ fn published(schema: &DocumentSchema) -> PathBuf {
 
 /// Fails unless the text is JSON of the schema that it names.
 #[track_caller]
-fn assert_valid(text: &str) -> Value {
+pub(crate) fn assert_valid(text: &str) -> Value {
     let document: Value = serde_json::from_str(text).expect("JSON");
     let id = document["schema"].as_str().expect("a document names its schema");
     let schema = DocumentSchema::ALL.into_iter().find(|schema| schema.id == id).expect("a published schema");
