@@ -83,6 +83,7 @@ fn an_accepted_record_is_superseded_by_what_takes_its_place() {
 
 #[test]
 fn a_day_that_is_set_has_not_slipped_and_one_that_is_met_is_gone() {
+    use Status::{Accepted, Proposed};
     let with = |status, decide_by, review_by| {
         let mut record = record("a/0001-hay.md", status, HAY);
         (record.decide_by, record.review_by) = (decide_by, review_by);
@@ -93,7 +94,6 @@ fn a_day_that_is_set_has_not_slipped_and_one_that_is_met_is_gone() {
         let changes = told(before, after).into_iter().flat_map(|(_, _, changes)| changes);
         changes.filter(|change| matches!(change, Change::Day(..))).collect()
     };
-    use Status::{Accepted, Proposed};
     assert_eq!(days(with(Proposed, None, None), with(Proposed, first, None)), []);
     let slipped = Change::Day(DayKind::DecideBy, date(2026, 12, 1), second);
     assert_eq!(days(with(Proposed, first, None), with(Proposed, second, None)), [slipped]);
