@@ -9,10 +9,10 @@ const SIGNS: &str = "\\`*_[]<>&~|$^{}#!";
 /// The body in two forms: as prose, and, for texts that somebody might take for more than words, in fences.
 pub(super) fn forms(entry: &Entry, title: &str, file: &str) -> [String; 2] {
     let head = format!(
-        "# {}\n\n## Context\n\nThis draft comes from a row of the register {}. What its contract says stands above; whether we \
+        "# {}\n\n## Context\n\nThis draft comes from a row of the register {}. What its contract says stands above.\nWhether we \
          renew it is not decided yet.\n",
         heading_words(title, ""),
-        escaped(file, "\\\n")
+        escaped(file, " ")
     );
     [format!("{head}{}", prose(entry)), format!("{head}{}", fenced(entry))]
 }

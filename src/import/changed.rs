@@ -91,7 +91,7 @@ fn differences(draft: &Draft, record: &Record) -> Vec<String> {
     differ
         .map(|((key, new), (_, old))| {
             let (new, old) = (new.unwrap_or_default(), old.unwrap_or_else(|| "nothing".to_owned()));
-            format!("{key} is {new} there and {old} here",)
+            format!("{key} is {new} there and {old} here")
         })
         .collect()
 }

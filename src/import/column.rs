@@ -133,9 +133,9 @@ impl Mapping {
         Ok(Self(mapping))
     }
 
-    /// What is said about a column: nothing, to leave it out, or its key.
-    fn of(&self, head: &str) -> Option<Option<Key>> {
-        self.0.iter().rev().find(|(column, _)| folded(column) == folded(head)).map(|(_, key)| *key)
+    /// What is said about a column, if anything: its key, or none to leave it out.
+    fn of(&self, head: &str) -> Option<&(String, Option<Key>)> {
+        self.0.iter().rev().find(|(column, _)| folded(column) == folded(head))
     }
 
     /// Fails where a column that is named is not there.
@@ -187,14 +187,14 @@ pub(super) fn columns(heads: &[Cell], mapping: &Mapping) -> Result<Vec<Column>, 
         ranked.min().map(|(_, idx)| idx)
     };
     let column = |(idx, head): (usize, &String)| {
-        let said = mapping.of(head);
+        let said = mapping.of(head).map(|(_, key)| key);
         let guessed = guesses[idx].map(|(key, _)| key);
         let guessed = guessed.filter(|key| key.is_shared() || (!is_mapped(*key) && best(*key) == Some(idx)));
         Column {
             head: head.clone(),
             at: heads[idx].at.clone(),
-            key: said.unwrap_or(guessed),
-            is_left_out: said == Some(None),
+            key: said.map_or(guessed, |said| *said),
+            is_left_out: said == Some(&None),
             currency: aside(head).find_map(currency),
             unit: folded(head).split(' ').find_map(unit),
         }

@@ -163,7 +163,39 @@ mod tests {
             kept: vec![("Cost center".to_owned(), "4711".to_owned())],
             ..Entry::default()
         };
-        insta::assert_snapshot!(written(&entry).text);
+        insta::assert_snapshot!(written(&entry).text, @r#"
+        ---
+        status: draft
+        date: 2026-11-30
+        short: Sales Cloud from Salesforce
+        owner: Head of Sales
+        area: suppliers
+        tags: [CRM, "no"]
+        currency: EUR
+        register: 0a-1b
+        options:
+          - buy: Sales Cloud
+            supplier: { name: Salesforce, parent: "Salesforce, Inc." }
+            contract: { ends: 2027-06-30, notice: 90 days, renews: yes }
+            cost: { yearly: 144000 }
+        ---
+
+        # Do we renew Sales Cloud from Salesforce?
+
+        ## Context
+
+        This draft comes from a row of the register contracts.csv. What its contract says stands above.
+        Whether we renew it is not decided yet.
+
+        Two lines\
+        of \*text\*.
+
+        \# And one
+
+        ## What else the register says
+
+        - Cost center: 4711
+        "#);
     }
 
     #[test]
@@ -260,7 +292,7 @@ mod tests {
             let entry = Entry {
                 owner: Some(supplier.clone()),
                 parent: Some(product.clone()),
-                tags: vec![product.clone()],
+                tags: vec![supplier.clone()],
                 supplier,
                 product,
                 notes: vec![note],

@@ -25,8 +25,8 @@ pub(super) enum Decimals {
 /// What the cells of a register say of it.
 pub(super) fn decimals<'a>(cells: impl Iterator<Item = &'a str>, separator: char) -> Decimals {
     let (mut comma, mut dot) = (false, false);
-    for text in cells {
-        for run in runs(text) {
+    for text in cells.map(with_cents) {
+        for run in runs(&text) {
             match decimal_sign(&text[run]) {
                 Some(',') => comma = true,
                 Some(_) => dot = true,
@@ -40,6 +40,18 @@ pub(super) fn decimals<'a>(cells: impl Iterator<Item = &'a str>, separator: char
         (false, false) if separator == ';' => Decimals::CommaPerhaps,
         _ => Decimals::Unknown,
     }
+}
+
+/// A dash behind the decimal sign says that there are no cents: `12.000,- €`.
+fn with_cents(text: &str) -> String {
+    let mut spelled = text.to_owned();
+    for mark in [",--", ",-", ",–", ",—", ".--", ".-", ".–", ".—"] {
+        let ends = |at: usize| !spelled[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit());
+        if let Some(at) = spelled.find(mark).filter(|at| ends(*at)) {
+            spelled.replace_range(at + 1..at + mark.len(), "00");
+        }
+    }
+    spelled
 }
 
 /// Digits with what stands between them: `1.234,56`.
@@ -119,6 +131,8 @@ pub(super) fn sum(
     decimals: Decimals,
     book: &Book,
 ) -> Result<Option<Sum>, Fault> {
+    let cell = text;
+    let text = &with_cents(cell);
     let mut plain = String::new();
     let mut at = 0;
     for run in runs(text) {
@@ -126,7 +140,7 @@ pub(super) fn sum(
             let run = &text[run];
             let (thousands, parts) = (run.replace(['.', ','], ""), run.replace(',', "."));
             let parts = parts.trim_end_matches('0').trim_end_matches('.');
-            let message = format!("`{text}` may be {thousands} or {parts}, and nothing in the register says which");
+            let message = format!("`{cell}` may be {thousands} or {parts}, and nothing in the register says which");
             return Err((message, format!("write `{thousands}` or `{parts}`")));
         };
         plain.push_str(&text[at..run.start]);
@@ -134,12 +148,11 @@ pub(super) fn sum(
         at = run.end;
     }
     plain.push_str(&text[at..]);
-    read(&in_english(&plain), text, key, money, book)
+    read(&in_english(&plain), cell, key, money, book)
 }
 
-/// Words for a length of time, and dashes for no cents, as our reader knows them.
+/// Words for a length of time as our reader knows them.
 fn in_english(text: &str) -> String {
-    let text = [",--", ",-", ",–", ".--", ".-", ".–"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
     let words = [
         ("pro jahr", "a year"),
         ("im jahr", "a year"),
@@ -155,10 +168,10 @@ fn in_english(text: &str) -> String {
         ("mois", "a month"),
     ];
     let split = text.rfind(|c: char| !c.is_alphabetic() && c != ' ').map_or(0, |at| at + 1);
-    let Some(tail) = text.get(split..) else { return text };
+    let Some(tail) = text.get(split..) else { return text.to_owned() };
     match words.iter().find(|(word, _)| *word == folded(tail)) {
         Some((_, english)) => format!("{} {english}", text[..split].trim_end_matches(['/', ' '])),
-        None => text,
+        None => text.to_owned(),
     }
 }
 

@@ -166,8 +166,7 @@ impl Reading<'_> {
             Key::Parent => self.entry.parent = Some(line),
             Key::Id => self.entry.id = Some(line),
             Key::Area => self.area(line),
-            Key::Tags => self.entry.tags.extend(listed(&cell.text)),
-            Key::Functions => self.entry.functions.extend(listed(&cell.text)),
+            Key::Tags | Key::Functions => self.list(column, key, cell),
             Key::Starts | Key::Ends => match day(&line, self.sheet.orders[idx]) {
                 Ok(day) if key == Key::Starts => self.entry.starts = Some(day),
                 Ok(day) => self.entry.ends = Some(day),
@@ -213,6 +212,18 @@ impl Reading<'_> {
         }
     }
 
+    /// `CRM; Sales`: several in one cell. Words for nothing among them are kept with the rest of the cell.
+    fn list(&mut self, column: &Column, key: Key, cell: &Cell) {
+        let parts: Vec<String> =
+            cell.text.split([',', ';', '\n']).map(one_line).filter(|part| !part.is_empty()).collect();
+        if parts.iter().any(|part| names_nothing(part)) {
+            self.keep(column, cell);
+        }
+        let parts = parts.into_iter().filter(|part| !names_nothing(part));
+        let list = if key == Key::Tags { &mut self.entry.tags } else { &mut self.entry.functions };
+        list.extend(parts);
+    }
+
     /// An area of the book by its slug or its name; else a tag.
     fn area(&mut self, text: String) {
         let areas = &self.sheet.settings.book.areas;
@@ -244,9 +255,4 @@ impl Reading<'_> {
         );
         self.entry.kept.push((name("", idx), cell.text.clone()));
     }
-}
-
-/// `CRM; Sales`: several in one cell.
-fn listed(text: &str) -> Vec<String> {
-    text.split([',', ';', '\n']).map(one_line).filter(|part| !names_nothing(part)).collect()
 }

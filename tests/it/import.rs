@@ -46,12 +46,17 @@ fn an_english_register_becomes_drafts() {
     let sandbox = log();
     sandbox.write("contracts.csv", CONTRACTS);
     let dry = sandbox.adr(&["--on", "2026-11-30", "import", "contracts.csv", "--dry-run"]).expect(1).stdout;
-    assert!(dry.contains("4 records to write from 6 rows; 2 rows left out") && !sandbox.path().join("decisions").exists(), "{dry}");
+    assert!(
+        dry.contains("4 records to write from 6 rows; 2 rows left out") && !sandbox.path().join("decisions").exists(),
+        "{dry}"
+    );
     let document = import(&sandbox, "contracts.csv", 1);
     let rows = document["rows"].as_array().expect("rows");
     let told: Vec<String> = rows
         .iter()
-        .map(|row| format!("{} {} {} {} {}", row["path"], row["yearly_low"], row["currency"], row["ends"], row["notice_day"]))
+        .map(|row| {
+            format!("{} {} {} {} {}", row["path"], row["yearly_low"], row["currency"], row["ends"], row["notice_day"])
+        })
         .collect();
     assert_eq!(
         told,
@@ -66,7 +71,10 @@ fn an_english_register_becomes_drafts() {
         .as_array()
         .expect("findings")
         .iter()
-        .map(|finding| format!("{}:{} {} {}", finding["line"], finding["column"], finding["rule"], finding["message"]).replace('"', ""))
+        .map(|finding| {
+            format!("{}:{} {} {}", finding["line"], finding["column"], finding["rule"], finding["message"])
+                .replace('"', "")
+        })
         .collect();
     assert_eq!(
         findings,
@@ -80,7 +88,13 @@ fn an_english_register_becomes_drafts() {
         ]
     );
     let texts = texts(&sandbox);
-    assert!(texts[0].1.contains("contract: { ends: 2027-06-30, notice: 90 days, renews: yes }\n    cost: { yearly: 144000 }"), "{}", texts[0].1);
+    assert!(
+        texts[0]
+            .1
+            .contains("contract: { ends: 2027-06-30, notice: 90 days, renews: yes }\n    cost: { yearly: 144000 }"),
+        "{}",
+        texts[0].1
+    );
     assert!(texts[0].1.contains("=cmd") && texts[0].1.contains("- Cost center: 4711"), "{}", texts[0].1);
     assert!(texts[1].1.contains("area: suppliers\ntags: [Work tracking, Wiki]"), "{}", texts[1].1);
     for kept in ["Annual cost: about 60k", "Notice period: soon", "Auto-renew: perhaps"] {
@@ -117,7 +131,10 @@ fn a_german_register_is_read_and_published() {
     let bytes: Vec<u8> = VERTRAEGE.chars().map(|c| if c == '€' { 0x80 } else { c as u8 }).collect();
     sandbox.write("Verträge.csv", bytes);
     let run = sandbox.adr(&["--on", "2026-11-30", "import", "Verträge.csv"]).expect(0).stdout;
-    assert!(run.contains("€1.23m") && run.contains("2027-06-30") && run.contains("2 records written from 2 rows"), "{run}");
+    assert!(
+        run.contains("€1.23m") && run.contains("2027-06-30") && run.contains("2 records written from 2 rows"),
+        "{run}"
+    );
     let texts = texts(&sandbox);
     assert_eq!(texts[0].0, "0001-do-we-renew-betrieb-warenwirtschaft-from-müller-it-gmbh.md");
     for part in [
@@ -148,11 +165,26 @@ fn arguments_and_files_that_cannot_be_used_are_told() {
     sandbox.write("c.csv", "Who,What,Price\nA,B,12000\n");
     let run = sandbox.adr(&["import", "c.csv"]).expect(1);
     assert!(run.stdout.contains("no column says the supplier") && run.stdout.contains("--map"), "{}", run.stdout);
-    for (map, told) in [("Whoo=supplier", "did you mean `Who`?"), ("Who=suplier", "did you mean `supplier`?"), ("Who", "--map COLUMN=key")] {
+    for (map, told) in [
+        ("Whoo=supplier", "did you mean `Who`?"),
+        ("Who=suplier", "did you mean `supplier`?"),
+        ("Who", "--map COLUMN=key"),
+    ] {
         let run = sandbox.adr(&["import", "c.csv", "--map", map]).expect(2);
         assert!(run.stderr.contains(told), "{}", run.stderr);
     }
-    let mapped = ["import", "c.csv", "--map", "Who=supplier", "--map", "What=product", "--map", "Price=cost.yearly", "--currency", "CHF"];
+    let mapped = [
+        "import",
+        "c.csv",
+        "--map",
+        "Who=supplier",
+        "--map",
+        "What=product",
+        "--map",
+        "Price=cost.yearly",
+        "--currency",
+        "CHF",
+    ];
     sandbox.adr(&mapped).expect(0);
     assert!(texts(&sandbox)[0].1.contains("currency: CHF\n") && texts(&sandbox)[0].1.contains("yearly: 12000"));
     sandbox.adr(&["import", "missing.csv"]).expect(3);
