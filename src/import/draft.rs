@@ -1,6 +1,7 @@
 //! What a row says → the text of a record that reads back as it was meant.
 
 use super::body;
+use super::quoted::quoted;
 use super::row::Entry;
 use crate::finding::Finding;
 use crate::model::{Record, Status, slug};
@@ -101,19 +102,6 @@ fn block<'a>(entries: impl IntoIterator<Item = (&'a str, Option<String>)>) -> Op
 fn list(texts: &[String]) -> Option<String> {
     let quoted: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     (!quoted.is_empty()).then(|| format!("[{}]", quoted.join(", ")))
-}
-
-/// A text as a YAML scalar anywhere: plain where that is safe, else in quotes.
-pub(super) fn quoted(text: &str) -> String {
-    let is_word =
-        |c: char| c.is_ascii_alphanumeric() || (c.is_alphabetic() && c > '\u{a0}') || matches!(c, ' ' | '.' | '-');
-    let starts_plain = text.chars().next().is_some_and(char::is_alphabetic);
-    let is_keyword =
-        ["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
-    if starts_plain && !is_keyword && text.chars().all(is_word) {
-        return text.to_owned();
-    }
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The record that a text is.
@@ -287,7 +275,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]
         fn every_cell_reads_back(supplier in cell(), product in cell(), note in cell(), head in cell(), other in cell()) {
-            let line = |text: &str| super::super::folded::one_line(text);
+            let line = |text: &str| crate::import::folded::one_line(text);
             let (supplier, product) = (format!("A{}", line(&supplier)), format!("{}b", line(&product)));
             let entry = Entry {
                 owner: Some(supplier.clone()),

@@ -1,9 +1,10 @@
 //! Sums of money in cells. Which sign stands before decimals is settled here; what the figure means, the reader of records
 //! says, so that nothing is written that it would not read.
 
-use super::column::{Key, currency};
-use super::draft::quoted;
+use super::column::currency;
 use super::folded::folded;
+use super::key::Key;
+use super::quoted::quoted;
 use crate::finding::Severity;
 use crate::model::{Book, Cost, Currency, Estimate, Form, Record, Yearly};
 use crate::record::{self, FolderContext};

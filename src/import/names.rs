@@ -1,6 +1,6 @@
 //! What people call the columns of a register, folded; of two columns for one key, the one that stands first here counts.
 
-use super::column::Key;
+use super::key::Key;
 
 /// Names of columns in English, German, French, Spanish and Italian.
 const NAMES: [(Key, &str); 19] = [

@@ -1,34 +1,19 @@
 //! A whole register: its table, its columns, its rows.
 
 use super::changed::hash;
-use super::column::{Column, Key, Mapping, MappingFault, columns, guess};
+use super::column::{Column, MappingFault, columns, guess};
 use super::draft::{Draft, draft};
 use super::folded::{folded, one_line};
+use super::key::Key;
 use super::row::{self, Entry, Sheet};
+use super::settings::Settings;
 use super::table::{self, Cell, Row, Table};
 use crate::finding::Finding;
-use crate::model::{Book, Currency};
 use crate::source::Span;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// More rows are no register that somebody decides about.
 const MOST_ROWS: usize = 5_000;
-
-/// How a register is read.
-#[derive(Clone, Debug)]
-pub struct Settings<'a> {
-    /// What the file is called in findings.
-    pub path: &'a str,
-    /// What is said about its columns.
-    pub mapping: Mapping,
-    /// The currency of sums that name none.
-    pub currency: Option<Currency>,
-    /// Areas and currency of the log.
-    pub book: &'a Book,
-    /// The day of the drafts.
-    pub day: Date,
-}
 
 /// What a register became.
 #[derive(Clone, Debug, Default)]

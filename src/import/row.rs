@@ -1,11 +1,12 @@
 //! One row → what it says, and what of it could not be read. Nothing that stands in a cell is lost: what has no key, and what
 //! could not be read for its key, is kept in words.
 
-use super::column::{Column, Key, currency, name};
+use super::column::{Column, currency, name};
 use super::day::{day, order};
 use super::folded::{folded, one_line};
+use super::key::Key;
 use super::money::{Decimals, Fault, decimals, named_currency, sum};
-use super::register::Settings;
+use super::settings::Settings;
 use super::table::{Cell, Row, Table};
 use super::terms::{notice, renews};
 use crate::finding::Finding;

@@ -79,10 +79,10 @@ fn an_english_register_becomes_drafts() {
     assert_eq!(
         findings,
         [
-            "1:125 register-column column `Cost center` is none that we know; what stands in it is kept in the text of each record",
-            "6:31 register-cell row 5, column `Annual cost`: `about 60k` says neither how little it may be nor how much",
-            "6:56 register-cell row 5, column `Notice period`: `soon` is no length of notice",
-            "6:61 register-cell row 5, column `Auto-renew`: `perhaps` does not say whether the contract renews",
+            "1:117 register-column column `Cost center` is none that we know; what stands in it is kept in the text of each record",
+            "6:30 register-cell row 5, column `Annual cost`: `about 60k` says about how much, and not within what",
+            "6:55 register-cell row 5, column `Notice period`: `soon` is no length of notice",
+            "6:60 register-cell row 5, column `Auto-renew`: `perhaps` does not say whether the contract renews",
             "8:1 register-row row 6 names no supplier, and is left out",
             "9:1 register-twice row 7 is known by the same as row 4, and is left out",
         ]
