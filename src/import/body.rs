@@ -11,10 +11,24 @@ pub(super) fn forms(entry: &Entry, title: &str, file: &str) -> [String; 2] {
     let head = format!(
         "# {}\n\n## Context\n\nThis draft comes from a row of the register {}. What its contract says stands above.\nWhether we \
          renew it is not decided yet.\n",
-        heading_words(title, ""),
+        heading(title),
         escaped(file, " ")
     );
     [format!("{head}{}", prose(entry)), format!("{head}{}", fenced(entry))]
+}
+
+/// The words of a heading. `Plan 3: Mobile` would lose its first words in the third record, and the number of a draft is not
+/// known yet.
+fn heading(title: &str) -> String {
+    let words = heading_words(title, "");
+    let mut heading = String::with_capacity(words.len() + 4);
+    for c in words.chars() {
+        if heading.ends_with(|before: char| before.is_ascii_digit()) && matches!(c, ':' | ')' | ',' | ']' | '|') {
+            heading.push('\\');
+        }
+        heading.push(c);
+    }
+    heading
 }
 
 /// Whether every text of a row stands in the words of a body.

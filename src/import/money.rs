@@ -168,12 +168,20 @@ fn in_english(text: &str) -> String {
         ("par mois", "a month"),
         ("mois", "a month"),
     ];
-    let split = text.rfind(|c: char| !c.is_alphabetic() && c != ' ').map_or(0, |at| at + 1);
-    let Some(tail) = text.get(split..) else { return text.to_owned() };
-    match words.iter().find(|(word, _)| *word == folded(tail)) {
-        Some((_, english)) => format!("{} {english}", text[..split].trim_end_matches(['/', ' '])),
-        None => text.to_owned(),
+    let mut starts: Vec<usize> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let is_first = text[..at].ends_with(|before: char| before == '/' || before.is_whitespace());
+        if is_first && c.is_alphabetic() {
+            starts.push(at);
+        }
     }
+    // `€ pro Jahr` has two words behind it, `/ Monat` one.
+    for start in starts.iter().rev().take(2).rev() {
+        if let Some((_, english)) = words.iter().find(|(word, _)| *word == folded(&text[*start..])) {
+            return format!("{} {english}", text[..*start].trim_end_matches(['/', ' ']));
+        }
+    }
+    text.to_owned()
 }
 
 /// What the reader of records makes of a figure at its place in one.

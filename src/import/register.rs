@@ -82,7 +82,9 @@ fn told_of_columns(text: &str, settings: &Settings<'_>, columns: &[Column], head
         let message =
             format!("column `{head}` is none that we know; what stands in it is kept in the text of each record");
         let is_cost = ["cost", "price", "fee", "amount", "kosten", "preis", "betrag", "cout", "prix", "montant"];
-        let key = if is_cost.iter().any(|word| folded(head).contains(word)) { "yearly" } else { "text" };
+        let is_place = ["center", "centre", "stelle", "code"].iter().any(|word| folded(head).contains(word));
+        let is_cost = !is_place && is_cost.iter().any(|word| folded(head).contains(word));
+        let key = if is_cost { "yearly" } else { "text" };
         let help = format!("`--map \"{head}={key}\"` says what it is, `--map \"{head}=\"` leaves it out");
         let span = Span::locate(text, column.at.start, column.at.end);
         findings.push(Finding::note("register-column", settings.path, span, message).with_help(help));
