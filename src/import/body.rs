@@ -9,7 +9,7 @@ const SIGNS: &str = "\\`*_[]<>&~|$^{}#!";
 /// The body in two forms: as prose, and, for texts that somebody might take for more than words, in fences.
 pub(super) fn forms(entry: &Entry, title: &str, file: &str) -> [String; 2] {
     let head = format!(
-        "# {}\n\n## Context\n\nThis draft comes from a row of the register {}. What its contract says stands above.\nWhether we \
+        "{}\n\n## Context\n\nThis draft comes from a row of the register {}. What its contract says stands above.\nWhether we \
          renew it is not decided yet.\n",
         heading(title),
         escaped(file, " ")
@@ -17,11 +17,11 @@ pub(super) fn forms(entry: &Entry, title: &str, file: &str) -> [String; 2] {
     [format!("{head}{}", prose(entry)), format!("{head}{}", fenced(entry))]
 }
 
-/// The words of a heading. `Plan 3: Mobile` would lose its first words in the third record, and the number of a draft is not
+/// The heading. `Plan 3: Mobile` would lose its first words in the third record, and the number of a draft is not
 /// known yet.
-fn heading(title: &str) -> String {
+pub(super) fn heading(title: &str) -> String {
     let words = heading_words(title, "");
-    let mut heading = String::with_capacity(words.len() + 4);
+    let mut heading = "# ".to_owned();
     for c in words.chars() {
         if heading.ends_with(|before: char| before.is_ascii_digit()) && matches!(c, ':' | ')' | ',' | ']' | '|') {
             heading.push('\\');
