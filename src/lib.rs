@@ -17,6 +17,7 @@ pub mod cli;
 pub mod edit;
 pub mod export;
 pub mod finding;
+pub mod import;
 pub mod log;
 pub mod model;
 pub mod number;

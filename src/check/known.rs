@@ -18,7 +18,7 @@ pub struct KnownRule {
 }
 
 /// Rules by what they look at; those with a page of their own are not among them.
-pub const KNOWN_RULES: [(&str, &[KnownRule]); 7] = [
+pub const KNOWN_RULES: [(&str, &[KnownRule]); 8] = [
     ("Front matter and its shape", FRONT_MATTER),
     ("Numbers and estimates", NUMBERS),
     ("Options and criteria", OPTIONS),
@@ -26,6 +26,7 @@ pub const KNOWN_RULES: [(&str, &[KnownRule]); 7] = [
     ("Studies and scenarios", WHAT_IF),
     ("Title, status, dates and links", RECORD),
     ("Files and settings", FILES),
+    ("Registers that are imported", REGISTERS),
 ];
 
 const fn rule(name: &'static str, means: &'static str, mend: &'static str) -> KnownRule {
@@ -321,6 +322,30 @@ const FILES: &[KnownRule] = &[
         "bad-environment",
         "an environment variable cannot be used, and is passed over",
         "set it as is shown, or unset it",
+    ),
+];
+
+const REGISTERS: &[KnownRule] = &[
+    rule(
+        "register-column",
+        "a column of a register is not known, or one that is needed is missing",
+        "say what it is: `--map \"COLUMN=key\"`",
+    ),
+    rule(
+        "register-cell",
+        "a cell of a register could not be read for what its column says; its text is kept in the record",
+        "write it in the record as is shown, or mend the cell before the first import",
+    ),
+    rule("register-row", "a row of a register names no supplier or no product", "name them, and import again"),
+    rule(
+        "register-twice",
+        "two rows of a register are the same contract, or look like it",
+        "give each its number in a column of its own, or make one of both",
+    ),
+    rule(
+        "register-changed",
+        "a row of a register changed since it became a record, which is left as it is",
+        "change the record, and write the `register` that is shown into it",
     ),
 ];
 

@@ -2,8 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, changes, check, compare, completions, config_command, explain, generate, init, link, list, man, new, pack,
-    publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
+    agenda, changes, check, compare, completions, config_command, explain, generate, import, init, link, list, man,
+    new, pack, publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -75,6 +75,7 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     Init(init::InitArgs),
     New(new::NewArgs),
+    Import(import::ImportArgs),
     Status(status::StatusArgs),
     Link(link::LinkArgs),
     Renumber(renumber::RenumberArgs),

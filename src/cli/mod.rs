@@ -15,6 +15,7 @@ mod drop_in;
 mod editing;
 mod explain;
 mod generate;
+mod import;
 mod init;
 mod journey;
 mod link;
@@ -92,6 +93,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
     match command {
         Command::Init(args) => init::run(args, context),
         Command::New(args) => new::run(args, context),
+        Command::Import(args) => import::run(args, context),
         Command::Status(args) => status::run(args, context),
         Command::Link(args) => link::run(args, context),
         Command::Renumber(args) => renumber::run(args, context),

@@ -1,21 +1,20 @@
 //! `adr new`: a record with the right skeleton, number, date and people.
 
 mod births;
+mod folder;
 mod name;
 
-pub(crate) use name::{Name, padded};
+pub(crate) use folder::{LockedFolder, names_in};
+pub(crate) use name::{Name, next_name, padded, short};
 
 use crate::cli::context::{Context, On};
-use crate::cli::lock::Lock;
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::write;
 use crate::cli::{drop_in, outside, print, templates};
 use crate::export;
 use crate::model::slug;
 use crate::record;
 use crate::repo::{self, Reading};
 use crate::source::SourceFile;
-use anyhow::Context as _;
 use births::{Births, Born};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -91,7 +90,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         .into());
     }
     let title = one_line(&args.title.join(" "));
-    let title_slug = name::short(&slug(&title));
+    let title_slug = short(&slug(&title));
     if title_slug.is_empty() {
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
@@ -119,7 +118,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
     let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let elsewhere = numbers_elsewhere(context, &reading.root, &folder);
-    let next = |names: &[String]| name::next_name(names, &elsewhere, &title_slug, day);
+    let next = |names: &[String]| next_name(names, &elsewhere, &title_slug, day);
     let draft = Draft { template, own, title: &title, day, people: &people, is_drop_in };
     let created = create(&disk_folder, next, |name, number| {
         let text = draft.text(number);
@@ -144,7 +143,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
 }
 
 /// The log to write to. Who asked for the form of adr-tools needs none: that tool makes the folder.
-fn read(context: &Context) -> anyhow::Result<Reading> {
+pub(crate) fn read(context: &Context) -> anyhow::Result<Reading> {
     match repo::read(&context.request_of_texts()) {
         Err(repo::Error::NoRecords { .. }) if drop_in::is_asked_for(context) => {
             let root = fs::canonicalize(&context.dir)
@@ -193,7 +192,7 @@ impl Draft<'_> {
 }
 
 /// The record folder to write to, relative to the root.
-fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Result<String> {
+pub(crate) fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Result<String> {
     let folders = &reading.snapshot.folders;
     let here = fs::canonicalize(&context.dir).unwrap_or_else(|_| context.dir.clone());
     let stands_in = folders.iter().filter(|folder| here.starts_with(reading.root.join(folder.as_str())));
@@ -248,7 +247,7 @@ struct Created {
 }
 
 /// Names that the folder has on other branches. Where git cannot tell, it is said, and those here count.
-fn numbers_elsewhere(context: &Context, root: &Path, folder: &str) -> Vec<String> {
+pub(crate) fn numbers_elsewhere(context: &Context, root: &Path, folder: &str) -> Vec<String> {
     repo::names_elsewhere(root, folder).unwrap_or_else(|error| {
         print::say(context, &format!("note: numbers of other branches are not looked at: {error}"));
         Vec::new()
@@ -261,18 +260,9 @@ fn create(
     next: impl Fn(&[String]) -> (String, Option<u64>),
     text: impl Fn(&str, Option<u64>) -> Result<String, Failure>,
 ) -> anyhow::Result<Created> {
-    let could_not = || Failure::Writing(format!("could not write to `{}`", folder.display()));
-    fs::create_dir_all(folder).with_context(could_not)?;
-    let lock = folder.join(".adr-lock");
-    let _lock =
-        Lock::wait(&lock).map_err(|error| Failure::Writing(format!("could not lock `{}`: {error}", lock.display())))?;
-    write::clear_leftovers(folder);
-    let names: Vec<String> = fs::read_dir(folder)
-        .with_context(could_not)?
-        .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-        .collect();
-    let (name, number) = next(&names);
-    write::create_file(&folder.join(&name), text(&name, number)?.as_bytes())?;
+    let folder = LockedFolder::wait(folder)?;
+    let (name, number) = next(&folder.names()?);
+    folder.create(&name, &text(&name, number)?)?;
     Ok(Created { name, number })
 }
 

@@ -3,7 +3,8 @@
 use crate::finding::Finding;
 use crate::report::is_direction;
 use crate::report::{
-    Agenda, ChangesPage, ComparedRecord, Explanation, Figures, FoundRecord, ListedRecord, Trace, WholeFigures,
+    Agenda, ChangesPage, ComparedRecord, Explanation, Figures, FoundRecord, ImportedRow, ListedRecord, Trace,
+    WholeFigures,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -135,6 +136,24 @@ pub(super) struct ChangesDocument<'a> {
     changes: &'a ChangesPage,
 }
 
+/// What a register became.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "adr import FILE --format json")]
+pub(super) struct ImportDocument<'a> {
+    #[schemars(extend("const" = "adr-import/1"))]
+    schema: &'static str,
+    /// The register, as it was named.
+    file: &'a str,
+    /// Nothing was written; it was only asked what would be.
+    dry_run: bool,
+    /// How many rows stand below the heads.
+    row_count: usize,
+    /// Rows that have a record, in their order.
+    rows: &'a [ImportedRow],
+    /// What could not be read.
+    findings: Vec<FindingEntry>,
+}
+
 /// Something that an author can mend.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Finding")]
@@ -165,6 +184,11 @@ pub fn list(records: &[ListedRecord]) -> String {
 /// `adr-search/1`: records that hold what was asked.
 pub fn found(records: &[FoundRecord], count: usize) -> String {
     pretty(&SearchDocument { schema: "adr-search/1", count, records })
+}
+
+/// `adr-import/1`: what a register became, and what could not be read of it.
+pub fn imported(file: &str, row_count: usize, rows: &[ImportedRow], findings: &[Finding], dry_run: bool) -> String {
+    pretty(&ImportDocument { schema: "adr-import/1", file, dry_run, row_count, rows, findings: entries(findings) })
 }
 
 /// `adr-findings/1`: everything to mend.

@@ -16,7 +16,7 @@ pub use atom::atom;
 pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list as list_csv};
 pub use github::findings as findings_github;
 pub use icalendar::icalendar;
-pub use json::{agenda, changes, comparison, comparisons, explanation, findings, found, list, pretty, trace};
+pub use json::{agenda, changes, comparison, comparisons, explanation, findings, found, imported, list, pretty, trace};
 pub use sarif::findings as findings_sarif;
 pub use schema::DocumentSchema;
 pub use site::{site_file, site_workbook};

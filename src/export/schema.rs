@@ -2,7 +2,7 @@
 
 use super::json::{
     AgendaDocument, ChangesDocument, ComparisonDocument, ComparisonsDocument, DecisionsDocument, ExplanationDocument,
-    FindingsDocument, ListDocument, SearchDocument, TraceDocument, pretty,
+    FindingsDocument, ImportDocument, ListDocument, SearchDocument, TraceDocument, pretty,
 };
 use schemars::{Schema, schema_for};
 
@@ -20,7 +20,7 @@ pub struct DocumentSchema {
 
 impl DocumentSchema {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self {
             name: "comparison",
             id: "adr-comparison/1",
@@ -62,6 +62,12 @@ impl DocumentSchema {
             id: "adr-findings/1",
             written_by: "adr check --format json",
             derive: || schema_for!(FindingsDocument),
+        },
+        Self {
+            name: "import",
+            id: "adr-import/1",
+            written_by: "adr import FILE --format json",
+            derive: || schema_for!(ImportDocument<'_>),
         },
         Self {
             name: "agenda",

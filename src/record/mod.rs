@@ -28,6 +28,7 @@ pub(crate) mod testing;
 mod values;
 mod yaml;
 
+pub(crate) use body::markdown::words_of;
 pub use body::svg::harmless_svg;
 pub use candidates::FolderContext;
 pub use depth::Depth;
@@ -36,8 +37,9 @@ pub use kind::Why;
 pub use layout::{Entry, FieldKind, FieldPlace, FrontMatter, Layout, SectionPlace, Shape, layout};
 pub use memory::Memory;
 pub use parse::{Parsed, parse, parse_all, parse_log};
+pub(crate) use placeholder::names_nothing;
 pub use reread::{context_of, reread};
-pub use stated::dates::DayOrder;
+pub use stated::dates::{DayOrder, alone as day_alone, order as day_order};
 pub use stated::status_phrases::{status_phrases, status_sign};
 
 /// The keys of a front matter as JSON Schema, for editors.

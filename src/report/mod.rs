@@ -21,6 +21,7 @@ mod figures;
 mod find;
 mod frame;
 mod history;
+mod imported;
 mod language;
 mod link;
 mod list;
@@ -92,6 +93,7 @@ pub use figures::{
 pub use find::{FindPage, find, found, sought};
 pub use frame::{Frame, Head, Part, Place, frame};
 pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
+pub use imported::{ImportedRow, RowState, imported_row};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
 pub use log_index::{LogPage, LogRow, log_index};

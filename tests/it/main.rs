@@ -31,6 +31,7 @@ mod floor_plan;
 mod history;
 mod hostile;
 mod html;
+mod import;
 mod init;
 mod keys;
 mod link_kinds;

@@ -190,8 +190,18 @@ pub(crate) fn find(text: &str, order: DayOrder) -> Option<Found> {
         .find_map(|reader| (0..tokens.len()).filter(|idx| begins(&tokens, *idx)).find_map(|idx| reader(&tokens[idx..])))
 }
 
+/// The day that is all of a text but for a time behind it, and whether day and month could be the other way round.
+pub fn alone(text: &str, order: DayOrder) -> Option<(Date, bool)> {
+    let text = text.trim();
+    let found = find(text, order)?;
+    let is_time = |rest: &str| rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ' | 'T' | 'Z'));
+    let is_alone = found.range.start == 0 && text.get(found.range.end..).is_some_and(is_time);
+    let is_day = found.precision == Precision::Day && !found.is_swapped;
+    (is_alone && is_day).then_some((found.date, found.is_ambiguous))
+}
+
 /// Which of day and month comes first in a text with a slash date, where it can be told.
-pub(crate) fn order(text: &str) -> DayOrder {
+pub fn order(text: &str) -> DayOrder {
     let text = &text[..crate::record::body::inline::floor(text, 400)];
     if !has_triple(text.as_bytes()) {
         return DayOrder::Unknown;
