@@ -253,15 +253,35 @@ fn a_template_without_end_is_stopped_at_its_line() {
     assert!(!sandbox.path().join("site").exists());
 }
 
-/// Measured where there is GNU time: a run on a record of 8 MiB, of whatever sort, takes at most twenty times as much.
+/// The most memory that `adr publish` takes in a log of one record, bytes.
+fn peak(text: &str) -> (usize, Sandbox) {
+    let sandbox = Sandbox::folder();
+    sandbox.write("decisions/0001-a.md", text);
+    let plain = sandbox.command(&["publish"], &[]);
+    let run = std::process::Command::new("/usr/bin/time")
+        .args(["-f", "%M"])
+        .arg(plain.get_program())
+        .args(plain.get_args())
+        .current_dir(sandbox.path())
+        .output()
+        .expect("it runs");
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.success(), "{told}");
+    let kilobytes: usize = told.lines().last().and_then(|line| line.parse().ok()).expect("what time measured");
+    (kilobytes << 10, sandbox)
+}
+
+/// Measured where there is GNU time: a record of 8 MiB, of whatever sort, takes at most eighteen times as much, beside what
+/// the program itself takes.
 #[test]
-fn a_record_needs_at_most_twenty_times_its_size() {
+fn a_record_needs_at_most_eighteen_times_its_size() {
     if !std::process::Command::new("/usr/bin/time").args(["-v", "true"]).output().is_ok_and(|run| run.status.success())
     {
         crate::sandbox::tell("SKIPPED: hostile, memory: this machine has no /usr/bin/time");
         return;
     }
     let size: usize = 8 << 20;
+    let (program, _) = peak("# A\n\nab\n");
     for line in [
         "ab\n",
         "- a\n",
@@ -271,20 +291,9 @@ fn a_record_needs_at_most_twenty_times_its_size() {
         "&lt;",
         "some words on a line of the usual length, with *one* of them stressed\n",
     ] {
-        let sandbox = Sandbox::folder();
-        sandbox.write("decisions/0001-a.md", format!("# A\n\n{}", line.repeat(size / line.len() - 2)));
-        let plain = sandbox.command(&["publish"], &[]);
-        let run = std::process::Command::new("/usr/bin/time")
-            .args(["-f", "%M"])
-            .arg(plain.get_program())
-            .args(plain.get_args())
-            .current_dir(sandbox.path())
-            .output()
-            .expect("it runs");
-        let told = String::from_utf8_lossy(&run.stderr).into_owned();
-        assert!(run.status.success(), "{line}: {told}");
-        let kilobytes: usize = told.lines().last().and_then(|line| line.parse().ok()).expect("what time measured");
-        assert!(kilobytes << 10 <= 20 * size, "{line:?}: {} MiB", kilobytes >> 10);
+        let (taken, sandbox) = peak(&format!("# A\n\n{}", line.repeat(size / line.len() - 2)));
+        let own = taken.saturating_sub(program);
+        assert!(own <= 18 * size, "{line:?}: {} MiB beside {} MiB", own >> 20, program >> 20);
         assert!(sandbox.read("site/log/0001-a.html").len() > size / 2, "{line:?}: nothing is lost");
     }
 }
