@@ -58,7 +58,8 @@ pub(crate) fn run(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcom
     // Filters ask for fields that a list does not show.
     let depth = if query.filters.is_empty() { Depth::Listed } else { Depth::Fields };
     let journey = journey::read(context, &context.request_of_texts(), depth, Audience::Board)?;
-    let mut hits = hits(&journey, &query);
+    let texts = texts(&journey);
+    let mut hits = hits(&journey, &texts, &query);
     let whole = hits.iter().filter(|hit| hit.held == query.words.len()).count();
     if whole > 0 {
         hits.truncate(whole);
@@ -67,7 +68,6 @@ pub(crate) fn run(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcom
     if args.limit > 0 {
         hits.truncate(args.limit);
     }
-    let texts = texts(&journey);
     let found: Vec<FoundRecord> = hits
         .iter()
         .map(|hit| {
@@ -116,16 +116,15 @@ fn query(arguments: &[String]) -> Result<Query, Failure> {
 }
 
 /// The records that pass the filters, best first.
-fn hits(journey: &Journey, query: &Query) -> Vec<Hit> {
+fn hits(journey: &Journey, texts: &Texts<'_>, query: &Query) -> Vec<Hit> {
     let records = &journey.log.records;
     let passing: Vec<usize> = (0..records.len()).filter(|idx| passes(journey, *idx, query)).collect();
     if query.words.is_empty() {
         return passing.into_iter().map(|document| Hit { document, held: 0, score: 0.0 }).collect();
     }
-    let texts = texts(journey);
     let document = |at: usize| {
         let logged = &records[passing[at]];
-        report::searched(logged, text_of(&texts, &logged.record.path))
+        report::searched(logged, text_of(texts, &logged.record.path))
     };
     let ranked = search::rank(passing.len(), &document, &query.words);
     ranked.into_iter().map(|hit| Hit { document: passing[hit.document], ..hit }).collect()
@@ -142,11 +141,13 @@ fn passes(journey: &Journey, idx: usize, query: &Query) -> bool {
 }
 
 /// The text of every file, by its path.
-fn texts(journey: &Journey) -> HashMap<&str, &Arc<str>> {
+type Texts<'a> = HashMap<&'a str, &'a Arc<str>>;
+
+fn texts(journey: &Journey) -> Texts<'_> {
     journey.snapshot.files.iter().map(|file| (file.path.as_str(), &file.text)).collect()
 }
 
-fn text_of<'a>(texts: &HashMap<&str, &'a Arc<str>>, path: &str) -> &'a str {
+fn text_of<'a>(texts: &Texts<'a>, path: &str) -> &'a str {
     texts.get(path).map_or("", |text| text)
 }
 

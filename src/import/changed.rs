@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::folded::folded;
 use super::money::written;
 use crate::finding::Finding;
-use crate::model::{ConsideredOption, Contract, Cost, Estimate, Record, Yearly};
+use crate::model::{ConsideredOption, Contract, Cost, Estimate, Notice, Record, Renewal, Yearly};
 use sha2::{Digest, Sha256};
 
 /// Whether a row is known.
@@ -21,9 +21,9 @@ pub enum Known {
     Changed(String, Finding),
 }
 
-/// The first digits of a hash, enough to tell the rows of a register apart.
+/// The first digits of a hash: two rows of a register that shared one would be one record, and none of thousands do.
 pub(super) fn hash(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Looks for the row of a draft among records; `path` is that of the register.
@@ -79,8 +79,8 @@ fn differences(draft: &Draft, record: &Record) -> Vec<String> {
             ("owner", record.roles.owner.clone()),
             ("starts", day(|contract| contract.starts)),
             ("ends", day(|contract| contract.ends)),
-            ("notice", contract.and_then(|contract| contract.notice).map(|notice| format!("{notice:?}"))),
-            ("renews", contract.and_then(|contract| contract.renews).map(|renews| format!("{renews:?}"))),
+            ("notice", contract.and_then(|contract| contract.notice).map(length)),
+            ("renews", contract.and_then(|contract| contract.renews).map(renewal)),
             ("minimum", contract.and_then(|contract| contract.minimum.as_ref()).map(written)),
             ("once", option.and_then(|option| sums(option).0).map(written)),
             ("yearly", option.and_then(|option| sums(option).1).map(written)),
@@ -96,6 +96,24 @@ fn differences(draft: &Draft, record: &Record) -> Vec<String> {
         .collect()
 }
 
+/// As a record has it: `90 days`.
+fn length(notice: Notice) -> String {
+    let (count, unit) = match notice {
+        Notice::Days(count) => (count, "day"),
+        Notice::Months(count) => (count, "month"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// As a record has it: `yes`, `no` or `12 months`.
+fn renewal(renewal: Renewal) -> String {
+    match renewal {
+        Renewal::No => "no".to_owned(),
+        Renewal::Yes => "yes".to_owned(),
+        Renewal::For(time) => length(time),
+    }
+}
+
 /// What an option costs once, and each year.
 pub(super) fn sums(option: &ConsideredOption) -> (Option<&Estimate>, Option<&Estimate>) {
     let Some(Cost::Flows(flows)) = &option.cost else { return (None, None) };
@@ -104,4 +122,19 @@ pub(super) fn sums(option: &ConsideredOption) -> (Option<&Estimate>, Option<&Est
         _ => None,
     };
     (flows.once.as_ref(), yearly)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_told_as_a_record_has_them() {
+        assert_eq!(
+            [Notice::Days(1), Notice::Days(90), Notice::Months(3)].map(length),
+            ["1 day", "90 days", "3 months"]
+        );
+        let all = [Renewal::No, Renewal::Yes, Renewal::For(Notice::Months(12))];
+        assert_eq!(all.map(renewal), ["no", "yes", "12 months"]);
+    }
 }

@@ -79,7 +79,10 @@ fn front_matter(entry: &Entry, register: &str, day: Date) -> String {
     let mut text = format!("---\nstatus: draft\ndate: {day}\n");
     let mut line = |key: &str, value: Option<String>| {
         if let Some(value) = value {
-            text.push_str(&format!("{key}: {value}\n"));
+            text.push_str(&format!("{key}: {value}"));
+            // A key whose value stands on the lines below it has nothing behind its colon.
+            text.truncate(text.trim_end().len());
+            text.push('\n');
         }
     };
     line("short", Some(quoted(&named(entry))));
@@ -101,8 +104,7 @@ fn front_matter(entry: &Entry, register: &str, day: Date) -> String {
         [("notice", entry.notice.clone()), ("renews", entry.renews.clone()), ("minimum", entry.minimum.clone())];
     line("    contract", block(days.into_iter().chain(terms)));
     line("    cost", block([("once", entry.once.clone()), ("yearly", entry.yearly.clone())]));
-    text.push_str("---\n");
-    text.replace("options: \n", "options:\n")
+    text + "---\n"
 }
 
 fn block<'a>(entries: impl IntoIterator<Item = (&'a str, Option<String>)>) -> Option<String> {

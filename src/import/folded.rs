@@ -1,19 +1,10 @@
 //! Words as they are compared: small letters without accents, one space between them.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::record::unaccented;
 
 /// Folds a text; `Kündigungs-Frist` is `kundigungs frist`.
 pub(super) fn folded(text: &str) -> String {
-    let letters = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    let spaced: String = letters
-        .flat_map(|c| {
-            let c = if c == 'ß' { "ss".to_owned() } else { c.to_string() };
-            c.chars().collect::<Vec<_>>()
-        })
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&unaccented(text).replace(|c: char| !c.is_alphanumeric(), " "))
 }
 
 /// Control characters and runs of white space are one space each.

@@ -59,13 +59,10 @@ fn with_cents(text: &str) -> String {
 fn runs(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
-        let goes_on = found.last().is_some_and(|run| run.end == at);
-        if c.is_ascii_digit() || (goes_on && matches!(c, '.' | ',')) {
-            if goes_on {
-                found.last_mut().expect("it goes on").end = at + 1;
-            } else {
-                found.push(at..at + 1);
-            }
+        match found.last_mut().filter(|run| run.end == at) {
+            Some(run) if c.is_ascii_digit() || matches!(c, '.' | ',') => run.end = at + 1,
+            None if c.is_ascii_digit() => found.push(at..at + 1),
+            _ => {}
         }
     }
     for run in &mut found {

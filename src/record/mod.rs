@@ -41,6 +41,7 @@ pub(crate) use placeholder::names_nothing;
 pub use reread::{context_of, reread};
 pub use stated::dates::{DayOrder, alone as day_alone, order as day_order};
 pub use stated::status_phrases::{status_phrases, status_sign};
+pub(crate) use stated::unaccented::unaccented;
 
 /// The keys of a front matter as JSON Schema, for editors.
 pub fn json_schema() -> schemars::Schema {
