@@ -147,7 +147,7 @@ fn explained(error: repo::Error, asked: &str, context: &Context) -> anyhow::Erro
 fn earlier(context: &Context, since: &Found) -> anyhow::Result<Earlier> {
     let quiet = Context { talk: Talk::Quiet, ..context.clone() };
     let request = repo::Request { at: Some(since.commit.id.clone()), ..quiet.request() };
-    match journey::read(&quiet, &request, Depth::Fields, Audience::Board) {
+    match journey::read_earlier(&quiet, &request, Depth::Fields, Audience::Board) {
         Ok(Journey { log, config, attachments, .. }) => Ok(Earlier { log, book: config.book, attachments }),
         Err(error) => match error.downcast_ref::<repo::Error>() {
             // Everything is new.

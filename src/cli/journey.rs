@@ -75,10 +75,31 @@ pub(crate) fn read(
     depth: Depth,
     audience: Audience,
 ) -> anyhow::Result<Journey> {
+    read_whole(context, request, depth, audience, false)
+}
+
+/// The same of an earlier moment: a folder that the settings name may not have been there yet.
+pub(crate) fn read_earlier(
+    context: &Context,
+    request: &repo::Request,
+    depth: Depth,
+    audience: Audience,
+) -> anyhow::Result<Journey> {
+    read_whole(context, request, depth, audience, true)
+}
+
+fn read_whole(
+    context: &Context,
+    request: &repo::Request,
+    depth: Depth,
+    audience: Audience,
+    may_lack_folders: bool,
+) -> anyhow::Result<Journey> {
     let how = How {
         parse: &mut |snapshot, book| record::parse_log(snapshot, book, depth),
         follow: &mut |tip, paths| repo::history(tip, paths),
         depth,
+        may_lack_folders,
     };
     read_in(how, context, request, audience)
 }
@@ -115,7 +136,8 @@ pub(crate) fn read_again(
         }
     };
     let mut parse = |snapshot: &Snapshot, book: &Book| records.parse_log(snapshot, book);
-    read_in(How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole }, context, request, audience)
+    let how = How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole, may_lack_folders: false };
+    read_in(how, context, request, audience)
 }
 
 /// The commits of files, from the newest down.
@@ -129,15 +151,17 @@ struct How<'a> {
     follow: Follow<'a>,
     /// How deep it is parsed.
     depth: Depth,
+    /// A folder that is named and not there is none, and no error.
+    may_lack_folders: bool,
 }
 
 fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: Audience) -> anyhow::Result<Journey> {
     let mut reading = repo::read(request)?;
     // A log that lacks a folder would look as if nothing had ever been decided there.
-    if let Some((folder, named_by)) = reading.missing.first() {
-        let root = reading.root.display();
-        let message = format!("there is no folder `{folder}` in `{root}` (named by {named_by})");
-        return Err(Failure::Reading(format!("{message}; mend the name, or write the first record: `adr new`")).into());
+    if let Some((folder, named_by)) = reading.missing.first()
+        && !how.may_lack_folders
+    {
+        return Err(repo::Error::NoSuchFolder { folder: folder.clone(), root: reading.root, named_by }.into());
     }
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));

@@ -165,7 +165,10 @@ pub enum Error {
         path: PathBuf,
     },
     /// A folder was named that is not there.
-    #[error("there is no folder `{folder}` in `{}` (named by {named_by})", root.display())]
+    #[error(
+        "there is no folder `{folder}` in `{}` (named by {named_by}); mend the name, or write the first record: `adr new`",
+        root.display()
+    )]
     NoSuchFolder {
         /// The folder.
         folder: String,

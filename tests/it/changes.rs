@@ -291,3 +291,17 @@ fn our_own_log_is_told() {
     let document = json(&outside.adr(&["-C", root, "changes", "--since", "HEAD", "--format", "json"]).expect(0).stdout);
     assert!(document["changes"]["headline"].as_str().is_some_and(|told| told.starts_with("Since HEAD")), "{document}");
 }
+
+/// A book may name a folder before its first record is there.
+#[test]
+fn a_folder_that_came_later_makes_only_its_own_records_new() {
+    let mut sandbox = Sandbox::repository();
+    sandbox.write("book.toml", "[output.board]\nrecords = [\"decisions\", \"later\"]\n");
+    sandbox.write("decisions/0001-a.md", plain("accepted", "An old one", "", "Why."));
+    sandbox.commit("the first");
+    sandbox.write("later/0002-b.md", plain("accepted", "A later one", "", "Why."));
+    sandbox.commit("the second");
+    let told = sandbox.adr(&["changes", "--since", "HEAD~1"]).expect(0).stdout;
+    assert!(told.contains("one decision was made") && told.contains("A later one"), "{told}");
+    assert!(!told.contains("An old one"), "{told}");
+}
