@@ -67,7 +67,7 @@ pub(crate) fn both(
         let target = editing.target(one, other);
         if editing.change(one, |page, text| edit::add_link(page, text, kind, &target.as_target(), None))? {
             let (path, other) = (&editing.record(one).path, &editing.record(other).path);
-            print::out(&format!("{path}: {} {other}\n", kind.as_str()))?;
+            print::line(&format!("{path}: {} {other}", kind.as_str()))?;
         }
     }
     Ok(())

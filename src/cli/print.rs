@@ -18,6 +18,11 @@ pub(crate) fn out(text: &str) -> anyhow::Result<()> {
     })
 }
 
+/// Prints one line of a result. Names of files come from outside: none moves the cursor.
+pub(crate) fn line(text: &str) -> anyhow::Result<()> {
+    out(&format!("{}\n", clean(text)))
+}
+
 /// Says something beside the result, unless the reader wants quiet.
 pub(crate) fn say(context: &Context, text: &str) {
     if context.talk > Talk::Quiet {

@@ -60,7 +60,7 @@ pub(crate) fn run(args: &RenumberArgs, context: &Context) -> anyhow::Result<Outc
             Ok(Some(edit::renumber_links(page, text, &renumbering, &leads)))
         })?;
         if is_changed {
-            print::out(&format!("{path}: links\n"))?;
+            print::line(&format!("{path}: links"))?;
         }
     }
     editing.change(plan.idx, |page, text| {
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &RenumberArgs, context: &Context) -> anyhow::Result<Outc
     fs::rename(&old, &new).map_err(|error| {
         Failure::Writing(format!("could not rename `{}` to `{}`: {error}", plan.renamed.0, plan.renamed.1))
     })?;
-    print::out(&format!("{} → {}\n", plan.path, plan.new_path))?;
+    print::line(&format!("{} → {}", plan.path, plan.new_path))?;
     Ok(Outcome::Clean)
 }
 
@@ -151,8 +151,9 @@ fn say_plan(editing: &mut Editing, plan: &Plan) -> anyhow::Result<()> {
         let leads = |link: &StatedLink| targets.contains(link.target.as_str());
         let changed = edit::renumber_links(&page, text, &renumbering, &leads);
         for (nth, (old, new)) in text.lines().zip(changed.lines()).enumerate().filter(|(_, (old, new))| old != new) {
-            print::out(&format!("{path}:{}: {}\n  → {}\n", nth + 1, crate::term::clean(old), crate::term::clean(new)))?;
+            print::line(&format!("{path}:{}: {old}", nth + 1))?;
+            print::line(&format!("  → {new}"))?;
         }
     }
-    print::out(&format!("{} → {}\n", plan.path, plan.new_path))
+    print::line(&format!("{} → {}", plan.path, plan.new_path))
 }

@@ -42,7 +42,7 @@ pub(crate) fn retire(editing: &mut Editing, other: usize, by: usize, day: Date) 
     })?;
     if is_changed {
         let (path, by) = (&editing.record(other).path, &editing.record(by).path);
-        print::out(&format!("{path}: superseded by {by}\n"))?;
+        print::line(&format!("{path}: superseded by {by}"))?;
     }
     Ok(())
 }

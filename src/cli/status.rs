@@ -57,12 +57,12 @@ pub(crate) fn run(args: &StatusArgs, context: &Context) -> anyhow::Result<Outcom
     })?;
     let path = &editing.record(idx).path;
     let former = former.map_or("no status", Status::as_str);
-    print::out(&if is_changed && former != status.as_str() {
-        format!("{path}: {former} → {status}\n")
+    print::line(&if is_changed && former != status.as_str() {
+        format!("{path}: {former} → {status}")
     } else if is_changed {
-        format!("{path}: {status}, with what was chosen\n")
+        format!("{path}: {status}, with what was chosen")
     } else {
-        format!("{path}: {status} already\n")
+        format!("{path}: {status} already")
     })?;
     for other in retired {
         retire::retire(&mut editing, other, idx, day)?;

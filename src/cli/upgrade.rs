@@ -22,7 +22,7 @@ pub(crate) fn run(_: &UpgradeArgs, context: &Context) -> anyhow::Result<Outcome>
     editing.lock(&dated)?;
     for idx in dated {
         if editing.change(idx, |_, text| Ok(Some(upgraded(text))))? {
-            print::out(&format!("{}\n", editing.record(idx).path))?;
+            print::line(&editing.record(idx).path)?;
         }
     }
     Ok(Outcome::Clean)
