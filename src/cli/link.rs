@@ -37,7 +37,7 @@ pub(crate) fn run(args: &LinkArgs, context: &Context) -> anyhow::Result<Outcome>
     let words = Words::read(&args.relation, is_drop_in)?;
     let reverse = match &args.reverse {
         Some(reverse) => Words::read(reverse, is_drop_in)?,
-        None => words.reverse("ID RELATION ID REVERSE, as in `12 Clarifies 10 \"Clarified by\"`")?,
+        None => words.reverse("write it last, as in `adr link 12 Clarifies 10 \"Clarified by\"`")?,
     };
     let (from, to) = (found(&editing, &args.id, is_drop_in)?, found(&editing, &args.other, is_drop_in)?);
     if from == to {

@@ -29,7 +29,7 @@ impl Words {
             Self::Known(kind) => Ok(Self::Known(kind.reverse())),
             Self::Own(words) => {
                 let words = words.escape_debug();
-                Err(Failure::Arguments(format!("`{words}` needs its reverse: {example}")))
+                Err(Failure::Arguments(format!("`{words}` needs what the other record says: {example}")))
             }
         }
     }

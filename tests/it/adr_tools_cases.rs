@@ -236,7 +236,7 @@ fn records_are_linked_in_any_words() {
         assert_eq!(head(&sandbox, "doc/adr/0003-choice-c.md", 13), started(3, "Choice C", status));
     }
     let run = sandbox.adr_with(&["link", "3", "Widens", "1"], &ENVIRONMENT).expect(2);
-    assert!(run.stderr.contains("`Widens` needs its reverse"), "{}", run.stderr);
+    assert!(run.stderr.contains("`Widens` needs what the other record says"), "{}", run.stderr);
 }
 
 /// `list-records`

@@ -61,6 +61,7 @@ mod style;
 mod terminal;
 mod theming;
 mod tools;
+mod transcripts;
 mod whole_pages;
 mod wild;
 mod words;

@@ -127,7 +127,7 @@ fn parsed(editing: &Editing, link: &str, is_drop_in: bool) -> Result<Birth, Fail
     let words = Words::read(words, is_drop_in)?;
     let reverse = match parts.next() {
         Some(reverse) => Words::read(reverse, is_drop_in)?,
-        None => words.reverse("REF:LINK:REVERSE, as in `12:Amends:Amended by`")?,
+        None => words.reverse("write it behind another colon, as in `12:Clarifies:Clarified by`")?,
     };
     Ok(Birth { words: (words, reverse), other })
 }
