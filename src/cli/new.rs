@@ -197,11 +197,12 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn text(&self, number: Option<u64>) -> String {
+        let file_number = number;
         let number = number.map_or_else(String::new, |number| number.to_string());
         let template = self.own.as_deref().unwrap_or_else(|| self.template.text());
         let is_numbered = ["# {{number}}. {{title}}", "# NUMBER. TITLE"].iter().any(|head| template.contains(head));
         let lead = if number.is_empty() || !is_numbered { String::new() } else { format!("{number}. ") };
-        let words = record::heading_words(self.title, &lead);
+        let words = record::heading_words(self.title, &lead, file_number);
         if self.own.is_some() {
             let filled = [("NUMBER", number.as_str()), ("TITLE", &words), ("DATE", self.date), ("STATUS", "Accepted")];
             return drop_in::filled(template, &filled);
