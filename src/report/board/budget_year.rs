@@ -2,6 +2,7 @@
 
 use super::afford::{found, name};
 use crate::analysis::affordability::{Affordability, AgainstBudget, AskSet};
+use crate::log::{BoardList, BoardMatter, board_matters};
 use crate::model::Sourcing;
 use crate::number::{Money, Spread, count_word};
 use crate::report::decisions::chosen_sourcing;
@@ -107,11 +108,17 @@ pub(super) fn budget_year(input: &Input) -> Option<BudgetYear> {
         cash: column.summed(year.cash.p50),
         is_sum: true,
     });
+    let is_noted = |matter: &BoardMatter| matter.list == BoardList::Information;
+    let noted = if board_matters(input.log, input.book, input.as_of).iter().any(is_noted) {
+        " What is for information is not in them."
+    } else {
+        ""
+    };
     let hatched = if year.cash.p50 > budget { " Hatched: over it." } else { "" };
     Some(BudgetYear {
         title: title(input, &money, all, year),
         caption: format!(
-            "Middle figures, each added to those above. Dashed: the budget, {}.{hatched}",
+            "Middle figures, each added to those above.{noted} Dashed: the budget, {}.{hatched}",
             money.stated(budget)
         ),
         head: format!("In {}", year_name(input, year.year)),

@@ -303,13 +303,13 @@ pub(in crate::report) fn concentrations<'a>(
     portfolios.filter_map(|portfolio| Some((portfolio.currency.as_ref(), portfolio.concentration.as_ref()?)))
 }
 
-/// "All we run", in one currency where there are several.
+/// "What we have decided", in one currency where there are several.
 pub(in crate::report) fn all_we_run(input: &Input) -> String {
     match &input.book.currency {
         Some(currency) if input.analysis.portfolios.iter().filter(|one| one.record_count > 0).count() > 1 => {
-            format!("What we run in {}", currency.code())
+            format!("What we have decided in {}", currency.code())
         }
-        _ => "All we run".to_owned(),
+        _ => "What we have decided".to_owned(),
     }
 }
 

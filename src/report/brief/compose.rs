@@ -40,7 +40,7 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         head: Head::new(input, "brief", Part::Decisions, link::brief(logged), &head_title, description),
         label: name.unwrap_or_else(|| "Decision".to_owned()),
         status: capitalized(&status_word(logged)),
-        status_since: standing::since(&case),
+        status_since: standing::since(&case).map(|since| since + &standing::new_since(&case).unwrap_or_default()),
         meeting: standing::meeting(&case),
         banner: standing::banner(&case),
         question: (!headline.is_title_told).then_some(record_title),
@@ -90,14 +90,14 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         left_out: Vec::new(),
         record_href: link::record(logged),
     };
-    let mut dropped = keep_to_budget(&case, &mut page);
+    let told_elsewhere = keep_to_budget(&case, &mut page);
     page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
     if let Some(picture) = &mut page.picture {
         picture.caption = format!("{}. {}", page.others.finding, picture.caption);
     }
     page.gaps = gaps(&page);
-    dropped.extend(paper::keep_to_sheet(&case, &mut page));
-    left_out::tell_the_rest(&case, &mut page, &dropped);
+    let cut = paper::keep_to_sheet(&case, &mut page);
+    left_out::tell_the_rest(&case, &mut page, &told_elsewhere, &cut);
     page.is_asked_widest = height::is_asked_widest(&page);
     page.head.fit = paper::fit(&page);
     page
@@ -169,7 +169,7 @@ const MORE: [Option<&str>; 10] = [
     Some("how totals compare"),
     None,
     Some("what lateness costs"),
-    Some("shares of suppliers"),
+    Some(left_out::SHARES),
     None,
     Some("what else could change it"),
     Some("more on the others"),

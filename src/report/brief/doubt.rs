@@ -56,6 +56,9 @@ pub(super) fn recommendation(case: &Case) -> Block {
     if case.analysis.is_none() {
         paragraphs.push(Paragraph::gap(format!("{}: nothing can be weighed.", without_figures(case))));
     }
+    if let Some(prose) = excluded(case) {
+        paragraphs.push(Paragraph::of(vec![prose]));
+    }
     if let Some(prose) = incomplete(case) {
         paragraphs.push(Paragraph::gap(prose));
     }
@@ -148,22 +151,27 @@ fn none_good(case: &Case) -> Option<Prose> {
 /// "Partnering cannot be ranked: nothing is known of its risk."
 pub(crate) fn incomplete(case: &Case) -> Option<String> {
     let analysis = case.analysis?;
-    let mut parts = Vec::new();
-    for idx in &case.order {
-        let result = case.result(*idx)?;
-        if !result.missing.is_empty() && analysis.leader != Some(*idx) {
-            parts.push(format!("{} cannot be ranked: {}.", case.name(*idx).subject(), not_estimated(case, *idx)));
-        }
-        if !result.failed_musts.is_empty() {
-            let failed: Vec<String> = result
-                .failed_musts
-                .iter()
-                .filter_map(|idx| Some(failed_must(case, analysis.criteria.get(*idx)?)))
-                .collect();
-            parts.push(format!("{} is out: {}.", case.name(*idx).subject(), listed(&failed)));
-        }
-    }
-    (!parts.is_empty()).then(|| parts.join(" "))
+    let is_short = |idx: &&usize| {
+        analysis.leader != Some(**idx) && case.result(**idx).is_some_and(|result| !result.missing.is_empty())
+    };
+    let told = case.order.iter().filter(is_short);
+    let told = told
+        .map(|idx| format!("{} cannot be ranked: {}.", case.name(*idx).subject(), not_estimated(case, *idx)))
+        .collect::<Vec<_>>();
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// "Building is out: it is not ready in time (at most 24 months)."
+pub(crate) fn excluded(case: &Case) -> Option<Prose> {
+    let analysis = case.analysis?;
+    let out = |idx: &usize| {
+        let failed = case.result(*idx)?.failed_musts.iter();
+        let failed: Vec<String> =
+            failed.filter_map(|idx| Some(failed_must(case, analysis.criteria.get(*idx)?))).collect();
+        (!failed.is_empty()).then(|| format!("{} is out: {}.", case.name(*idx).subject(), listed(&failed)))
+    };
+    let told: Vec<String> = case.order.iter().filter_map(out).collect();
+    (!told.is_empty()).then(|| Prose::of(told.join(" ")))
 }
 
 /// "it is not ready in time (at most 24 months)", "its flexibility is not within what it must be (at most 3)".

@@ -7,8 +7,11 @@ use super::paper;
 use super::risk::WORST;
 use crate::model::{Basis, ConsideredOption, Cost, Estimate, Yearly};
 use crate::number::{capitalized, count_word, listed, plural};
-use crate::report::link;
 use crate::report::narrate::Case;
+use crate::report::{Pages, link};
+
+/// What each supplier would have of all that is spent.
+pub(super) const SHARES: &str = "shares of suppliers";
 
 /// Something that no block shows.
 struct Unsaid {
@@ -31,7 +34,7 @@ impl Unsaid {
 
 /// Tells what no block shows as long as the sheet has room, what tells most first; names the rest, with what was dropped
 /// for want of room, and where it is to be found.
-pub(super) fn tell_the_rest(case: &Case, page: &mut BriefPage, dropped: &[&'static str]) {
+pub(super) fn tell_the_rest(case: &Case, page: &mut BriefPage, told_elsewhere: &[&'static str], cut: &[&'static str]) {
     let mut compared = of_comparison(case);
     let mut written = of_record(case, page);
     let named = |names: &[Unsaid]| names.iter().map(|of| of.name.clone()).collect::<Vec<_>>();
@@ -46,24 +49,30 @@ pub(super) fn tell_the_rest(case: &Case, page: &mut BriefPage, dropped: &[&'stat
             !has_room
         });
     }
-    page.left_out = left_out(case, page, dropped, named(&compared), named(&written));
+    page.left_out = left_out(case, page, told_elsewhere, cut, named(&compared), named(&written));
 }
 
 fn left_out(
     case: &Case,
     page: &BriefPage,
-    dropped: &[&'static str],
+    told_elsewhere: &[&'static str],
+    cut: &[&'static str],
     mut compared: Vec<String>,
     mut written: Vec<String>,
 ) -> Vec<LeftOut> {
-    let home = if page.comparison.is_some() { &mut compared } else { &mut written };
-    let mut seen: Vec<&str> = Vec::new();
-    for name in dropped {
-        if !seen.contains(name) {
-            seen.push(name);
-            home.insert(seen.len() - 1, (*name).to_owned());
+    let first = |names: &[&'static str], home: &mut Vec<String>| {
+        let mut all: Vec<String> = Vec::new();
+        for name in names.iter().filter(|name| !name.is_empty() && **name != SHARES) {
+            if !all.iter().any(|known| known == name) {
+                all.push((*name).to_owned());
+            }
         }
-    }
+        all.append(home);
+        *home = all;
+    };
+    // Sentences that the comparison has, too; and what the author wrote, which the record shows as typed.
+    first(told_elsewhere, &mut compared);
+    first(cut, &mut written);
     if page.comparison.is_none() {
         written.append(&mut compared);
     }
@@ -72,7 +81,10 @@ fn left_out(
     };
     let on_comparison = place("On the comparison page", link::comparison(case.logged), &compared);
     let in_record = place("In the full record", link::record(case.logged), &written);
-    on_comparison.into_iter().chain(in_record).collect()
+    let has_shares = told_elsewhere.contains(&SHARES) && Pages::of(case.input).has_suppliers;
+    let shares =
+        has_shares.then(|| place("On the page of suppliers", "suppliers.html".to_owned(), &[SHARES.to_owned()]));
+    on_comparison.into_iter().chain(shares.flatten()).chain(in_record).collect()
 }
 
 fn counted(count: usize, one: &str, many: &str) -> Option<String> {

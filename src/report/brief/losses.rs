@@ -16,7 +16,7 @@ pub(super) fn has_appetite(case: &Case) -> bool {
 }
 
 /// The row of all that was decided before: what we accept stands in the row below.
-const WITHOUT: &str = "All, without it";
+const WITHOUT: &str = "Decided, without it";
 
 /// Whose losses a row tells.
 struct Losses<'a> {
@@ -44,7 +44,7 @@ pub(super) fn table(case: &Case) -> Option<(String, Table)> {
         let of_all =
             |whose, summary, curve, accepted| Losses { whose, is_own: false, expected: mean(summary), curve, accepted };
         all.push(of_all(WITHOUT, &whole.before, before, None));
-        all.push(of_all("All, with it", &whole.after, after, accepted));
+        all.push(of_all("Decided, with it", &whole.after, after, accepted));
     }
     if all.iter().all(|losses| losses.expected.high == 0.0) {
         return None;
@@ -78,7 +78,7 @@ pub(super) fn table(case: &Case) -> Option<(String, Table)> {
         match all.iter().filter(|losses| losses.whose != WITHOUT).find_map(|losses| Some((losses, bad(losses)?))) {
             Some((_, 0.0)) => "Even a bad year would cost nothing".to_owned(),
             Some((losses, loss)) => {
-                let of = if losses.is_own { "" } else { " of all that we run" };
+                let of = if losses.is_own { "" } else { " of all that was decided" };
                 format!("A bad year{of} would cost {}", years.certain(loss, Digits::Prose))
             }
             None => "An expected year and a bad one".to_owned(),

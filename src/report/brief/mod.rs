@@ -30,7 +30,7 @@ mod years;
 pub(super) use ai::question;
 pub(super) use ask::{rate_words, turning_back};
 pub use compose::{WORD_BUDGET, brief};
-pub(super) use doubt::incomplete;
+pub(super) use doubt::{excluded, incomplete};
 pub(super) use money::{period, ready_cell};
 pub use page::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,

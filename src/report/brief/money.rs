@@ -13,7 +13,6 @@ use crate::report::narrate::{Case, Paragraph, Prose, Standing, clean, costs_comp
 use crate::report::parts::{Block, Cell, OptionHead};
 use crate::report::{Axis, Bar};
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 /// What makes it urgent, and what leaving it alone would cost.
 pub(super) fn why_now(case: &Case) -> Block {
@@ -40,7 +39,7 @@ pub(super) fn why_now(case: &Case) -> Block {
     let finding = match (late, record.inputs.needed_by, avoid.and_then(|idx| case.cash_figure(idx))) {
         // Where leaving it alone is what is chosen, nothing comes late.
         (Some(cost), Some(needed), _) if avoid.is_none() || case.chosen != avoid => {
-            format!("From {}, waiting costs {} a month", after(needed), case.money.stated(cost))
+            format!("Every month later than {} costs {}", date(needed), case.money.stated(cost))
         }
         (_, _, Some(_)) if avoid.is_some_and(|idx| case.is_free(idx)) => {
             "Leaving it alone would cost nothing, as far as anybody says".to_owned()
@@ -51,11 +50,6 @@ pub(super) fn why_now(case: &Case) -> Block {
         _ => "Nothing says what made this urgent".to_owned(),
     };
     Block { finding, question: "Why now, and what if we wait?", lead, paragraphs: Vec::new() }
-}
-
-fn after(needed: Date) -> String {
-    let next = needed.checked_add(1.day()).unwrap_or(needed);
-    if next.day() == 1 { month_and_year(next) } else { date(next) }
 }
 
 /// "Leaving it alone would cost £2.0m over five years (1.7 to 2.3), and we would expect to lose
@@ -183,7 +177,7 @@ fn benefits(case: &Case) -> Option<Prose> {
             Some(
                 Prose::of(format!("{} brings in ", case.name(chosen.unwrap_or(0)).subject()))
                     .figure("benefit", figure.line())
-                    .text(" in present value, not counted in the cash above."),
+                    .text(" in present value, not taken off the cash above."),
             )
         }
         None if with.is_empty() => (!tells_no_income(case)).then(|| Prose::of(no_income(case))),

@@ -99,10 +99,10 @@ fn told(page: &mut BriefPage) -> Option<&'static str> {
     pair(&mut page.asked_pairs, &["Told"], "who was told")
 }
 
-/// A wording that nobody wrote says again what stands above.
+/// A wording that nobody wrote says again what stands above, and stands nowhere else: it has no name.
 fn wording(page: &mut BriefPage) -> Option<&'static str> {
     page.minutes.take_if(|minutes| minutes.is_generated)?;
-    Some("a wording for the minutes")
+    Some("")
 }
 
 fn steps(page: &mut BriefPage) -> Option<&'static str> {

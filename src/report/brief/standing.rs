@@ -16,6 +16,13 @@ pub(crate) fn since(case: &Case) -> Option<String> {
     })
 }
 
+/// ", new since the meeting of 30 August 2026", of what is open and came later.
+pub(super) fn new_since(case: &Case) -> Option<String> {
+    let stated = case.record.date.as_ref().filter(|_| case.record.is_open())?;
+    let last = case.input.book.last_meeting.filter(|last| stated.date > *last)?;
+    Some(format!(", new since the meeting of {}", date(last)))
+}
+
 /// "For decision on 15 December 2026".
 pub(super) fn meeting(case: &Case) -> Option<String> {
     let matter = board_matter(case.input.log, case.input.book, case.input.as_of, case.idx)?;

@@ -50,7 +50,7 @@ pub(super) fn table(case: &Case, alone: usize) -> Option<Table> {
     let amount = |label: &str| TableHead { is_amount: true, ..TableHead::new(label) };
     let mut heads = vec![TableHead::new("Year"), TableHead::bars(axis, Drawing::Year)];
     heads.extend(parts.iter().map(|(label, _)| amount(label)));
-    heads.push(amount("In all so far").explained("by-year"));
+    heads.push(amount("Running total").explained("by-year"));
     Some(Table {
         caption: caption(case, chosen, &self::years(case, chosen, usize::MAX - 1)),
         has_cards: true,
@@ -72,7 +72,15 @@ pub(super) fn finding(case: &Case) -> Option<String> {
         return Some(format!("Against leaving it alone, it pays back after about {payback}"));
     }
     let most = years.iter().max_by(|a, b| spent(&a.cash).total_cmp(&spent(&b.cash)))?;
-    Some(format!("Most goes out in {}: {} on average", most.name, case.money.prose(spent(&most.cash))))
+    let printed = |year: &Year| case.money.prose(spent(&year.cash));
+    let as_much = years.iter().filter(|year| printed(year) == printed(most)).count();
+    if as_much == years.len() && as_much > 1 {
+        return Some(format!("{} goes out each year, on average", printed(most)));
+    }
+    if as_much > 1 {
+        return Some(format!("At most {} goes out in a year, on average", printed(most)));
+    }
+    Some(format!("Most goes out in {}: {} on average", most.name, printed(most)))
 }
 
 /// Years with anything in them up to the last, those behind the first few as one.

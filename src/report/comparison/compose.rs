@@ -177,6 +177,9 @@ fn lead(case: &Case) -> Vec<Paragraph> {
     if !sentences.is_empty() {
         paragraphs.push(Paragraph::of(sentences));
     }
+    if let Some(out) = brief::excluded(case) {
+        paragraphs.push(Paragraph::of(vec![out]));
+    }
     if let Some(gap) = brief::incomplete(case) {
         paragraphs.push(Paragraph::gap(gap));
     }
@@ -232,13 +235,13 @@ fn closeness(case: &Case, verdict: &Verdict, share: f64) -> Prose {
     }
 }
 
-/// "Building is nowhere better than buying, and worse on cost and risk." One sentence an option.
+/// "Building is better than buying on no criterion, and worse on cost and risk." One sentence an option.
 fn dominated(case: &Case) -> Vec<Prose> {
     let pair = |idx: &usize| {
         let by = case.result(*idx)?.dominated_by.first()?;
         let (subject, other) = (case.name(*idx).subject(), &case.name(*by).doing);
         let on = worse_on(case, *idx, *by);
-        Some(Prose::of(format!("{subject} is nowhere better than {other}, and worse on {on}.")))
+        Some(Prose::of(format!("{subject} is better than {other} on no criterion, and worse on {on}.")))
     };
     case.order.iter().filter_map(pair).collect()
 }

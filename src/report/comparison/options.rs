@@ -156,11 +156,14 @@ fn binding_finding(case: &Case) -> String {
             known.iter().filter(|(_, months)| printed(months) == least).map(|(idx, _)| *idx).collect();
         (known.len() > 1 && first.len() < known.len()).then_some(first)
     };
-    let exit = soonest(&|idx| case.exit_spread(idx));
+    // Who leaves today's way goes one of the others; it is no rival of theirs.
+    let exit = soonest(&|idx| case.exit_spread(idx).filter(|_| !case.is_in_use(idx)));
     let ready = soonest(&|idx| case.ready_spread(idx).filter(|_| !case.is_in_use(idx)));
     let names = |all: &[usize]| listed(&all.iter().map(|idx| case.name(*idx).doing.clone()).collect::<Vec<_>>());
     let are = |all: &[usize]| if all.len() == 1 { "is" } else { "are" };
-    capitalized(&match (exit, ready) {
+    let has_today = case.order.iter().any(|idx| case.is_in_use(*idx)) && (exit.is_some() || ready.is_some());
+    let of_new = if has_today { "of the new ways, " } else { "" };
+    let told = match (exit, ready) {
         (Some(exit), Some(ready)) if exit == ready => {
             format!("{} {} left soonest and ready first", names(&exit), are(&exit))
         }
@@ -170,7 +173,8 @@ fn binding_finding(case: &Case) -> String {
         (Some(exit), None) => format!("{} {} left soonest", names(&exit), are(&exit)),
         (None, Some(ready)) => format!("{} {} ready first", names(&ready), are(&ready)),
         (None, None) => "How each option binds us".to_owned(),
-    })
+    };
+    capitalized(&format!("{of_new}{told}"))
 }
 
 fn row(case: &Case, idx: usize, axis: Option<&Axis>, income: &MoneyColumn) -> OptionRow {

@@ -9,15 +9,12 @@ use crate::number::{
 /// A score stands apart from this many points on.
 const APART: f64 = 5.0;
 
-/// What an option is best at among those that can be ranked, as verbs: `costs least`,
+/// What an option is best at among all, as verbs: `costs least`,
 /// `has the smallest expected loss`, `is ready first`, `is quickest to leave`.
 pub fn merits(case: &Case, option_idx: usize) -> Vec<String> {
-    let rivals: Vec<usize> = case
-        .order
-        .iter()
-        .copied()
-        .filter(|idx| *idx != option_idx && case.result(*idx).is_some_and(|result| result.failed_musts.is_empty()))
-        .collect();
+    // One that is out stands in the tables, too: nothing is said that they deny.
+    let rivals: Vec<usize> =
+        case.order.iter().copied().filter(|idx| *idx != option_idx && case.result(*idx).is_some()).collect();
     let is_complete = |idx: usize| case.result(idx).is_some_and(crate::analysis::OptionResult::is_complete);
     if rivals.is_empty() {
         return Vec::new();

@@ -328,12 +328,12 @@ pub fn fragile_sentence(case: &Case) -> Option<Prose> {
     Some(Prose::of(format!("Weakest assumption: {name}{end}.")))
 }
 
-/// "Nobody gave a range, so nobody can say how sure this is; how much risk counts against cost could turn it, too."
+/// "Nobody gave a range, so nobody can say how sure this is; how much risk weighs beside cost could turn it, too."
 fn without_ranges(case: &Case, why: &str) -> Prose {
     let prose = Prose::of(format!("{}, so nobody can say how sure this is", capitalized(why)));
     let names = least_shift(case).and_then(|(_, shift)| shift_names(case, shift));
     match names {
-        Some((from, to)) => prose.text(format!("; how much {to} counts against {} could turn it, too.", listed(&from))),
+        Some((from, to)) => prose.text(format!("; how much {to} weighs beside {} could turn it, too.", listed(&from))),
         None => prose.text("."),
     }
 }
@@ -375,9 +375,11 @@ pub fn both_doubts(case: &Case) -> Option<Prose> {
         Firmness::Firm => ("; how much ", " could"),
         _ => (", and so could how much ", ""),
     };
-    let prose = estimates.text(format!("{joint}{to} counts against {}{end}", listed(&from)));
+    let prose = estimates.text(format!("{joint}{to} weighs beside {}{end}", listed(&from)));
     Some(match over_all {
-        Some(share) => prose.text(" (first in ").figure("all-weightings", percent(share)).text(" of all weightings)."),
+        Some(share) => {
+            prose.text(" (still first in ").figure("all-weightings", percent(share)).text(" of all weightings).")
+        }
         None => prose.text("."),
     })
 }
