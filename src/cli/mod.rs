@@ -14,6 +14,7 @@ mod context;
 mod drop_in;
 mod editing;
 mod explain;
+mod export;
 mod generate;
 mod import;
 mod init;
@@ -110,6 +111,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Serve(args) => serve::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Changes(args) => changes::run(args, context),
+        Command::Export(args) => export::run(args, context, elapsed),
         Command::Completions(args) => completions::run(args),
         Command::Man(args) => man::run(args, Cli::command(), context),
         Command::Schema(args) => schema::run(args, context),
