@@ -16,6 +16,7 @@ mod editing;
 mod explain;
 mod export;
 mod generate;
+mod help;
 mod import;
 mod init;
 mod journey;
@@ -33,6 +34,7 @@ mod preview;
 mod print;
 mod progress;
 mod publish;
+mod relation;
 mod renumber;
 mod retire;
 mod schema;
@@ -113,6 +115,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Changes(args) => changes::run(args, context),
         Command::Export(args) => export::run(args, context, elapsed),
         Command::Completions(args) => completions::run(args),
+        Command::Help(args) => help::run(args, Cli::command(), context),
         Command::Man(args) => man::run(args, Cli::command(), context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),
