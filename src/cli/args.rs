@@ -2,8 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, changes, check, compare, completions, config_command, explain, generate, help, import, init, link, list,
-    man, new, pack, publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
+    agenda, changes, check, compare, completions, config_command, explain, export, generate, help, import, init, link,
+    list, man, new, pack, publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -90,6 +90,7 @@ pub(crate) enum Command {
     Serve(serve::ServeArgs),
     Agenda(agenda::AgendaArgs),
     Changes(changes::ChangesArgs),
+    Export(export::ExportArgs),
     Generate(generate::GenerateArgs),
     UpgradeRepository(upgrade::UpgradeArgs),
     Config(config_command::ConfigArgs),

@@ -14,6 +14,7 @@ mod context;
 mod drop_in;
 mod editing;
 mod explain;
+mod export;
 mod generate;
 mod help;
 mod import;
@@ -112,6 +113,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Serve(args) => serve::run(args, context, elapsed),
         Command::Agenda(args) => agenda::run(args, context),
         Command::Changes(args) => changes::run(args, context),
+        Command::Export(args) => export::run(args, context, elapsed),
         Command::Completions(args) => completions::run(args),
         Command::Help(args) => help::run(args, Cli::command(), context),
         Command::Man(args) => man::run(args, Cli::command(), context),

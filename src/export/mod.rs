@@ -2,6 +2,7 @@
 
 mod atom;
 mod csv;
+mod dataset;
 mod github;
 mod icalendar;
 mod json;
@@ -14,6 +15,7 @@ mod workbook;
 
 pub use atom::atom;
 pub use csv::{comparison as comparison_csv, comparisons as comparisons_csv, list as list_csv};
+pub use dataset::{TableError, TableFormat, dataset_file};
 pub use github::findings as findings_github;
 pub use icalendar::icalendar;
 pub use json::{agenda, changes, comparison, comparisons, explanation, findings, found, imported, list, pretty, trace};

@@ -81,7 +81,7 @@ pub enum RiskFigure {
 pub struct NoEstimateKey;
 
 impl RiskFigure {
-    const ALL: [Self; 5] =
+    pub(super) const ALL: [Self; 5] =
         [Self::PerYear, Self::Loss, Self::MitigationYearly, Self::MitigationPerYear, Self::MitigationLoss];
 
     fn as_str(self) -> &'static str {
@@ -119,6 +119,11 @@ impl EstimateKey {
         Self::ContractBreakFee,
         Self::ReferenceClass,
     ];
+
+    /// Those that stand at one place, whatever the record.
+    pub(super) fn fixed() -> impl Iterator<Item = Self> {
+        Self::FIXED.into_iter()
+    }
 
     /// The level on a criterion. One that is called `cost` stands where cost stands.
     pub fn level(criterion: &str) -> Self {

@@ -1,8 +1,28 @@
 //! Where an option states each of its estimates.
 
 use crate::model::{ConsideredOption, Cost, CostFlows, Estimate, EstimateKey, Risk, RiskFigure, Yearly};
+use std::collections::BTreeSet;
 
 impl EstimateKey {
+    /// Every key under which an option states an estimate, in the order of the keys.
+    pub fn stated_by(option: &ConsideredOption) -> BTreeSet<Self> {
+        let tiers = |yearly: Option<&Yearly>| match yearly {
+            Some(Yearly::Tiers { tiers, .. }) => tiers.len(),
+            Some(Yearly::Sum(_) | Yearly::Per { .. }) | None => 0,
+        };
+        let cost = flows(option);
+        let cost_tiers = tiers(cost.and_then(|flows| flows.yearly.as_ref()));
+        let benefit_tiers = tiers(option.benefit.as_ref().and_then(|benefit| benefit.yearly.as_ref()));
+        let risk_count = option.risks.as_ref().map_or(0, Vec::len);
+        let possible = Self::fixed()
+            .chain((0..cost_tiers).map(Self::CostYearlyTier))
+            .chain((0..benefit_tiers).map(Self::BenefitYearlyTier))
+            .chain((0..cost.map_or(0, |flows| flows.at.len())).map(Self::CostAt))
+            .chain((0..risk_count).flat_map(|idx| RiskFigure::ALL.map(|figure| Self::Risk(idx, figure))))
+            .chain(option.levels.iter().map(|(id, _)| Self::level(id)));
+        possible.filter(|key| key.of(option).is_some()).collect()
+    }
+
     /// What an option states under this key.
     pub fn of<'a>(&self, option: &'a ConsideredOption) -> Option<&'a Estimate> {
         let level = |id: &str| option.levels.iter().find(|(known, _)| known == id).map(|(_, level)| level);

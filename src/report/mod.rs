@@ -13,6 +13,7 @@ mod comparison;
 mod controls;
 mod cost;
 mod data;
+mod dataset;
 mod day;
 mod decisions;
 mod exhibits;
@@ -22,6 +23,7 @@ mod find;
 mod frame;
 mod history;
 mod imported;
+mod json_adr;
 mod language;
 mod link;
 mod list;
@@ -74,6 +76,7 @@ pub use data::{
     CalendarEntry, DataFile, DataGroup, DataKind, DataLink, DataPage, Feed, FeedEntry, calendar, data_files, data_page,
     feed, workbook_path,
 };
+pub use dataset::{DataColumn, DataTable, DataValues, dataset, dataset_columns};
 pub use day::Day;
 pub use decisions::{
     CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State,
@@ -94,6 +97,7 @@ pub use find::{FindPage, find, found, sought};
 pub use frame::{Fit, Frame, Head, Part, Place, frame};
 pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use imported::{ImportedRow, RowState, imported_row};
+pub use json_adr::{JsonAdr, JsonAdrDocument, json_adr};
 pub use link::{Paths, Target, file_path};
 pub use list::{ListedLink, ListedRecord, list};
 pub use log_index::{LogPage, LogRow, log_index};

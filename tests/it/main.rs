@@ -20,6 +20,7 @@ mod config;
 mod corpus;
 mod damage;
 mod data;
+mod dataset;
 mod discovery;
 mod docs;
 mod drop_in;

@@ -42,6 +42,31 @@ fn the_page_of_findings_is_made_of_the_rules() {
     snapbox::assert_data_eq!(findings_page(by_hand), snapbox::Data::read_from(&path, None).raw());
 }
 
+/// The page of tables: what is written by hand, and a part for each table that `adr export` writes.
+fn tables_page(by_hand: &str) -> String {
+    let mut page = format!("{}\n", by_hand.trim_end());
+    for table in adr::report::dataset_columns() {
+        write!(page, "\n## {}\n\n{}.\n\n| column | kind | meaning |\n| --- | --- | --- |\n", table.name, table.about)
+            .expect("a string");
+        for column in &table.columns {
+            writeln!(page, "| `{}` | {} | {} |", column.name, column.values.kind(), column.about).expect("a string");
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_tables_is_made_of_the_columns() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join("reference").join("tables.md");
+    let page = std::fs::read_to_string(&path).expect("the page of tables can be read");
+    let by_hand = page.split("\n## records\n").next().unwrap_or_default();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, tables_page(by_hand)).expect("the page of tables is written");
+        return;
+    }
+    snapbox::assert_data_eq!(tables_page(by_hand), snapbox::Data::read_from(&path, None).raw());
+}
+
 /// What stands right before the name of a rule in the source.
 const BEFORE_A_RULE: [&str; 12] = [
     "Finding::error(",
