@@ -40,6 +40,7 @@ mod lists;
 mod manual;
 mod middle;
 mod new;
+mod new_forms;
 mod nothing_lost;
 mod own_log;
 mod pack;
