@@ -42,6 +42,7 @@ mod middle;
 mod new;
 mod new_forms;
 mod nothing_lost;
+mod office;
 mod own_log;
 mod pack;
 mod pages;
