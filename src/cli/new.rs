@@ -1,9 +1,14 @@
 //! `adr new`: a record with the right skeleton, number, date and people.
 
+mod answers;
 mod births;
+mod details;
+mod draft;
 mod editor;
 mod folder;
+mod form;
 mod name;
+mod skeleton;
 
 pub(crate) use births::found;
 pub(crate) use folder::{LockedFolder, names_in};
@@ -11,26 +16,30 @@ pub(crate) use name::{Name, next_name, padded, short};
 
 use crate::cli::context::{Context, On};
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::{drop_in, outside, print, templates};
+use crate::cli::{drop_in, outside, print};
 use crate::export;
-use crate::model::slug;
-use crate::record;
+use crate::model::{Book, slug};
+use crate::record::{self, FolderContext};
 use crate::repo::{self, Reading};
 use crate::source::SourceFile;
 use births::{Births, Born};
 use clap::{Args, ValueEnum};
+use details::{DetailArgs, Details};
+use draft::{Draft, Fills};
+use form::{Form, Place};
 use jiff::civil::Date;
 use serde_json::json;
+use skeleton::{Asked, Template};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// Write a new decision record
 ///
-/// Takes the next number, which no other branch has taken either, the form that the log uses, the day and the person that git knows;
-/// prints the path, and opens `$VISUAL` or `$EDITOR` on a terminal.
+/// Takes the next number, which no other branch has taken either, the form that the log uses, the day, and the role that the
+/// book lets decide, else the person that git knows; prints the path, and opens `$VISUAL` or `$EDITOR` on a terminal.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  adr new \"How should we take card payments?\"\n  adr new -s 9 -l \"7:Amends:Amended by\" Use a queue"
+    after_help = "Examples:\n  adr new \"How should we take card payments?\"\n  adr new -s 9 -l \"7:Amends:Amended by\" Use a queue\n  adr new --interactive\n  adr new --stdin --tag queue \"Use a queue\" < text.md"
 )]
 pub(crate) struct NewArgs {
     /// The question, or the decision, in a sentence
@@ -43,22 +52,23 @@ pub(crate) struct NewArgs {
     #[arg(short, long, value_name = "REF:LINK:REVERSE")]
     link: Vec<String>,
     /// What to start from (default: what the log uses)
+    ///
+    /// sourcing (build, buy, partner or avoid, with costs and levels), madr, madr-minimal, nygard, ai (a use of AI, with
+    /// the questions that a board asks), pilot (to be tried out first), or the path of a file of your own, in which
+    /// {{title}}, {{number}}, {{day}} and {{people}} are filled in.
     #[arg(short, long, value_name = "NAME")]
-    template: Option<Template>,
+    template: Option<String>,
+    #[command(flatten)]
+    details: DetailArgs,
+    /// Take the text below the heading from standard input
+    #[arg(long, conflicts_with = "interactive")]
+    stdin: bool,
+    /// Ask for what is known, question by question
+    #[arg(short, long)]
+    interactive: bool,
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: NewFormat,
-}
-
-/// What a new record starts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Template {
-    /// Build, buy, partner or avoid, with costs and levels
-    Sourcing,
-    /// MADR
-    Madr,
-    /// Nygard, as adr-tools writes it
-    Nygard,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -67,20 +77,6 @@ enum NewFormat {
     Text,
     /// For programs: adr-new/1
     Json,
-}
-
-impl Template {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Sourcing => "sourcing",
-            Self::Madr => "madr",
-            Self::Nygard => "nygard",
-        }
-    }
-
-    fn text(self) -> &'static str {
-        templates::RECORDS.iter().find(|(name, _)| *name == self.name()).map_or("", |(_, text)| text)
-    }
 }
 
 pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> {
@@ -101,29 +97,53 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         .into());
     }
     let folder = choose_folder(context, &reading)?;
-    let template = args.template.unwrap_or_else(|| usual(context, &reading));
-    let is_drop_in = template == Template::Nygard && drop_in::is_its_folder(context, &reading.root, &folder);
-    let title = one_line(&args.title.join(" "));
+    let disk_folder = reading.root.join(&folder);
+    outside::refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
+    let book = reading.snapshot.book.as_ref().map_or_else(Book::default, |file| record::book::parse(file).0);
+    let mut shape = Shape::find(args, context, &reading, &folder, &book)?;
+    let mut title = one_line(&args.title.join(" "));
+    let mut details = Details { args: args.details.clone(), ..Details::default() };
+    if args.interactive {
+        answers::ask(context, &mut title, &mut shape.template, &mut details, &book)?;
+        shape.settle();
+    }
     if title.is_empty() {
-        return if is_drop_in { drop_in::refuse_no_title() } else { Err(no_title().into()) };
+        return if shape.is_drop_in { drop_in::refuse_no_title() } else { Err(no_title().into()) };
     }
     let title_slug = short(&slug(&title));
     if title_slug.is_empty() {
         return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
     }
-    let (day, date) = day(context, is_drop_in)?;
-    let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
-    let disk_folder = reading.root.join(&folder);
-    outside::refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
-    let own = if is_drop_in { drop_in::template(context, &disk_folder, &reading.root) } else { None };
-    let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
+    if args.stdin {
+        details.body = Some(details::body(context, &title)?);
+    }
+    shape.refuse_what_has_no_place(&details)?;
+    let (day, date) = day(context, shape.is_drop_in)?;
+    let people = people(&reading, &book);
+    let births = Births::find(context, &args.supersedes, &args.link, shape.is_drop_in)?;
     let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let elsewhere = numbers_elsewhere(context, &reading.root, &folder);
     let next = |names: &[String]| next_name(names, &elsewhere, &title_slug, day);
-    let draft = Draft { template, own, title: &title, day, date: &date, people: &people, is_drop_in };
+    let Shape { template, own, form, place, is_drop_in, .. } = shape;
+    let draft = Draft {
+        template,
+        own,
+        form: &form,
+        place,
+        title: &title,
+        day,
+        date: &date,
+        people: &people,
+        details: &details,
+        is_drop_in,
+    };
     let created = create(&disk_folder, next, |name, number| {
         let text = draft.text(number);
-        births.as_ref().map_or(Ok(text.clone()), |births| births.said(&within(name), text))
+        let path = within(name);
+        if draft.own.is_none() {
+            reads_back(&path, &folder, &text, (&title, number), &book)?;
+        }
+        births.as_ref().map_or(Ok(text.clone()), |births| births.said(&path, text))
     })?;
     let path = within(&created.name);
     if let Some(births) = births {
@@ -131,17 +151,113 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         births.tell(context, &born, day)?;
     }
     let file = disk_folder.join(&created.name);
-    let edited = editor::open(context, &near(context, &file), is_drop_in);
+    let edited = if args.stdin { Ok(()) } else { editor::open(context, &near(context, &file), is_drop_in) };
     print::out(&match args.format {
         NewFormat::Text => format!("{}\n", near(context, &file)),
         NewFormat::Json => {
             let whole = json!({ "schema": "adr-new/1", "number": created.number, "path": path, "title": title,
-                                "template": template.name() });
+                                "template": draft.template_name() });
             export::pretty(&whole)
         }
     })?;
     edited?;
     Ok(Outcome::Clean)
+}
+
+/// What a new record is made of.
+struct Shape {
+    template: Template,
+    /// A template of the user's own.
+    own: Option<(String, Fills)>,
+    form: Form,
+    place: Place,
+    /// Somebody named the template.
+    is_asked_for: bool,
+    is_drop_in: bool,
+}
+
+impl Shape {
+    fn find(args: &NewArgs, context: &Context, reading: &Reading, folder: &str, book: &Book) -> anyhow::Result<Self> {
+        let asked = args.template.as_deref().map(|said| Asked::read(said, context)).transpose()?;
+        let mut form = Form::learn(&reading.snapshot, folder, book);
+        let is_new_log = reading.snapshot.files.is_empty() && reading.root.join(".adr-dir").is_file();
+        let usual = match form.template {
+            _ if drop_in::is_asked_for(context) || is_new_log => Template::Nygard,
+            known => known.unwrap_or(Template::Sourcing),
+        };
+        let template = match &asked {
+            Some(Asked::Ours(template)) => *template,
+            _ => usual,
+        };
+        let is_its_folder = drop_in::is_its_folder(context, &reading.root, folder);
+        let is_drop_in = template == Template::Nygard
+            && is_its_folder
+            && (drop_in::is_asked_for(context) || !matches!(form.place, Some(Place::FrontMatter | Place::Lines(_))));
+        // Who names another form means that one, and no single record makes a habit.
+        if asked.is_some() && reading.snapshot.files.len() < 2 {
+            form = Form::default();
+        }
+        let own = match asked {
+            Some(Asked::Own(text)) => Some((text, Fills::Braces)),
+            None if is_drop_in => {
+                drop_in::template(context, &reading.root.join(folder), &reading.root).map(|text| (text, Fills::Words))
+            }
+            _ => None,
+        };
+        let is_asked_for = args.template.is_some();
+        let mut shape = Self { template, own, form, place: Place::FrontMatter, is_asked_for, is_drop_in };
+        shape.settle();
+        Ok(shape)
+    }
+
+    /// Settles where the status stands.
+    fn settle(&mut self) {
+        let of_template = if self.template == Template::Nygard { Place::Section } else { Place::FrontMatter };
+        self.place = match &self.form.place {
+            _ if self.template.has_options() => Place::FrontMatter,
+            _ if self.is_drop_in => Place::Section,
+            Some(place) if !self.is_asked_for => place.clone(),
+            _ => of_template,
+        };
+    }
+
+    fn refuse_what_has_no_place(&self, details: &Details) -> Result<(), Failure> {
+        let has_place = self.own.is_none() && self.place == Place::FrontMatter;
+        if has_place || details.front_matter().is_empty() {
+            return Ok(());
+        }
+        let message = "records of this form have no front matter, where owner, area, tags and decide-by would stand; add \
+                       `--template madr`, or leave them out";
+        Err(Failure::Arguments(message.to_owned()))
+    }
+}
+
+/// Who decides: the role that the book lets decide least, else the person that git knows.
+fn people(reading: &Reading, book: &Book) -> String {
+    match book.authority.first() {
+        Some(authority) => authority.by.clone(),
+        None => repo::person(&reading.root).map_or_else(String::new, |person| person.name),
+    }
+}
+
+/// Refuses a text that would be read as something else than was meant.
+fn reads_back(
+    path: &str,
+    folder: &str,
+    text: &str,
+    (title, number): (&str, Option<u64>),
+    book: &Book,
+) -> Result<(), Failure> {
+    let file = SourceFile { path: path.to_owned(), text: text.into(), decoding: None };
+    let read = record::reread(&file, folder, &FolderContext::default(), book).map(|(record, _)| record);
+    let what = match &read {
+        None => "as no record".to_owned(),
+        Some(record) if record.title.text != title => format!("under the title `{}`", record.title.text),
+        Some(record) if number.is_some() && record.number != number => "under another number".to_owned(),
+        Some(record) if record.status().is_none() => "without a status".to_owned(),
+        Some(_) => return Ok(()),
+    };
+    Err(Failure::Arguments(format!("nothing is written: this would be read {what}; give other words")))
 }
 
 fn no_title() -> Failure {
@@ -176,46 +292,6 @@ pub(crate) fn read(context: &Context) -> anyhow::Result<Reading> {
     }
 }
 
-/// What a log starts a record from where nobody says it.
-fn usual(context: &Context, reading: &Reading) -> Template {
-    let is_new_log = reading.snapshot.files.is_empty() && reading.root.join(".adr-dir").is_file();
-    if drop_in::is_asked_for(context) || is_new_log { Template::Nygard } else { used_by(&reading.snapshot.files) }
-}
-
-/// A record that is about to be written.
-struct Draft<'a> {
-    template: Template,
-    /// A template of the user's own, as adr-tools has it.
-    own: Option<String>,
-    title: &'a str,
-    day: Date,
-    /// How the day is written down.
-    date: &'a str,
-    people: &'a str,
-    is_drop_in: bool,
-}
-
-impl Draft<'_> {
-    fn text(&self, number: Option<u64>) -> String {
-        let file_number = number;
-        let number = number.map_or_else(String::new, |number| number.to_string());
-        let template = self.own.as_deref().unwrap_or_else(|| self.template.text());
-        let is_numbered = ["# {{number}}. {{title}}", "# NUMBER. TITLE"].iter().any(|head| template.contains(head));
-        let lead = if number.is_empty() || !is_numbered { String::new() } else { format!("{number}. ") };
-        let words = record::heading_words(self.title, &lead, file_number);
-        if self.own.is_some() {
-            let filled = [("NUMBER", number.as_str()), ("TITLE", &words), ("DATE", self.date), ("STATUS", "Accepted")];
-            return drop_in::filled(template, &filled);
-        }
-        let filled =
-            [("title", words.as_str()), ("day", self.date), ("people", self.people), ("number", number.as_str())];
-        let text = templates::fill(template, self.day, &filled);
-        // A log that is numbered by days has no number to print.
-        let text = if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text };
-        if self.is_drop_in { text.replacen("\nProposed\n", "\nAccepted\n", 1) } else { text }
-    }
-}
-
 /// The record folder to write to, relative to the root.
 pub(crate) fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Result<String> {
     let folders = &reading.snapshot.folders;
@@ -237,31 +313,6 @@ pub(crate) fn choose_folder(context: &Context, reading: &Reading) -> anyhow::Res
             several.join(", ")
         ))
         .into()),
-    }
-}
-
-/// The form that most records of the log have; ours where there is nothing to go by.
-fn used_by(files: &[SourceFile]) -> Template {
-    let mut counts = [0_usize; 3];
-    for file in files {
-        let text = &file.text;
-        let has_line = |wanted: &str| text.lines().any(|line| line.trim_end().eq_ignore_ascii_case(wanted));
-        if has_line("options:") {
-            counts[0] += 1;
-        } else if has_line("## Considered Options") {
-            counts[1] += 1;
-        } else if has_line("## Status") && has_line("## Decision") {
-            counts[2] += 1;
-        }
-    }
-    let [sourcing, madr, nygard] = counts;
-    // One MADR record is what `init` leaves; it is no habit yet.
-    if sourcing > 0 || (madr <= 1 && nygard == 0) {
-        Template::Sourcing
-    } else if nygard > madr {
-        Template::Nygard
-    } else {
-        Template::Madr
     }
 }
 
@@ -307,6 +358,11 @@ pub(crate) fn yaml_text(text: &str) -> String {
     if starts_plain && !is_keyword && text.chars().all(is_word) {
         return text;
     }
+    quoted(&text)
+}
+
+/// A text in double quotes, as YAML has them.
+fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
@@ -344,18 +400,5 @@ mod tests {
         assert_eq!(told("/a", "/a/doc/adr/1.md"), "doc/adr/1.md");
         assert_eq!(told("/a/b/c", "/a/doc/adr/1.md"), "../../doc/adr/1.md");
         assert_eq!(told("/b", "/a/doc/adr/1.md"), "/a/doc/adr/1.md");
-    }
-
-    #[test]
-    fn the_form_follows_the_log() {
-        let file = |text: &str| SourceFile { path: String::new(), text: text.into(), decoding: None };
-        let nygard = file("# 1. A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n");
-        let madr = file("# A\n\n## Considered Options\n");
-        let sourcing = file("---\noptions:\n  - buy: X\n---\n# A\n");
-        assert_eq!(used_by(&[]), Template::Sourcing);
-        assert_eq!(used_by(std::slice::from_ref(&nygard)), Template::Nygard);
-        assert_eq!(used_by(std::slice::from_ref(&madr)), Template::Sourcing);
-        assert_eq!(used_by(&[madr.clone(), madr.clone()]), Template::Madr);
-        assert_eq!(used_by(&[nygard, madr, sourcing]), Template::Sourcing);
     }
 }

@@ -47,7 +47,10 @@ pub(crate) const BOOK: &str = include_str!("../../templates/records/book.toml");
 pub(crate) const RECORDS: &[(&str, &str)] = &[
     ("sourcing", include_str!("../../templates/records/sourcing.md")),
     ("madr", include_str!("../../templates/records/madr.md")),
+    ("madr-minimal", include_str!("../../templates/records/madr-minimal.md")),
     ("nygard", include_str!("../../templates/records/nygard.md")),
+    ("ai", include_str!("../../templates/records/ai.md")),
+    ("pilot", include_str!("../../templates/records/pilot.md")),
 ];
 
 /// Fills `{{name}}` from `values`, and `{{day}}`, `{{day+30}}`, `{{year-1}}` from the day. What is
