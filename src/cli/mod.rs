@@ -14,6 +14,7 @@ mod context;
 mod drop_in;
 mod editing;
 mod explain;
+mod fix;
 mod generate;
 mod help;
 mod import;
