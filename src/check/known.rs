@@ -49,6 +49,11 @@ const FRONT_MATTER: &[KnownRule] = &[
     rule("unknown-word", "a word stands where only certain words may", "write one of the words that are listed"),
     rule("yes-no", "YAML takes a word such as `no` for an answer, where a text belongs", "put it in quotes"),
     rule(
+        "on-became-true",
+        "another program wrote the key `on` back as `true`; it is read as `on`",
+        "let `adr check --fix` write it back",
+    ),
+    rule(
         "more-findings",
         "a file has more faults than are worth listing",
         "mend those that are listed, and check again",
@@ -372,6 +377,11 @@ pub fn explain(name: &str) -> Result<Vec<String>, Option<&'static str>> {
         Some(rule) => Ok(vec![format!("{}.", capitalized(rule.means)), format!("To mend it: {}.", rule.mend)]),
         None => Err(nearest(name, rule_names())),
     }
+}
+
+/// How a finding of this name is mended, in general; of a rule with a page, each finding says it itself.
+pub fn mend_of(name: &str) -> Option<&'static str> {
+    KNOWN_RULES.into_iter().flat_map(|(_, rules)| rules).find(|rule| rule.name == name).map(|rule| rule.mend)
 }
 
 fn capitalized(text: &str) -> String {

@@ -1,5 +1,6 @@
-//! How loud the book wants each rule.
+//! How loud the book wants each rule; and that each finding says what to do.
 
+use super::known::mend_of;
 use crate::finding::{Finding, Severity};
 use crate::model::{Book, LintLevel, LintSetting};
 
@@ -14,6 +15,7 @@ pub fn apply_levels(findings: Vec<Finding>, book: &Book) -> Vec<Finding> {
     );
     findings
         .into_iter()
+        .map(with_fix)
         .filter_map(|finding| match level(&finding, &book.lint) {
             None => Some(finding),
             Some(LintLevel::Off) => None,
@@ -22,6 +24,13 @@ pub fn apply_levels(findings: Vec<Finding>, book: &Book) -> Vec<Finding> {
             Some(LintLevel::Error) => Some(Finding { severity: Severity::Error, ..finding }),
         })
         .collect()
+}
+
+/// A finding with the next thing to type: where it says none itself, that of its rule.
+fn with_fix(finding: Finding) -> Finding {
+    let help = finding.help.or_else(|| mend_of(finding.rule).map(str::to_owned));
+    debug_assert!(help.is_some(), "a finding of `{}` says nothing to do", finding.rule);
+    Finding { help, ..finding }
 }
 
 fn level(finding: &Finding, settings: &[LintSetting]) -> Option<LintLevel> {
@@ -60,7 +69,7 @@ mod tests {
     fn after(lint: Vec<LintSetting>) -> Vec<Option<Severity>> {
         let book = Book { lint, ..Book::default() };
         let one = |path: &str| {
-            let findings = apply_levels(vec![Finding::warning("no-owner", path, None, "x")], &book);
+            let findings = apply_levels(vec![Finding::warning("no-owner", path, None, "x").with_help("y")], &book);
             findings.first().map(|finding| finding.severity)
         };
         ["docs/adr/1.md", "docs/adr-old/1.md"].map(one).to_vec()
@@ -76,9 +85,17 @@ mod tests {
     }
 
     #[test]
+    fn every_finding_says_what_to_do_about_it() {
+        let told = apply_levels(vec![Finding::note("more-findings", "a.md", None, "x")], &Book::default());
+        assert_eq!(told[0].help.as_deref(), Some("mend those that are listed, and check again"));
+        let own = Finding::note("more-findings", "a.md", None, "x").with_help("its own");
+        assert_eq!(apply_levels(vec![own.clone()], &Book::default()), [own]);
+    }
+
+    #[test]
     fn other_rules_keep_their_level() {
         let book = Book { lint: vec![setting(LintLevel::Off, &[])], ..Book::default() };
-        let other = Finding::error("self-link", "a.md", None, "x");
+        let other = Finding::error("self-link", "a.md", None, "x").with_help("y");
         assert_eq!(apply_levels(vec![other.clone()], &book), [other]);
     }
 }

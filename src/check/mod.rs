@@ -8,7 +8,7 @@ mod levels;
 mod rule;
 mod rules;
 
-pub use known::{KNOWN_RULES, KnownRule, explain, rule_names};
+pub use known::{KNOWN_RULES, KnownRule, explain, mend_of, rule_names};
 pub use levels::apply_levels;
 pub use rule::{Page, Rule};
 pub use rules::RULES;

@@ -2,7 +2,8 @@
 
 use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
-use crate::cli::journey::{self, Journey};
+use crate::cli::fix;
+use crate::cli::journey::{self, Journey, Weighed};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
 use crate::finding::Severity;
@@ -17,7 +18,7 @@ use std::collections::BTreeSet;
 ///
 /// Every finding names file, line and column, says what is wrong and how to mend it.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  adr check --deny warning")]
+#[command(after_help = "Examples:\n  adr check --deny warning\n  adr check --fix")]
 pub(crate) struct CheckArgs {
     /// End with exit code 1 from this level on
     #[arg(long, value_name = "LEVEL", default_value = "error")]
@@ -25,6 +26,12 @@ pub(crate) struct CheckArgs {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: CheckFormat,
+    /// Mend what can be mended without asking, then check
+    ///
+    /// Writes the missing side of a link, `on` where another program wrote `true`, a status as it is spelled, and quotes
+    /// where YAML needs them. Keeps every other byte, and touches no file but records of the log.
+    #[arg(long)]
+    fix: bool,
 }
 
 /// From which level on findings fail a run.
@@ -73,11 +80,18 @@ fn know_numbers_elsewhere(journey: &mut Journey, context: &Context) {
     }
 }
 
-pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome> {
+fn examined(context: &Context) -> anyhow::Result<Weighed> {
     let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
     know_numbers_elsewhere(&mut journey, context);
     let day = journey.day(context, DefaultDay::Today);
-    let weighed = journey::examine(journey, day);
+    Ok(journey::examine(journey, day))
+}
+
+pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome> {
+    let mut weighed = examined(context)?;
+    if args.fix && fix::fix(&weighed, context)? {
+        weighed = examined(context)?;
+    }
     let findings = &weighed.findings;
     match args.format {
         CheckFormat::Json => print::out(&export::findings(findings))?,

@@ -15,6 +15,7 @@ mod drop_in;
 mod editing;
 mod explain;
 mod export;
+mod fix;
 mod generate;
 mod help;
 mod import;

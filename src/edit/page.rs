@@ -1,5 +1,6 @@
 //! The record that is edited: how its text is read back, and how an edit says no.
 
+use crate::finding::Finding;
 use crate::model::{Book, LinkKind, Record, Status};
 use crate::record::{self, FolderContext, Layout};
 use crate::source::{SourceFile, Span};
@@ -48,8 +49,13 @@ pub struct NewStatus<'a> {
 impl Page<'_> {
     /// The record that a text of this file is.
     pub(super) fn read(&self, text: &str) -> Option<Record> {
+        self.read_with_findings(text).map(|(record, _)| record)
+    }
+
+    /// The same, and what is wrong with it.
+    pub(super) fn read_with_findings(&self, text: &str) -> Option<(Record, Vec<Finding>)> {
         let file = SourceFile { path: self.path.to_owned(), text: text.into(), decoding: None };
-        record::reread(&file, self.folder, self.context, self.book).map(|(record, _)| record)
+        record::reread(&file, self.folder, self.context, self.book)
     }
 
     /// The same, of a text that must be one.

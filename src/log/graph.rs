@@ -107,7 +107,7 @@ pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
                         log.records[successor].record.path
                     ),
                 )
-                .with_help("write `superseded` as its status"),
+                .with_help("write `superseded` as its status, or let `adr check --fix` do it"),
             );
         }
     }

@@ -5,6 +5,7 @@ mod decision_log;
 mod due;
 mod faults;
 mod graph;
+mod half_links;
 mod join;
 mod resolve;
 
@@ -12,6 +13,7 @@ pub use board::{BoardList, BoardMatter, board_list, board_matter, board_matters,
 pub use decision_log::{DecisionLog, Link, LoggedRecord};
 pub use due::{Due, DueKind, due};
 pub use graph::{Chain, chains};
+pub use half_links::{HalfLink, half_links};
 pub use join::{join, join_unchecked};
 pub use resolve::{Resolution, resolve};
 

@@ -12,6 +12,7 @@ mod brief_whole;
 mod briefs;
 mod browser;
 mod changes;
+mod check_fix;
 mod check_rules;
 mod citations;
 mod commands;

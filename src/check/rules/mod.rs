@@ -21,6 +21,7 @@ mod no_supplier;
 mod no_why_now;
 pub(super) mod nothing_changes_our_mind;
 mod number_on_branch;
+mod one_sided_link;
 mod overdue;
 mod risk_without_owner;
 mod template_figures;
@@ -54,6 +55,7 @@ pub const RULES: &[Rule] = &[
     limit_above_authority::RULE,
     limit_below_cost::RULE,
     contract_end_past::RULE,
+    one_sided_link::RULE,
     number_on_branch::RULE,
     unknown_area::RULE,
     unknown_rule::RULE,

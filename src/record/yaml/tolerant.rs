@@ -249,7 +249,15 @@ impl<'de> de::Deserializer<'de> for Place<'_, '_> {
             self.reader.lost.borrow_mut().push(Lost { schema: name, key: None, value: self.node });
         }
         let entries = tree.entries(self.node).to_vec();
-        visitor.visit_map(Entries { place: self, schema: name, fields, entries: entries.into_iter(), value: None })
+        let has_on = entries.iter().any(|(key, _)| tree.text(*key).is_some_and(|key| same_key("on", key)));
+        visitor.visit_map(Entries {
+            place: self,
+            schema: name,
+            fields,
+            entries: entries.into_iter(),
+            has_on,
+            value: None,
+        })
     }
 
     serde::forward_to_deserialize_any! {
@@ -277,7 +285,14 @@ struct Entries<'r, 't> {
     schema: &'static str,
     fields: &'static [&'static str],
     entries: std::vec::IntoIter<(NodeId, NodeId)>,
+    /// `on` stands among them as it is.
+    has_on: bool,
     value: Option<(NodeId, NodeId)>,
+}
+
+/// The key `on`, where a library for YAML 1.1 read it as an answer and wrote `true` for it.
+fn on_again(fields: &[&'static str], name: &str) -> Option<&'static str> {
+    fields.iter().copied().find(|field| *field == "on").filter(|_| same_key("true", name))
 }
 
 impl Entries<'_, '_> {
@@ -291,6 +306,14 @@ impl Entries<'_, '_> {
             };
             if let Some(field) = self.fields.iter().find(|field| same_key(field, name)) {
                 return Some((field, key, value));
+            }
+            if !self.has_on
+                && let Some(on) = on_again(self.fields, name)
+            {
+                let message = "`on` became `true` here: YAML 1.1 takes the word for an answer; it is read as `on`";
+                let help = "`adr check --fix` writes `on` again";
+                reader.warning("on-became-true", key, message, Some(help.to_owned()));
+                return Some((on, key, value));
             }
             let is_criterion = || reader.criteria.borrow().iter().any(|criterion| same_key(criterion, name));
             match self.schema {
