@@ -273,3 +273,40 @@ fn a_kill_leaves_the_old_file_or_the_new_one() {
     names.sort();
     assert_eq!(names, ["0001-a.md", "0002-b.md"]);
 }
+
+/// A link is two files: a kill may fall between them. Each is the old one or the new one, `check` names the half link, and the
+/// same command again completes it.
+#[test]
+fn a_killed_link_is_named_and_completed_by_the_same_command() {
+    let second = NYGARD.replace("1. A", "2. B");
+    let (one, two) = (
+        NYGARD.replace("Accepted", "Superseded by [2. B](0002-b.md)"),
+        second.replace("Accepted\r\n", "Accepted\r\n\r\nSupersedes [1. A](0001-a.md)\r\n"),
+    );
+    let link = ["-q", "link", "2", "supersedes", "1"];
+    for nth in 0..40_u64 {
+        let sandbox = sandbox(&[("0001-a.md", NYGARD), ("0002-b.md", &second)]);
+        let mut run = sandbox.command(&link, &[]).spawn().expect("adr starts");
+        // A different moment each time.
+        for _ in 0..nth * 200 {
+            let _ = run.try_wait();
+        }
+        // It may have ended already.
+        let _ = run.kill();
+        run.wait().expect("it ends");
+        let (first, other) = (sandbox.read("doc/adr/0001-a.md"), sandbox.read("doc/adr/0002-b.md"));
+        assert!(first == NYGARD || first == one, "{first}");
+        assert!(other == second || other == two, "{other}");
+        sandbox.adr(&link).expect(0);
+        assert_eq!((sandbox.read("doc/adr/0001-a.md"), sandbox.read("doc/adr/0002-b.md")), (one.clone(), two.clone()));
+        let left = fs::read_dir(sandbox.path().join("doc/adr")).expect("the folder").count();
+        assert_eq!(left, 2, "no lock and no half file stays");
+    }
+    // Made by hand, because no moment is sure to hit the half that a kill can leave: the first record is written first.
+    let sandbox = sandbox(&[("0001-a.md", NYGARD), ("0002-b.md", &two)]);
+    let told = sandbox.adr(&["check", "--deny", "warning"]).expect(1);
+    assert!(told.stdout.contains("status-not-superseded") && told.stdout.contains("0001-a.md"), "{}", told.stdout);
+    sandbox.adr(&link).expect(0);
+    assert_eq!((sandbox.read("doc/adr/0001-a.md"), sandbox.read("doc/adr/0002-b.md")), (one, two));
+    sandbox.adr(&["check", "--deny", "warning"]).expect(0);
+}

@@ -23,6 +23,7 @@ mod data;
 mod discovery;
 mod docs;
 mod drop_in;
+mod each_change;
 mod editing;
 mod edits_of_samples;
 mod encodings;
