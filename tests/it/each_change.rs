@@ -51,7 +51,7 @@ fn told(output: &Output) -> String {
 #[test]
 fn the_workflow_runs_and_stops_what_is_wrong() {
     let sandbox = clone_of_two_branches();
-    let yaml = block("## GitHub", "yaml");
+    let yaml = block("## GitHub", "yml");
     let steps: Vec<&str> = yaml.lines().filter_map(|line| line.trim().strip_prefix("run: ")).collect();
     assert_eq!(steps.len(), 3);
     let environment = [("BASE", "origin/main"), ("GITHUB_STEP_SUMMARY", "summary.md")];
@@ -69,7 +69,7 @@ fn the_workflow_runs_and_stops_what_is_wrong() {
 #[test]
 fn the_job_runs_and_stops_what_is_wrong() {
     let sandbox = clone_of_two_branches();
-    let yaml = block("## GitLab", "yaml");
+    let yaml = block("## GitLab", "yml");
     let (_, script) = yaml.split_once("script:\n").expect("a script");
     let lines: Vec<&str> = script.lines().map_while(|line| line.trim_start().strip_prefix("- ")).collect();
     assert_eq!(lines.len(), 4);
