@@ -301,6 +301,11 @@ const RECORD: &[KnownRule] = &[
         "another record takes this one's place, and its status does not say so",
         "set the status to superseded",
     ),
+    rule(
+        "dependency-cycle",
+        "records depend on one another in a circle, so that none can come first",
+        "take out one of the links, or make it `related`",
+    ),
     rule("supersession-cycle", "records replace one another in a circle", "take out the link that points back in time"),
 ];
 

@@ -3,11 +3,13 @@
 //! One rule a file in `rules`, each with its page. Findings about a single entry come from the room
 //! that reads or computes it; this room knows only what it means together.
 
+mod board;
 mod known;
 mod levels;
 mod rule;
 mod rules;
 
+pub use board::{BOARD_QUESTIONS, board_question, check_board};
 pub use known::{KNOWN_RULES, KnownRule, explain, mend_of, rule_names};
 pub use levels::apply_levels;
 pub use rule::{Page, Rule};
@@ -41,7 +43,8 @@ pub fn check_records(
     records: Range<usize>,
 ) -> Vec<Finding> {
     let rule_names: Vec<&str> = rule_names().collect();
-    let context = rule::Context { log, analysis, book, day, records: &records, rule_names: &rule_names };
+    let context =
+        rule::Context { log, analysis, book, day, records: &records, rule_names: &rule_names, is_for_board: false };
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.check)(&context, &mut findings);

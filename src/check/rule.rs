@@ -42,6 +42,8 @@ pub(super) struct Context<'a> {
     pub(super) records: &'a Range<usize>,
     /// The rules of every room.
     pub(super) rule_names: &'a [&'static str],
+    /// What a paper for the board must answer is asked, of what is proposed alone.
+    pub(super) is_for_board: bool,
 }
 
 /// A record with its figures, where it has any.
@@ -49,6 +51,8 @@ pub(super) struct Context<'a> {
 pub(super) struct Paper<'a> {
     pub(super) record: &'a Record,
     pub(super) analysis: Option<&'a DecisionAnalysis>,
+    /// It is looked at as a board would.
+    pub(super) is_for_board: bool,
 }
 
 impl<'a> Context<'a> {
@@ -60,6 +64,12 @@ impl<'a> Context<'a> {
     /// Proposed records that get a brief: what a board is about to read.
     pub(super) fn proposals(&self) -> impl Iterator<Item = Paper<'a>> {
         self.papers().filter(|(_, paper)| paper.record.status() == Some(Status::Proposed)).map(|(_, paper)| paper)
+    }
+
+    /// The proposals, where the board asks; else none.
+    pub(super) fn board_papers(&self) -> impl Iterator<Item = Paper<'a>> {
+        let is_for_board = self.is_for_board;
+        self.proposals().filter(move |_| is_for_board)
     }
 
     /// Records with a brief that are proposed or in force.
@@ -77,10 +87,12 @@ impl<'a> Context<'a> {
     }
 
     fn papers(&self) -> impl Iterator<Item = (usize, Paper<'a>)> {
-        let (log, analysis) = (self.log, self.analysis);
-        self.records.clone().filter(|idx| log.records[*idx].record.has_brief()).map(move |idx| {
+        let (log, analysis, is_for_board) = (self.log, self.analysis, self.is_for_board);
+        let is_looked_at =
+            move |record: &Record| record.has_brief() && (!is_for_board || record.status() == Some(Status::Proposed));
+        self.records.clone().filter(move |idx| is_looked_at(&log.records[*idx].record)).map(move |idx| {
             let figures = analysis.decisions.get(idx).and_then(Option::as_ref);
-            (idx, Paper { record: &log.records[idx].record, analysis: figures })
+            (idx, Paper { record: &log.records[idx].record, analysis: figures, is_for_board })
         })
     }
 }
@@ -91,7 +103,10 @@ impl<'a> Paper<'a> {
     /// It is one once the record asks something of a board; until then it is a warning, so that the
     /// first short record is not met with a wall of errors.
     pub(super) fn gap(&self, rule: &'static str, key: &str, message: impl Into<String>) -> Finding {
-        let asks = self.record.board.is_some() || self.record.ask.is_some() || self.record.decide_by.is_some();
+        let asks = self.is_for_board
+            || self.record.board.is_some()
+            || self.record.ask.is_some()
+            || self.record.decide_by.is_some();
         let severity = if asks { Severity::Error } else { Severity::Warning };
         Finding { severity, ..self.warning(rule, key, message) }
     }

@@ -6,7 +6,7 @@ use crate::cli::fix;
 use crate::cli::journey::{self, Journey, Weighed};
 use crate::cli::outcome::Outcome;
 use crate::cli::print;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::model::Audience;
 use crate::record::Depth;
 use crate::repo;
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 ///
 /// Every finding names file, line and column, says what is wrong and how to mend it.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  adr check --deny warning\n  adr check --fix")]
+#[command(after_help = "Examples:\n  adr check --deny warning\n  adr check --board\n  adr check --fix")]
 pub(crate) struct CheckArgs {
     /// End with exit code 1 from this level on
     #[arg(long, value_name = "LEVEL", default_value = "error")]
@@ -26,6 +26,12 @@ pub(crate) struct CheckArgs {
     /// How to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: CheckFormat,
+    /// Ask what a board asks of each paper that is proposed
+    ///
+    /// Twelve questions, from "What do you want from us, by when?" to "Were we right last time?". Each finding names the
+    /// question that it leaves open. Other findings are not printed.
+    #[arg(long)]
+    board: bool,
     /// Mend what can be mended without asking, then check
     ///
     /// Writes the missing side of a link, `on` where another program wrote `true`, a status as it is spelled, and quotes
@@ -92,7 +98,19 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome
     if args.fix && fix::fix(&weighed, context)? {
         weighed = examined(context)?;
     }
-    let findings = &weighed.findings;
+    let (board, paper_count);
+    let (findings, of): (&[Finding], usize) = if args.board {
+        (board, paper_count) = weighed.board_findings();
+        (&board, paper_count)
+    } else {
+        (&weighed.findings, weighed.journey.log.records.len())
+    };
+    if args.board && of == 0 {
+        print::say(
+            context,
+            "note: no proposed record has options, `ask`, `board` or `decide-by`, so the board gets no paper",
+        );
+    }
     match args.format {
         CheckFormat::Json => print::out(&export::findings(findings))?,
         CheckFormat::Sarif => {
@@ -103,7 +121,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome
         CheckFormat::Text => {
             let text = |path: &str| weighed.journey.text(path);
             print::out(&term::findings(findings, &text, print::paint(context), print::width(context)))?;
-            print::out(&format!("{}\n", term::summary_line(findings, weighed.journey.log.records.len())))?;
+            print::out(&format!("{}\n", term::summary_line(findings, of)))?;
         }
     }
     let is_denied = findings.iter().any(|finding| finding.severity >= args.deny.severity());

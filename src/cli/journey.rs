@@ -409,6 +409,13 @@ impl Journey {
 }
 
 impl Weighed {
+    /// What the papers for the board leave open, at the levels that the book sets, and how many papers there are.
+    pub(crate) fn board_findings(&self) -> (Vec<Finding>, usize) {
+        let (log, book) = (&self.journey.log, &self.journey.config.book);
+        let (asked, paper_count) = check::check_board(log, &self.analysis, book, self.settings.as_of, &self.findings);
+        (check::apply_levels(asked, book), paper_count)
+    }
+
     /// What pages and terminal are composed of.
     pub(crate) fn input(&self) -> report::Input<'_> {
         self.journey.input(&self.analysis, &self.settings, &self.findings, &self.due)

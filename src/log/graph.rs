@@ -73,7 +73,8 @@ fn chain(log: &DecisionLog, members: Vec<usize>) -> Chain {
 
 /// Supersession cycles, one-sided supersessions and contradictions of status.
 pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = cycles(log).into_iter().map(|cycle| cycle_finding(log, &cycle)).collect();
+    let circles = |kind: LinkKind| cycles(log, kind).into_iter().map(move |cycle| cycle_finding(log, kind, &cycle));
+    let mut findings: Vec<Finding> = circles(LinkKind::SupersededBy).chain(circles(LinkKind::DependsOn)).collect();
     for idx in 0..log.records.len() {
         let record = &log.records[idx].record;
         let replaced = log.successors(idx).next();
@@ -117,7 +118,7 @@ pub(super) fn findings(log: &DecisionLog) -> Vec<Finding> {
 /// How many members of a cycle are named.
 const NAMED: usize = 6;
 
-fn cycle_finding(log: &DecisionLog, cycle: &[usize]) -> Finding {
+fn cycle_finding(log: &DecisionLog, kind: LinkKind, cycle: &[usize]) -> Finding {
     let record = &log.records[cycle[0]].record;
     let span = |kind: LinkKind| record.links.iter().find(|link| link.kind == kind).and_then(|link| link.span);
     let mut names: Vec<String> =
@@ -126,31 +127,35 @@ fn cycle_finding(log: &DecisionLog, cycle: &[usize]) -> Finding {
         names.push(format!("{} more", cycle.len() - NAMED));
     }
     names.push(names[0].clone());
-    Finding::error(
-        "supersession-cycle",
-        &record.path,
-        span(LinkKind::Supersedes).or_else(|| span(LinkKind::SupersededBy)),
-        format!("records replace one another in a circle: {}", names.join(" → ")),
-    )
-    .with_help("take out the link that points back in time")
+    let way = names.join(" → ");
+    let place = |kind: LinkKind| span(kind).or_else(|| span(kind.reverse()));
+    if kind == LinkKind::DependsOn {
+        let message = format!("records depend on one another in a circle: {way}");
+        return Finding::warning("dependency-cycle", &record.path, place(kind), message)
+            .with_help("take out the link without which the other still stands, or make it `related`");
+    }
+    let message = format!("records replace one another in a circle: {way}");
+    Finding::error("supersession-cycle", &record.path, place(LinkKind::Supersedes), message)
+        .with_help("take out the link that points back in time")
 }
 
-/// A shortest cycle of supersession in each knot of records, through its member with the lowest index.
-fn cycles(log: &DecisionLog) -> Vec<Vec<usize>> {
-    let mut cycles: Vec<Vec<usize>> = knots(log).iter().filter_map(|knot| shortest_cycle(log, knot)).collect();
+/// A shortest cycle of links of one kind in each knot of records, through its member with the lowest index.
+fn cycles(log: &DecisionLog, kind: LinkKind) -> Vec<Vec<usize>> {
+    let mut cycles: Vec<Vec<usize>> =
+        knots(log, kind).iter().filter_map(|knot| shortest_cycle(log, kind, knot)).collect();
     cycles.sort_unstable();
     cycles
 }
 
-/// Sets of two records or more in which each replaces each other, by Tarjan's algorithm (SIAM J.
+/// Sets of two records or more in which each leads to each other, by Tarjan's algorithm (SIAM J.
 /// Computing 1, 1972) with a stack of its own, since chains may be long.
-fn knots(log: &DecisionLog) -> Vec<BTreeSet<usize>> {
+fn knots(log: &DecisionLog, kind: LinkKind) -> Vec<BTreeSet<usize>> {
     const UNSEEN: usize = usize::MAX;
     let count = log.records.len();
     let (mut seen_at, mut low, mut is_stacked) = (vec![UNSEEN; count], vec![UNSEEN; count], vec![false; count]);
     let (mut clock, mut stack, mut knots) = (0, Vec::new(), Vec::new());
     for start in 0..count {
-        if seen_at[start] != UNSEEN || log.successors(start).next().is_none() {
+        if seen_at[start] != UNSEEN || log.linked(start, kind).next().is_none() {
             continue;
         }
         let mut path: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -160,7 +165,7 @@ fn knots(log: &DecisionLog) -> Vec<BTreeSet<usize>> {
                 (seen_at[member], low[member], is_stacked[member]) = (clock, clock, true);
                 clock += 1;
                 stack.push(member);
-                path.push((member, log.successors(member).collect()));
+                path.push((member, log.linked(member, kind).collect()));
             }
             let Some((member, next)) = path.last_mut() else { break };
             let member = *member;
@@ -194,12 +199,12 @@ fn knots(log: &DecisionLog) -> Vec<BTreeSet<usize>> {
     knots
 }
 
-fn shortest_cycle(log: &DecisionLog, knot: &BTreeSet<usize>) -> Option<Vec<usize>> {
+fn shortest_cycle(log: &DecisionLog, kind: LinkKind, knot: &BTreeSet<usize>) -> Option<Vec<usize>> {
     let start = *knot.first()?;
     let mut came_from = BTreeMap::new();
     let mut queue = VecDeque::from([start]);
     while let Some(member) = queue.pop_front() {
-        for successor in log.successors(member).filter(|successor| knot.contains(successor)) {
+        for successor in log.linked(member, kind).filter(|successor| knot.contains(successor)) {
             if successor == start {
                 let mut cycle = vec![member];
                 while let Some(before) = came_from.get(cycle.last()?) {
@@ -267,6 +272,27 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_of_dependencies_is_told_whichever_side_states_it() {
+        let (_, findings) = joined(vec![
+            record("d/0001-a.md").links(&[(LinkKind::DependsOn, "2")]),
+            record("d/0002-b.md").links(&[(LinkKind::DependsOn, "3")]),
+            record("d/0003-c.md"),
+            record("d/0004-d.md").links(&[(LinkKind::DependsOn, "1")]),
+        ]);
+        assert_eq!(findings, []);
+        let (_, findings) = joined(vec![
+            record("d/0001-a.md").links(&[(LinkKind::DependsOn, "2"), (LinkKind::Enables, "2")]),
+            record("d/0002-b.md"),
+        ]);
+        let [cycle] = told(&findings).try_into().expect("one finding");
+        assert_eq!(
+            cycle,
+            "d/0001-a.md dependency-cycle: records depend on one another in a circle: \
+             `d/0001-a.md` → `d/0002-b.md` → `d/0001-a.md`"
+        );
+    }
+
+    #[test]
     fn status_and_links_are_held_against_each_other() {
         let (_, findings) = joined(vec![
             record("d/0001-a.md"),
@@ -305,14 +331,14 @@ mod tests {
                 record(&format!("d/{number:04}-r{number}.md")).links(&links)
             });
             let (log, _) = joined(records.collect());
-            for cycle in cycles(&log) {
+            for cycle in cycles(&log, LinkKind::SupersededBy) {
                 for (idx, member) in cycle.iter().enumerate() {
                     let next = cycle[(idx + 1) % cycle.len()];
                     prop_assert!(log.successors(*member).any(|successor| successor == next));
                 }
             }
             // Reaching oneself is being in a cycle, and each such record is in exactly one knot.
-            let knotted: usize = knots(&log).iter().map(BTreeSet::len).sum();
+            let knotted: usize = knots(&log, LinkKind::SupersededBy).iter().map(BTreeSet::len).sum();
             let reaches_itself = (0..7).filter(|start| {
                 let mut reached: BTreeSet<usize> = log.successors(*start).collect();
                 loop {

@@ -78,6 +78,7 @@ fn a_bare_request_to_a_board_misses_nearly_everything() {
     5: error[too-few-options]: there is only one option
     6: warning[no-exit]: nothing says how we would leave `AuthCo`
     6: warning[no-supplier]: nothing says who would supply `AuthCo`
+    8: warning[no-decider]: nothing says who decides this
     8: error[no-review-date]: nothing says when this is looked at again
     8: error[no-why-now]: nothing says why this cannot wait
     ");
@@ -138,6 +139,113 @@ fn a_limit_that_is_probably_not_enough_is_told() {
     assert!(!checked(&unknown).contains("limit-below-cost"));
 }
 
+/// The whole record, decided, with more keys.
+fn decided(more: &str) -> String {
+    whole(more).replace("status: proposed", "status: accepted").replace("recommend:", "decision:")
+}
+
+#[test]
+fn what_falls_due_after_a_decision_is_told_until_somebody_answers() {
+    let late = decided(
+        "kill:
+  - { metric: Sign-in success, below: 97%, now: 95%, by: 2026-10-31 }
+  - { metric: Users, below: 1000, by: 2026-10-31 }
+  - { metric: Tickets, above: 40, by: 2027-10-31 }
+forecasts:
+  - { what: First invoice, range: 0.9m to 1.5m, by: 2026-10-31 }
+  - { what: Second invoice, range: 0.9m to 1.5m, by: 2027-10-31 }
+next:
+  - { what: Hire, by: 2026-10-31 }
+  - { what: Tell everybody, by: 2026-10-31, done: 2026-10-30 }
+",
+    );
+    let late = late.replace("date: 2026-11-24", "date: 2026-01-24");
+    insta::assert_snapshot!(checked(&late), @r"
+    14: warning[stop-rule-met]: the stop rule on `Sign-in success` is met, and nothing says what is done
+    15: warning[stop-rule-unread]: the stop rule on `Users` was to be checked by 2026-10-31
+    18: warning[outcome-due]: `First invoice` was to be known by 2026-10-31, and no outcome is recorded
+    21: warning[step-overdue]: `Hire` was to be done by 2026-10-31
+    ");
+    let answered = late.replace("next:", "response: { what: Move to another, who: CTO, by: 2026-11-20 }\nnext:");
+    insta::assert_snapshot!(checked(&answered), @r"
+    15: warning[stop-rule-unread]: the stop rule on `Users` was to be checked by 2026-10-31
+    18: warning[outcome-due]: `First invoice` was to be known by 2026-10-31, and no outcome is recorded
+    20: warning[step-overdue]: the response `Move to another` was to be done by 2026-11-20
+    22: warning[step-overdue]: `Hire` was to be done by 2026-10-31
+    ");
+}
+
+#[test]
+fn a_notice_date_is_told_when_it_is_near() {
+    let with = |contract: &str, more: &str| {
+        let supplier = format!("supplier: AuthCo\n    contract: {{ {contract} }}");
+        checked(&decided(more).replace("supplier: AuthCo", &supplier))
+    };
+    insta::assert_snapshot!(with("ends: 2027-03-31, notice: 90 days, renews: 12 months", ""), @"16: warning[notice-near]: the last day for notice on `AuthCo` is 2026-12-31");
+    for quiet in ["ends: 2028-03-31, notice: 90 days, renews: yes", "ends: 2027-03-31, notice: 90 days, renews: no"] {
+        assert_eq!(with(quiet, ""), "", "{quiet}");
+    }
+    let answer = "response: { what: Give notice, who: CTO, by: 2026-12-15 }\n";
+    assert_eq!(with("ends: 2027-03-31, notice: 90 days, renews: 12 months", answer), "");
+}
+
+#[test]
+fn a_loss_over_appetite_is_told_until_somebody_accepts_it() {
+    let over = whole("").replace("annual-loss: 250k", "annual-loss: 10k");
+    insta::assert_snapshot!(checked(&over), @"10: warning[over-appetite]: `AuthCo` is expected to lose more a year than the appetite of this record, and nobody has accepted that");
+    let accepted = over.replace("options:", "response: { what: Insure it, who: CFO }\noptions:");
+    assert_eq!(checked(&accepted), "");
+}
+
+#[test]
+fn a_year_over_its_budget_is_told_once() {
+    let book = |budget: f64| Book { budget: [(2027, budget)].into(), ..Book::default() };
+    insta::assert_snapshot!(checked_with(&whole(""), &book(100e3)), @"0: warning[over-budget]: what is in force and asked for is expected to cost more in 2027 than the budget of that year");
+    assert_eq!(checked_with(&whole(""), &book(5e6)), "");
+}
+
+#[test]
+fn what_a_template_left_in_the_text_is_told() {
+    let text = "# 1. Use Rust\n\n## Status\n\nAccepted\n\n## Context\n\nTODO\n\n```\nTODO\n```\n\n## Decision\n\n{Describe what was decided, in two sentences}\n\n## Consequences\n\n<!-- later -->\n";
+    insta::assert_snapshot!(checked(text), @r"
+    9: note[placeholder-text]: 2 lines of the text are still to be written
+    19: note[empty-section]: nothing stands below `Consequences`
+    ");
+    assert_eq!(checked(&text.replace("Accepted", "Rejected")), "");
+}
+
+#[test]
+fn nobody_is_named_who_decides() {
+    let text = whole("").replace("decision-makers: [CTO, Board]\n", "");
+    insta::assert_snapshot!(checked(&text), @"26: warning[no-decider]: nothing says who decides this");
+}
+
+/// `check --board`: each of the twelve questions is found open by a record that answers none.
+#[test]
+fn a_board_asks_its_questions_of_what_is_proposed() {
+    let bare = "---\nstatus: proposed\nask: Approve a login service\noptions:\n  - buy: AuthCo\n    risks: [{ name: Outage, per-year: 0.3, loss: 1k to 2k }]\n  - build: Our own\nrecommend: build\n---\n# Sign in\n";
+    let ask = |text: &str| {
+        let book = Book::default();
+        let middle = middle::run(&[("0001-sign-in.md", text)], &book, &settings(date(2026, 11, 25)));
+        adr::check::check_board(&middle.log, &middle.analysis, &book, date(2026, 11, 25), &middle.findings)
+    };
+    let (findings, paper_count) = ask(bare);
+    assert_eq!(paper_count, 1);
+    for (question, _) in adr::check::BOARD_QUESTIONS {
+        assert!(findings.iter().any(|finding| finding.message.contains(question)), "{question}: {findings:#?}");
+    }
+    for finding in &findings {
+        assert!(finding.message.starts_with("the board asks \"") && finding.help.is_some(), "{finding:?}");
+    }
+    let whole = whole("reversible: costly\ndiscount-rate: 6%\nuntil-ready: 0\nlimit: 3m\nconsulted: [CISO]\nforecasts: [{ what: Cost, range: 1m to 2m, by: 2029-01-31 }]\n")
+        .replace("    supplier: AuthCo\n", "    supplier: AuthCo\n    ready: 3 to 6\n")
+        .replace("avoid: Keep the present system\n", "avoid: Keep the present system\n    why-not: Unsupported from September\n");
+    let told: Vec<String> =
+        ask(&whole).0.into_iter().map(|finding| format!("{}: {}", finding.rule, finding.message)).collect();
+    assert_eq!(told, Vec::<String>::new());
+    assert_eq!(ask(&decided("")).1, 0, "what is decided is no paper");
+}
+
 #[test]
 fn a_contract_that_renewed_until_nobody_knows_when_is_told() {
     let accepted = |contract: &str| {
@@ -145,7 +253,10 @@ fn a_contract_that_renewed_until_nobody_knows_when_is_told() {
         let text = whole("").replace("status: proposed", "status: accepted").replace("supplier: AuthCo", &supplier);
         checked(&text.replace("recommend:", "decision:"))
     };
-    insta::assert_snapshot!(accepted("ends: 2026-06-30, notice: 90 days, renews: yes"), @"16: warning[contract-end-past]: the contract of `AuthCo` ended on 2026-06-30 and renewed: until when is not said");
+    insta::assert_snapshot!(accepted("ends: 2026-06-30, notice: 90 days, renews: yes"), @r"
+    16: warning[notice-near]: the last day for notice on `AuthCo` was 2026-04-01
+    16: warning[contract-end-past]: the contract of `AuthCo` ended on 2026-06-30 and renewed: until when is not said
+    ");
     for known in [
         "ends: 2026-06-30, renews: 12 months",
         "ends: 2026-06-30, renews: no",
