@@ -190,7 +190,7 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         Some(tip) if request.with_history => {
             (how.follow)(tip, records.iter().map(|record| record.path.clone()).collect())?
         }
-        _ => History { is_cut: reading.is_history_cut, ..History::default() },
+        _ => History { cut: reading.history_cut, ..History::default() },
     };
     let log = match how.depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, history),

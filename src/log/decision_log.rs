@@ -2,7 +2,7 @@
 
 use crate::log::Resolution;
 use crate::model::{LinkKind, PageId, Record, Status};
-use crate::source::{Commit, Elsewhere, FileHistory};
+use crate::source::{Commit, Cut, Elsewhere, FileHistory};
 
 /// All records of a repository at one commit, links resolved.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct DecisionLog {
     /// Records, attachments or settings differ from that commit.
     pub has_uncommitted_changes: bool,
     /// History does not reach its beginning here, as in a shallow clone: when a record was first written is not known.
-    pub is_history_cut: bool,
+    pub history_cut: Option<Cut>,
     /// Files of other branches whose numbers are taken here, where somebody asked for them.
     pub elsewhere: Vec<Elsewhere>,
 }

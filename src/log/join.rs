@@ -44,7 +44,7 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
         records: logged,
         commit: snapshot.commit.clone(),
         has_uncommitted_changes: snapshot.has_uncommitted_changes,
-        is_history_cut: history.is_cut,
+        history_cut: history.cut,
         elsewhere: Vec::new(),
     }
 }

@@ -8,10 +8,11 @@
 use super::commits::{self, Commits, Differing, Node};
 use super::deadline::guarded;
 use super::error::Error;
-use super::git::{day, path_of};
+use super::git::day;
 use super::moves::{self, Move};
-use crate::source::{Change, FileHistory, History};
-use git2::{Oid, Repository};
+use super::objects::{Commit, Id};
+use super::store::{self, Store};
+use crate::source::{Change, Cut, FileHistory, History};
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use std::path::PathBuf;
 
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tip {
     pub(super) repository: PathBuf,
-    pub(super) commit: Oid,
+    pub(super) commit: Id,
     /// The root below the top of the repository.
     pub(super) prefix: String,
 }
@@ -29,10 +30,10 @@ pub struct Tip {
 pub fn history(tip: &Tip, paths: Vec<String>) -> Result<History, Error> {
     let tip = tip.clone();
     guarded(&tip.repository.clone(), move || {
-        let repository = Repository::open(&tip.repository)
+        let store = store::open(&tip.repository)
             .map_err(|source| Error::OpenRepository { path: tip.repository.clone(), source })?;
         let _lean = Lean::begin();
-        walk(&repository, tip.commit, &tip.prefix, paths)
+        walk(&*store, tip.commit, &tip.prefix, paths)
     })
 }
 
@@ -57,40 +58,30 @@ impl Drop for Lean {
 
 /// Follows files, named relative to the root, from `tip` to where they came in. `prefix` is the root below the top of
 /// the repository.
-fn walk(repository: &Repository, tip: Oid, prefix: &str, paths: Vec<String>) -> Result<History, Error> {
-    let follow = |with_graph| -> Result<_, git2::Error> {
-        let mut walker = Walker::new(repository, paths.len(), with_graph)?;
+fn walk(store: &dyn Store, tip: Id, prefix: &str, paths: Vec<String>) -> Result<History, Error> {
+    let follow = |with_graph| {
+        let mut walker = Walker::new(store, paths.len(), with_graph);
         let ended = walker.start(tip, paths.iter().map(|path| join(prefix, path))).and_then(|()| walker.run());
-        Ok((walker, ended))
+        (walker, ended)
     };
-    let with = |source| Error::WalkHistory { path: path_of(repository), source };
-    let (mut walker, mut ended) = follow(true).map_err(with)?;
+    let (mut walker, mut ended) = follow(true);
     if ended.is_err() && walker.commits.has_graph() {
         // A graph that leads astray is none.
-        (walker, ended) = follow(false).map_err(with)?;
+        (walker, ended) = follow(false);
     }
-    let is_cut = match ended {
-        Ok(()) => walker.is_shallow,
+    let cut = match ended {
+        Ok(()) => walker.is_shallow.then_some(Cut::Shallow),
         // A partial clone lacks trees. What was seen until then is right; the beginning is not there.
-        Err(source) if source.code() == git2::ErrorCode::NotFound && is_partial(repository) => true,
-        Err(source) => return Err(with(source)),
+        Err(source) if source.code() == git2::ErrorCode::NotFound && store.is_partial() => Some(Cut::Partial),
+        Err(source) => return Err(Error::WalkHistory { path: store.path(), source }),
     };
     let pasts = walker.pasts;
     let files = paths.into_iter().zip(pasts).filter(|(_, past)| past.is_committed);
     let files = files.map(|(path, past)| {
-        let first = past.first.filter(|_| !is_cut);
+        let first = past.first.filter(|_| cut.is_none());
         (path, FileHistory { first, last: past.last, commit_count: past.commit_count })
     });
-    Ok(History { files: files.collect(), is_cut })
-}
-
-/// Whether objects are left with the repository that this one was cloned from, to be fetched when they are asked for.
-fn is_partial(repository: &Repository) -> bool {
-    let Ok(config) = repository.config() else { return false };
-    let Ok(mut promises) = config.entries(Some("(remote\\..*\\.promisor|extensions\\.partialclone)")) else {
-        return false;
-    };
-    promises.next().is_some()
+    Ok(History { files: files.collect(), cut })
 }
 
 /// What was found of one file so far.
@@ -116,7 +107,7 @@ struct Group {
     /// As the repository spells it.
     folder: String,
     /// The trees from the top to the folder.
-    trees: Vec<Oid>,
+    trees: Vec<Id>,
     /// By path below the folder: the index of the file.
     files: BTreeMap<String, usize>,
 }
@@ -124,35 +115,35 @@ struct Group {
 /// Where a folder stands in another commit.
 enum Found {
     Same,
-    Other(Vec<Oid>),
+    Other(Vec<Id>),
     Missing,
 }
 
 struct Walker<'r> {
-    repository: &'r Repository,
+    store: &'r dyn Store,
     commits: Commits<'r>,
     is_shallow: bool,
     /// Commits that are still to be looked at. No file waits at two of them.
-    waiting: HashMap<Oid, (Node, Vec<Group>)>,
+    waiting: HashMap<Id, (Node, Vec<Group>)>,
     /// The same, newest first, so that what parted at a merge meets again at its base.
-    order: BinaryHeap<(i64, Oid)>,
+    order: BinaryHeap<(i64, Id)>,
     /// By index of the file.
     pasts: Vec<Past>,
 }
 
 impl<'r> Walker<'r> {
-    fn new(repository: &'r Repository, file_count: usize, with_graph: bool) -> Result<Self, git2::Error> {
-        Ok(Self {
-            repository,
-            commits: Commits::new(repository, with_graph)?,
-            is_shallow: repository.is_shallow(),
+    fn new(store: &'r dyn Store, file_count: usize, with_graph: bool) -> Self {
+        Self {
+            store,
+            commits: Commits::new(store, with_graph),
+            is_shallow: store.is_shallow(),
             waiting: HashMap::new(),
             order: BinaryHeap::new(),
             pasts: (0..file_count).map(|_| Past::default()).collect(),
-        })
+        }
     }
 
-    fn start(&mut self, tip: Oid, paths: impl Iterator<Item = String>) -> Result<(), git2::Error> {
+    fn start(&mut self, tip: Id, paths: impl Iterator<Item = String>) -> Result<(), git2::Error> {
         let mut folders: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for (idx, path) in paths.enumerate() {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -232,7 +223,7 @@ impl<'r> Walker<'r> {
         // In a shallow clone, a commit without parents may be one whose parents were left out.
         let is_end = self.is_shallow && parents.is_empty();
         if !changed.is_empty() && !is_end {
-            let change = describe(&self.repository.find_commit(commit.id)?);
+            let change = describe(&self.store.commit(commit.id)?);
             for idx in changed {
                 self.pasts[idx].add(&change);
             }
@@ -249,7 +240,7 @@ impl<'r> Walker<'r> {
         changed: &mut BTreeSet<usize>,
     ) -> Result<(), git2::Error> {
         for parent in parents {
-            let moves = moves::find(self.repository, parent.tree, commit.tree, born.keys())?;
+            let moves = moves::find(self.store, parent.tree, commit.tree, born.keys())?;
             for Move { from, to, is_same } in moves {
                 let (folder, name) = from.rsplit_once('/').unwrap_or(("", &from));
                 let (Some(idx), Found::Other(trees)) = (born.remove(&to), self.find(parent, folder, &[])?) else {
@@ -280,7 +271,7 @@ impl<'r> Walker<'r> {
     }
 
     /// Looks a folder up in a commit, no further down than where its trees are those that are `known`.
-    fn find(&self, commit: &Node, folder: &str, known: &[Oid]) -> Result<Found, git2::Error> {
+    fn find(&self, commit: &Node, folder: &str, known: &[Id]) -> Result<Found, git2::Error> {
         let mut trees = vec![commit.tree];
         for name in folder.split('/').filter(|name| !name.is_empty()) {
             let at = trees.len() - 1;
@@ -298,8 +289,8 @@ impl<'r> Walker<'r> {
     /// Those of `files` that `new` has otherwise than `old`, and whether `old` has them at all.
     fn differing(
         &self,
-        old: Option<Oid>,
-        new: Oid,
+        old: Option<Id>,
+        new: Id,
         files: &BTreeMap<String, usize>,
     ) -> Result<BTreeMap<String, bool>, git2::Error> {
         let mut differing = BTreeMap::new();
@@ -309,13 +300,13 @@ impl<'r> Walker<'r> {
 
     fn compare(
         &self,
-        old: Option<Oid>,
-        new: Oid,
+        old: Option<Id>,
+        new: Id,
         at: &str,
         files: &BTreeMap<String, usize>,
         into: &mut BTreeMap<String, bool>,
     ) -> Result<(), git2::Error> {
-        for Differing { name, is_folder, old, new } in commits::differing(self.repository, old, Some(new))? {
+        for Differing { name, is_folder, old, new } in commits::differing(self.store, old, Some(new))? {
             let (path, Some(new)) = (join(at, &name), new) else { continue };
             if is_folder {
                 self.compare(old, new, &path, files, into)?;
@@ -327,13 +318,8 @@ impl<'r> Walker<'r> {
     }
 }
 
-fn describe(commit: &git2::Commit<'_>) -> Change {
-    let author = commit.author();
-    Change {
-        commit: commit.id().to_string(),
-        author: String::from_utf8_lossy(author.name_bytes()).trim().to_owned(),
-        date: day(author.when()),
-    }
+fn describe(commit: &Commit) -> Change {
+    Change { commit: commit.id.to_string(), author: commit.author.clone(), date: day(commit.written) }
 }
 
 /// The files of each folder with those of the folders in it.

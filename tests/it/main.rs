@@ -28,6 +28,7 @@ mod encodings;
 mod explain;
 mod figures;
 mod floor_plan;
+mod git_kinds;
 mod history;
 mod hostile;
 mod html;
