@@ -152,11 +152,6 @@ impl Chapters<'_> {
 
     fn of(&self, id: &str, template: &str, head: &Head, page: &impl Serialize) -> Result<PackChapter, Error> {
         let content = self.templates.block(template, "content", self.site, page)?;
-        Ok(PackChapter {
-            id: id.to_owned(),
-            kind: head.kind,
-            is_tight: head.is_tight,
-            html: chapter(content.trim(), id),
-        })
+        Ok(PackChapter { id: id.to_owned(), kind: head.kind, fit: head.fit, html: chapter(content.trim(), id) })
     }
 }

@@ -41,6 +41,7 @@ mod manual;
 mod middle;
 mod new;
 mod nothing_lost;
+mod office;
 mod own_log;
 mod pack;
 mod pages;

@@ -85,18 +85,19 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         related,
         minutes,
         gaps: None,
+        more: Vec::new(),
         left_out: Vec::new(),
         record_href: link::record(logged),
     };
     let mut dropped = keep_to_budget(&case, &mut page);
-    dropped.extend(paper::keep_to_sheet(&case, &mut page));
-    page.left_out = left_out::left_out(&case, &page, &dropped);
     page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
     if let Some(picture) = &mut page.picture {
         picture.caption = format!("{}. {}", page.others.finding, picture.caption);
     }
     page.gaps = gaps(&page);
-    page.head.is_tight = paper::is_tight(&page);
+    dropped.extend(paper::keep_to_sheet(&case, &mut page));
+    left_out::tell_the_rest(&case, &mut page, &dropped);
+    page.head.fit = paper::fit(&page);
     page
 }
 

@@ -4,7 +4,7 @@ use super::subjects::{PackShows, PackSubject};
 use crate::number;
 use crate::report::method::{Group, sourcings, used_groups};
 use crate::report::narrate::{Prose, clean};
-use crate::report::{AskRow, BoardPage, Day, Head, Input, Mark, Part, label};
+use crate::report::{AskRow, BoardPage, Day, Fit, Head, Input, Mark, Part, label};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,8 +78,8 @@ pub struct PackChapter {
     pub id: String,
     /// The kind of page that it is elsewhere, for the style sheet.
     pub kind: &'static str,
-    /// It needs the tighter fit.
-    pub is_tight: bool,
+    /// How large its letters are.
+    pub fit: Fit,
     /// Its content.
     pub html: String,
 }
