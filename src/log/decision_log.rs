@@ -1,7 +1,7 @@
 //! The decision log: records with their links, both ways.
 
 use crate::log::Resolution;
-use crate::model::{LinkKind, PageId, Record, Status};
+use crate::model::{LinkKind, PageId, Past, Record, Status};
 use crate::source::{Commit, Cut, Elsewhere, FileHistory};
 
 /// All records of a repository at one commit, links resolved.
@@ -34,6 +34,8 @@ pub struct LoggedRecord {
     pub resolutions: Vec<Resolution>,
     /// First and last commit; `None` outside git, where the file is not committed, and where nobody asked.
     pub history: Option<FileHistory>,
+    /// What its earlier texts tell; `None` where there is no history, and where nobody asked.
+    pub past: Option<Past>,
 }
 
 /// A link between two records of the log.

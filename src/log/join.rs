@@ -37,7 +37,7 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
     {
         let links = stated_links(logged.len(), &record, &resolutions);
         let history = history.files.remove(&record.path);
-        logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history });
+        logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history, past: None });
     }
     add_reverses(&mut logged);
     DecisionLog {

@@ -5,8 +5,9 @@
 
 use super::belongs::{Facts, Refusal, Standing, Want, is_gits_own, judge};
 use super::objects::Id;
+use super::open;
 use super::place::{Handle, Kind, Place, join_clean};
-use super::store::{self, Store};
+use super::store::Store;
 use super::{deadline, git};
 use git2::Index;
 use std::collections::BTreeSet;
@@ -88,7 +89,7 @@ impl Files {
             .iter()
             .filter_map(|entry| String::from_utf8_lossy(&entry.path).strip_prefix(&below).map(str::to_owned))
             .collect();
-        let store = store.and_then(|store| store::open(store.place()).ok()).map(Mutex::new);
+        let store = store.and_then(|store| open::open(store.place()).ok()).map(Mutex::new);
         Self { root: root.to_owned(), side: Side::WorkTree { tracked, prefix: prefix.to_owned(), store } }
     }
 
@@ -106,7 +107,7 @@ impl Files {
 
     /// Of the tree that the root is at a commit.
     pub(super) fn of_commit(root: &Path, store: &dyn Store, tree: Id, commit: &str) -> Result<Self, git2::Error> {
-        let store = Mutex::new(store::open(store.place())?);
+        let store = Mutex::new(open::open(store.place())?);
         let at = AtCommit { store, tree, commit: commit.to_owned(), is_lost: AtomicBool::new(false) };
         Ok(Self { root: root.to_owned(), side: Side::Commit(Arc::new(at)) })
     }

@@ -4,8 +4,9 @@ use super::belongs;
 use super::error::Error;
 use super::library::Library;
 use super::objects::Commit;
+use super::open;
 use super::program::Program;
-use super::store::{self, Store};
+use super::store::Store;
 use crate::source::{self, Home};
 use git2::{ErrorClass, ErrorCode, Index};
 use jiff::civil::Date;
@@ -57,7 +58,7 @@ pub fn is_gits_own(folder: &Path) -> bool {
 pub(super) fn discover(folder: &Path) -> Result<Option<Box<dyn Store>>, Error> {
     let refused = match Library::discover(folder) {
         Ok(library) => return Ok(Some(Box::new(library))),
-        Err(refused) if !store::is_for_git(&refused) => refused,
+        Err(refused) if !open::is_for_git(&refused) => refused,
         Err(refused) => match Program::open(folder) {
             Ok(program) => return Ok(Some(Box::new(program))),
             Err(unread) if unread.code() == ErrorCode::Owner => unread,
@@ -113,6 +114,10 @@ pub(super) fn commit_at(store: &dyn Store, revision: &str) -> Result<Commit, Err
             // A name is unknown; an object that is not here was named, and is missing.
             ErrorCode::NotFound if source.class() == ErrorClass::Odb && store.is_partial() => {
                 Error::NotFetched { what: format!("the revision `{revision}`"), path }
+            }
+            // Before the first commit nothing has a name.
+            ErrorCode::NotFound if matches!(store.head(), Ok(None)) && store.names().is_empty() => {
+                Error::NoCommit { path }
             }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous => {
                 Error::UnknownRevision { revision, path, source }

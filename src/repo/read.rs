@@ -8,8 +8,9 @@ use super::error::Error;
 use super::files::Files;
 use super::history::Tip;
 use super::objects::Commit;
+use super::open;
 use super::place::{Handle, Kind, Place, join_clean, read_disk, read_object};
-use super::store::{self, Store};
+use super::store::Store;
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
 use super::{changes, git, search};
 use crate::source::{Cut, Home, Snapshot, SourceFile};
@@ -392,7 +393,7 @@ fn read_blobs(store: &dyn Store, commit: &str, files: &[Listed]) -> Result<Vec<S
     let shares: Result<Vec<Vec<SourceFile>>, Error> = files
         .par_chunks(share)
         .map(|files| {
-            let store = store::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
+            let store = open::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
             let mut bytes = Vec::new();
             let mut read = |file: &Listed| match &file.handle {
                 Handle::Object(id) => {

@@ -1,8 +1,6 @@
 //! What is asked of a repository, whoever reads it: the library, or the installed git where the library cannot (decision 33).
 
-use super::library::Library;
 use super::objects::{Commit, EntryKind, Hash, Id, Tree};
-use super::program::Program;
 use git2::{Error, Index};
 use std::path::{Path, PathBuf};
 
@@ -76,22 +74,4 @@ impl dyn Store + '_ {
         }
         Ok(Some(at))
     }
-}
-
-/// The repository whose folder is at this path, or around it.
-pub(super) fn open(place: &Path) -> Result<Box<dyn Store>, Error> {
-    match Library::open(place) {
-        Ok(library) => Ok(Box::new(library)),
-        Err(refused) if is_for_git(&refused) => match Program::open(place) {
-            Ok(program) => Ok(Box::new(program)),
-            Err(_) => Err(refused),
-        },
-        Err(error) => Err(error),
-    }
-}
-
-/// Whether the program may know what the library does not: a newer form of a repository.
-pub(super) fn is_for_git(error: &Error) -> bool {
-    use git2::ErrorCode::{NotFound, Owner};
-    !matches!(error.code(), NotFound | Owner)
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,22 @@ pub struct Change {
     pub author: String,
     /// The author's day, in the author's own time zone.
     pub date: Date,
+}
+
+impl Change {
+    /// The beginning of the commit's id, as people write it.
+    pub fn short(&self) -> &str {
+        self.commit.get(..12).unwrap_or(&self.commit)
+    }
+}
+
+/// A file's text as one commit left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The commit; `None` where history is cut, so that nobody knows which it was.
+    pub change: Option<Change>,
+    /// The text.
+    pub text: Arc<str>,
 }
 
 /// The ends of one file's history.

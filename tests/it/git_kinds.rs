@@ -26,7 +26,7 @@ impl Place {
     fn try_git(&self, day: &str, arguments: &[&str]) -> Output {
         let when = format!("{day}T12:00:00Z");
         Command::new("git")
-            .args(["-c", "protocol.file.allow=always", "-c", "uploadpack.allowFilter=true"])
+            .args(["-c", "protocol.file.allow=always"])
             .args(arguments)
             .current_dir(self.0.path())
             .env_clear()
@@ -46,11 +46,20 @@ impl Place {
         String::from_utf8_lossy(&output.stdout).trim_end().to_owned()
     }
 
-    /// Two records on two days; false where this git makes no repository of the sort.
-    fn make(&self, name: &str, how: &[&str]) -> bool {
+    /// A repository without commits; false where this git makes none of the sort.
+    fn can_make(&self, name: &str, how: &[&str]) -> bool {
         if !self.try_git("2026-01-05", &[&["init", "-q", "-b", "main"], how, &[name]].concat()).status.success() {
             let version = self.git("2026-01-05", &["--version"]);
             tell(&format!("SKIPPED: git_kinds: {version} makes no repository with {how:?}"));
+            return false;
+        }
+        self.git("2026-01-05", &["-C", name, "config", "uploadpack.allowFilter", "true"]);
+        true
+    }
+
+    /// Two records on two days; false where this git makes no repository of the sort.
+    fn make(&self, name: &str, how: &[&str]) -> bool {
+        if !self.can_make(name, how) {
             return false;
         }
         self.record(name, "0001-milk.md", "milk", "2026-01-05");
@@ -70,8 +79,10 @@ impl Place {
         self.git("2026-01-07", &[&["clone", "-q"], how, &[&address, to]].concat());
     }
 
+    /// What it says, with plain spaces in its days.
     fn adr(&self, name: &str, arguments: &[&str]) -> Run {
-        self.0.adr(&[&["-C", name], arguments].concat())
+        let run = self.0.adr(&[&["-C", name], arguments].concat());
+        Run { stdout: run.stdout.replace('\u{a0}', " "), ..run }
     }
 
     /// Everything that is known of two records on two days is known.
@@ -133,7 +144,7 @@ fn what_git_knows_of_a_working_tree_is_known_without_libgit2() {
     place.0.write("log/decisions/0002-hay.md", text("straw"));
     assert!(reading().snapshot.has_uncommitted_changes);
     place.0.write("log/.gitignore", "*.tmp\nprivate/\n!kept.tmp\n");
-    for (path, is_read) in [("private/decisions/0003-a.md", false), ("shared/decisions/0004-b.md", true)] {
+    for (path, is_read) in [("decisions/private/0003-a.md", false), ("decisions/shared/0004-b.md", true)] {
         place.0.write(&format!("log/{path}"), text("sheep"));
         assert_eq!(reading().snapshot.files.iter().any(|file| file.path == path), is_read, "{path}");
     }
@@ -221,7 +232,7 @@ fn trap(place: &Place, name: &str, script: &Path) {
 #[test]
 fn nothing_that_a_repository_names_is_run() {
     use std::os::unix::fs::PermissionsExt;
-    for (name, how) in NEWER {
+    for (name, how) in every_form() {
         let place = Place::new();
         if !place.make(name, how) {
             continue;
@@ -282,6 +293,54 @@ fn a_git_out_of_the_repository_is_not_run() {
     assert!(!marker.exists(), "the repository's own git was run");
 }
 
+/// What every git makes, and what libgit2 does not open.
+fn every_form() -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    std::iter::once(("plain", &[][..])).chain(NEWER)
+}
+
+#[test]
+fn a_repository_without_commits_is_read_and_claims_no_day() {
+    for (name, how) in every_form() {
+        let place = Place::new();
+        if !place.can_make(name, how) {
+            continue;
+        }
+        place.0.write(&format!("{name}/decisions/0001-milk.md"), text("milk"));
+        let list = place.adr(name, &["list"]).expect(0);
+        assert!(list.stdout.contains("milk") && !list.stderr.contains("plain folder"), "{name}: {}", list.stderr);
+        let shown = place.adr(name, &["show", "1"]).expect(0).stdout;
+        assert!(!shown.contains("First written: 5"), "{name}: {shown}");
+        place.adr(name, &["check"]).expect(0);
+        place.adr(name, &["publish", "--quiet", "--out", "site"]).expect(0);
+        let refused = place.adr(name, &["list", "--at", "HEAD"]).expect(3).stderr;
+        assert!(refused.contains("no commit"), "{name}: {refused}");
+        let refused = place.adr(name, &["changes", "--since", "2026-01-01"]).stderr;
+        assert!(refused.contains("no commit"), "{name}: {refused}");
+    }
+}
+
+#[test]
+fn a_shallow_clone_says_that_history_is_cut() {
+    for (name, how) in every_form() {
+        let place = Place::new();
+        if !place.make(name, how) {
+            continue;
+        }
+        let form: &[&str] = if how.contains(&"--ref-format=reftable") { &["--ref-format=reftable"] } else { &[] };
+        place.clone(name, "copy", &[&["--depth=1"], form].concat());
+        place.adr("copy", &["list"]).expect(0);
+        let shown = place.adr("copy", &["show", "1"]).expect(0).stdout;
+        assert!(shown.contains("First written: not known") && shown.contains("--unshallow"), "{name}: {shown}");
+        let check = place.adr("copy", &["check"]).expect(0).stdout;
+        assert!(check.contains("history-cut") && check.contains("git fetch --unshallow"), "{name}: {check}");
+        let refused = place.adr("copy", &["changes", "--since", "2026-01-05"]).expect(3).stderr;
+        assert!(refused.contains("git fetch --unshallow"), "{name}: {refused}");
+        // What is advised helps.
+        place.git("2026-01-08", &["-C", "copy", "fetch", "-q", "--unshallow"]);
+        place.is_read_whole("copy");
+    }
+}
+
 #[test]
 fn partial_clones_say_what_is_not_there_and_fetch_nothing() {
     let place = Place::new();
@@ -313,6 +372,8 @@ fn working_trees_submodules_and_heads_of_every_kind_are_read() {
     assert!(place.make("log", &[]));
     place.git("2026-01-07", &["-C", "log", "worktree", "add", "-q", "--detach", "../linked", "HEAD"]);
     place.is_read_whole("linked");
+    place.clone("log", "bare.git", &["--bare"]);
+    place.is_read_whole("bare.git");
     // Paths as git writes them with `worktree.useRelativePaths`, since 2.48.
     place.0.write("linked/.git", "gitdir: ../log/.git/worktrees/linked\n");
     place.0.write("log/.git/worktrees/linked/gitdir", "../../../../linked/.git\n");
@@ -327,8 +388,6 @@ fn working_trees_submodules_and_heads_of_every_kind_are_read() {
     place.is_read_whole("super/sub");
     let list = place.adr("super", &["list"]).expect(0).stdout;
     assert_eq!(list.matches("milk").count(), 1, "those of a submodule are its own: {list}");
-    place.clone("log", "bare.git", &["--bare"]);
-    place.is_read_whole("bare.git");
     place.git("2026-01-07", &["-C", "source", "checkout", "-q", "--detach", "HEAD~1"]);
     let list = place.adr("source", &["list"]).expect(0).stdout;
     assert!(list.contains("milk") && !list.contains("hay"), "{list}");

@@ -45,6 +45,7 @@ mod office;
 mod own_log;
 mod pack;
 mod pages;
+mod past;
 mod publishing;
 mod reads_and_writes;
 mod registers;

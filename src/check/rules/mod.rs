@@ -3,6 +3,7 @@
 mod ai_unanswered;
 mod ai_without_forecast;
 mod ask_without_date;
+pub(super) mod changed_after_acceptance;
 mod contract_end_past;
 mod limit_above_authority;
 mod limit_below_cost;
@@ -55,6 +56,7 @@ pub const RULES: &[Rule] = &[
     limit_below_cost::RULE,
     contract_end_past::RULE,
     number_on_branch::RULE,
+    changed_after_acceptance::RULE,
     unknown_area::RULE,
     unknown_rule::RULE,
     ai_unanswered::RULE,

@@ -23,7 +23,7 @@ fn repository() -> (tempfile::TempDir, Repository) {
 
 fn files(folder: &tempfile::TempDir, repository: &Repository, prefix: &str) -> Files {
     let root = fs::canonicalize(folder.path().join(prefix)).expect("the root");
-    let store = store::open(repository.path()).expect("the repository");
+    let store = open::open(repository.path()).expect("the repository");
     Files::of_working_tree(&root, prefix, &repository.index().expect("the index"), Some(&*store))
 }
 
@@ -95,7 +95,7 @@ fn a_commit_has_its_own_files() {
     let mut index = repository.index().expect("the index");
     let tree = repository.find_tree(index.write_tree().expect("a tree")).expect("that tree");
     fs::write(folder.path().join("log/a.png"), "later").expect("a file");
-    let store = store::open(repository.path()).expect("the repository");
+    let store = open::open(repository.path()).expect("the repository");
     let files = Files::of_commit(folder.path(), &*store, tree.id().into(), "abc").expect("opened");
     assert_eq!(files.read("log/a.png", 10), Ok(b"a".to_vec()));
     assert_eq!(files.read("log/a.png", 0), Err(Refusal::TooLarge { limit: 0 }));

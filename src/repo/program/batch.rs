@@ -1,7 +1,7 @@
 //! `git cat-file --batch`: one git for any number of objects.
 
-use super::super::objects::{Id, odb_error};
 use super::command::{Git, failed};
+use crate::repo::objects::{Id, odb_error};
 use git2::{Error, ErrorCode};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};

@@ -41,6 +41,8 @@ impl Ignored {
 impl Running {
     fn start(git: &Git) -> io::Result<Self> {
         let mut command = git.command(&["check-ignore", "--stdin", "-z", "--verbose", "--non-matching"]);
+        // It takes a path as it is, and refuses to be told so.
+        command.env_remove("GIT_LITERAL_PATHSPECS");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let broken = || io::Error::from(io::ErrorKind::BrokenPipe);
         let questions = child.stdin.take().ok_or_else(broken)?;
@@ -50,7 +52,8 @@ impl Running {
 
     /// Git answers with the source of a rule, its line, the rule and the path, a zero after each.
     fn ask(&mut self, path: &[u8]) -> io::Result<bool> {
-        self.questions.write_all(&[path, b"\0"].concat())?;
+        // A path that begins with a colon would mean more than a path.
+        self.questions.write_all(&[b"./", path, b"\0"].concat())?;
         let mut parts = [const { Vec::new() }; 4];
         for part in &mut parts {
             self.answers.by_ref().take(MAX_PART).read_until(0, part)?;
