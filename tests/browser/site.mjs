@@ -154,7 +154,7 @@ await looking.close();
 // Every brief is one or two sheets, of A4 and of Letter; the board view of a log with a few matters is one.
 const context = await browser.newContext();
 const briefs = existsSync(join(root, "brief")) ? readdirSync(join(root, "brief")).sort().map((page) => `brief/${page}`) : [];
-const boards = briefs.length && briefs.length < 50 ? ["index.html"] : [];
+const boards = briefs.length && briefs.length < 25 ? ["index.html"] : [];
 for (const path of [...boards, ...briefs]) {
   const page = await context.newPage();
   await page.goto(address(path));

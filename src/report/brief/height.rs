@@ -148,24 +148,41 @@ fn outcome(page: &BriefPage) -> f64 {
     page.outcome.as_ref().map_or(0.0, |block| 0.6 + headed(block, ACROSS)) + forecasts
 }
 
+/// Letters of a heading and of what stands beside a term, in each of the three columns at the foot.
+type Columns = [(usize, usize); 3];
+/// The last column is the widest, or the first.
+const LAST_WIDE: Columns = [(26, 17), (34, 25), (38, 31)];
+const FIRST_WIDE: Columns = [(44, 34), (34, 25), (21, 14)];
+
+/// Whether the foot is lower where those who were asked have the widest column of the three.
+pub(super) fn is_asked_widest(page: &BriefPage) -> bool {
+    page.context.is_some() && foot(page, FIRST_WIDE) < foot(page, LAST_WIDE)
+}
+
 /// Three columns, or two without the last.
 fn rest(page: &BriefPage) -> f64 {
-    let wider = if page.context.is_some() { 1 } else { 2 };
-    let asked = headed(&page.asked, 26 * wider) + pairs(&page.asked_pairs, 17 * wider);
+    1.2 + match page.context {
+        Some(_) => foot(page, FIRST_WIDE).min(foot(page, LAST_WIDE)),
+        None => foot(page, [(52, 34), (68, 50), (0, 0)]),
+    }
+}
+
+fn foot(page: &BriefPage, [asked, next, context]: Columns) -> f64 {
+    let asked = headed(&page.asked, asked.0) + pairs(&page.asked_pairs, asked.1);
     let steps: f64 = page
         .steps
         .iter()
         .map(|step| {
             let who = step.who.as_ref().map_or(13, |who| who.chars().count() + 2);
-            0.15 + of(step.what.chars().count() + who, 25 * wider)
+            0.15 + of(step.what.chars().count() + who, next.1)
         })
         .sum();
-    let next = headed(&page.next, 34 * wider) + steps;
+    let next = headed(&page.next, next.0) + steps;
     let context = page.context.as_ref().map_or(0.0, |block| {
-        let related: f64 = page.related.iter().map(|other| 0.1 + rows(&other.text, 31)).sum();
-        headed(block, 38) + pairs(&page.context_pairs, 31) + related
+        let related: f64 = page.related.iter().map(|other| 0.1 + rows(&other.text, context.1)).sum();
+        headed(block, context.0) + pairs(&page.context_pairs, context.1) + related
     });
-    1.2 + asked.max(next).max(context)
+    asked.max(next).max(context)
 }
 
 /// What stands behind it, in two columns.

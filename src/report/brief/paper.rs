@@ -17,6 +17,8 @@ const SIDE: f64 = 84.0;
 const SPARE: f64 = 7.5;
 /// What the last line takes, as long as nobody knows what it will name.
 const LAST_LINE: f64 = 3.0;
+/// Finding, head and first rows of a block that may be torn apart: these stay together.
+const BEGINNING: f64 = 6.0;
 /// How much higher the same is in the fits that are larger.
 const HIGHER: [(Fit, f64); 2] = [(Fit::Common, 1.4), (Fit::Snug, 1.2)];
 /// Steps and forecasts that stand in any case.
@@ -60,13 +62,14 @@ pub(super) fn fit(page: &BriefPage) -> Fit {
 }
 
 /// About how high it is: its blocks one below the other, and what stays empty at the foot of the first side, where a
-/// block that is not torn apart moves to the second.
+/// block that is not torn apart, or has no room for its beginning, moves to the second.
 fn lines(page: &BriefPage) -> f64 {
     let mut used = 0.0;
     let mut lost = 0.0;
     for (height, is_whole) in blocks(page) {
         let left = SIDE - used;
-        if is_whole && left > 0.0 && height > left {
+        let needed = if is_whole { height } else { height.min(BEGINNING) };
+        if left > 0.0 && needed > left {
             lost = left;
         }
         used += height;
