@@ -104,6 +104,7 @@ pub(crate) fn record(options: Vec<ConsideredOption>) -> LoggedRecord {
         links: Vec::new(),
         resolutions: Vec::new(),
         history: None,
+        past: None,
     }
 }
 

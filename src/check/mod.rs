@@ -18,7 +18,7 @@ pub use rules::RULES;
 use crate::analysis::Analysis;
 use crate::finding::{self, Finding};
 use crate::log::DecisionLog;
-use crate::model::{Book, Record, Status};
+use crate::model::{Book, LintLevel, LintSetting, Record, Status};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -27,6 +27,16 @@ pub fn asks_for_flips(record: &Record) -> bool {
     record.status() == Some(Status::Proposed)
         && record.has_brief()
         && rules::nothing_changes_our_mind::is_silent(record)
+}
+
+/// Whether a rule has to know what the earlier texts of this record tell.
+pub fn asks_for_past(record: &Record, book: &Book) -> bool {
+    let is_off = |setting: &LintSetting| {
+        setting.rule == rules::changed_after_acceptance::RULE.name
+            && setting.level == LintLevel::Off
+            && setting.paths.is_empty()
+    };
+    rules::changed_after_acceptance::holds_still(record) && !book.lint.iter().any(is_off)
 }
 
 /// Runs every rule over a log; findings come sorted.

@@ -86,9 +86,18 @@ fn know_numbers_elsewhere(journey: &mut Journey, context: &Context) {
     }
 }
 
+/// What accepted records said when they were accepted. Nothing is walked through where none is, or nobody wants to know.
+fn know_past(journey: &mut Journey, context: &Context) {
+    let book = journey.config.book.clone();
+    if let Err(error) = journey::know_past(journey, |record| check::asks_for_past(record, &book)) {
+        print::say(context, &format!("note: what accepted records said before is not looked at: {error}"));
+    }
+}
+
 fn examined(context: &Context) -> anyhow::Result<Weighed> {
     let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
     know_numbers_elsewhere(&mut journey, context);
+    know_past(&mut journey, context);
     let day = journey.day(context, DefaultDay::Today);
     Ok(journey::examine(journey, day))
 }

@@ -114,6 +114,12 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     let idx = journey.find(id)?;
     args.apply(&mut journey.config.book);
     known_criteria(&args.weights, &journey, idx)?;
+    if about.is_some() {
+        let path = journey.log.records[idx].record.path.clone();
+        if let Err(error) = journey::know_past(&mut journey, |record| record.path == path) {
+            print::say(context, &format!("note: who estimated what is not known: {error}"));
+        }
+    }
     let day = journey.day(context, DefaultDay::Version);
     let mut settings = journey.settings(day, args.weights.clone());
     settings.scenario = args.scenario.as_ref().map(|name| (journey.log.records[idx].page_id.clone(), name.clone()));

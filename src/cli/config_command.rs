@@ -125,6 +125,7 @@ fn settings(book: &Book) -> Vec<(&'static str, Value)> {
             json!({ "name": book.theme.name, "logo": book.theme.logo, "accent": book.theme.accent,
                     "marking": book.theme.marking, "templates": book.theme.templates }),
         ),
+        ("may-change", json!(book.may_change)),
         ("lint", json!(book.lint.iter().map(|setting| &setting.rule).collect::<Vec<_>>())),
     ]
 }

@@ -10,13 +10,14 @@ use crate::cli::outcome::Failure;
 use crate::cli::{passed_over, print};
 use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
-use crate::model::{Audience, Book, Record};
+use crate::model::{Audience, Book, Past, Record};
 use crate::record::{self, Depth, Parsed, Why};
 use crate::repo::{self, Files, Refusal, Tip};
 use crate::report;
-use crate::source::{Attachments, History, Snapshot};
+use crate::source::{Attachments, History, Snapshot, Version};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -97,7 +98,7 @@ fn read_whole(
 ) -> anyhow::Result<Journey> {
     let how = How {
         parse: &mut |snapshot, book| record::parse_log(snapshot, book, depth),
-        follow: &mut |tip, paths| repo::history(tip, paths),
+        follow: &mut |tip, records, book| followed(tip, records, book).map(|found| (found.history, found.pasts)),
         depth,
         may_lack_folders,
     };
@@ -111,12 +112,58 @@ pub(crate) struct Memory {
     history: Option<Followed>,
 }
 
-/// Who wrote which files, down from which commit.
+/// Who wrote which files, down from which commit, and what the earlier texts of records tell.
 #[derive(Debug)]
 struct Followed {
     tip: Tip,
     paths: Vec<String>,
-    found: History,
+    book: Book,
+    history: History,
+    versions: BTreeMap<String, Vec<Version>>,
+    /// By path.
+    pasts: BTreeMap<String, Past>,
+    /// By path, the text that the past is of.
+    texts: BTreeMap<String, Arc<str>>,
+}
+
+/// Follows records through all commits: one walk for all of them.
+fn followed(tip: &Tip, records: &[Record], book: &Book) -> Result<Followed, repo::Error> {
+    let paths = paths_of(records);
+    let files = records.iter().map(|record| (record.path.clone(), Arc::clone(&record.text))).collect();
+    let (history, versions) = repo::versions(tip, files)?;
+    let (pasts, texts) = (pasts(records, &versions, book), BTreeMap::new());
+    Ok(Followed { tip: tip.clone(), paths, book: book.clone(), history, versions, pasts, texts })
+}
+
+/// What the earlier texts of records tell.
+fn pasts<'a>(
+    records: impl IntoParallelIterator<Item = &'a Record>,
+    versions: &BTreeMap<String, Vec<Version>>,
+    book: &Book,
+) -> BTreeMap<String, Past> {
+    let past = |record: &Record| {
+        let versions = versions.get(&record.path)?;
+        Some((record.path.clone(), record::past(record, versions, book)))
+    };
+    records.into_par_iter().filter_map(past).collect()
+}
+
+fn paths_of(records: &[Record]) -> Vec<String> {
+    records.iter().map(|record| record.path.clone()).collect()
+}
+
+impl Followed {
+    /// What did not change since the last time is not told apart again.
+    fn update(&mut self, records: &[Record]) {
+        let is_new = |record: &&Record| self.texts.get(&record.path).is_none_or(|text| *text != record.text);
+        let new: Vec<&Record> = records.iter().filter(is_new).collect();
+        self.pasts.extend(pasts(new, &self.versions, &self.book));
+        self.remember(records);
+    }
+
+    fn remember(&mut self, records: &[Record]) {
+        self.texts = records.iter().map(|record| (record.path.clone(), Arc::clone(&record.text))).collect();
+    }
 }
 
 /// The same as [`read`] as a whole: what did not change since the last time is neither parsed nor followed again.
@@ -127,27 +174,33 @@ pub(crate) fn read_again(
     memory: &mut Memory,
 ) -> anyhow::Result<Journey> {
     let Memory { records, history } = memory;
-    let mut follow = |tip: &Tip, paths: Vec<String>| match history {
-        Some(known) if known.tip == *tip && known.paths == paths => Ok(known.found.clone()),
-        _ => {
-            let found = repo::history(tip, paths.clone())?;
-            *history = Some(Followed { tip: tip.clone(), paths, found: found.clone() });
-            Ok(found)
-        }
+    let mut follow = |tip: &Tip, records: &[Record], book: &Book| {
+        let known = match history {
+            Some(known) if known.tip == *tip && known.book == *book && known.paths == paths_of(records) => {
+                known.update(records);
+                known
+            }
+            _ => {
+                let known = history.insert(followed(tip, records, book)?);
+                known.remember(records);
+                known
+            }
+        };
+        Ok((known.history.clone(), known.pasts.clone()))
     };
     let mut parse = |snapshot: &Snapshot, book: &Book| records.parse_log(snapshot, book);
     let how = How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole, may_lack_folders: false };
     read_in(how, context, request, audience)
 }
 
-/// The commits of files, from the newest down.
-type Follow<'a> = &'a mut dyn FnMut(&Tip, Vec<String>) -> Result<History, repo::Error>;
+/// The commits of records, from the newest down, and what their earlier texts tell.
+type Follow<'a> = &'a mut dyn FnMut(&Tip, &[Record], &Book) -> Result<(History, BTreeMap<String, Past>), repo::Error>;
 
 /// How a log is read.
 struct How<'a> {
     /// Text to records.
     parse: &'a mut dyn FnMut(&Snapshot, &Book) -> Parsed,
-    /// Files to their history.
+    /// Records to their history.
     follow: Follow<'a>,
     /// How deep it is parsed.
     depth: Depth,
@@ -186,13 +239,11 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
     know_linked_files(&records, &reading.files, &left_out, &mut snapshot);
-    let history = match &reading.tip {
-        Some(tip) if request.with_history => {
-            (how.follow)(tip, records.iter().map(|record| record.path.clone()).collect())?
-        }
-        _ => History { is_cut: reading.is_history_cut, ..History::default() },
+    let (history, mut pasts) = match &reading.tip {
+        Some(tip) if request.with_history => (how.follow)(tip, &records, &config.book)?,
+        _ => (History { cut: reading.history_cut, ..History::default() }, BTreeMap::new()),
     };
-    let log = match how.depth {
+    let mut log = match how.depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, history),
         Depth::Fields | Depth::Whole => {
             let (log, joined) = log::join(records, &snapshot, history);
@@ -200,6 +251,9 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
             log
         }
     };
+    for logged in &mut log.records {
+        logged.past = pasts.remove(&logged.record.path);
+    }
     // What may have been meant as a record may also be meant for a narrower circle.
     let doubtful = passed_over.iter().filter(|(_, why)| why.is_doubtful()).map(|(path, _)| path);
     let hidden: BTreeSet<&str> = left_out.iter().chain(doubtful).map(String::as_str).collect();
@@ -225,6 +279,23 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         left_out_count: left_out.len(),
         passed_over,
     })
+}
+
+/// Learns of those records for which it `matters` what their earlier texts tell, where the log has a history.
+pub(crate) fn know_past(journey: &mut Journey, matters: impl Fn(&Record) -> bool) -> Result<(), repo::Error> {
+    let Some(tip) = &journey.tip else { return Ok(()) };
+    let those = journey.log.records.iter().map(|logged| &logged.record).filter(|record| matters(record));
+    let records: Vec<Record> = those.cloned().collect();
+    if records.is_empty() {
+        return Ok(());
+    }
+    let mut found = followed(tip, &records, &journey.config.book)?;
+    journey.log.history_cut = found.history.cut;
+    for logged in &mut journey.log.records {
+        logged.history = found.history.files.remove(&logged.record.path);
+        logged.past = found.pasts.remove(&logged.record.path);
+    }
+    Ok(())
 }
 
 /// A link to a file of the log that is no record leads to a document, wherever that lies. One of the `hidden` records is

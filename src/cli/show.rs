@@ -92,7 +92,7 @@ fn know_first_written(journey: &mut Journey, idx: usize) -> anyhow::Result<()> {
         return Ok(());
     };
     let mut history = repo::history(tip, vec![record.path.clone()])?;
-    journey.log.is_history_cut = history.is_cut;
+    journey.log.history_cut = history.cut;
     journey.log.records[idx].history = history.files.pop_first().map(|(_, history)| history);
     Ok(())
 }

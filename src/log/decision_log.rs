@@ -1,8 +1,8 @@
 //! The decision log: records with their links, both ways.
 
 use crate::log::Resolution;
-use crate::model::{LinkKind, PageId, Record, Status};
-use crate::source::{Commit, Elsewhere, FileHistory};
+use crate::model::{LinkKind, PageId, Past, Record, Status};
+use crate::source::{Commit, Cut, Elsewhere, FileHistory};
 
 /// All records of a repository at one commit, links resolved.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct DecisionLog {
     /// Records, attachments or settings differ from that commit.
     pub has_uncommitted_changes: bool,
     /// History does not reach its beginning here, as in a shallow clone: when a record was first written is not known.
-    pub is_history_cut: bool,
+    pub history_cut: Option<Cut>,
     /// Files of other branches whose numbers are taken here, where somebody asked for them.
     pub elsewhere: Vec<Elsewhere>,
 }
@@ -34,6 +34,8 @@ pub struct LoggedRecord {
     pub resolutions: Vec<Resolution>,
     /// First and last commit; `None` outside git, where the file is not committed, and where nobody asked.
     pub history: Option<FileHistory>,
+    /// What its earlier texts tell; `None` where there is no history, and where nobody asked.
+    pub past: Option<Past>,
 }
 
 /// A link between two records of the log.

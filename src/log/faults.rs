@@ -42,8 +42,8 @@ pub(super) fn cut_history(log: &DecisionLog) -> Option<Finding> {
     };
     let message = format!("{whose} first written is not known here: the history of this copy is cut");
     let finding = Finding::note("history-cut", "", None, message)
-        .with_help("`git fetch --unshallow` brings the rest; or write the dates into the records");
-    log.is_history_cut.then_some(finding)
+        .with_help(format!("`{}` brings the rest; or write the dates into the records", log.history_cut?.command()));
+    Some(finding)
 }
 
 /// What is wrong with the stated links of one record.

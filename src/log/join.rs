@@ -37,14 +37,14 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
     {
         let links = stated_links(logged.len(), &record, &resolutions);
         let history = history.files.remove(&record.path);
-        logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history });
+        logged.push(LoggedRecord { record, page_id, stream_name, links, resolutions, history, past: None });
     }
     add_reverses(&mut logged);
     DecisionLog {
         records: logged,
         commit: snapshot.commit.clone(),
         has_uncommitted_changes: snapshot.has_uncommitted_changes,
-        is_history_cut: history.is_cut,
+        history_cut: history.cut,
         elsewhere: Vec::new(),
     }
 }

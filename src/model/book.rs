@@ -147,6 +147,8 @@ pub struct Book {
     pub static_folder: Option<String>,
     pub is_public: bool,
     pub lint: Vec<LintSetting>,
+    /// Parts of an accepted record that may change: keys, keys of entries (`next.done`), headings.
+    pub may_change: Vec<String>,
     /// Words for statuses, folded, beyond our table.
     pub status_words: Vec<(String, Status)>,
     /// Other repositories.
@@ -190,11 +192,30 @@ impl Default for Book {
             static_folder: None,
             is_public: false,
             lint: Vec::new(),
+            may_change: MAY_CHANGE.map(str::to_owned).to_vec(),
             status_words: Vec::new(),
             sources: Vec::new(),
         }
     }
 }
+
+/// What goes on in a record after it was accepted: what became of it, what came of it, who looks after it, and where it
+/// stands among others.
+const MAY_CHANGE: [&str; 13] = [
+    "status",
+    "history",
+    "links",
+    "actuals",
+    "review-by",
+    "owner",
+    "decision",
+    "tags",
+    "next.done",
+    "kill.now",
+    "response",
+    "stage",
+    "lesson",
+];
 
 /// The areas of a log that names none.
 const DEFAULT_AREAS: [(&str, &str); 11] = [

@@ -14,6 +14,7 @@ mod money;
 mod option;
 mod option_estimates;
 mod option_key;
+mod past;
 mod record;
 mod status;
 mod summary;
@@ -32,6 +33,7 @@ pub use option::{
     ReferenceClass, Risk, Scheduled, Sourcing, Supplier, Terms, Tested, Tier, Yearly,
 };
 pub use option_key::OptionKey;
+pub use past::{ChangedPart, Past};
 pub use record::{
     Actual, AnalysisInputs, Appetite, BoardFor, BoardSlot, Body, BodyLink, Decision, Dialect, Dissent, Done,
     Exceedance, FieldSource, Forecast, Forecasted, KillCriterion, KillThreshold, LinkKind, NextStep, PathHash, Places,

@@ -101,6 +101,7 @@ capacity = { 2027 = 120 }
 close-call = { share = "70%", shift = 4 }
 acceptable = 45
 public = true
+may-change = ["status", "next.done"]
 lint = { small-levels = "off", due = { level = "note", paths = ["decisions/old"] } }
 status-words = { "On hold" = "proposed", accepted = ["live"] }
 theme = { accent = "#0b5394", name = "Aldermoor" }
@@ -132,6 +133,7 @@ supplier-share = "40%"
         assert_eq!((book.close_call.share, book.close_call.shift, book.acceptable), (0.7, 4.0, 45.0));
         assert!(book.is_public);
         assert_eq!(book.lint[1].paths, ["decisions/old"]);
+        assert_eq!(book.may_change, ["status", "next.done"]);
         let words = [("onhold".to_owned(), Status::Proposed), ("live".to_owned(), Status::Accepted)];
         assert_eq!(book.status_words, words);
     }

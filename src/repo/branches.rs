@@ -3,8 +3,9 @@
 use super::deadline::guarded;
 use super::error::Error;
 use super::git;
+use super::objects::{EntryKind, Id};
+use super::store::Store;
 use crate::source::Elsewhere;
-use git2::{Branch, Oid, Repository, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -15,20 +16,19 @@ const LIMIT: usize = 5_000;
 ///
 /// What cannot be read of a branch is passed over: it is asked for so that nobody takes a number twice, and not in order
 /// to read it.
-fn names(repository: &Repository, prefix: &str, folders: &[String]) -> Result<Vec<(String, Branched)>, git2::Error> {
-    let head = repository.head().ok().and_then(|head| head.name().map(str::to_owned).ok());
-    let mut seen: BTreeSet<(usize, Oid)> = BTreeSet::new();
+fn names(store: &dyn Store, prefix: &str, folders: &[String]) -> Result<Vec<(String, Branched)>, git2::Error> {
+    let mut seen: BTreeSet<(usize, Id)> = BTreeSet::new();
     let mut found = Vec::new();
-    let mut branches: Vec<(String, Oid)> =
-        repository.branches(None)?.take(LIMIT).filter_map(|branch| tip(&branch.ok()?.0, head.as_deref())).collect();
+    let mut branches: Vec<(String, Id)> = store.other_branches()?.into_iter().take(LIMIT).collect();
     branches.sort();
     for (branch, tip) in branches {
-        let Ok(tree) = repository.find_commit(tip).and_then(|commit| commit.tree()) else { continue };
+        let Ok(commit) = store.commit(tip) else { continue };
         for (nth, folder) in folders.iter().enumerate() {
-            let Some(tree) = folder_of(repository, &tree, &slashed(&[prefix, folder])) else { continue };
+            let Some(tree) = folder_of(store, commit.tree, &slashed(&[prefix, folder])) else { continue };
             // Most branches have the folder as others have it.
-            if seen.insert((nth, tree.id())) {
-                let named = tree.iter().filter_map(|entry| entry.name().map(str::to_owned).ok());
+            if seen.insert((nth, tree)) {
+                let Ok(tree) = store.tree(tree) else { continue };
+                let named = tree.iter().filter_map(|entry| str::from_utf8(entry.name).ok().map(str::to_owned));
                 found.extend(named.map(|name| (folder.clone(), Branched { name, branch: branch.clone(), tip })));
             }
         }
@@ -39,47 +39,42 @@ fn names(repository: &Repository, prefix: &str, folders: &[String]) -> Result<Ve
 struct Branched {
     name: String,
     branch: String,
-    tip: Oid,
-}
-
-/// Name and commit of a branch; `None` for the one that is checked out, and for another name of a branch.
-fn tip(branch: &Branch<'_>, head: Option<&str>) -> Option<(String, Oid)> {
-    let reference = branch.get();
-    let is_own = head.is_some() && reference.name().ok() == head;
-    let name = branch.name().ok().flatten()?;
-    let name = name.to_owned();
-    reference.target().filter(|_| !is_own).map(|tip| (name, tip))
+    tip: Id,
 }
 
 fn slashed(parts: &[&str]) -> String {
     parts.iter().filter(|part| !part.is_empty() && **part != ".").copied().collect::<Vec<_>>().join("/")
 }
 
-fn folder_of<'r>(repository: &'r Repository, top: &Tree<'r>, path: &str) -> Option<Tree<'r>> {
-    if path.is_empty() {
-        return Some(top.clone());
-    }
-    top.get_path(Path::new(path)).ok()?.to_object(repository).ok()?.into_tree().ok()
+fn folder_of(store: &dyn Store, top: Id, path: &str) -> Option<Id> {
+    let found = store.entry_at(top, path).ok()?;
+    found.filter(|(kind, _)| *kind == EntryKind::Folder).map(|(_, id)| id)
 }
 
-/// The repository around a root, and what the root is called below its top.
-fn around(root: &Path) -> Result<Option<(Repository, String)>, Error> {
-    let Some(repository) = git::discover(root)? else { return Ok(None) };
-    let top = repository.workdir().and_then(|top| std::fs::canonicalize(top).ok());
+struct Around {
+    store: Box<dyn Store>,
+    /// What the root is called below its top.
+    prefix: String,
+}
+
+/// The repository around a root.
+fn around(root: &Path) -> Result<Option<Around>, Error> {
+    let Some(store) = git::discover(root)? else { return Ok(None) };
+    let top = store.work_dir().and_then(|top| std::fs::canonicalize(top).ok());
     let here = std::fs::canonicalize(root).ok();
     let prefix = top.zip(here).and_then(|(top, here)| {
         let below = here.strip_prefix(top).ok()?.to_string_lossy().replace('\\', "/");
         Some(below)
     });
-    Ok(prefix.map(|prefix| (repository, prefix)))
+    Ok(prefix.map(|prefix| Around { store, prefix }))
 }
 
 /// Every name that a record folder holds on any other branch.
 pub fn names_elsewhere(root: &Path, folder: &str) -> Result<Vec<String>, Error> {
     let (path, folders) = (root.to_owned(), vec![folder.to_owned()]);
     guarded(root, move || {
-        let Some((repository, prefix)) = around(&path)? else { return Ok(Vec::new()) };
-        let found = names(&repository, &prefix, &folders).map_err(|source| Error::OpenRepository { path, source })?;
+        let Some(Around { store, prefix }) = around(&path)? else { return Ok(Vec::new()) };
+        let found = names(&*store, &prefix, &folders).map_err(|source| Error::OpenRepository { path, source })?;
         Ok(found.into_iter().map(|(_, found)| found.name).collect())
     })
 }
@@ -91,9 +86,9 @@ pub fn names_elsewhere(root: &Path, folder: &str) -> Result<Vec<String>, Error> 
 pub fn numbers_elsewhere(root: &Path, folders: &[String], here: &BTreeSet<String>) -> Result<Vec<Elsewhere>, Error> {
     let (path, folders, here) = (root.to_owned(), folders.to_vec(), here.clone());
     guarded(root, move || {
-        let Some((repository, prefix)) = around(&path)? else { return Ok(Vec::new()) };
+        let Some(Around { store, prefix }) = around(&path)? else { return Ok(Vec::new()) };
         let error = |source| Error::OpenRepository { path: path.clone(), source };
-        let found = names(&repository, &prefix, &folders).map_err(error)?;
+        let found = names(&*store, &prefix, &folders).map_err(error)?;
         let own: BTreeSet<(&str, u64)> = here
             .iter()
             .filter_map(|path| {
@@ -102,8 +97,8 @@ pub fn numbers_elsewhere(root: &Path, folders: &[String], here: &BTreeSet<String
                 Some((folder, number(name)?))
             })
             .collect();
-        let head = repository.head().ok().and_then(|head| head.target());
-        let mut bases: BTreeMap<Oid, Option<Oid>> = BTreeMap::new();
+        let head = store.head().ok().flatten();
+        let mut bases: BTreeMap<Id, Option<Id>> = BTreeMap::new();
         let mut taken = Vec::new();
         for (folder, Branched { name, branch, tip }) in found {
             let path = slashed(&[&folder, &name]);
@@ -111,11 +106,11 @@ pub fn numbers_elsewhere(root: &Path, folders: &[String], here: &BTreeSet<String
             if is_here || number(&name).is_none_or(|number| !own.contains(&(folder.as_str(), number))) {
                 continue;
             }
-            let base = *bases.entry(tip).or_insert_with(|| repository.merge_base(head?, tip).ok());
+            let base = *bases.entry(tip).or_insert_with(|| store.merge_base(head?, tip));
             let whole = slashed(&[&prefix, &path]);
             let stood = base.is_some_and(|base| {
-                let tree = repository.find_commit(base).and_then(|commit| commit.tree());
-                tree.is_ok_and(|tree| tree.get_path(Path::new(&whole)).is_ok())
+                let found = store.commit(base).and_then(|commit| store.entry_at(commit.tree, &whole));
+                found.is_ok_and(|found| found.is_some())
             });
             if !stood {
                 taken.push(Elsewhere { path, branch });

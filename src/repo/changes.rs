@@ -3,9 +3,11 @@
 //! Only what is read counts. A file that git's index knows by size and time is not read again.
 
 use super::error::Error;
+use super::objects::{Commit, Hash, Id};
 use super::place::{Handle, Kind, Place};
+use super::store::Store;
 use super::walk::{Depth, Listed, walk};
-use git2::{Index, ObjectType, Oid, Repository};
+use git2::Index;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,13 +24,11 @@ pub(super) struct Read<'a> {
 }
 
 /// Whether any of it differs from the commit.
-pub(super) fn differ(repository: &Repository, head: &git2::Commit<'_>, read: &Read<'_>) -> Result<bool, Error> {
-    let id = head.id().to_string();
-    let tree =
-        head.tree().map_err(|source| Error::ReadObject { path: String::new(), commit: id.clone(), source })?.id();
-    let top = Place::Tree { repository, tree, commit: id.clone() };
+pub(super) fn differ(store: &dyn Store, head: &Commit, read: &Read<'_>) -> Result<bool, Error> {
+    let id = head.id.to_string();
+    let top = Place::Tree { store, tree: head.tree, commit: id.clone() };
     let Some((Kind::Folder, Handle::Object(tree))) = top.find(read.prefix)? else { return Ok(true) };
-    let place = Place::Tree { repository, tree, commit: id };
+    let place = Place::Tree { store, tree, commit: id };
     let committed = committed(&place, read)?;
     let read_paths = read.records.iter().chain(&read.others);
     let mut on_disk: BTreeMap<&str, &Listed> = read_paths.map(|file| (file.path.as_str(), file)).collect();
@@ -38,11 +38,11 @@ pub(super) fn differ(repository: &Repository, head: &git2::Commit<'_>, read: &Re
     if committed.keys().any(|path| !on_disk.contains_key(path.as_str())) {
         return Ok(true);
     }
-    let index = repository.index().ok().and_then(Known::new);
+    let index = store.index().ok().and_then(Known::new);
     let mut unsure = Vec::new();
     for (path, file) in on_disk {
         let Some(id) = committed.get(path) else {
-            if is_ignored(repository, read, path) {
+            if is_ignored(store, read, path) {
                 continue;
             }
             return Ok(true);
@@ -54,11 +54,12 @@ pub(super) fn differ(repository: &Repository, head: &git2::Commit<'_>, read: &Re
             None => unsure.push((disk, *id)),
         }
     }
-    Ok(unsure.par_iter().any(|(disk, id)| !is_blob(disk, *id)))
+    let hash = store.hash();
+    Ok(unsure.par_iter().any(|(disk, id)| !is_blob(disk, *id, hash)))
 }
 
 /// Every file that would be read from the commit, with its blob.
-fn committed(place: &Place<'_>, read: &Read<'_>) -> Result<BTreeMap<String, Oid>, Error> {
+fn committed(place: &Place<'_>, read: &Read<'_>) -> Result<BTreeMap<String, Id>, Error> {
     let mut all = BTreeMap::new();
     let mut add = |file: Listed| {
         if let Handle::Object(id) = file.handle {
@@ -86,9 +87,9 @@ fn settings(root: &Path) -> Vec<Listed> {
 }
 
 /// An attachment that git is told to pass over (`.DS_Store`) is no change; a record always is.
-fn is_ignored(repository: &Repository, read: &Read<'_>, path: &str) -> bool {
+fn is_ignored(store: &dyn Store, read: &Read<'_>, path: &str) -> bool {
     read.records.binary_search_by(|record| record.path.as_str().cmp(path)).is_err()
-        && repository.is_path_ignored(Path::new(read.prefix).join(path)).unwrap_or(false)
+        && store.is_ignored(&Path::new(read.prefix).join(path)).unwrap_or(false)
 }
 
 /// What git's index knows of files.
@@ -104,7 +105,7 @@ impl Known {
     }
 
     /// The blob that a file is known to be, where size and time say that nobody touched it since.
-    fn id(&self, prefix: &str, path: &str, disk: &Path) -> Option<Oid> {
+    fn id(&self, prefix: &str, path: &str, disk: &Path) -> Option<Id> {
         let entry = self.index.get_path(&Path::new(prefix).join(path), 0)?;
         let metadata = std::fs::metadata(disk).ok()?;
         let written = written(&metadata)?;
@@ -117,7 +118,7 @@ impl Known {
             written < self.written
         };
         let is_same_size = u64::from(entry.file_size) == metadata.len() & 0xffff_ffff;
-        (is_same_time && is_settled && is_same_size).then_some(entry.id)
+        (is_same_time && is_settled && is_same_size).then(|| entry.id.into())
     }
 }
 
@@ -126,8 +127,8 @@ fn written(metadata: &std::fs::Metadata) -> Option<Duration> {
 }
 
 /// Whether a file's content is this blob, with its line ends as they are or as git stores them.
-fn is_blob(disk: &Path, id: Oid) -> bool {
-    let is = |bytes: &[u8]| Oid::hash_object(ObjectType::Blob, bytes).is_ok_and(|hash| hash == id);
+fn is_blob(disk: &Path, id: Id, hash: Hash) -> bool {
+    let is = |bytes: &[u8]| hash.blob(bytes) == Some(id);
     let Ok(bytes) = std::fs::read(disk) else { return false };
     if is(&bytes) {
         return true;

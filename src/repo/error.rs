@@ -10,6 +10,7 @@ impl Error {
         matches!(
             self,
             Self::ReadObject { .. }
+                | Self::NotFetched { .. }
                 | Self::DamagedObject(_)
                 | Self::ReadIndex { .. }
                 | Self::ReadHead { .. }
@@ -40,14 +41,25 @@ pub enum Error {
         source: std::io::Error,
     },
     /// An object of the repository cannot be read.
-    #[error("could not read `{path}` at commit {commit} (is this a partial clone? then fetch its objects first)")]
+    #[error("could not read {what} at commit {commit} (`git fsck` lists what is damaged)")]
     ReadObject {
-        /// Path in the repository.
-        path: String,
+        /// What, by its path in the repository.
+        what: String,
         /// The commit.
         commit: String,
         /// Why.
         source: git2::Error,
+    },
+    /// An object was left with the repository that this one was cloned from.
+    #[error(
+        "{what} is not here: `{}` is a partial clone, and nothing is fetched for it; to bring what it lacks, type \
+         `git -C {0} fetch --refetch --no-filter`", path.display()
+    )]
+    NotFetched {
+        /// What, and of which commit.
+        what: String,
+        /// The repository.
+        path: PathBuf,
     },
     /// The file of an object is no object, or half of one.
     #[error(
@@ -76,6 +88,19 @@ pub enum Error {
         /// The folder.
         path: PathBuf,
         /// Why.
+        source: git2::Error,
+    },
+    /// The repository can be opened neither by libgit2 nor by git.
+    #[error(
+        "could not open the git repository of `{}`: libgit2 says \"{}\"; a git on the search path that knows its form would \
+         be asked in its place", path.display(), refused.message()
+    )]
+    OpenByNobody {
+        /// The folder.
+        path: PathBuf,
+        /// Why not by libgit2.
+        refused: git2::Error,
+        /// Why not by git.
         source: git2::Error,
     },
     /// The commit that the working tree stands on cannot be read.

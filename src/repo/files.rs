@@ -4,9 +4,12 @@
 //! pass is ruled in `belongs`.
 
 use super::belongs::{Facts, Refusal, Standing, Want, is_gits_own, judge};
+use super::objects::Id;
+use super::open;
 use super::place::{Handle, Kind, Place, join_clean};
+use super::store::Store;
 use super::{deadline, git};
-use git2::{Index, Oid, Repository};
+use git2::Index;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
@@ -36,15 +39,15 @@ enum Side {
         /// The root below the top of the repository.
         prefix: String,
         /// Says what git ignores; `None` where it cannot be opened.
-        repository: Option<Mutex<Repository>>,
+        store: Option<Mutex<Box<dyn Store>>>,
     },
     Commit(Arc<AtCommit>),
 }
 
 /// The tree that the root is at a commit.
 struct AtCommit {
-    repository: Mutex<Repository>,
-    tree: Oid,
+    store: Mutex<Box<dyn Store>>,
+    tree: Id,
     commit: String,
     /// A reading was given up, and still holds the repository.
     is_lost: AtomicBool,
@@ -59,10 +62,10 @@ impl AtCommit {
         if self.is_lost.load(Ordering::Relaxed) {
             return Err(Refusal::Unreadable("an object before it is damaged".to_owned()));
         }
-        let (folder, at) = (lock(&self.repository).path().to_owned(), Arc::clone(self));
+        let (folder, at) = (lock(&self.store).git_dir().to_owned(), Arc::clone(self));
         let asked = deadline::within(&folder, move || {
-            let repository = lock(&at.repository);
-            Ok(ask(&Place::Tree { repository: &repository, tree: at.tree, commit: at.commit.clone() }))
+            let store = lock(&at.store);
+            Ok(ask(&Place::Tree { store: &**store, tree: at.tree, commit: at.commit.clone() }))
         });
         asked.unwrap_or_else(|error| {
             self.is_lost.store(true, Ordering::Relaxed);
@@ -80,14 +83,14 @@ impl Files {
     /// Of a working tree; `prefix` is the root below the top of the repository.
     ///
     /// A repository that cannot be opened still has an index that says what is tracked.
-    pub(super) fn of_working_tree(root: &Path, prefix: &str, index: &Index, repository: Option<&Repository>) -> Self {
+    pub(super) fn of_working_tree(root: &Path, prefix: &str, index: &Index, store: Option<&dyn Store>) -> Self {
         let below = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
         let tracked = index
             .iter()
             .filter_map(|entry| String::from_utf8_lossy(&entry.path).strip_prefix(&below).map(str::to_owned))
             .collect();
-        let repository = repository.and_then(|repository| Repository::open(repository.path()).ok()).map(Mutex::new);
-        Self { root: root.to_owned(), side: Side::WorkTree { tracked, prefix: prefix.to_owned(), repository } }
+        let store = store.and_then(|store| open::open(store.place()).ok()).map(Mutex::new);
+        Self { root: root.to_owned(), side: Side::WorkTree { tracked, prefix: prefix.to_owned(), store } }
     }
 
     /// Of a working tree whose repository cannot be opened: what its index lists is tracked, and of the
@@ -103,14 +106,9 @@ impl Files {
     }
 
     /// Of the tree that the root is at a commit.
-    pub(super) fn of_commit(
-        root: &Path,
-        repository: &Repository,
-        tree: Oid,
-        commit: &str,
-    ) -> Result<Self, git2::Error> {
-        let repository = Mutex::new(Repository::open(repository.path())?);
-        let at = AtCommit { repository, tree, commit: commit.to_owned(), is_lost: AtomicBool::new(false) };
+    pub(super) fn of_commit(root: &Path, store: &dyn Store, tree: Id, commit: &str) -> Result<Self, git2::Error> {
+        let store = Mutex::new(open::open(store.place())?);
+        let at = AtCommit { store, tree, commit: commit.to_owned(), is_lost: AtomicBool::new(false) };
         Ok(Self { root: root.to_owned(), side: Side::Commit(Arc::new(at)) })
     }
 
@@ -185,16 +183,16 @@ impl Files {
     }
 
     fn standing(&self, path: &str) -> Standing {
-        let (tracked, prefix, repository) = match &self.side {
-            Side::WorkTree { tracked, prefix, repository } => (tracked, prefix, repository),
+        let (tracked, prefix, store) = match &self.side {
+            Side::WorkTree { tracked, prefix, store } => (tracked, prefix, store),
             Side::Closed => return Standing::New,
             Side::OutsideGit | Side::Commit(_) => return Standing::OutsideGit,
         };
         if tracked.contains(path) {
             return Standing::Tracked;
         }
-        let Some(repository) = repository else { return Standing::Unknown };
-        match lock(repository).is_path_ignored(Path::new(prefix).join(path)) {
+        let Some(store) = store else { return Standing::Unknown };
+        match lock(store).is_ignored(&Path::new(prefix).join(path)) {
             Ok(true) => Standing::Ignored,
             Ok(false) => Standing::New,
             Err(_) => Standing::Unknown,
@@ -208,8 +206,8 @@ impl std::fmt::Debug for Files {
     }
 }
 
-fn lock(repository: &Mutex<Repository>) -> std::sync::MutexGuard<'_, Repository> {
-    repository.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(store: &Mutex<Box<dyn Store>>) -> std::sync::MutexGuard<'_, Box<dyn Store>> {
+    store.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn unreadable(error: super::Error) -> Refusal {
@@ -246,8 +244,7 @@ fn is_litter(name: &str) -> bool {
 }
 
 fn read_object(place: &Place<'_>, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
-    let (Place::Tree { repository, .. }, Some((kind, Handle::Object(id)))) =
-        (place, place.find(path).map_err(unreadable)?)
+    let (Place::Tree { store, .. }, Some((kind, Handle::Object(id)))) = (place, place.find(path).map_err(unreadable)?)
     else {
         return Err(Refusal::Missing);
     };
@@ -255,11 +252,10 @@ fn read_object(place: &Place<'_>, path: &str, limit: u64) -> Result<Vec<u8>, Ref
         return Err(Refusal::NotPlain);
     }
     let damaged = |error: git2::Error| Refusal::Unreadable(error.message().to_owned());
-    let (size, _) = repository.odb().and_then(|objects| objects.read_header(id)).map_err(damaged)?;
-    if size as u64 > limit {
+    if store.size(id).map_err(damaged)? > limit {
         return Err(Refusal::TooLarge { limit });
     }
-    Ok(repository.find_blob(id).map_err(damaged)?.content().to_vec())
+    store.blob(id, usize::MAX).map_err(damaged)
 }
 
 fn read_disk(path: &Path, limit: u64) -> Result<Vec<u8>, Refusal> {

@@ -2,8 +2,13 @@
 
 use super::belongs;
 use super::error::Error;
-use crate::source::{Commit, Home};
-use git2::{ErrorClass, ErrorCode, Index, Repository};
+use super::library::Library;
+use super::objects::Commit;
+use super::open;
+use super::program::Program;
+use super::store::Store;
+use crate::source::{self, Home};
+use git2::{ErrorClass, ErrorCode, Index};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
 
@@ -18,21 +23,25 @@ pub struct Person {
 
 /// The person that git's settings name for a folder; `None` where they name nobody.
 pub fn person(folder: &Path) -> Option<Person> {
-    let config = match Repository::discover(folder) {
-        Ok(repository) => repository.config(),
-        Err(_) => git2::Config::open_default(),
+    let (name, email) = match discover(folder) {
+        Ok(Some(store)) => (store.setting("user.name"), store.setting("user.email")),
+        _ => {
+            let config = git2::Config::open_default().and_then(|mut config| config.snapshot()).ok()?;
+            (config.get_string("user.name").ok(), config.get_string("user.email").ok())
+        }
     };
-    let config = config.and_then(|mut config| config.snapshot()).ok()?;
-    let name = config.get_string("user.name").ok().filter(|name| !name.trim().is_empty())?;
-    Some(Person { name: name.trim().to_owned(), email: config.get_string("user.email").ok() })
+    let name = name.filter(|name| !name.trim().is_empty())?;
+    Some(Person { name: name.trim().to_owned(), email })
 }
 
 /// The folders in which git keeps what a working tree stands on: the current branch, its commit, and the list of what is
 /// tracked; whether their own folders belong to it. None outside git.
 pub fn moving_parts(folder: &Path) -> Vec<(PathBuf, bool)> {
-    let Ok(repository) = Repository::discover(folder) else { return Vec::new() };
-    let refs = repository.commondir().join("refs");
-    vec![(repository.path().to_owned(), false), (repository.commondir().to_owned(), false), (refs, true)]
+    let Ok(Some(store)) = discover(folder) else { return Vec::new() };
+    let (own, common) = (store.git_dir().to_owned(), store.common_dir().to_owned());
+    let tables = Some((common.join("reftable"), false)).filter(|(tables, _)| tables.is_dir());
+    let refs = (common.join("refs"), true);
+    [(own, false), (common, false), refs].into_iter().chain(tables).collect()
 }
 
 /// Whether a folder is one of git's own, or lies in one: `.git`, wherever it is, or a bare repository.
@@ -41,39 +50,41 @@ pub fn is_gits_own(folder: &Path) -> bool {
         return true;
     }
     let Some(there) = folder.ancestors().find_map(|above| std::fs::canonicalize(above).ok()) else { return false };
-    let own = Repository::discover(&there).ok().and_then(|own| std::fs::canonicalize(own.path()).ok());
+    let own = discover(&there).ok().flatten().and_then(|own| std::fs::canonicalize(own.git_dir()).ok());
     belongs::is_gits_own(&there.to_string_lossy()) || own.is_some_and(|own| there.starts_with(own))
 }
 
 /// The repository that a folder stands in; `None` where it stands in none.
-pub(super) fn discover(folder: &Path) -> Result<Option<Repository>, Error> {
-    match Repository::discover(folder) {
-        Ok(repository) => Ok(Some(repository)),
-        Err(error) if error.code() == ErrorCode::NotFound && error.class() == ErrorClass::Repository => Ok(None),
-        Err(error) if error.code() == ErrorCode::Owner => Err(Error::AnotherOwner { path: owned_path(folder) }),
-        Err(source) => Err(Error::OpenRepository { path: folder.to_owned(), source }),
+pub(super) fn discover(folder: &Path) -> Result<Option<Box<dyn Store>>, Error> {
+    let refused = match Library::discover(folder) {
+        Ok(library) => return Ok(Some(Box::new(library))),
+        Err(refused) if !open::is_for_git(&refused) => refused,
+        Err(refused) => match Program::open(folder) {
+            Ok(program) => return Ok(Some(Box::new(program))),
+            Err(unread) if unread.code() == ErrorCode::Owner => unread,
+            Err(unread) => return Err(Error::OpenByNobody { path: folder.to_owned(), refused, source: unread }),
+        },
+    };
+    match refused.code() {
+        ErrorCode::NotFound if refused.class() == ErrorClass::Repository => Ok(None),
+        ErrorCode::Owner => Err(Error::AnotherOwner { path: owned_path(folder) }),
+        _ => Err(Error::OpenRepository { path: folder.to_owned(), source: refused }),
     }
 }
 
-/// The folder that `safe.directory` must name: the nearest that holds `.git`.
+/// The folder that `safe.directory` must name: the nearest that holds `.git`, by its whole path.
 fn owned_path(folder: &Path) -> PathBuf {
-    top_around(folder).unwrap_or(folder).to_owned()
+    let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    top_around(&whole).unwrap_or(&whole).to_owned()
 }
 
 /// What git tracks in the working tree; where its list cannot be read, what its commit holds, if that may be asked.
-pub(super) fn index(repository: &Repository, or_commit: bool) -> Result<Index, Error> {
-    let in_head = || {
-        let tree = repository.head()?.peel_to_tree()?;
-        let mut index = Index::new()?;
-        index.read_tree(&tree)?;
-        Ok(index)
-    };
-    let error = |source| Error::ReadIndex { path: path_of(repository), source };
-    match repository.index() {
-        Err(unread) if or_commit => in_head().map_err(|_: git2::Error| unread),
+pub(super) fn index(store: &dyn Store, or_commit: bool) -> Result<Index, Error> {
+    match store.index() {
+        Err(unread) if or_commit => store.index_of_head().map_err(|_| unread),
         index => index,
     }
-    .map_err(error)
+    .map_err(|source| Error::ReadIndex { path: store.path(), source })
 }
 
 /// What git tracks around a folder, in a repository that cannot be opened; with the folder that it stands in.
@@ -85,10 +96,9 @@ pub(super) fn index_around(folder: &Path) -> Option<(PathBuf, Index)> {
 
 /// Whether git passes over a folder of the working tree, and nothing in it is tracked all the same. The index is asked
 /// first: it knows most folders, and rules are read folder by folder.
-pub(super) fn is_ignored(repository: &Repository, path: &str) -> bool {
+pub(super) fn is_ignored(store: &dyn Store, path: &str) -> bool {
     let path = path.trim_start_matches('/');
-    let is_tracked = repository.index().is_ok_and(|index| index.find_prefix(format!("{path}/")).is_ok());
-    !is_tracked && repository.is_path_ignored(path).unwrap_or(false)
+    !store.tracks_below(path) && store.is_ignored(Path::new(path)).unwrap_or(false)
 }
 
 /// The nearest folder that holds a `.git`, whatever that is.
@@ -97,10 +107,18 @@ pub(super) fn top_around(folder: &Path) -> Option<&Path> {
 }
 
 /// The commit that a revision names.
-pub(super) fn commit_at<'r>(repository: &'r Repository, revision: &str) -> Result<git2::Commit<'r>, Error> {
-    repository.revparse_single(revision).and_then(|object| object.peel_to_commit()).map_err(|source| {
-        let (revision, path) = (revision.to_owned(), path_of(repository));
+pub(super) fn commit_at(store: &dyn Store, revision: &str) -> Result<Commit, Error> {
+    store.commit_named(revision).and_then(|id| store.commit(id)).map_err(|source| {
+        let (revision, path) = (revision.to_owned(), store.path());
         match source.code() {
+            // A name is unknown; an object that is not here was named, and is missing.
+            ErrorCode::NotFound if source.class() == ErrorClass::Odb && store.is_partial() => {
+                Error::NotFetched { what: format!("the revision `{revision}`"), path }
+            }
+            // Before the first commit nothing has a name.
+            ErrorCode::NotFound if matches!(store.head(), Ok(None)) && store.names().is_empty() => {
+                Error::NoCommit { path }
+            }
             ErrorCode::NotFound | ErrorCode::InvalidSpec | ErrorCode::Ambiguous => {
                 Error::UnknownRevision { revision, path, source }
             }
@@ -110,38 +128,22 @@ pub(super) fn commit_at<'r>(repository: &'r Repository, revision: &str) -> Resul
 }
 
 /// The commit that the working tree stands on; `None` before the first.
-pub(super) fn head(repository: &Repository) -> Result<Option<git2::Commit<'_>>, Error> {
-    let error = |source| Error::ReadHead { path: path_of(repository), source };
-    let head = match repository.head() {
-        // A branch without a commit yet.
-        Err(none) if matches!(none.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => return Ok(None),
-        head => head.and_then(|head| head.resolve()).map_err(error)?,
-    };
-    let Some(id) = head.target() else { return Ok(None) };
-    repository.find_commit(id).map(Some).map_err(error)
+pub(super) fn head(store: &dyn Store) -> Result<Option<Commit>, Error> {
+    let head = store.head().and_then(|head| head.map(|id| store.commit(id)).transpose());
+    head.map_err(|source| Error::ReadHead { path: store.path(), source })
 }
 
 /// A commit as plain data.
-pub(super) fn describe(commit: &git2::Commit<'_>) -> Commit {
-    Commit { id: commit.id().to_string(), date: day(commit.time()) }
+pub(super) fn describe(commit: &Commit) -> source::Commit {
+    source::Commit { id: commit.id.to_string(), date: day(commit.committed) }
 }
 
 /// What a repository is called elsewhere; `prefix` is the root that is read, below its top.
-pub(super) fn home(repository: &Repository, prefix: &str) -> Home {
-    let names = repository.remotes();
-    let names = names.iter().flat_map(|names| names.iter().filter_map(|name| name.ok().flatten()));
-    let remotes = names
-        .filter_map(|name| repository.find_remote(name).ok())
-        .filter_map(|remote| Home::name_in(remote.url().ok()?))
-        .collect();
-    let folder = repository.workdir().unwrap_or_else(|| repository.path());
+pub(super) fn home(store: &dyn Store, prefix: &str) -> Home {
+    let remotes = store.remotes().iter().filter_map(|address| Home::name_in(address)).collect();
+    let folder = store.path();
     let folder = folder.file_name().map(|name| name.to_string_lossy().trim_end_matches(".git").to_owned());
     Home { remotes, folder: folder.unwrap_or_default(), prefix: prefix.to_owned() }
-}
-
-/// Where a repository is, as people call it: the working folder, else the bare repository.
-pub(super) fn path_of(repository: &Repository) -> PathBuf {
-    repository.workdir().unwrap_or_else(|| repository.path()).to_owned()
 }
 
 /// The day of a moment in its own time zone; a clock beyond the calendar gives its nearest end.

@@ -7,19 +7,23 @@
 
 use super::commits::{self, Commits, Differing, Node};
 use super::deadline::guarded;
+use super::decode::{MAX_BYTES, text_of};
 use super::error::Error;
-use super::git::{day, path_of};
+use super::git::day;
 use super::moves::{self, Move};
-use crate::source::{Change, FileHistory, History};
-use git2::{Oid, Repository};
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
+use super::objects::{Commit, Id};
+use super::open;
+use super::store::Store;
+use crate::source::{Change, Cut, FileHistory, History, Version};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The commit that was read, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tip {
     pub(super) repository: PathBuf,
-    pub(super) commit: Oid,
+    pub(super) commit: Id,
     /// The root below the top of the repository.
     pub(super) prefix: String,
 }
@@ -29,11 +33,55 @@ pub struct Tip {
 pub fn history(tip: &Tip, paths: Vec<String>) -> Result<History, Error> {
     let tip = tip.clone();
     guarded(&tip.repository.clone(), move || {
-        let repository = Repository::open(&tip.repository)
+        let store = open::open(&tip.repository)
             .map_err(|source| Error::OpenRepository { path: tip.repository.clone(), source })?;
         let _lean = Lean::begin();
-        walk(&repository, tip.commit, &tip.prefix, paths)
+        walk(&*store, tip.commit, &tip.prefix, paths)
     })
+}
+
+/// The same, with the texts of the files as each commit left them that changed them, newest first; none of files that are
+/// not committed.
+///
+/// Beside its path comes each file's text of today, which is kept once where it stands in a commit, too. A last version
+/// without a commit is what stood there before history is cut.
+pub fn versions(tip: &Tip, files: Vec<(String, Arc<str>)>) -> Result<(History, BTreeMap<String, Vec<Version>>), Error> {
+    let tip = tip.clone();
+    guarded(&tip.repository.clone(), move || {
+        let store = open::open(&tip.repository)
+            .map_err(|source| Error::OpenRepository { path: tip.repository.clone(), source })?;
+        let _lean = Lean::begin();
+        let paths: Vec<String> = files.iter().map(|(path, _)| path.clone()).collect();
+        let (walker, cut) = follow_all(&*store, tip.commit, &tip.prefix, &paths)?;
+        let mut history = History { cut, ..History::default() };
+        let mut versions = BTreeMap::new();
+        for ((path, today), past) in files.into_iter().zip(walker.pasts).filter(|(_, past)| past.is_committed) {
+            versions.insert(path.clone(), texts(&*store, &past.seen, cut, &today));
+            history.files.insert(path, past.ends(cut));
+        }
+        Ok((history, versions))
+    })
+}
+
+/// The texts that a file had, as far as they are here.
+fn texts(store: &dyn Store, seen: &[Seen], cut: Option<Cut>, today: &Arc<str>) -> Vec<Version> {
+    let mut all: Vec<Version> = Vec::with_capacity(seen.len());
+    let mut is_whole = cut != Some(Cut::Partial);
+    for Seen { change, tree, path } in seen {
+        let blob = store.entry_at(*tree, path).ok().flatten().and_then(|(_, id)| store.blob(id, MAX_BYTES + 1).ok());
+        let Some(bytes) = blob else {
+            is_whole = false;
+            break;
+        };
+        let text = text_of(&bytes).0;
+        let text = if text == *today { Arc::clone(today) } else { text };
+        all.push(Version { change: change.clone(), text });
+    }
+    // Nobody saw what the oldest changed.
+    if let Some(oldest) = all.last_mut().filter(|_| !is_whole) {
+        oldest.change = None;
+    }
+    all
 }
 
 /// While it lives, libgit2 reads objects as git itself does, whose names are not summed up again, and keeps none of them:
@@ -57,58 +105,65 @@ impl Drop for Lean {
 
 /// Follows files, named relative to the root, from `tip` to where they came in. `prefix` is the root below the top of
 /// the repository.
-fn walk(repository: &Repository, tip: Oid, prefix: &str, paths: Vec<String>) -> Result<History, Error> {
-    let follow = |with_graph| -> Result<_, git2::Error> {
-        let mut walker = Walker::new(repository, paths.len(), with_graph)?;
-        let ended = walker.start(tip, paths.iter().map(|path| join(prefix, path))).and_then(|()| walker.run());
-        Ok((walker, ended))
-    };
-    let with = |source| Error::WalkHistory { path: path_of(repository), source };
-    let (mut walker, mut ended) = follow(true).map_err(with)?;
-    if ended.is_err() && walker.commits.has_graph() {
-        // A graph that leads astray is none.
-        (walker, ended) = follow(false).map_err(with)?;
-    }
-    let is_cut = match ended {
-        Ok(()) => walker.is_shallow,
-        // A partial clone lacks trees. What was seen until then is right; the beginning is not there.
-        Err(source) if source.code() == git2::ErrorCode::NotFound && is_partial(repository) => true,
-        Err(source) => return Err(with(source)),
-    };
-    let pasts = walker.pasts;
-    let files = paths.into_iter().zip(pasts).filter(|(_, past)| past.is_committed);
-    let files = files.map(|(path, past)| {
-        let first = past.first.filter(|_| !is_cut);
-        (path, FileHistory { first, last: past.last, commit_count: past.commit_count })
-    });
-    Ok(History { files: files.collect(), is_cut })
+fn walk(store: &dyn Store, tip: Id, prefix: &str, paths: Vec<String>) -> Result<History, Error> {
+    let (walker, cut) = follow_all(store, tip, prefix, &paths)?;
+    let files = paths.into_iter().zip(walker.pasts).filter(|(_, past)| past.is_committed);
+    Ok(History { files: files.map(|(path, past)| (path, past.ends(cut))).collect(), cut })
 }
 
-/// Whether objects are left with the repository that this one was cloned from, to be fetched when they are asked for.
-fn is_partial(repository: &Repository) -> bool {
-    let Ok(config) = repository.config() else { return false };
-    let Ok(mut promises) = config.entries(Some("(remote\\..*\\.promisor|extensions\\.partialclone)")) else {
-        return false;
+/// The whole walk, and why it could not reach the beginning.
+fn follow_all<'r>(
+    store: &'r dyn Store,
+    tip: Id,
+    prefix: &str,
+    paths: &[String],
+) -> Result<(Walker<'r>, Option<Cut>), Error> {
+    let follow = |with_graph| {
+        let mut walker = Walker::new(store, paths.len(), with_graph);
+        let ended = walker.start(tip, paths.iter().map(|path| join(prefix, path))).and_then(|()| walker.run());
+        (walker, ended)
     };
-    promises.next().is_some()
+    let (mut walker, mut ended) = follow(true);
+    if ended.is_err() && walker.commits.has_graph() {
+        // A graph that leads astray is none.
+        (walker, ended) = follow(false);
+    }
+    let cut = match ended {
+        Ok(()) => walker.is_shallow.then_some(Cut::Shallow),
+        // A partial clone lacks trees. What was seen until then is right; the beginning is not there.
+        Err(source) if source.code() == git2::ErrorCode::NotFound && store.is_partial() => Some(Cut::Partial),
+        Err(source) => return Err(Error::WalkHistory { path: store.path(), source }),
+    };
+    Ok((walker, cut))
 }
 
 /// What was found of one file so far.
 #[derive(Default)]
 struct Past {
     is_committed: bool,
-    first: Option<Change>,
-    last: Option<Change>,
-    commit_count: usize,
+    /// The walk runs from the newest: the first change seen is a file's last, and the last one its first.
+    seen: Vec<Seen>,
 }
 
 impl Past {
-    /// The walk runs from the newest: the first change seen is a file's last, and the last one its first.
-    fn add(&mut self, change: &Change) {
-        self.last.get_or_insert_with(|| change.clone());
-        self.first = Some(change.clone());
-        self.commit_count += 1;
+    /// The first and the last change; the first is not known where history is cut.
+    fn ends(&self, cut: Option<Cut>) -> FileHistory {
+        let mut changes = self.seen.iter().filter_map(|seen| seen.change.as_ref());
+        let last = changes.clone().next().cloned();
+        let commit_count = changes.clone().count();
+        let first = changes.next_back().filter(|_| cut.is_none()).cloned();
+        FileHistory { first, last, commit_count }
     }
+}
+
+/// A change of a file.
+struct Seen {
+    /// `None` at the end of a shallow clone, where it stood before.
+    change: Option<Change>,
+    /// The tree of the commit.
+    tree: Id,
+    /// What the file was called then.
+    path: String,
 }
 
 /// Files of one folder that are to be followed from a commit down.
@@ -116,7 +171,7 @@ struct Group {
     /// As the repository spells it.
     folder: String,
     /// The trees from the top to the folder.
-    trees: Vec<Oid>,
+    trees: Vec<Id>,
     /// By path below the folder: the index of the file.
     files: BTreeMap<String, usize>,
 }
@@ -124,35 +179,35 @@ struct Group {
 /// Where a folder stands in another commit.
 enum Found {
     Same,
-    Other(Vec<Oid>),
+    Other(Vec<Id>),
     Missing,
 }
 
 struct Walker<'r> {
-    repository: &'r Repository,
+    store: &'r dyn Store,
     commits: Commits<'r>,
     is_shallow: bool,
     /// Commits that are still to be looked at. No file waits at two of them.
-    waiting: HashMap<Oid, (Node, Vec<Group>)>,
+    waiting: HashMap<Id, (Node, Vec<Group>)>,
     /// The same, newest first, so that what parted at a merge meets again at its base.
-    order: BinaryHeap<(i64, Oid)>,
+    order: BinaryHeap<(i64, Id)>,
     /// By index of the file.
     pasts: Vec<Past>,
 }
 
 impl<'r> Walker<'r> {
-    fn new(repository: &'r Repository, file_count: usize, with_graph: bool) -> Result<Self, git2::Error> {
-        Ok(Self {
-            repository,
-            commits: Commits::new(repository, with_graph)?,
-            is_shallow: repository.is_shallow(),
+    fn new(store: &'r dyn Store, file_count: usize, with_graph: bool) -> Self {
+        Self {
+            store,
+            commits: Commits::new(store, with_graph),
+            is_shallow: store.is_shallow(),
             waiting: HashMap::new(),
             order: BinaryHeap::new(),
             pasts: (0..file_count).map(|_| Past::default()).collect(),
-        })
+        }
     }
 
-    fn start(&mut self, tip: Oid, paths: impl Iterator<Item = String>) -> Result<(), git2::Error> {
+    fn start(&mut self, tip: Id, paths: impl Iterator<Item = String>) -> Result<(), git2::Error> {
         let mut folders: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for (idx, path) in paths.enumerate() {
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -183,7 +238,7 @@ impl<'r> Walker<'r> {
     /// Passes files on to the parents of a commit, and says of those that it changed that it did.
     fn pass(&mut self, commit: &Node, parents: &[Node], groups: Vec<Group>) -> Result<(), git2::Error> {
         let mut born = BTreeMap::new();
-        let mut changed = BTreeSet::new();
+        let mut changed = BTreeMap::new();
         'groups: for group in groups {
             let mut before = Vec::with_capacity(parents.len());
             for parent in parents {
@@ -215,7 +270,7 @@ impl<'r> Walker<'r> {
             for (path, idx) in rest {
                 match there.get(&path) {
                     Some(at) => {
-                        changed.insert(idx);
+                        changed.insert(idx, join(&group.folder, &path));
                         passed[*at].insert(path, idx);
                     }
                     None => {
@@ -228,13 +283,13 @@ impl<'r> Walker<'r> {
             }
         }
         self.follow_moves(commit, parents, &mut born, &mut changed)?;
-        changed.extend(born.into_values());
+        changed.extend(born.into_iter().map(|(path, idx)| (idx, path)));
         // In a shallow clone, a commit without parents may be one whose parents were left out.
         let is_end = self.is_shallow && parents.is_empty();
-        if !changed.is_empty() && !is_end {
-            let change = describe(&self.repository.find_commit(commit.id)?);
-            for idx in changed {
-                self.pasts[idx].add(&change);
+        if !changed.is_empty() {
+            let change = if is_end { None } else { Some(describe(&self.store.commit(commit.id)?)) };
+            for (idx, path) in changed {
+                self.pasts[idx].seen.push(Seen { change: change.clone(), tree: commit.tree, path });
             }
         }
         Ok(())
@@ -246,17 +301,17 @@ impl<'r> Walker<'r> {
         commit: &Node,
         parents: &[Node],
         born: &mut BTreeMap<String, usize>,
-        changed: &mut BTreeSet<usize>,
+        changed: &mut BTreeMap<usize, String>,
     ) -> Result<(), git2::Error> {
         for parent in parents {
-            let moves = moves::find(self.repository, parent.tree, commit.tree, born.keys())?;
+            let moves = moves::find(self.store, parent.tree, commit.tree, born.keys())?;
             for Move { from, to, is_same } in moves {
                 let (folder, name) = from.rsplit_once('/').unwrap_or(("", &from));
                 let (Some(idx), Found::Other(trees)) = (born.remove(&to), self.find(parent, folder, &[])?) else {
                     continue;
                 };
                 if !is_same {
-                    changed.insert(idx);
+                    changed.insert(idx, to);
                 }
                 let files = BTreeMap::from([(name.to_owned(), idx)]);
                 self.wait(parent, Group { folder: folder.to_owned(), trees, files });
@@ -280,7 +335,7 @@ impl<'r> Walker<'r> {
     }
 
     /// Looks a folder up in a commit, no further down than where its trees are those that are `known`.
-    fn find(&self, commit: &Node, folder: &str, known: &[Oid]) -> Result<Found, git2::Error> {
+    fn find(&self, commit: &Node, folder: &str, known: &[Id]) -> Result<Found, git2::Error> {
         let mut trees = vec![commit.tree];
         for name in folder.split('/').filter(|name| !name.is_empty()) {
             let at = trees.len() - 1;
@@ -298,8 +353,8 @@ impl<'r> Walker<'r> {
     /// Those of `files` that `new` has otherwise than `old`, and whether `old` has them at all.
     fn differing(
         &self,
-        old: Option<Oid>,
-        new: Oid,
+        old: Option<Id>,
+        new: Id,
         files: &BTreeMap<String, usize>,
     ) -> Result<BTreeMap<String, bool>, git2::Error> {
         let mut differing = BTreeMap::new();
@@ -309,13 +364,13 @@ impl<'r> Walker<'r> {
 
     fn compare(
         &self,
-        old: Option<Oid>,
-        new: Oid,
+        old: Option<Id>,
+        new: Id,
         at: &str,
         files: &BTreeMap<String, usize>,
         into: &mut BTreeMap<String, bool>,
     ) -> Result<(), git2::Error> {
-        for Differing { name, is_folder, old, new } in commits::differing(self.repository, old, Some(new))? {
+        for Differing { name, is_folder, old, new } in commits::differing(self.store, old, Some(new))? {
             let (path, Some(new)) = (join(at, &name), new) else { continue };
             if is_folder {
                 self.compare(old, new, &path, files, into)?;
@@ -327,13 +382,8 @@ impl<'r> Walker<'r> {
     }
 }
 
-fn describe(commit: &git2::Commit<'_>) -> Change {
-    let author = commit.author();
-    Change {
-        commit: commit.id().to_string(),
-        author: String::from_utf8_lossy(author.name_bytes()).trim().to_owned(),
-        date: day(author.when()),
-    }
+fn describe(commit: &Commit) -> Change {
+    Change { commit: commit.id.to_string(), author: commit.author.clone(), date: day(commit.written) }
 }
 
 /// The files of each folder with those of the folders in it.

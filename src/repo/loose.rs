@@ -1,7 +1,7 @@
 //! Loose objects, read without libgit2: what is wrong with their files.
 
+use super::open;
 use flate2::bufread::ZlibDecoder;
-use git2::Repository;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -50,8 +50,7 @@ impl std::fmt::Display for Fault {
 
 /// The first damaged object of the repository around a folder, and of those that it borrows from.
 pub(super) fn find_damaged(folder: &Path, counts: impl Fn(Fault) -> bool) -> Option<Damaged> {
-    let repository = Repository::discover(folder).ok()?;
-    let objects = repository.commondir().join("objects");
+    let objects = open::open(folder).ok()?.common_dir().join("objects");
     let borrowed = fs::read_to_string(objects.join("info/alternates")).unwrap_or_default();
     let borrowed = borrowed.lines().map(|line| objects.join(line));
     std::iter::once(objects.clone()).chain(borrowed).find_map(|objects| damaged_in(&objects, &counts))
@@ -117,6 +116,7 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use flate2::write::ZlibEncoder;
+    use git2::Repository;
     use std::io::Write;
 
     fn compressed(text: &str) -> Vec<u8> {

@@ -3,8 +3,8 @@
 use super::deadline::guarded;
 use super::error::Error;
 use super::git;
-use crate::source::Commit;
-use git2::{BranchType, Repository};
+use super::store::Store;
+use crate::source;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -28,10 +28,10 @@ pub struct Known {
 
 /// The commit that stood at a moment: of a day, the last of that day or before on the current branch, along first
 /// parents, so that what a merge brought in counts from the day of the merge.
-pub fn commit_of(dir: &Path, moment: &Moment) -> Result<Commit, Error> {
+pub fn commit_of(dir: &Path, moment: &Moment) -> Result<source::Commit, Error> {
     let (dir, moment) = (dir.to_owned(), moment.clone());
     guarded(&dir.clone(), move || {
-        let Some(repository) = git::discover(&dir)? else {
+        let Some(store) = git::discover(&dir)? else {
             let revision = match moment {
                 Moment::Day(day) => day.to_string(),
                 Moment::Revision(revision) => revision,
@@ -39,45 +39,38 @@ pub fn commit_of(dir: &Path, moment: &Moment) -> Result<Commit, Error> {
             return Err(Error::NoRepository { path: dir, revision });
         };
         match moment {
-            Moment::Day(day) => commit_on(&repository, day),
-            Moment::Revision(revision) => git::commit_at(&repository, &revision).map(|commit| git::describe(&commit)),
+            Moment::Day(day) => commit_on(&*store, day),
+            Moment::Revision(revision) => git::commit_at(&*store, &revision).map(|commit| git::describe(&commit)),
         }
     })
 }
 
-fn commit_on(repository: &Repository, day: Date) -> Result<Commit, Error> {
-    let path = || git::path_of(repository);
-    let mut commit = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: path() })?;
+fn commit_on(store: &dyn Store, day: Date) -> Result<source::Commit, Error> {
+    let path = || store.path();
+    let mut commit = git::head(store)?.ok_or_else(|| Error::NoCommit { path: path() })?;
     loop {
         let described = git::describe(&commit);
         if described.date <= day {
             return Ok(described);
         }
-        if commit.parent_count() == 0 {
+        let Some(parent) = commit.parents.first() else {
             let (first, of) = (described.id[..7].to_owned(), described.date);
             let path = path();
-            return Err(if repository.is_shallow() {
+            return Err(if store.is_shallow() {
                 Error::HistoryCut { path, day, first, of }
             } else {
                 Error::NothingBefore { path, day, first, of }
             });
-        }
-        commit = commit.parent(0).map_err(|source| Error::WalkHistory { path: path(), source })?;
+        };
+        commit = store.commit(*parent).map_err(|source| Error::WalkHistory { path: path(), source })?;
     }
 }
 
 /// What may be named in a repository; nothing outside git, and where it cannot be read.
 pub fn revisions(dir: &Path) -> Known {
-    let Ok(Some(repository)) = git::discover(dir) else { return Known::default() };
-    let mut names: Vec<String> = Vec::new();
-    for kind in [BranchType::Local, BranchType::Remote] {
-        let branches = repository.branches(Some(kind)).into_iter().flatten().flatten();
-        names.extend(branches.filter_map(|(branch, _)| branch.name().ok().flatten().map(str::to_owned)));
-    }
-    if let Ok(tags) = repository.tag_names(None) {
-        names.extend(tags.iter().filter_map(|name| name.ok().flatten()).map(str::to_owned));
-    }
+    let Ok(Some(store)) = git::discover(dir) else { return Known::default() };
+    let mut names = store.names();
     names.sort();
     names.dedup();
-    Known { names, is_cut: repository.is_shallow() }
+    Known { names, is_cut: store.is_shallow() }
 }

@@ -4,8 +4,9 @@
 use super::belongs::is_gits_own;
 use super::decode::{MAX_BYTES, decode};
 use super::error::Error;
+use super::objects::{EntryKind, Id};
+use super::store::Store;
 use crate::source::joined;
-use git2::{ObjectType, Oid, Repository};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -18,9 +19,9 @@ pub(super) enum Place<'r> {
     /// A tree of a commit.
     Tree {
         /// Where it stands.
-        repository: &'r Repository,
+        store: &'r dyn Store,
         /// The tree.
-        tree: Oid,
+        tree: Id,
         /// The commit's id, for errors.
         commit: String,
     },
@@ -39,7 +40,7 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) enum Handle {
     Disk(PathBuf),
-    Object(Oid),
+    Object(Id),
 }
 
 /// One entry of a folder.
@@ -61,7 +62,7 @@ impl Place<'_> {
     /// The entries of a folder, sorted by name.
     pub(super) fn list(&self, folder: &Handle) -> Result<Vec<Entry>, Error> {
         let mut entries = match (self, folder) {
-            (Self::Tree { repository, commit, .. }, Handle::Object(id)) => list_tree(repository, *id, commit)?,
+            (Self::Tree { store, commit, .. }, Handle::Object(id)) => list_tree(*store, *id, commit)?,
             (_, Handle::Disk(folder)) => list_disk(folder)?,
             (Self::Disk(_), Handle::Object(_)) => Vec::new(),
         };
@@ -76,7 +77,7 @@ impl Place<'_> {
         }
         match self {
             Self::Disk(root) => Ok(find_on_disk(root, &root.join(path))),
-            Self::Tree { repository, tree, commit } => find_in_tree(repository, *tree, path, commit),
+            Self::Tree { store, tree, commit } => find_in_tree(*store, *tree, path, commit),
         }
     }
 
@@ -94,9 +95,7 @@ impl Place<'_> {
     pub(super) fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some((Kind::File, handle)) = self.find(path)? else { return Ok(None) };
         match (self, &handle) {
-            (Self::Tree { repository, commit, .. }, Handle::Object(id)) => {
-                read_object(repository, *id, path, commit).map(Some)
-            }
+            (Self::Tree { store, commit, .. }, Handle::Object(id)) => read_object(*store, *id, path, commit).map(Some),
             (_, Handle::Disk(file)) => {
                 let mut bytes = Vec::new();
                 read_disk(file, &mut bytes).map(|()| Some(bytes))
@@ -111,10 +110,7 @@ impl Place<'_> {
     pub(super) fn head(&self, file: &Handle, length: usize) -> Option<Arc<str>> {
         let mut bytes = Vec::with_capacity(length);
         match (self, file) {
-            (Self::Tree { repository, .. }, Handle::Object(id)) => {
-                let blob = repository.find_blob(*id).ok()?;
-                bytes.extend(blob.content().iter().take(length));
-            }
+            (Self::Tree { store, .. }, Handle::Object(id)) => bytes = store.blob(*id, length).ok()?,
             (_, Handle::Disk(path)) => {
                 File::open(path).ok()?.take(length as u64).read_to_end(&mut bytes).ok()?;
             }
@@ -125,10 +121,8 @@ impl Place<'_> {
 }
 
 /// The bytes of a blob, cut one past what is read.
-pub(super) fn read_object(repository: &Repository, id: Oid, path: &str, commit: &str) -> Result<Vec<u8>, Error> {
-    let blob = repository.find_blob(id).map_err(|source| object_error(path, commit, source))?;
-    let content = blob.content();
-    Ok(content[..content.len().min(MAX_BYTES + 1)].to_vec())
+pub(super) fn read_object(store: &dyn Store, id: Id, path: &str, commit: &str) -> Result<Vec<u8>, Error> {
+    store.blob(id, MAX_BYTES + 1).map_err(|source| object_error(store, path, commit, source))
 }
 
 /// The bytes of a file, cut one past what is read, in the place of what `bytes` held. Most files fit what it holds
@@ -174,55 +168,52 @@ fn find_on_disk(root: &Path, path: &Path) -> Option<(Kind, Handle)> {
     Some((kind, Handle::Disk(real)))
 }
 
-fn list_tree(repository: &Repository, id: Oid, commit: &str) -> Result<Vec<Entry>, Error> {
-    let tree = repository.find_tree(id).map_err(|source| object_error("", commit, source))?;
+fn list_tree(store: &dyn Store, id: Id, commit: &str) -> Result<Vec<Entry>, Error> {
+    let tree = store.tree(id).map_err(|source| object_error(store, "", commit, source))?;
     let entries = tree.iter().map(|entry| Entry {
-        name: String::from_utf8_lossy(entry.name_bytes()).into_owned(),
-        kind: kind_of_object(&entry),
-        handle: Handle::Object(entry.id()),
+        name: String::from_utf8_lossy(entry.name).into_owned(),
+        kind: kind_of_entry(entry.kind),
+        handle: Handle::Object(entry.id),
     });
     Ok(entries.collect())
 }
 
-fn kind_of_object(entry: &git2::TreeEntry<'_>) -> Kind {
-    match (entry.kind(), entry.filemode()) {
-        (Some(ObjectType::Tree), _) => Kind::Folder,
-        (Some(ObjectType::Blob), 0o120_000) => Kind::Link,
-        (Some(ObjectType::Blob), _) => Kind::File,
-        _ => Kind::Other,
+fn kind_of_entry(kind: EntryKind) -> Kind {
+    match kind {
+        EntryKind::Folder => Kind::Folder,
+        EntryKind::Link => Kind::Link,
+        EntryKind::File => Kind::File,
+        EntryKind::Other => Kind::Other,
     }
 }
 
-fn find_in_tree(repository: &Repository, tree: Oid, path: &str, commit: &str) -> Result<Option<(Kind, Handle)>, Error> {
-    let error = |source| object_error(path, commit, source);
-    let tree = repository.find_tree(tree).map_err(error)?;
+fn find_in_tree(store: &dyn Store, tree: Id, path: &str, commit: &str) -> Result<Option<(Kind, Handle)>, Error> {
     let mut path = path.to_owned();
     // A chain of links longer than this is a loop.
     for _ in 0..8 {
-        let entry = match tree.get_path(Path::new(&path)) {
-            Ok(entry) => entry,
-            Err(missing) if missing.code() == git2::ErrorCode::NotFound && missing.class() != git2::ErrorClass::Odb => {
-                return Ok(None);
-            }
-            Err(source) => return Err(error(source)),
-        };
-        let kind = kind_of_object(&entry);
-        if kind != Kind::Link {
-            return Ok(Some((kind, Handle::Object(entry.id()))));
+        let found = store.entry_at(tree, &path).map_err(|source| object_error(store, "", commit, source))?;
+        let Some((kind, id)) = found else { return Ok(None) };
+        if kind != EntryKind::Link {
+            return Ok(Some((kind_of_entry(kind), Handle::Object(id))));
         }
-        let target = read_object(repository, entry.id(), &path, commit)?;
+        let target = read_object(store, id, &path, commit)?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let Some(next) = join_clean(folder, &String::from_utf8_lossy(&target)) else { return Ok(None) };
         if next.is_empty() {
-            return Ok(Some((Kind::Folder, Handle::Object(tree.id()))));
+            return Ok(Some((Kind::Folder, Handle::Object(tree))));
         }
         path = next;
     }
     Ok(None)
 }
 
-fn object_error(path: &str, commit: &str, source: git2::Error) -> Error {
-    Error::ReadObject { path: path.to_owned(), commit: commit[..commit.len().min(7)].to_owned(), source }
+fn object_error(store: &dyn Store, path: &str, commit: &str, source: git2::Error) -> Error {
+    let commit = commit[..commit.len().min(7)].to_owned();
+    let what = if path.is_empty() { "a folder".to_owned() } else { format!("`{path}`") };
+    if source.code() == git2::ErrorCode::NotFound && store.is_partial() {
+        return Error::NotFetched { what: format!("{what} at commit {commit}"), path: store.path() };
+    }
+    Error::ReadObject { what, commit, source }
 }
 
 /// `folder/relative` without `.` and `..`; `None` where it is absolute or leaves the root.

@@ -7,11 +7,13 @@ use super::discover::{self, FolderChoice, Found};
 use super::error::Error;
 use super::files::Files;
 use super::history::Tip;
+use super::objects::Commit;
+use super::open;
 use super::place::{Handle, Kind, Place, join_clean, read_disk, read_object};
+use super::store::Store;
 use super::walk::{Listed, is_house_paper, is_markdown, is_numbered};
 use super::{changes, git, search};
-use crate::source::{Home, Snapshot, SourceFile};
-use git2::Repository;
+use crate::source::{Cut, Home, Snapshot, SourceFile};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -44,8 +46,8 @@ pub struct Reading {
     pub snapshot: Snapshot,
     /// Where their history begins, for [`super::history()`]; `None` outside git and before the first commit.
     pub tip: Option<Tip>,
-    /// The repository is a shallow clone: its history does not reach its beginning.
-    pub is_history_cut: bool,
+    /// Why its history does not reach its beginning, as far as that is known without following it.
+    pub history_cut: Option<Cut>,
     /// The record folders, and why they were taken, in the order of their paths.
     pub folders: Vec<FolderChoice>,
     /// Folders that `book.toml` or `.adr-dir` names, whether or not they are there yet.
@@ -108,16 +110,18 @@ fn read_to(depth: Depth, request: &Request) -> Result<Reading, Error> {
 fn read_from(depth: Depth, request: &Request, dir: &Path) -> Result<Reading, Error> {
     let mut notes = Vec::new();
     let mut is_closed = false;
-    let repository = match git::discover(dir) {
+    let store = match git::discover(dir) {
         // Without a revision, the files are there to be read, whatever git thinks of its own.
-        Err(error @ (Error::AnotherOwner { .. } | Error::OpenRepository { .. })) if request.at.is_none() => {
+        Err(error @ (Error::AnotherOwner { .. } | Error::OpenRepository { .. } | Error::OpenByNobody { .. }))
+            if request.at.is_none() =>
+        {
             notes.push(format!("read as a plain folder, without history: {}", with_cause(&error)));
             is_closed = true;
             None
         }
         other => other?,
     };
-    if repository.is_none()
+    if store.is_none()
         && !is_closed
         && let Some(top) = git::top_around(dir)
     {
@@ -125,21 +129,19 @@ fn read_from(depth: Depth, request: &Request, dir: &Path) -> Result<Reading, Err
         notes.push(format!("read as a plain folder, without history: `{}` is no repository", git.display()));
         is_closed = true;
     }
-    let mut reading = match (&repository, &request.at) {
+    let mut reading = match (&store, &request.at) {
         (None, Some(revision)) => {
             return Err(Error::NoRepository { path: dir.to_owned(), revision: revision.clone() });
         }
-        (Some(repository), Some(revision)) => {
-            read_commit(request, dir, repository, &git::commit_at(repository, revision)?)?
-        }
-        (Some(repository), None) if repository.is_bare() => {
+        (Some(store), Some(revision)) => read_commit(request, dir, &**store, &git::commit_at(&**store, revision)?)?,
+        (Some(store), None) if store.work_dir().is_none() => {
             if depth == Depth::Files {
-                return Err(Error::NoCommit { path: git::path_of(repository) });
+                return Err(Error::NoCommit { path: store.path() });
             }
-            let head = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: git::path_of(repository) })?;
-            read_commit(request, dir, repository, &head)?
+            let head = git::head(&**store)?.ok_or_else(|| Error::NoCommit { path: store.path() })?;
+            read_commit(request, dir, &**store, &head)?
         }
-        (repository, None) => read_working_tree(request, dir, repository.as_ref(), depth, is_closed)?,
+        (store, None) => read_working_tree(request, dir, store.as_deref(), depth, is_closed)?,
     };
     notes.append(&mut reading.notes);
     reading.notes = notes;
@@ -155,35 +157,29 @@ struct Candidate<'r> {
     prefix: String,
 }
 
-fn read_commit(
-    request: &Request,
-    dir: &Path,
-    repository: &Repository,
-    commit: &git2::Commit<'_>,
-) -> Result<Reading, Error> {
-    let top = git::path_of(repository);
+fn read_commit(request: &Request, dir: &Path, store: &dyn Store, commit: &Commit) -> Result<Reading, Error> {
+    let top = store.path();
     let top = std::fs::canonicalize(&top).unwrap_or(top);
-    let prefix = repository.workdir().and_then(|_| dir.strip_prefix(&top).ok()).map(slashed).unwrap_or_default();
-    let id = commit.id().to_string();
-    let tree_error = |source| Error::ReadObject { path: String::new(), commit: id.clone(), source };
-    let top_place = Place::Tree { repository, tree: commit.tree().map_err(tree_error)?.id(), commit: id.clone() };
+    let prefix = store.work_dir().and_then(|_| dir.strip_prefix(&top).ok()).map(slashed).unwrap_or_default();
+    let id = commit.id.to_string();
+    let top_place = Place::Tree { store, tree: commit.tree, commit: id.clone() };
     let mut candidates = Vec::new();
     for prefix in ancestors(&prefix) {
         if let Some((super::place::Kind::Folder, Handle::Object(tree))) = top_place.find(prefix)? {
-            let place = Place::Tree { repository, tree, commit: id.clone() };
+            let place = Place::Tree { store, tree, commit: id.clone() };
             candidates.push(Candidate { place, root: top.join(prefix), prefix: prefix.to_owned() });
         }
     }
     let last = candidates.len().saturating_sub(1);
     let (candidate, found) = choose(request, dir, candidates, last, |_, _| true, |_, _| false)?;
     let Place::Tree { tree, .. } = candidate.place else { return Err(Error::NoCommit { path: top }) };
-    let files = Files::of_commit(&candidate.root, repository, tree, &id)
-        .map_err(|source| Error::OpenRepository { path: git::path_of(repository), source })?;
+    let files = Files::of_commit(&candidate.root, store, tree, &id)
+        .map_err(|source| Error::OpenRepository { path: store.path(), source })?;
     let mut reading = assemble(&candidate, found, files)?;
     reading.is_from_commit = true;
-    reading.snapshot.home = git::home(repository, &candidate.prefix);
+    reading.snapshot.home = git::home(store, &candidate.prefix);
     reading.snapshot.commit = Some(git::describe(commit));
-    know_history(&mut reading, repository, commit, &candidate.prefix);
+    know_history(&mut reading, store, commit, &candidate.prefix);
     Ok(reading)
 }
 
@@ -191,11 +187,11 @@ fn read_commit(
 fn read_working_tree(
     request: &Request,
     dir: &Path,
-    repository: Option<&Repository>,
+    store: Option<&dyn Store>,
     depth: Depth,
     is_closed: bool,
 ) -> Result<Reading, Error> {
-    let top = repository.and_then(Repository::workdir).and_then(|top| std::fs::canonicalize(top).ok());
+    let top = store.and_then(Store::work_dir).and_then(|top| std::fs::canonicalize(top).ok());
     let candidates: Vec<_> = dir
         .ancestors()
         .take_while(|above| top.as_ref().is_none_or(|top| above.starts_with(top)))
@@ -216,12 +212,12 @@ fn read_working_tree(
     // Outside git, the folder itself is the top.
     let last = if top.is_some() { candidates.len().saturating_sub(1) } else { 0 };
     let is_ignored = |candidate: &Candidate<'_>, path: &str| {
-        repository.is_some_and(|repository| git::is_ignored(repository, &format!("{}/{path}", candidate.prefix)))
+        store.is_some_and(|store| git::is_ignored(store, &format!("{}/{path}", candidate.prefix)))
     };
     let (candidate, mut found) = choose(request, dir, candidates, last, is_ours, is_ignored)?;
-    let files = match repository {
-        Some(repository) => match git::index(repository, depth == Depth::Commits) {
-            Ok(index) => Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(repository)),
+    let files = match store {
+        Some(store) => match git::index(store, depth == Depth::Commits) {
+            Ok(index) => Files::of_working_tree(&candidate.root, &candidate.prefix, &index, Some(store)),
             Err(_) if depth == Depth::Files => Files::of_closed_repository(&candidate.root),
             Err(error) => return Err(error),
         },
@@ -229,14 +225,14 @@ fn read_working_tree(
         None => Files::outside_git(&candidate.root),
     };
     let left_out = leave_out(&files, &mut found);
-    let is_compared = request.with_changes && repository.is_some() && depth == Depth::Commits;
+    let is_compared = request.with_changes && store.is_some() && depth == Depth::Commits;
     let depths: Vec<_> = found.choices.iter().map(|(choice, depth)| (choice.path.clone(), *depth)).collect();
     let listed = |files: &BTreeMap<String, Listed>| files.values().filter(|_| is_compared).cloned().collect::<Vec<_>>();
     let others = listed(&found.others);
     let records = listed(&found.records);
     let mut reading = assemble(&candidate, found, files)?;
     reading.left_out.extend(left_out);
-    let Some(repository) = repository else {
+    let Some(store) = store else {
         let folder = candidate.root.file_name().unwrap_or_default().to_string_lossy().into_owned();
         reading.snapshot.home = Home { folder, ..Home::default() };
         if request.with_history {
@@ -244,11 +240,11 @@ fn read_working_tree(
         }
         return Ok(reading);
     };
-    reading.snapshot.home = git::home(repository, &candidate.prefix);
+    reading.snapshot.home = git::home(store, &candidate.prefix);
     if depth == Depth::Files {
         return Ok(reading);
     }
-    let Some(head) = git::head(repository)? else {
+    let Some(head) = git::head(store)? else {
         if request.with_history {
             reading.notes.push("the repository has no commit yet, so there is no history".to_owned());
         }
@@ -257,9 +253,9 @@ fn read_working_tree(
     reading.snapshot.commit = Some(git::describe(&head));
     if is_compared {
         let read = changes::Read { root: &candidate.root, prefix: &candidate.prefix, depths, records, others };
-        reading.snapshot.has_uncommitted_changes = changes::differ(repository, &head, &read)?;
+        reading.snapshot.has_uncommitted_changes = changes::differ(store, &head, &read)?;
     }
-    know_history(&mut reading, repository, &head, &candidate.prefix);
+    know_history(&mut reading, store, &head, &candidate.prefix);
     Ok(reading)
 }
 
@@ -398,23 +394,23 @@ fn read_files(place: &Place<'_>, files: &[Listed]) -> Result<Vec<SourceFile>, Er
             })
             .filter_map(Result::transpose)
             .collect(),
-        Place::Tree { repository, commit, .. } => read_blobs(repository, commit, files),
+        Place::Tree { store, commit, .. } => read_blobs(*store, commit, files),
     }
 }
 
 /// A repository cannot be shared between threads, so each thread opens its own.
-fn read_blobs(repository: &Repository, commit: &str, files: &[Listed]) -> Result<Vec<SourceFile>, Error> {
+fn read_blobs(store: &dyn Store, commit: &str, files: &[Listed]) -> Result<Vec<SourceFile>, Error> {
     let share = files.len().div_ceil(rayon::current_num_threads().max(1)).max(256);
-    let path = repository.path();
+    let path = store.place();
     let shares: Result<Vec<Vec<SourceFile>>, Error> = files
         .par_chunks(share)
         .map(|files| {
-            let repository =
-                Repository::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
+            let store = open::open(path).map_err(|source| Error::OpenRepository { path: path.to_owned(), source })?;
             let mut bytes = Vec::new();
             let mut read = |file: &Listed| match &file.handle {
-                Handle::Object(id) => read_object(&repository, *id, &file.path, commit)
-                    .map(|bytes| source_file(file.path.clone(), &bytes)),
+                Handle::Object(id) => {
+                    read_object(&*store, *id, &file.path, commit).map(|bytes| source_file(file.path.clone(), &bytes))
+                }
                 Handle::Disk(path) => read_disk(path, &mut bytes).map(|()| source_file(file.path.clone(), &bytes)),
             };
             files.iter().map(&mut read).collect()
@@ -428,10 +424,10 @@ fn source_file(path: String, bytes: &[u8]) -> SourceFile {
     SourceFile { path, text, decoding }
 }
 
-fn know_history(reading: &mut Reading, repository: &Repository, tip: &git2::Commit<'_>, prefix: &str) {
-    let repository_path = repository.path().to_owned();
-    reading.tip = Some(Tip { repository: repository_path, commit: tip.id(), prefix: prefix.to_owned() });
-    reading.is_history_cut = repository.is_shallow();
+fn know_history(reading: &mut Reading, store: &dyn Store, tip: &Commit, prefix: &str) {
+    let repository = store.place().to_owned();
+    reading.tip = Some(Tip { repository, commit: tip.id, prefix: prefix.to_owned() });
+    reading.history_cut = store.is_shallow().then_some(Cut::Shallow);
 }
 
 /// `a/b/c` → `a/b/c`, `a/b`, `a`, ``.

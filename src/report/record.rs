@@ -10,7 +10,7 @@ use crate::report::decisions::status_word;
 use crate::report::language::language;
 use crate::report::link::{Paths, Target};
 use crate::report::{Head, Input, Part, label, link};
-use crate::source::Change;
+use crate::source::{Change, Cut};
 use serde::Serialize;
 
 /// The technical page of one record.
@@ -219,9 +219,9 @@ fn facts(input: &Input, logged: &LoggedRecord, record_idx: usize) -> Vec<Fact> {
         match &history.first {
             Some(first) => add("First written", change(first), Some(commit(first))),
             None => {
-                let why =
-                    "this copy holds only the newest part of the history; `git fetch --unshallow` brings the rest";
-                add("First written", "not known".to_owned(), Some(why.to_owned()));
+                let cut = input.log.history_cut.unwrap_or(Cut::Shallow);
+                let why = format!("{}; `{}` brings the rest", cut.words(), cut.command());
+                add("First written", "not known".to_owned(), Some(why));
             }
         }
         if let Some(last) = history.last.as_ref().filter(|last| Some(*last) != history.first.as_ref()) {

@@ -1,8 +1,8 @@
 //! Where an input stands, and how its author wrote it.
 
 use crate::analysis::EstimateId;
-use crate::model::{Book, Estimate, Record};
-use crate::source::Span;
+use crate::model::{Book, Estimate, Past, Record};
+use crate::source::{Change, Span};
 
 /// An input as its author stated it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,21 @@ pub(crate) struct Stated<'a> {
     pub(crate) path: &'a str,
     /// Its place there, or that of the block above it.
     pub(crate) span: Option<Span>,
+}
+
+/// The last change of an estimate of an option, or of the block that it stands in; `None` where git cannot tell.
+pub(crate) fn change_of<'a>(id: &EstimateId, record: &Record, past: &'a Past) -> Option<&'a Change> {
+    let EstimateId::OfOption(idx, key) = id else { return None };
+    let front = record.options.get(*idx)?.front_matter_idx?;
+    let whole = format!("options[{front}].");
+    let mut place = format!("{whole}{key}");
+    while place.len() > whole.len() {
+        if let Some(change) = past.estimates.get(&place) {
+            return Some(change);
+        }
+        place.truncate(place.rfind(['.', '['])?);
+    }
+    None
 }
 
 impl<'a> Stated<'a> {

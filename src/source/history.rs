@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,22 @@ pub struct Change {
     pub author: String,
     /// The author's day, in the author's own time zone.
     pub date: Date,
+}
+
+impl Change {
+    /// The beginning of the commit's id, as people write it.
+    pub fn short(&self) -> &str {
+        self.commit.get(..12).unwrap_or(&self.commit)
+    }
+}
+
+/// A file's text as one commit left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The commit; `None` where history is cut, so that nobody knows which it was.
+    pub change: Option<Change>,
+    /// The text.
+    pub text: Arc<str>,
 }
 
 /// The ends of one file's history.
@@ -30,6 +47,33 @@ pub struct FileHistory {
 pub struct History {
     /// First and last commit by path.
     pub files: BTreeMap<String, FileHistory>,
-    /// The walk could not reach the beginning (a shallow or partial clone), so that no first change is known.
-    pub is_cut: bool,
+    /// Why the walk could not reach the beginning, so that no first change is known.
+    pub cut: Option<Cut>,
+}
+
+/// Why the history of a copy does not reach its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// A shallow clone: commits were left out.
+    Shallow,
+    /// A partial clone: folders were left out.
+    Partial,
+}
+
+impl Cut {
+    /// What to type for the rest.
+    pub fn command(self) -> &'static str {
+        match self {
+            Self::Shallow => "git fetch --unshallow",
+            Self::Partial => "git fetch --refetch --no-filter",
+        }
+    }
+
+    /// What the copy holds.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Shallow => "this copy holds only the newest part of the history",
+            Self::Partial => "this copy is a partial clone, which lacks the folders of older commits",
+        }
+    }
 }

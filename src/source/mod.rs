@@ -14,7 +14,7 @@ mod span;
 pub use address::{decoded, joined};
 pub use attachment::{Attachment, Attachments};
 pub use elsewhere::Elsewhere;
-pub use history::{Change, FileHistory, History};
+pub use history::{Change, Cut, FileHistory, History, Version};
 pub use home::Home;
 pub use likeness::{LIKENESS, Words};
 pub use snapshot::{Commit, Decoding, Snapshot, SourceFile};

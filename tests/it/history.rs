@@ -192,10 +192,20 @@ fn what_states_its_day_needs_no_history() {
     sandbox.commit("6 January");
     // Whoever walks to the beginning stumbles over what is not there.
     std::fs::remove_file(sandbox.path().join(format!(".git/objects/{}/{}", &first[..2], &first[2..]))).expect("loose");
-    for command in [&["show", "1"][..], &["list"], &["check"], &["agenda"]] {
+    for command in [&["show", "1"][..], &["list"], &["agenda"]] {
         let run = sandbox.adr(command);
         assert!(run.code <= 1 && !run.stderr.contains("history"), "{command:?}: {}", run.stderr);
     }
+    // What accepted records said before, nobody can tell; everything else is checked all the same.
+    let run = sandbox.adr(&["check"]);
+    assert!(
+        run.code <= 1 && run.stderr.contains("what accepted records said before is not looked at"),
+        "{}",
+        run.stderr
+    );
+    sandbox.write("book.toml", "[output.board]\nlint = { changed-after-acceptance = \"off\" }\n");
+    assert_eq!(sandbox.adr(&["check"]).stderr, "");
+    std::fs::remove_file(sandbox.path().join("book.toml")).expect("it was there");
     let run = sandbox.adr(&["show", "2"]);
     assert!(run.code > 1 && run.stderr.contains("history"), "it has no other day: {}", run.stderr);
 }

@@ -214,7 +214,7 @@ fn history_tells_first_and_last_across_merges() {
     assert_eq!((end.commit.as_str(), end.author.as_str(), a.commit_count), (last.as_str(), "Bob", 2));
     assert_eq!((start.date.to_string(), end.date.to_string()), ("2026-01-05".into(), "2026-01-07".into()));
     assert_eq!(history(&reading).files["decisions/0002-b.md"].commit_count, 1);
-    assert!(!history(&reading).is_cut);
+    assert!(history(&reading).cut.is_none());
 
     // A merge that only takes over both sides changes nothing of its own.
     let git = sandbox.git();

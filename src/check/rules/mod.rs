@@ -3,6 +3,7 @@
 mod ai_unanswered;
 mod ai_without_forecast;
 mod ask_without_date;
+pub(super) mod changed_after_acceptance;
 mod contract_end_past;
 mod empty_section;
 mod limit_above_authority;
@@ -89,6 +90,7 @@ pub const RULES: &[Rule] = &[
     notice_near::RULE,
     one_sided_link::RULE,
     number_on_branch::RULE,
+    changed_after_acceptance::RULE,
     unknown_area::RULE,
     unknown_rule::RULE,
     ai_unanswered::RULE,

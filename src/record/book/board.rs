@@ -44,6 +44,7 @@ struct BoardSchema {
     r#static: Option<NodeId>,
     public: Option<NodeId>,
     lint: Option<NodeId>,
+    may_change: Option<NodeId>,
     status_words: Option<NodeId>,
     sources: Option<NodeId>,
     // mdBook's own.
@@ -143,6 +144,9 @@ pub(super) fn read(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     book.static_folder = reader.text(schema.r#static);
     set(&mut book.is_public, reader.yes_no(schema.public));
     book.lint = lint(reader, schema.lint);
+    if schema.may_change.is_some() {
+        book.may_change = reader.texts(schema.may_change);
+    }
     book.status_words = status_words(reader, schema.status_words);
     book.sources = reader.texts(schema.sources);
 }

@@ -1,6 +1,7 @@
 //! Files that belong to a log, and files that only lie there.
 
 use super::*;
+use git2::Repository;
 
 /// A repository with a file of each standing: tracked, new, ignored.
 fn repository() -> (tempfile::TempDir, Repository) {
@@ -22,7 +23,8 @@ fn repository() -> (tempfile::TempDir, Repository) {
 
 fn files(folder: &tempfile::TempDir, repository: &Repository, prefix: &str) -> Files {
     let root = fs::canonicalize(folder.path().join(prefix)).expect("the root");
-    Files::of_working_tree(&root, prefix, &repository.index().expect("the index"), Some(repository))
+    let store = open::open(repository.path()).expect("the repository");
+    Files::of_working_tree(&root, prefix, &repository.index().expect("the index"), Some(&*store))
 }
 
 #[test]
@@ -93,7 +95,8 @@ fn a_commit_has_its_own_files() {
     let mut index = repository.index().expect("the index");
     let tree = repository.find_tree(index.write_tree().expect("a tree")).expect("that tree");
     fs::write(folder.path().join("log/a.png"), "later").expect("a file");
-    let files = Files::of_commit(folder.path(), &repository, tree.id(), "abc").expect("opened");
+    let store = open::open(repository.path()).expect("the repository");
+    let files = Files::of_commit(folder.path(), &*store, tree.id().into(), "abc").expect("opened");
     assert_eq!(files.read("log/a.png", 10), Ok(b"a".to_vec()));
     assert_eq!(files.read("log/a.png", 0), Err(Refusal::TooLarge { limit: 0 }));
     assert_eq!(files.read("log/new.png", 10), Err(Refusal::Missing));

@@ -1,7 +1,7 @@
 //! Puts the comparison together.
 
 use super::page::ComparisonPage;
-use super::{arguments, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
+use super::{arguments, authors, criteria, deciders, opinions, options, scenarios, tornado, turning, what_if, worth};
 use crate::analysis::{ChosenBy, OptionResult, Verdict};
 use crate::model::Status;
 use crate::number::{Rounding, Spread, capitalized, count, listed, points, score};
@@ -53,6 +53,7 @@ pub fn comparison(input: &Input, record_idx: usize) -> ComparisonPage {
         deciders: deciders::deciders(&case),
         what_if: what_if::what_if(&case),
         scenarios: scenarios::scenarios(&case),
+        authors: authors::authors(&case),
         opinions: opinions::opinions(&case),
         arguments_finding: arguments::finding(&case, &arguments),
         arguments,

@@ -4,6 +4,7 @@
 //! tables, `turning` says what would turn the answer, `arguments` shows pros and cons as written.
 
 mod arguments;
+mod authors;
 mod compose;
 mod criteria;
 mod deciders;

@@ -58,6 +58,8 @@ pub struct ComparisonPage {
     pub what_if: Option<WhatIf>,
     /// What if the world changes?
     pub scenarios: Option<TableBlock>,
+    /// Who estimated what, and when? Where the history of the record was read.
+    pub authors: Option<TableBlock>,
     /// Does another method say the same?
     pub opinions: Option<Block>,
     /// What speaks for and against each, as written.

@@ -7,6 +7,7 @@ use crate::report::decisions::row::{Listing, Row};
 use crate::report::decisions::standing::{counted, headline, pace};
 use crate::report::frame::count_of;
 use crate::report::{Head, Input, Pages, Part};
+use crate::source::Cut;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -16,8 +17,11 @@ const LINKS: usize = 8;
 /// How many years are drawn.
 const YEARS: usize = 20;
 
-const HISTORY_IS_CUT: &str = "When those without a day were written is not known: this copy holds only the newest part of \
-                              the history (git fetch --unshallow brings the rest).";
+/// Why those without a day show none.
+fn is_cut(cut: Cut) -> String {
+    let (words, command) = (cut.words(), cut.command());
+    format!("When those without a day were written is not known: {words} ({command} brings the rest).")
+}
 
 const TEACHES: &str = "Write the first one down, and it is listed here.";
 
@@ -37,7 +41,7 @@ pub struct DecisionsPage<'a> {
     /// What to do where nothing is written down yet.
     pub teaches: Option<&'static str>,
     /// That nobody knows when what states no day was written, and how to find out.
-    pub cut: Option<&'static str>,
+    pub cut: Option<String>,
     /// Lists of what decisions have in common.
     pub facets: Vec<FacetLine>,
     /// How fast we decide, else which year has the most, as a finding.
@@ -132,7 +136,7 @@ pub fn decisions<'a>(input: &Input, listing: &'a Listing, facets: &Facets) -> Ve
         page.count = format!("{} in the log", count_of(total));
         page.head.description = format!("All {}, newest first.", counted(total));
         page.teaches = (total == 0).then_some(TEACHES);
-        page.cut = (input.log.is_history_cut && is_undated).then_some(HISTORY_IS_CUT);
+        page.cut = input.log.history_cut.filter(|_| is_undated).map(is_cut);
         if here == 0 {
             page.facets = FacetLine::all(facets, LINKS);
             let pace = pace(input);

@@ -5,8 +5,9 @@ use super::tracing::{One, Tracing};
 use super::{money, risk, spending};
 use crate::analysis::{CriterionResult, EstimateId};
 use crate::model::{Anchors, EstimateKey, Measure, ValueFunction};
-use crate::number::{Ledger, fixed, listed, percent_fixed, significant, whole};
+use crate::number::{Ledger, date, fixed, listed, percent_fixed, significant, whole};
 use crate::report::narrate::clean;
+use crate::report::stated::{Stated, change_of};
 
 /// Every part of one option.
 pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
@@ -26,6 +27,7 @@ pub(super) fn parts(tracing: &Tracing<'_>, option: usize) -> Vec<TracePart> {
     parts.extend(spending::parts(&one));
     parts.extend(risk::parts(&one));
     parts.extend(one.ranks());
+    parts.extend(one.authors());
     parts
 }
 
@@ -69,6 +71,29 @@ impl One<'_> {
                 .push(format!("Nothing is known of {}: at worst it scores 0 there, at best 100.", listed(&missing)));
         }
         part
+    }
+
+    /// Who stated which estimate, by git; `None` where no history was read.
+    fn authors(&self) -> Option<TracePart> {
+        let case = self.tracing.case;
+        let past = case.logged.past.as_ref()?;
+        let unknown = if case.input.log.history_cut.is_some() { "not known here" } else { "not in a commit yet" };
+        let mut part = self.part(&["estimates"], format!("Who estimated {}", self.doing));
+        for input in &self.tracing.analysis.inputs {
+            let EstimateId::OfOption(option, key) = &input.id else { continue };
+            if *option != self.option {
+                continue;
+            }
+            let by = change_of(&input.id, case.record, past).map_or_else(
+                || unknown.to_owned(),
+                |change| format!("{}, {}, commit {}", clean(&change.author), date(change.date), change.short()),
+            );
+            let written = Stated::of(&input.id, case.record, case.input.book).written.map(clean).unwrap_or_default();
+            let row = TraceRow::new(self.tracing.input_name(&input.id), written, by);
+            part.rows.push(row.at(self.tracing.option_place(*option, key.clone())));
+        }
+        part.notes.push("The last commit that changed each figure; one that only moved it is none.".to_owned());
+        (!part.rows.is_empty()).then_some(part)
     }
 
     fn score(&self, idx: usize) -> Option<TracePart> {
