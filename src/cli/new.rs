@@ -8,11 +8,13 @@ mod editor;
 mod folder;
 mod form;
 mod name;
+mod scalar;
 mod skeleton;
 
 pub(crate) use births::found;
 pub(crate) use folder::{LockedFolder, names_in};
 pub(crate) use name::{Name, next_name, padded, short};
+pub(crate) use scalar::yaml_text;
 
 use crate::cli::context::{Context, On};
 use crate::cli::outcome::{Failure, Outcome};
@@ -28,6 +30,7 @@ use details::{DetailArgs, Details};
 use draft::{Draft, Fills};
 use form::{Form, Place};
 use jiff::civil::Date;
+use scalar::one_line;
 use serde_json::json;
 use skeleton::{Asked, Template};
 use std::fs;
@@ -183,7 +186,13 @@ impl Shape {
         let is_new_log = reading.snapshot.files.is_empty() && reading.root.join(".adr-dir").is_file();
         let usual = match form.template {
             _ if drop_in::is_asked_for(context) || is_new_log => Template::Nygard,
-            known => known.unwrap_or(Template::Sourcing),
+            Some(known) => known,
+            // No front matter comes to a log that has none.
+            None => match form.place {
+                Some(Place::Lines(_)) => Template::Madr,
+                Some(Place::Section) => Template::Nygard,
+                _ => Template::Sourcing,
+            },
         };
         let template = match &asked {
             Some(Asked::Ours(template)) => *template,
@@ -342,30 +351,6 @@ fn create(
     Ok(Created { name, number })
 }
 
-/// Control characters and runs of white space are one space each.
-fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A text as a YAML scalar within a flow list: plain where that is safe, else quoted.
-pub(crate) fn yaml_text(text: &str) -> String {
-    let text = one_line(text);
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '\'');
-    let starts_plain = text.chars().next().is_some_and(char::is_alphabetic);
-    let is_keyword =
-        ["yes", "no", "true", "false", "null", "on", "off", "y", "n"].contains(&text.to_lowercase().as_str());
-    if starts_plain && !is_keyword && text.chars().all(is_word) {
-        return text;
-    }
-    quoted(&text)
-}
-
-/// A text in double quotes, as YAML has them.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 /// The file as seen from where the command runs.
 pub(crate) fn near(context: &Context, file: &Path) -> String {
     let here = fs::canonicalize(&context.dir).unwrap_or_else(|_| context.dir.clone());
@@ -385,14 +370,6 @@ fn seen_from(here: &Path, file: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people_are_quoted_where_yaml_would_trip() {
-        assert_eq!(yaml_text("Ada O'Hara-Smith"), "Ada O'Hara-Smith");
-        assert_eq!(yaml_text("Smith, Ada: #1"), "\"Smith, Ada: #1\"");
-        assert_eq!(yaml_text("no"), "\"no\"");
-        assert_eq!(yaml_text("a\"]\nstatus: accepted"), "\"a\\\"] status: accepted\"");
-    }
 
     #[test]
     fn paths_are_told_from_where_one_stands() {

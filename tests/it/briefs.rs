@@ -76,7 +76,7 @@ fn every_block_of_a_short_record_answers_or_says_its_gap() {
     Risk of buying is judged at 30 of 100, where less is better.
     No risks of buying are written down.
     # Four things would change our mind
-    Our estimates are unlikely to turn it (buying comes first in 9 of 10 simulated futures); how much dependency counts against cost could (first in 39% of all weightings).
+    Our estimates are unlikely to turn it (buying comes first in 9 of 10 simulated futures); how much dependency weighs beside cost could (still first in 39% of all weightings).
     # Every other option costs more
     # Nobody is said to have been asked
     Nobody outside those who decide is said to have been asked.

@@ -127,6 +127,10 @@ fn how_a_record_was_read_can_be_asked() {
 
       superseded by: 0002-b.md
         7:25, a section of its own; leads to decisions/0002-b.md: `[B](0002-b.md)`
+
+    Doubtful
+      line 7: only this side of the link is written: the other record lacks
+      `supersedes` (one-sided-link); `adr check --fix` writes the other side
     ");
     let run = sandbox.adr(&["show", "2", "--explain", "--format", "json"]).expect(0);
     let whole: Value = serde_json::from_str(&run.stdout).expect("it is JSON");

@@ -310,8 +310,8 @@ fn every_option_that_is_nowhere_better_has_its_sentence() {
     );
     assert!(
         lead.ends_with(
-            "Buying is nowhere better than building, and worse on dependency and quality. \
-             Leaving it alone is nowhere better than building, and worse on quality and dependency."
+            "Buying is better than building on no criterion, and worse on dependency and quality. \
+             Leaving it alone is better than building on no criterion, and worse on quality and dependency."
         ),
         "{lead}"
     );

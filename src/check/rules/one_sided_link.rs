@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
                  side is enough.",
         matters: "Whoever opens the older record alone takes it for what holds. Pages show both sides; the file is \
                   what people read in their editors.",
-        like_this: "links: [{ supersedes: 4 }]      # in 0012, and in 0004:\nlinks: [{ superseded-by: 12 }]",
+        like_this: "links: [{ supersedes: 4 }]      # in 0012, and in 0004 `superseded-by: 12`",
         instead_of: "links: [{ supersedes: 4 }]      # in 0012, and nothing in 0004",
     },
     check,

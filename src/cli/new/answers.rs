@@ -1,6 +1,7 @@
 //! `adr new --interactive`: questions on the terminal, each answer looked at before the next is asked.
 
 use super::details::Details;
+use super::scalar::{one_line, quoted, yaml_text};
 use super::skeleton::Template;
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
@@ -58,7 +59,7 @@ fn on_terminal(question: &Question<'_>) -> anyhow::Result<String> {
     let answer = input.interact_text().map_err(|dialoguer::Error::IO(error)| {
         Failure::Reading(format!("the questions ended early ({error}); nothing is written"))
     })?;
-    Ok(super::one_line(&answer))
+    Ok(one_line(&answer))
 }
 
 fn questions(
@@ -128,7 +129,7 @@ fn options(asked: &mut Asked<'_>, book: &Book) -> anyhow::Result<Option<String>>
         if name.is_empty() || name == "-" {
             continue;
         }
-        block += &format!("  - {kind}: {}\n", super::yaml_text(&name));
+        block += &format!("  - {kind}: {}\n", yaml_text(&name));
         let once =
             figure(asked, "  What does it cost once? (120k to 250k; nothing: not known)", "cost: { once: ", " }")?;
         let yearly = figure(asked, "  What does it cost a year?", "cost: { yearly: ", " }")?;
@@ -137,8 +138,8 @@ fn options(asked: &mut Asked<'_>, book: &Book) -> anyhow::Result<Option<String>>
             let unit =
                 criterion.unit.as_deref().unwrap_or(if criterion.value.is_some() { "a number" } else { "out of 100" });
             let words = format!("  Its level of {}? ({unit})", criterion.name);
-            let level = figure(asked, &words, &format!("{}: ", super::yaml_text(&criterion.id)), "")?;
-            block += &format!("    {}: {level}\n", super::yaml_text(&criterion.id));
+            let level = figure(asked, &words, &format!("{}: ", yaml_text(&criterion.id)), "")?;
+            block += &format!("    {}: {level}\n", yaml_text(&criterion.id));
         }
     }
     Ok((block.lines().count() > 1).then_some(block))
@@ -172,6 +173,6 @@ fn written(answer: &str) -> String {
     if answer.chars().all(is_plain) && !answer.starts_with(['-', ' ', '%']) {
         answer.to_owned()
     } else {
-        super::quoted(answer)
+        quoted(answer)
     }
 }

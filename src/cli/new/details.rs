@@ -1,6 +1,6 @@
 //! What somebody knows of a decision when its record is begun: flags, answers, and a text on standard input.
 
-use super::yaml_text;
+use super::scalar::yaml_text;
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
 use crate::cli::print;

@@ -1,7 +1,8 @@
 //! The text of a record that is about to be written.
 
 use super::details::Details;
-use super::form::{Form, Place, Said};
+use super::form::{FieldLine, Form, Place, Said};
+use super::scalar::yaml_text;
 use super::skeleton::Template;
 use crate::cli::{drop_in, templates};
 use crate::record;
@@ -59,7 +60,7 @@ impl Draft<'_> {
                 format!("{heading}\nDate: {}\n\n## Status\n\n{status}\n\n{body}", self.date)
             }
             Place::Lines(lines) => {
-                let line = |line: &super::form::FieldLine| {
+                let line = |line: &FieldLine| {
                     let value = match line.says {
                         Said::Status if line.is_capital => "Proposed",
                         Said::Status => "proposed",
@@ -119,7 +120,7 @@ impl Draft<'_> {
     }
 
     fn filled(&self, template: &str, title: &str, number: &str) -> String {
-        let people = if self.people.is_empty() { String::new() } else { super::yaml_text(self.people) };
+        let people = if self.people.is_empty() { String::new() } else { yaml_text(self.people) };
         let values = [("title", title), ("day", self.date), ("people", people.as_str()), ("number", number)];
         templates::fill(template, self.day, &values)
     }

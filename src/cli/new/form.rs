@@ -2,6 +2,7 @@
 //! before the title, and where the status stands.
 
 use super::name::Name;
+use super::scalar::{quoted, yaml_text};
 use super::skeleton::Template;
 use crate::model::{Book, FieldSource, Record};
 use crate::record::{self, FieldKind, Layout};
@@ -106,8 +107,8 @@ impl NamingKey {
             (Some(shape), Some(_)) => shape.with(number),
             (Some(_), None) => return None,
         };
-        let is_quoted = self.is_quoted || (self.number.is_none() && super::yaml_text(&value).starts_with('"'));
-        let value = if is_quoted { super::quoted(&value) } else { value };
+        let is_quoted = self.is_quoted || (self.number.is_none() && yaml_text(&value).starts_with('"'));
+        let value = if is_quoted { quoted(&value) } else { value };
         Some(format!("{}: {value}\n", self.key))
     }
 }
@@ -125,7 +126,7 @@ impl Form {
         let known: Vec<Known> = small.files.iter().filter_map(|file| Known::read(file, &small, book)).collect();
         let place = usual(known.iter().filter_map(Known::place));
         Self {
-            template: Template::used_by(&small.files, place.as_ref()),
+            template: used_by(&small.files, place.as_ref()),
             keys: ["id", "number", "title"]
                 .into_iter()
                 .filter_map(|key| usual(known.iter().map(|known| known.key(key)))?)
@@ -134,6 +135,33 @@ impl Form {
             place,
             people_key: usual(known.iter().filter_map(Known::people_key)),
         }
+    }
+}
+
+/// The form that most of these records have; `None` where there is nothing to go by.
+fn used_by(files: &[SourceFile], place: Option<&Place>) -> Option<Template> {
+    let mut counts = [0_usize; 3];
+    for file in files {
+        let has_line = |wanted: &str| file.text.lines().any(|line| line.trim_end().eq_ignore_ascii_case(wanted));
+        if has_line("options:") {
+            counts[0] += 1;
+        } else if has_line("## Considered Options") {
+            counts[1] += 1;
+        } else if has_line("## Decision") && (has_line("## Status") || has_line("## Context")) {
+            counts[2] += 1;
+        }
+    }
+    let [sourcing, madr, nygard] = counts;
+    // One MADR record with front matter is what `init` leaves; it is no habit yet.
+    let is_first = madr <= 1 && matches!(place, None | Some(Place::FrontMatter));
+    if sourcing > 0 {
+        Some(Template::Sourcing)
+    } else if nygard > madr {
+        Some(Template::Nygard)
+    } else if madr == 0 || is_first {
+        None
+    } else {
+        Some(Template::Madr)
     }
 }
 
@@ -170,7 +198,8 @@ impl<'a> Known<'a> {
     fn lead(&self) -> Option<Numbered> {
         let words = &self.text[self.layout.title.as_ref()?.words.clone()];
         let title = self.record.title.text.as_str();
-        let lead = words.trim_end().strip_suffix(title)?;
+        // A backslash belongs to the title that it spells.
+        let lead = words.trim_end().strip_suffix(title)?.trim_end_matches('\\');
         Numbered::read(lead, self.record.number)
     }
 
@@ -242,6 +271,22 @@ mod tests {
         let files = records.iter().map(file).collect();
         let snapshot = Snapshot { files, folders: vec!["docs/adr".to_owned()], ..Snapshot::default() };
         Form::learn(&snapshot, "docs/adr", &Book::default())
+    }
+
+    #[test]
+    fn the_form_follows_the_log() {
+        let file = |text: &str| SourceFile { path: String::new(), text: text.into(), decoding: None };
+        let nygard = file("# 1. A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n");
+        let madr = file("# A\n\n## Considered Options\n");
+        let sourcing = file("---\noptions:\n  - buy: X\n---\n# A\n");
+        let front = Some(&Place::FrontMatter);
+        assert_eq!(used_by(&[], None), None);
+        assert_eq!(used_by(std::slice::from_ref(&nygard), Some(&Place::Section)), Some(Template::Nygard));
+        assert_eq!(used_by(std::slice::from_ref(&madr), front), None);
+        let lines = Place::Lines(Vec::new());
+        assert_eq!(used_by(std::slice::from_ref(&madr), Some(&lines)), Some(Template::Madr));
+        assert_eq!(used_by(&[madr.clone(), madr.clone()], front), Some(Template::Madr));
+        assert_eq!(used_by(&[nygard, madr, sourcing], front), Some(Template::Sourcing));
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! What a new record starts from: our templates by name, and which of them a log uses.
 
-use super::form::Place;
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
 use crate::cli::templates;
 use crate::finding::nearest;
-use crate::source::SourceFile;
 
 /// What a new record starts from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,33 +45,6 @@ impl Template {
     pub(super) fn has_options(self) -> bool {
         matches!(self, Self::Sourcing | Self::Ai | Self::Pilot)
     }
-
-    /// The form that most of these records have; `None` where there is nothing to go by.
-    pub(super) fn used_by(files: &[SourceFile], place: Option<&Place>) -> Option<Self> {
-        let mut counts = [0_usize; 3];
-        for file in files {
-            let has_line = |wanted: &str| file.text.lines().any(|line| line.trim_end().eq_ignore_ascii_case(wanted));
-            if has_line("options:") {
-                counts[0] += 1;
-            } else if has_line("## Considered Options") {
-                counts[1] += 1;
-            } else if has_line("## Decision") && (has_line("## Status") || has_line("## Context")) {
-                counts[2] += 1;
-            }
-        }
-        let [sourcing, madr, nygard] = counts;
-        // One MADR record with front matter is what `init` leaves; it is no habit yet.
-        let is_first = madr <= 1 && matches!(place, None | Some(Place::FrontMatter));
-        if sourcing > 0 {
-            Some(Self::Sourcing)
-        } else if nygard > madr {
-            Some(Self::Nygard)
-        } else if madr == 0 || is_first {
-            None
-        } else {
-            Some(Self::Madr)
-        }
-    }
 }
 
 /// What somebody asked to start from.
@@ -109,22 +80,6 @@ impl Asked {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_form_follows_the_log() {
-        let file = |text: &str| SourceFile { path: String::new(), text: text.into(), decoding: None };
-        let nygard = file("# 1. A\n\n## Status\n\nAccepted\n\n## Context\n\n## Decision\n");
-        let madr = file("# A\n\n## Considered Options\n");
-        let sourcing = file("---\noptions:\n  - buy: X\n---\n# A\n");
-        let front = Some(&Place::FrontMatter);
-        assert_eq!(Template::used_by(&[], None), None);
-        assert_eq!(Template::used_by(std::slice::from_ref(&nygard), Some(&Place::Section)), Some(Template::Nygard));
-        assert_eq!(Template::used_by(std::slice::from_ref(&madr), front), None);
-        let lines = Place::Lines(Vec::new());
-        assert_eq!(Template::used_by(std::slice::from_ref(&madr), Some(&lines)), Some(Template::Madr));
-        assert_eq!(Template::used_by(&[madr.clone(), madr.clone()], front), Some(Template::Madr));
-        assert_eq!(Template::used_by(&[nygard, madr, sourcing], front), Some(Template::Sourcing));
-    }
 
     #[test]
     fn every_template_is_there() {

@@ -2,6 +2,7 @@
 
 use super::page::{Binding, GistRow, OptionRow, OptionTable};
 use crate::analysis::{ChosenBy, OptionResult};
+use crate::model::Sourcing;
 use crate::number::{
     Digits, Figure, MoneyColumn, Spread, capitalized, date, listed, month_and_year, of_futures, percent,
 };
@@ -157,11 +158,12 @@ fn binding_finding(case: &Case) -> String {
         (known.len() > 1 && first.len() < known.len()).then_some(first)
     };
     // Who leaves today's way goes one of the others; it is no rival of theirs.
-    let exit = soonest(&|idx| case.exit_spread(idx).filter(|_| !case.is_in_use(idx)));
-    let ready = soonest(&|idx| case.ready_spread(idx).filter(|_| !case.is_in_use(idx)));
+    let is_today = |idx: usize| case.is_in_use(idx) || case.record.options[idx].sourcing == Some(Sourcing::Avoid);
+    let exit = soonest(&|idx| case.exit_spread(idx).filter(|_| !is_today(idx)));
+    let ready = soonest(&|idx| case.ready_spread(idx).filter(|_| !is_today(idx)));
     let names = |all: &[usize]| listed(&all.iter().map(|idx| case.name(*idx).doing.clone()).collect::<Vec<_>>());
     let are = |all: &[usize]| if all.len() == 1 { "is" } else { "are" };
-    let has_today = case.order.iter().any(|idx| case.is_in_use(*idx)) && (exit.is_some() || ready.is_some());
+    let has_today = case.order.iter().any(|idx| is_today(*idx)) && (exit.is_some() || ready.is_some());
     let of_new = if has_today { "of the new ways, " } else { "" };
     let told = match (exit, ready) {
         (Some(exit), Some(ready)) if exit == ready => {

@@ -65,7 +65,7 @@ fn cost_sentence(told: &Told, sentence: &str, found: &mut Found) {
     let doing = plain(&told.names[idx].doing);
     if let Some(rest) = sentence.strip_prefix(&format!("Against leaving it alone, {doing} ")) {
         against_avoid(chosen, rest, sentence, found);
-    } else if let Some(inner) = holes(sentence, "{} brings in {} in present value, not counted in the cash above.") {
+    } else if let Some(inner) = holes(sentence, "{} brings in {} in present value, not taken off the cash above.") {
         let is_so = chosen.benefits.is_some_and(|income| is_estimate(inner[1], income.p50, income.p5, income.p95));
         found.holds(
             "cost: brings in",

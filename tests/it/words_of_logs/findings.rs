@@ -19,10 +19,19 @@ fn binding(told: &Told, found: &mut Found) {
         let is_any = figures.options.iter().any(|option| option.exit_months.is_some());
         return found.holds("binds: nothing is known", !is_any, &told.page.title);
     };
-    let exit = |option: &OptionFigures| option.exit_months;
-    // What is there already is not ready first.
-    let ready = |option: &OptionFigures| option.ready_months.filter(|ready| ready.p95 > 0.0);
+    // Today's way is not left, and what is there already is not ready first.
+    let is_new = |option: &OptionFigures| {
+        option.sourcing != Some("avoid") && option.ready_months.is_none_or(|ready| ready.p95 > 0.0)
+    };
+    let exit = |option: &OptionFigures| option.exit_months.filter(|_| is_new(option));
+    let ready = |option: &OptionFigures| option.ready_months.filter(|_| is_new(option));
     let text = plain(&binding.block.finding);
+    let (of_new, text) = match text.strip_prefix("Of the new ways, ") {
+        Some(rest) => (true, rest.to_owned()),
+        None => (false, text),
+    };
+    let has_today = figures.options.iter().any(|option| !is_new(option));
+    found.holds("binds: of the new ways", text == "How each option binds us" || of_new == has_today, &text);
     let mut parts = (None, None);
     for part in text.split("; ") {
         if let Some((who, _)) = part.split_once(" left soonest and ready first") {
@@ -96,6 +105,12 @@ fn years(told: &Told, found: &mut Found) {
         let year = chosen.by_calendar_year.iter().find(|year| Some(year.year) == name(inner[0]));
         let is_so = year.is_some_and(|year| spent(year) >= most * (1.0 - 1e-9) && is_sum(inner[1], spent(year)));
         found.holds("years finding: most goes out", is_so, &of);
+    } else if let Some(inner) = holes(&text, "{} goes out each year, on average") {
+        let all: Vec<f64> = chosen.by_calendar_year.iter().map(spent).filter(|sum| *sum != 0.0).collect();
+        found.holds("years finding: as much each year", all.iter().all(|sum| is_sum(inner[0], *sum)), &of);
+    } else if let Some(inner) = holes(&text, "At most {} goes out in a year, on average") {
+        let most = chosen.by_calendar_year.iter().map(spent).fold(0.0, f64::max);
+        found.holds("years finding: at most", is_sum(inner[0], most), &of);
     } else if let Some(inner) = holes(&text, "It has paid back in {}") {
         let year = name(inner[0]).unwrap_or(0);
         let behind = sums.iter().rposition(|(_, sum)| *sum < 0.0);
@@ -134,7 +149,7 @@ fn losses(told: &Told, found: &mut Found) {
     };
     if let Some(inner) = holes(&text, "A bad year would cost {}") {
         found.holds("losses finding: a bad year", is_so(own, inner[0]), &format!("{text} {own:?}"));
-    } else if let Some(inner) = holes(&text, "A bad year of all that we run would cost {}") {
+    } else if let Some(inner) = holes(&text, "A bad year of all that was decided would cost {}") {
         found.holds("losses finding: of all", is_so(all, inner[0]), &format!("{text} {all:?}"));
     } else if text == "Even a bad year would cost nothing" {
         let curve = own.or(all);

@@ -108,7 +108,7 @@ fn tables(told: &Told, idx: usize, found: &mut Found) {
             let Some(figures) = &told.figures else { continue };
             let loss = match row[0].as_str() {
                 "This decision" => option.annual_loss,
-                "All, without it" => figures.log_annual_loss_before,
+                "Decided, without it" => figures.log_annual_loss_before,
                 _ => figures.log_annual_loss_after,
             };
             let is_so = loss.is_some_and(|loss| match row[0].as_str() {

@@ -109,7 +109,7 @@ pub(super) fn doubt_sentence(told: &Told, figures: &Figures, sentence: &str, fou
             _ => (0.595..0.92).contains(&share),
         };
         found.holds("doubt: how firm", is_word, &format!("{sentence} {share}"));
-        if let Some(inner) = holes(inner[4], "{}(first in {} of all weightings)") {
+        if let Some(inner) = holes(inner[4], "{}(still first in {} of all weightings)") {
             let is_so = weightings(leader).is_some_and(|share| is_percent(inner[1], share));
             found.holds("doubt: all weightings", is_so, &format!("{sentence} {:?}", weightings(leader)));
         }
@@ -153,7 +153,7 @@ pub(super) fn doubt_sentence(told: &Told, figures: &Figures, sentence: &str, fou
             _ => true,
         });
         found.holds("doubt: worst shock", is_so, sentence);
-    } else if let Some(inner) = holes(sentence, "{} is nowhere better than {}, and worse on {}.") {
+    } else if let Some(inner) = holes(sentence, "{} is better than {} on no criterion, and worse on {}.") {
         let pair = told.option(inner[0]).zip(told.option(inner[1]));
         let is_so = pair.is_some_and(|(idx, by)| figures.options[idx].dominated_by.contains(&figures.options[by].name));
         found.holds("doubt: dominated", is_so, sentence);
