@@ -69,7 +69,7 @@ fn money(input: &Input) -> Vec<(String, StandingLine)> {
             let count = number::count(portfolio.record_count, "decision", "decisions");
             let text = Prose::default()
                 .figure("cash", figure.figure.clone())
-                .text(format!("{range} in cash over the years looked at, for {count} in force whose cost is known."));
+                .text(format!("{range} in cash over the years looked at, for {count} in force with a cost."));
             Some((figure.figure, StandingLine { term: "Money", sign: None, text }))
         })
         .collect()
@@ -170,7 +170,7 @@ fn sourcing(input: &Input) -> Option<(String, String)> {
 }
 
 fn of(total: usize) -> String {
-    number::count(total, "decision in force with options", "decisions in force with options")
+    number::count(total, "decision with options", "decisions with options")
 }
 
 /// "half of what we run is bought": the most frequent way, said of the whole.

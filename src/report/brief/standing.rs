@@ -16,11 +16,11 @@ pub(crate) fn since(case: &Case) -> Option<String> {
     })
 }
 
-/// ", new since the meeting of 30 August 2026", of what is open and came later.
+/// ", new since the last meeting", of what is open and came later.
 pub(super) fn new_since(case: &Case) -> Option<String> {
     let stated = case.record.date.as_ref().filter(|_| case.record.is_open())?;
-    let last = case.input.book.last_meeting.filter(|last| stated.date > *last)?;
-    Some(format!(", new since the meeting of {}", date(last)))
+    case.input.book.last_meeting.filter(|last| stated.date > *last)?;
+    Some(", new since the last meeting".to_owned())
 }
 
 /// "For decision on 15 December 2026".

@@ -80,10 +80,8 @@ fn lines(whole: &Whole, standing: &StandingBlock, found: &mut Found) {
         let text = prose(&line.text);
         match line.term {
             "Money" => {
-                let inner = holes(
-                    &text,
-                    "{} in cash over the years looked at, for {} decision{} in force whose cost is known.",
-                );
+                let inner =
+                    holes(&text, "{} in cash over the years looked at, for {} decision{} in force with a cost.");
                 let is_so = inner.zip(money.next()).is_some_and(|(inner, portfolio)| {
                     let cash = portfolio.cash.expect("committed");
                     is_estimate(inner[0], cash.p50, cash.p5, cash.p95) && count(inner[1]) == Some(portfolio.records)
@@ -184,7 +182,7 @@ fn sourcing(whole: &Whole, text: &str, title: &str, found: &mut Found) {
     let sourcing = |told: &Told| told.record.options[told.chosen()?.0].sourcing;
     let in_force: Vec<Sourcing> =
         whole.told.iter().filter(|told| whole.is_in_force(told)).filter_map(sourcing).collect();
-    let inner = holes(text, "Of {} decision{} in force with options, we {}.");
+    let inner = holes(text, "Of {} decision{} with options, we {}.");
     let Some(inner) = inner else { return found.holds("standing: sourcing", false, text) };
     let mut is_so = count(inner[0]) == Some(in_force.len());
     let kinds = [
