@@ -2,14 +2,15 @@
 
 use crate::analysis::{self, Analysis, DecisionAnalysis, Settings};
 use crate::changes::result::{Change, Changes, RecordChange, Side};
-use crate::changes::{day, option, pairs, step, weight};
+use crate::changes::{day, kept, option, pairs, step, weight};
+use crate::log::DecisionLog;
 use crate::model::{Currency, Record};
 use std::collections::BTreeSet;
 
 /// What changed between two logs, each with its own settings. `before_settings` and `after_settings` should name the same
 /// day, so that a figure moves for what was written and not for the calendar.
 pub fn compare(before: Side<'_>, after: Side<'_>, before_settings: &Settings, after_settings: &Settings) -> Changes {
-    let pairs = pairs::pairs(before.log, after.log);
+    let pairs = pairs::same_records(&records(before.log), &records(after.log));
     let has_other_settings = before.book != after.book;
     let (old, new) =
         (Weighed { side: before, settings: before_settings }, Weighed { side: after, settings: after_settings });
@@ -38,6 +39,10 @@ pub fn compare(before: Side<'_>, after: Side<'_>, before_settings: &Settings, af
         after: Analysis { decisions: new, ..Analysis::default() },
         has_other_settings,
     }
+}
+
+fn records(log: &DecisionLog) -> Vec<&Record> {
+    log.records.iter().map(|logged| &logged.record).collect()
 }
 
 /// A log and how it is weighed.
@@ -97,6 +102,7 @@ fn changed(before: Side<'_>, after: Side<'_>, (from, to): (usize, usize), found:
     if owner(old) != owner(new) {
         changes.push(Change::Owner(owner(old), owner(new)));
     }
+    changes.extend(kept::moved(old, new, &options));
     if old.number != new.number {
         changes.push(Change::Number(old.number, new.number));
     }

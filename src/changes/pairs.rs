@@ -1,6 +1,6 @@
 //! The same record in two logs: by its path, else by what it says of itself, else by how much of its text is the same.
 
-use crate::log::{DecisionLog, LoggedRecord};
+use crate::model::Record;
 use crate::source::{LIKENESS, Words};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,22 +8,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many records that went are held against those that came.
 const COMPARED: usize = 1_000;
 
-/// Records that are the same, in the order of the later log; what is in one log alone is in none of them.
-pub(super) fn pairs(before: &DecisionLog, after: &DecisionLog) -> Vec<(usize, usize)> {
+/// Records that are the same, in the order of the later ones, by their places in both; what is on one side alone is in
+/// none of them.
+pub fn same_records(before: &[&Record], after: &[&Record]) -> Vec<(usize, usize)> {
     let mut pairing = Pairing::new(before, after);
-    pairing.by(|logged| Some(logged.record.path.clone()));
-    pairing.by(|logged| Some(logged.record.text.to_string()).filter(|text| !text.trim().is_empty()));
-    pairing.by(|logged| logged.record.stated_id.clone());
+    pairing.by(|record| Some(record.path.clone()));
+    pairing.by(|record| Some(record.text.to_string()).filter(|text| !text.trim().is_empty()));
+    pairing.by(|record| record.stated_id.clone());
     // A record that was renumbered or lies in another folder keeps the rest of its name.
-    pairing.by(|logged| Some(logged.record.slug.clone()).filter(|slug| !slug.is_empty()));
+    pairing.by(|record| Some(record.slug.clone()).filter(|slug| !slug.is_empty()));
     pairing.by_likeness();
-    pairing.by(|logged| Some(logged.record.title.text.to_lowercase()).filter(|title| !title.is_empty()));
+    pairing.by(|record| Some(record.title.text.to_lowercase()).filter(|title| !title.is_empty()));
     pairing.found.into_iter().map(|(after, before)| (before, after)).collect()
 }
 
 struct Pairing<'a> {
-    before: &'a DecisionLog,
-    after: &'a DecisionLog,
+    before: &'a [&'a Record],
+    after: &'a [&'a Record],
     gone: BTreeSet<usize>,
     came: BTreeSet<usize>,
     /// By the later log's index, the earlier one's.
@@ -31,8 +32,8 @@ struct Pairing<'a> {
 }
 
 impl<'a> Pairing<'a> {
-    fn new(before: &'a DecisionLog, after: &'a DecisionLog) -> Self {
-        let (gone, came) = ((0..before.records.len()).collect(), (0..after.records.len()).collect());
+    fn new(before: &'a [&'a Record], after: &'a [&'a Record]) -> Self {
+        let (gone, came) = ((0..before.len()).collect(), (0..after.len()).collect());
         Self { before, after, gone, came, found: BTreeMap::new() }
     }
 
@@ -43,7 +44,7 @@ impl<'a> Pairing<'a> {
     }
 
     /// Pairs what has the same key, where one record alone has it on either side.
-    fn by<K: Ord>(&mut self, key: impl Fn(&LoggedRecord) -> Option<K>) {
+    fn by<K: Ord>(&mut self, key: impl Fn(&Record) -> Option<K>) {
         let gone = sole(self.before, &self.gone, &key);
         let came = sole(self.after, &self.came, &key);
         for (key, after) in came {
@@ -55,8 +56,8 @@ impl<'a> Pairing<'a> {
 
     /// Pairs the likest first.
     fn by_likeness(&mut self) {
-        let words = |log: &DecisionLog, records: &BTreeSet<usize>| -> Vec<(usize, Words)> {
-            records.iter().take(COMPARED).map(|idx| (*idx, Words::of(&log.records[*idx].record.text))).collect()
+        let words = |all: &[&Record], records: &BTreeSet<usize>| -> Vec<(usize, Words)> {
+            records.iter().take(COMPARED).map(|idx| (*idx, Words::of(&all[*idx].text))).collect()
         };
         if self.gone.is_empty() || self.came.is_empty() {
             return;
@@ -78,13 +79,13 @@ impl<'a> Pairing<'a> {
 
 /// By key, the one record that has it; `None` where several do.
 fn sole<K: Ord>(
-    log: &DecisionLog,
+    all: &[&Record],
     records: &BTreeSet<usize>,
-    key: &impl Fn(&LoggedRecord) -> Option<K>,
+    key: &impl Fn(&Record) -> Option<K>,
 ) -> BTreeMap<K, Option<usize>> {
     let mut found = BTreeMap::new();
     for idx in records {
-        if let Some(key) = key(&log.records[*idx]) {
+        if let Some(key) = key(all[*idx]) {
             found.entry(key).and_modify(|sole| *sole = None).or_insert(Some(*idx));
         }
     }

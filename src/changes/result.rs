@@ -61,6 +61,14 @@ pub enum Change {
     Day(DayKind, Date, Option<Date>),
     /// Somebody else answers.
     Owner(Option<String>, Option<String>),
+    /// Another sum is asked for or approved.
+    Limit(Option<f64>, Option<f64>),
+    /// An option rests on somebody else; its index in the earlier and the later record.
+    Supplier(usize, usize),
+    /// What came of a forecast was written down, or written otherwise; its index among the later record's outcomes.
+    Outcome(usize),
+    /// A step was taken; its index in the later record.
+    StepTaken(usize),
     /// It has another number.
     Number(Option<u64>, Option<u64>),
     /// It is called otherwise.
@@ -103,6 +111,16 @@ pub enum DayKind {
     ReviewBy,
     /// On which the contract of an option ends; its index in the later record.
     ContractEnd(usize),
+    /// By which notice must be given on the contract of an option; its index in the later record.
+    Notice(usize),
+    /// By which a step is to be taken; its index in the later record.
+    Step(usize),
+    /// By which something is done about it.
+    Response,
+    /// On which a stop rule is checked; its index in the later record.
+    StopRule(usize),
+    /// By which the outcome of a forecast is known; its index in the later record.
+    Outcome(usize),
 }
 
 /// A criterion that counts otherwise.

@@ -4,6 +4,7 @@
 //! cell, drawn lines because strokes print and backgrounds do not; words keep their size, since nothing is scaled.
 
 mod amount;
+mod arrow;
 mod bar;
 mod belt;
 mod card;
@@ -16,6 +17,7 @@ mod time;
 mod turn;
 
 pub use amount::{AmountBar, SwingBar};
+pub use arrow::Arrow;
 pub use bar::{ContributionBar, PartBar, RangeBar, Strip, TotalBar, YearBar};
 pub use belt::BeltMark;
 pub use card::{Card, CardRow};

@@ -2,6 +2,7 @@
 //! weigh, analyze and check.
 
 use crate::analysis::{self, Analysis};
+use crate::changes;
 use crate::check;
 use crate::cli::attachments;
 use crate::cli::config::{self, Config, DefaultDay};
@@ -13,7 +14,7 @@ use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book, Record};
 use crate::record::{self, Depth, Parsed, Why};
 use crate::repo::{self, Files, Refusal, Tip};
-use crate::report;
+use crate::report::{self, ChangesPage};
 use crate::source::{Attachments, History, Snapshot};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -44,7 +45,7 @@ pub(crate) struct Journey {
     /// For whom.
     pub(crate) audience: Audience,
     /// Records left out for their audience.
-    pub(crate) left_out_count: usize,
+    pub(crate) left_out: Vec<Record>,
     /// Files of record folders that are no records, and why.
     pub(crate) passed_over: Vec<(String, Why)>,
 }
@@ -63,6 +64,8 @@ pub(crate) struct Weighed {
     pub(crate) findings: Vec<Finding>,
     /// What falls due.
     pub(crate) due: Vec<Due>,
+    /// What changed, for a site.
+    pub(crate) changes: Option<ChangesPage>,
 }
 
 /// Reads, parses and joins the records that the audience may read.
@@ -75,17 +78,19 @@ pub(crate) fn read(
     depth: Depth,
     audience: Audience,
 ) -> anyhow::Result<Journey> {
-    read_whole(context, request, depth, audience, false)
+    read_whole(context, request, depth, audience, None)
 }
 
-/// The same of an earlier moment: a folder that the settings name may not have been there yet.
+/// The same of an earlier moment: a folder that the settings name may not have been there yet. A record that later
+/// became one of those that are left out for their audience is left out here as well.
 pub(crate) fn read_earlier(
     context: &Context,
     request: &repo::Request,
     depth: Depth,
     audience: Audience,
+    later: &Journey,
 ) -> anyhow::Result<Journey> {
-    read_whole(context, request, depth, audience, true)
+    read_whole(context, request, depth, audience, Some(later))
 }
 
 fn read_whole(
@@ -93,15 +98,28 @@ fn read_whole(
     request: &repo::Request,
     depth: Depth,
     audience: Audience,
-    may_lack_folders: bool,
+    later: Option<&Journey>,
 ) -> anyhow::Result<Journey> {
     let how = How {
         parse: &mut |snapshot, book| record::parse_log(snapshot, book, depth),
         follow: &mut |tip, paths| repo::history(tip, paths),
+        hide: &|records| later.map_or_else(BTreeSet::new, |later| left_out_of(later, records)),
         depth,
-        may_lack_folders,
+        may_lack_folders: later.is_some(),
     };
     read_in(how, context, request, audience)
+}
+
+/// The paths of those earlier records that are the same as some that the later log leaves out.
+fn left_out_of(later: &Journey, records: &[Record]) -> BTreeSet<String> {
+    if later.left_out.is_empty() {
+        return BTreeSet::new();
+    }
+    let shown = later.log.records.iter().map(|logged| &logged.record);
+    let all: Vec<&Record> = shown.chain(&later.left_out).collect();
+    let same = changes::same_records(&records.iter().collect::<Vec<_>>(), &all);
+    let hidden = same.into_iter().filter(|(_, place)| *place >= later.log.records.len());
+    hidden.map(|(earlier, _)| records[earlier].path.clone()).collect()
 }
 
 /// What was read before, for who reads the same log again and again.
@@ -136,7 +154,8 @@ pub(crate) fn read_again(
         }
     };
     let mut parse = |snapshot: &Snapshot, book: &Book| records.parse_log(snapshot, book);
-    let how = How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole, may_lack_folders: false };
+    let hide = &|_: &[Record]| BTreeSet::new();
+    let how = How { parse: &mut parse, follow: &mut follow, hide, depth: Depth::Whole, may_lack_folders: false };
     read_in(how, context, request, audience)
 }
 
@@ -149,6 +168,8 @@ struct How<'a> {
     parse: &'a mut dyn FnMut(&Snapshot, &Book) -> Parsed,
     /// Files to their history.
     follow: Follow<'a>,
+    /// Paths of records that are left out whatever they say of their audience.
+    hide: &'a dyn Fn(&[Record]) -> BTreeSet<String>,
     /// How deep it is parsed.
     depth: Depth,
     /// A folder that is named and not there is none, and no error.
@@ -178,10 +199,12 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
     }
     findings.extend(parsed);
     config.impose(&mut records);
-    let left_out: BTreeSet<String> =
-        records.iter().filter(|record| !record.audience.admits(audience)).map(|record| record.path.clone()).collect();
+    let also_hidden = (how.hide)(&records);
+    let is_hidden = |record: &Record| !record.audience.admits(audience) || also_hidden.contains(&record.path);
+    let (hidden_records, admitted): (Vec<Record>, Vec<Record>) = records.into_iter().partition(is_hidden);
+    records = admitted;
+    let left_out: BTreeSet<String> = hidden_records.iter().map(|record| record.path.clone()).collect();
     if !left_out.is_empty() {
-        records.retain(|record| !left_out.contains(&record.path));
         snapshot.files.retain(|file| !left_out.contains(&file.path));
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
@@ -222,7 +245,7 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         findings,
         is_from_commit: reading.is_from_commit,
         audience,
-        left_out_count: left_out.len(),
+        left_out: hidden_records,
         passed_over,
     })
 }
@@ -333,7 +356,7 @@ fn checked(
     let chosen: Vec<Option<usize>> =
         analysis.decisions.iter().map(|decision| decision.as_ref().and_then(|decision| decision.chosen)).collect();
     let due = log::due(&journey.log, book, day, &chosen);
-    Weighed { journey, analysis, settings, weighing, findings, due }
+    Weighed { journey, analysis, settings, weighing, findings, due, changes: None }
 }
 
 impl Journey {
@@ -360,9 +383,10 @@ impl Journey {
             due,
             as_of: settings.as_of,
             audience: self.audience,
-            left_out_count: self.left_out_count,
+            left_out_count: self.left_out.len(),
             draw_count: settings.draw_count,
             seed: settings.seed,
+            changes: None,
         }
     }
 
@@ -411,6 +435,7 @@ impl Journey {
 impl Weighed {
     /// What pages and terminal are composed of.
     pub(crate) fn input(&self) -> report::Input<'_> {
-        self.journey.input(&self.analysis, &self.settings, &self.findings, &self.due)
+        let input = self.journey.input(&self.analysis, &self.settings, &self.findings, &self.due);
+        report::Input { changes: self.changes.as_ref(), ..input }
     }
 }

@@ -38,6 +38,7 @@ mod schema;
 mod search;
 mod serve;
 mod show;
+mod since;
 mod statics;
 mod status;
 mod templates;

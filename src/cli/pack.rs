@@ -78,7 +78,7 @@ pub(crate) fn run(args: &PackArgs, context: &Context, elapsed: &dyn Fn() -> Dura
 }
 
 fn say(context: &Context, weighed: &journey::Weighed, page_count: usize, out: &Path) {
-    match weighed.journey.left_out_count {
+    match weighed.journey.left_out.len() {
         0 => {}
         1 => print::say(context, "note: one record is for a narrower circle and left out; see `--audience`"),
         count => print::say(

@@ -333,6 +333,7 @@ fn describe(commit: &git2::Commit<'_>) -> Change {
         commit: commit.id().to_string(),
         author: String::from_utf8_lossy(author.name_bytes()).trim().to_owned(),
         date: day(author.when()),
+        subject: String::from_utf8_lossy(commit.message_bytes()).trim().lines().next().unwrap_or_default().to_owned(),
     }
 }
 

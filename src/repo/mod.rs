@@ -34,5 +34,5 @@ pub use files::Files;
 pub use git::{Person, is_gits_own, moving_parts, person};
 pub use history::{Tip, history};
 pub use loose::{Damaged, Fault};
-pub use moment::{Known, Moment, commit_of, revisions};
+pub use moment::{Known, Moment, commit_before, commit_of, newest_tag, revisions};
 pub use read::{Reading, Request, read};

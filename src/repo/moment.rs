@@ -29,7 +29,12 @@ pub struct Known {
 /// The commit that stood at a moment: of a day, the last of that day or before on the current branch, along first
 /// parents, so that what a merge brought in counts from the day of the merge.
 pub fn commit_of(dir: &Path, moment: &Moment) -> Result<Commit, Error> {
-    let (dir, moment) = (dir.to_owned(), moment.clone());
+    commit_before(dir, moment, None)
+}
+
+/// The same, where a day is looked for on the way down from the revision that is `read`, else from the current branch.
+pub fn commit_before(dir: &Path, moment: &Moment, read: Option<&str>) -> Result<Commit, Error> {
+    let (dir, moment, read) = (dir.to_owned(), moment.clone(), read.map(str::to_owned));
     guarded(&dir.clone(), move || {
         let Some(repository) = git::discover(&dir)? else {
             let revision = match moment {
@@ -39,15 +44,21 @@ pub fn commit_of(dir: &Path, moment: &Moment) -> Result<Commit, Error> {
             return Err(Error::NoRepository { path: dir, revision });
         };
         match moment {
-            Moment::Day(day) => commit_on(&repository, day),
+            Moment::Day(day) => {
+                let from = match read {
+                    Some(read) => Some(git::commit_at(&repository, &read)?),
+                    None => git::head(&repository)?,
+                };
+                commit_on(&repository, from, day)
+            }
             Moment::Revision(revision) => git::commit_at(&repository, &revision).map(|commit| git::describe(&commit)),
         }
     })
 }
 
-fn commit_on(repository: &Repository, day: Date) -> Result<Commit, Error> {
+fn commit_on(repository: &Repository, from: Option<git2::Commit<'_>>, day: Date) -> Result<Commit, Error> {
     let path = || git::path_of(repository);
-    let mut commit = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: path() })?;
+    let mut commit = from.ok_or_else(|| Error::NoCommit { path: path() })?;
     loop {
         let described = git::describe(&commit);
         if described.date <= day {
@@ -64,6 +75,19 @@ fn commit_on(repository: &Repository, day: Date) -> Result<Commit, Error> {
         }
         commit = commit.parent(0).map_err(|source| Error::WalkHistory { path: path(), source })?;
     }
+}
+
+/// The newest tag that begins like this and lies before a commit; `None` where there is none, and outside git.
+pub fn newest_tag(dir: &Path, start: &str, before: &str) -> Option<String> {
+    let repository = git::discover(dir).ok()??;
+    let until = git::commit_at(&repository, before).ok()?;
+    let names = repository.tag_names(Some(&format!("{start}*"))).ok()?;
+    let tagged = names.iter().filter_map(|name| name.ok().flatten()).filter_map(|name| {
+        let commit = git::commit_at(&repository, &format!("refs/tags/{name}")).ok()?;
+        let is_before = commit.id() != until.id() && commit.time().seconds() <= until.time().seconds();
+        is_before.then(|| (commit.time().seconds(), name.to_owned()))
+    });
+    tagged.max().map(|(_, name)| name)
 }
 
 /// What may be named in a repository; nothing outside git, and where it cannot be read.

@@ -15,6 +15,8 @@ pub enum Part {
     Board,
     /// Decisions: the list, briefs, comparisons and records.
     Decisions,
+    /// What changed.
+    Changes,
     /// Looking for one.
     Find,
     /// Money.
@@ -117,6 +119,9 @@ pub fn frame(input: &Input) -> Frame {
         (true, false) => nav.push(risk("risk.html", "Risk")),
         (false, true) => nav.push(risk("suppliers.html", "Suppliers")),
         (false, false) => {}
+    }
+    if pages.has_changes {
+        nav.push(Place { href: "changes.html", label: "Changes", part: Part::Changes });
     }
     if pages.has_records {
         nav.push(Place { href: "search.html", label: "Find", part: Part::Find });

@@ -60,7 +60,10 @@ pub use brief::{
     Answer, Ask, Banner, BriefPage, CostRow, CostTable, ExitRow, ExitTable, FlipItem, LeftOut, Minutes, OtherLine,
     Pair, ReadyRow, ReadyTable, Related, RiskRow, RiskTable, StepRow, WORD_BUDGET, brief,
 };
-pub use changes::{ChangeGroup, ChangeItem, ChangePoint, ChangedRecord, ChangesPage, changes};
+pub use changes::{
+    Arrow, ChangeBlock, ChangeGroup, ChangeItem, ChangeLine, ChangePoint, ChangedRecord, ChangesPage, ChangesSitePage,
+    MovedBlock, MovedGroup, MovedRow, Reason, SinceBlock, Unread, changes, changes_page, unread_changes,
+};
 pub use comparison::{
     ArgumentRow, Binding, ComparisonPage, ContributionCell, ContributionRow, ContributionTable, CriterionHead, GistRow,
     OptionRow, OptionTable, WhatIf, comparison,
@@ -164,4 +167,6 @@ pub struct Input<'a> {
     pub draw_count: usize,
     /// Where the sequence starts.
     pub seed: u64,
+    /// What changed since the board last met, or another moment; `None` where no history can be looked into.
+    pub changes: Option<&'a ChangesPage>,
 }

@@ -21,6 +21,8 @@ pub struct Pages {
     pub has_suppliers: bool,
     /// Somebody has something to mend.
     pub has_findings: bool,
+    /// There is a history to look into.
+    pub has_changes: bool,
     /// Something was decided, or is to be.
     pub has_records: bool,
     /// Something took the place of something.
@@ -47,6 +49,7 @@ impl Pages {
             has_risks: (0..records.len()).any(|idx| has_risks(input, idx)),
             has_suppliers: super::suppliers::has_suppliers(input),
             has_findings: input.findings.iter().any(|finding| finding.severity > Severity::Note),
+            has_changes: input.changes.is_some(),
             has_records: !records.is_empty(),
             has_history: records.iter().any(is_replaced),
             has_roles: (0..records.len()).any(|idx| names_somebody(input, idx)),

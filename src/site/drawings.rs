@@ -1,13 +1,13 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Specimen, Strip, SwingBar,
+    AmountBar, Arrow, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Specimen, Strip, SwingBar,
     TimeBar, TotalBar, TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 
 /// All of them. Their argument is a `report::Bar`, but for totals, parts of a sum and years, which have types of their own.
-pub(super) const DRAWINGS: [Drawing; 19] = [
+pub(super) const DRAWINGS: [Drawing; 20] = [
     Drawing { name: "range_bar", draw: range_bar },
     Drawing { name: "specimen", draw: specimen },
     Drawing { name: "contribution_bar", draw: contribution_bar },
@@ -19,6 +19,7 @@ pub(super) const DRAWINGS: [Drawing; 19] = [
     Drawing { name: "lead_bar", draw: lead_bar },
     Drawing { name: "turn_bar", draw: turn_bar },
     Drawing { name: "amount_bar", draw: amount_bar },
+    Drawing { name: "arrow", draw: arrow },
     Drawing { name: "swing_bar", draw: swing_bar },
     Drawing { name: "time_bar", draw: time_bar },
     Drawing { name: "belt_mark", draw: belt_mark },
@@ -140,6 +141,12 @@ fn amount_bar(of: &Given) -> String {
         ring: of.number("ring"),
     }
     .svg()
+}
+
+fn arrow(of: &Given) -> String {
+    let get = |name| of.number(name).unwrap_or(0.0);
+    let (range, was, now) = ((get("low"), get("high")), get("was"), get("now"));
+    Arrow { zero: get("zero"), range, was, now, limit: of.number("limit") }.svg()
 }
 
 fn swing_bar(of: &Given) -> String {

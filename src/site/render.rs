@@ -155,6 +155,7 @@ impl<'a> Renderer<'a> {
                 self.page("site/supplier.html", &page.file, "../", &page)?;
             }
         }
+        self.single("site/changes.html", "changes.html", || report::changes_page(input))?;
         self.decisions(input, frame)?;
         self.single("site/reviews.html", "reviews.html", || report::reviews(input))?;
         self.single("site/ai.html", "ai.html", || report::ai_register(input))?;

@@ -12,6 +12,8 @@ pub struct Change {
     pub author: String,
     /// The author's day, in the author's own time zone.
     pub date: Date,
+    /// The first line of the message.
+    pub subject: String,
 }
 
 /// The ends of one file's history.

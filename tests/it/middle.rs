@@ -52,6 +52,7 @@ impl Middle {
             left_out_count: 0,
             draw_count: settings.draw_count,
             seed: settings.seed,
+            changes: None,
         }
     }
 }

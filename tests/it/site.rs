@@ -72,6 +72,7 @@ pub(crate) fn render_log(
         left_out_count: 0,
         draw_count: 1_000,
         seed: 1,
+        changes: None,
     };
     let files = Mutex::new(BTreeMap::new());
     let sink = |path: &str, bytes: &[u8]| {
@@ -153,6 +154,7 @@ fn an_undefined_field_names_template_and_line() {
         left_out_count: 0,
         draw_count: 0,
         seed: 1,
+        changes: None,
     };
     let error = site::render(&input, &theme, &|_, _| Ok(())).expect_err("the field is not there").to_string();
     assert!(error.contains("site/record.html:2:"), "{error}");

@@ -8,7 +8,8 @@ use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
 use crate::number;
 use crate::report::narrate::{Prose, clean};
-use crate::report::{Day, Head, Input, Key, Pages, Part, link};
+use crate::report::changes::since;
+use crate::report::{Day, Head, Input, Key, Pages, Part, SinceBlock, link};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ pub struct BoardPage {
     pub calm: Option<Calm>,
     /// What is off course.
     pub watch: Option<Watch>,
+    /// What changed since the board last met.
+    pub since: Option<SinceBlock>,
     /// Where we stand.
     pub standing: Option<StandingBlock>,
 }
@@ -73,6 +76,7 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         decide,
         others: others(input, &matters),
         watch,
+        since: since(input),
         standing: standing(input),
     })
 }

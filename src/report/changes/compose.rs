@@ -4,20 +4,23 @@ use crate::changes::{Change, Changes, RecordChange, Step};
 use crate::number::{self, count, count_word, listed};
 use crate::report::Input;
 use crate::report::changes::naming::{Changed, is_weighed};
-use crate::report::changes::page::{ChangeGroup, ChangeItem, ChangePoint, ChangedRecord, ChangesPage};
-use crate::report::changes::{figures, rest, standing};
+use crate::report::changes::page::{ChangeGroup, ChangeItem, ChangePoint, ChangedRecord, ChangesPage, Unread};
+use crate::report::changes::{figures, kept, rest, standing};
 
 /// Kind, title, and what the headline counts: one, several.
-const GROUPS: [(&str, &str, [&str; 2]); 12] = [
+const GROUPS: [(&str, &str, [&str; 2]); 15] = [
     ("decided", "Decided", ["decision was made", "decisions were made"]),
     ("proposed", "Proposed", ["was proposed", "were proposed"]),
     ("reopened", "Reopened, or taken back", ["was reopened or taken back", "were reopened or taken back"]),
     ("status", "Otherwise", ["stands otherwise", "stand otherwise"]),
     ("leader", "Another answer", ["has another answer", "have another answer"]),
+    ("appetite", "Across what we accept", ["crossed what we accept", "crossed what we accept"]),
     ("figures", "Figures that moved", ["has other figures", "have other figures"]),
     ("weights", "Weights that moved after the scores were in", ["has other weights", "have other weights"]),
     ("dates", "Dates that moved", ["has another date", "have other dates"]),
+    ("suppliers", "On whom we rest", ["rests on somebody else", "rest on somebody else"]),
     ("owners", "Who answers", ["has another owner", "have other owners"]),
+    ("outcomes", "What came, and what was done", ["has an outcome", "have outcomes"]),
     ("added", "New, not yet proposed", ["is new", "are new"]),
     ("removed", "No longer in the log", ["is gone", "are gone"]),
     ("names", "Numbers and names", ["has another number or name", "have other numbers or names"]),
@@ -64,6 +67,32 @@ pub fn changes(
         groups,
         reworded,
         notes,
+        unread: None,
+    }
+}
+
+/// The same where the log could not be read as it stood on a day, which is called `named` after "since".
+pub fn unread_changes(input: &Input<'_>, named: &str, unread: Unread, until: ChangePoint) -> ChangesPage {
+    let records = count(input.log.records.len(), "record", "records");
+    let headline = match unread {
+        Unread::Begun(day) => format!("The log was begun on {}: everything is new, {records}.", number::date(day)),
+        Unread::Cut(day) => format!(
+            "What changed since {named} cannot be told: this copy of the history begins on {}.",
+            number::date(day)
+        ),
+    };
+    let since = ChangePoint { named: named.to_owned(), ..ChangePoint::default() };
+    ChangesPage {
+        headline,
+        read: String::new(),
+        as_of: number::date_iso(input.as_of),
+        settings_changed: false,
+        since,
+        until,
+        groups: Vec::new(),
+        reworded: 0,
+        notes: Vec::new(),
+        unread: Some(unread),
     }
 }
 
@@ -84,12 +113,17 @@ fn add(groups: &mut [ChangeGroup], of: &Changed<'_>, record: &RecordChange) {
             }
             Change::Day(kind, from, to) => items.push(("dates", rest::day(of, *kind, *from, *to))),
             Change::Owner(from, to) => items.push(("owners", rest::owner(of, from.as_ref(), to.as_ref()))),
+            Change::Limit(from, to) => items.push(("figures", kept::limit(of, *from, *to))),
+            Change::Supplier(was, is) => items.push(("suppliers", kept::supplier(of, *was, *is))),
+            Change::Outcome(idx) => items.push(("outcomes", kept::outcome(of, *idx))),
+            Change::StepTaken(idx) => items.push(("outcomes", kept::step(of, *idx))),
             Change::Number(from, to) => items.push(("names", rest::number(of, *from, *to))),
             Change::Title => items.push(("names", rest::title(of))),
             // Together, below.
             Change::OptionAdded(_) | Change::OptionRemoved(_) => {}
         }
     }
+    items.extend(kept::appetite(of).map(|item| ("appetite", item)));
     let came: Vec<usize> = record.changes.iter().filter_map(|change| option(change, true)).collect();
     let went: Vec<usize> = record.changes.iter().filter_map(|change| option(change, false)).collect();
     items.extend(standing::options(of, &came, &went).into_iter().map(|item| ("leader", item)));
@@ -128,7 +162,7 @@ fn told(of: &Changed<'_>, kind: &str, items: &[ChangeItem]) -> Option<ChangedRec
         let items: Vec<&ChangeItem> = items.iter().collect();
         sentences.extend(of.after.as_ref().and_then(|after| figures::minor_sentence(&items, after)));
     }
-    Some(ChangedRecord { number: first.number, name: of.name(), sentences })
+    Some(ChangedRecord { record_idx: first.record_idx, number: first.number, name: of.name(), sentences })
 }
 
 /// One sentence that counts.
@@ -150,6 +184,16 @@ fn headline(groups: &[ChangeGroup], since: &ChangePoint, until: &ChangePoint) ->
         counted.push("more stands below".to_owned());
     }
     format!("{span}: {}.", listed(&counted))
+}
+
+/// "Three decisions were made", "One matter has another answer".
+pub(super) fn finding(kind: &str, records: usize) -> String {
+    let words = GROUPS.iter().find(|(known, _, _)| *known == kind).map_or(["", ""], |(_, _, words)| *words);
+    let words = words[usize::from(records != 1)];
+    number::capitalized(&match kind {
+        "decided" => format!("{} {words}", count_word(records)),
+        _ => format!("{} {words}", count(records, "matter", "matters")),
+    })
 }
 
 /// What was read, and how figures were weighed.

@@ -2,7 +2,7 @@
 
 use crate::analysis::{OptionResult, Summary};
 use crate::changes::WeightMove;
-use crate::number::{self, Digits, Rounding, Spread, capitalized, listed};
+use crate::number::{self, Digits, Figure, Rounding, Spread, capitalized, listed};
 use crate::report::changes::naming::{Changed, doing};
 use crate::report::changes::page::ChangeItem;
 use crate::report::narrate::{Case, clean};
@@ -11,7 +11,9 @@ use crate::report::narrate::{Case, clean};
 struct Measured {
     kind: &'static str,
     of: fn(&OptionResult) -> Option<Summary>,
-    print: fn(&Case<'_>, &Summary) -> String,
+    print: fn(&Case<'_>, &Summary) -> Figure,
+    /// Behind the figure.
+    unit: &'static str,
     /// Before the option's name, and after it.
     words: (&'static str, &'static str),
 }
@@ -20,25 +22,29 @@ const MEASURED: [Measured; 4] = [
     Measured {
         kind: "cash",
         of: |result| result.cash,
-        print: |case, cash| case.cash.figure(Spread::median(cash), Digits::Table).line(),
+        print: |case, cash| case.cash.figure(Spread::median(cash), Digits::Table),
+        unit: "",
         words: ("cash for ", ""),
     },
     Measured {
         kind: "ready",
         of: |result| result.ready,
-        print: |_, ready| number::months(Spread::median(ready)).line(),
+        print: |_, ready| number::months(Spread::median(ready)),
+        unit: "",
         words: ("time until ", " is ready"),
     },
     Measured {
         kind: "annual-loss",
         of: |result| result.annual_loss,
-        print: |case, loss| case.losses.figure(Spread::mean(loss).computed(), Digits::Table).line(),
+        print: |case, loss| case.losses.figure(Spread::mean(loss).computed(), Digits::Table),
+        unit: "",
         words: ("the loss to expect a year with ", ""),
     },
     Measured {
         kind: "total",
         of: |result| result.total,
-        print: |_, total| format!("{} of 100", number::score(Spread::mean(total)).line()),
+        print: |_, total| number::score(Spread::mean(total)),
+        unit: " of 100",
         words: ("the total of ", ""),
     },
 ];
@@ -55,7 +61,9 @@ pub(super) fn of_option(of: &Changed<'_>, was: usize, is: usize) -> Vec<ChangeIt
     let moved = MEASURED.iter().filter_map(|measured| {
         let (from, to) = ((measured.of)(old), (measured.of)(new));
         let printed = |case, summary: Option<Summary>| summary.map(|summary| (measured.print)(case, &summary));
-        let (told, tells) = (printed(before, from), printed(after, to));
+        let line = |figure: &Figure| format!("{}{}", figure.line(), measured.unit);
+        let (was_printed, is_printed) = (printed(before, from), printed(after, to));
+        let (told, tells) = (was_printed.as_ref().map(line), is_printed.as_ref().map(line));
         if told == tells {
             return None;
         }
@@ -73,6 +81,8 @@ pub(super) fn of_option(of: &Changed<'_>, was: usize, is: usize) -> Vec<ChangeIt
             to: tells,
             from_figure: from.map(Into::into),
             to_figure: to.map(Into::into),
+            printed: was_printed.zip(is_printed),
+            option_idx: Some(is),
             is_minor,
             ..of.item(measured.kind, sentence)
         })

@@ -42,6 +42,7 @@ impl<'a> Changed<'a> {
             title: logged.record.title.text.clone(),
             change,
             sentence,
+            record_idx: self.after.as_ref().map(|case| case.idx),
             ..ChangeItem::default()
         }
     }

@@ -1,6 +1,8 @@
 //! What is told of the changes between two points.
 
+use crate::number::Figure;
 use crate::report::SummaryFigures;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -26,6 +28,18 @@ pub struct ChangesPage {
     /// What is to be said below all of it, in words.
     #[serde(skip)]
     pub notes: Vec<String>,
+    /// Why the log could not be read as it stood then: nothing is told.
+    #[serde(skip)]
+    pub unread: Option<Unread>,
+}
+
+/// Why a log could not be read as it stood at a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It was begun later, on this day.
+    Begun(Date),
+    /// Only commits from this day on are there.
+    Cut(Date),
 }
 
 /// A point in time at which the log was read.
@@ -47,7 +61,8 @@ pub struct ChangePoint {
 /// Changes of one sort.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeGroup {
-    /// decided, proposed, reopened, status, leader, figures, weights, dates, owners, added, removed or names.
+    /// decided, proposed, reopened, status, leader, appetite, figures, weights, dates, suppliers, owners, outcomes, added,
+    /// removed or names.
     pub kind: &'static str,
     /// Its title.
     pub title: &'static str,
@@ -72,10 +87,11 @@ pub struct ChangeItem {
     /// Its title.
     pub title: String,
     /// What changed: accepted, rejected, superseded, deprecated, proposed, reopened, taken-back, status, leader, choice,
-    /// option-added, option-removed, cash, ready, annual-loss, total, weight, decide-by, meeting, needed-by, review-by,
-    /// contract-end, owner, added, removed, number or title.
+    /// option-added, option-removed, appetite, limit, cash, ready, annual-loss, total, weight, decide-by, meeting,
+    /// needed-by, review-by, response-by, contract-end, notice, step-by, kill-by, outcome-by, supplier, owner, outcome,
+    /// step-taken, added, removed, number or title.
     pub change: &'static str,
-    /// The option or criterion that it concerns.
+    /// The option, criterion, step, stop rule or forecast that it concerns.
     pub of: Option<String>,
     /// What it was, in words or as a date; null where there was nothing.
     pub from: Option<String>,
@@ -87,6 +103,15 @@ pub struct ChangeItem {
     pub to_figure: Option<SummaryFigures>,
     /// The same as a sentence.
     pub sentence: String,
+    /// The record's index in the later log; `None` where it is gone.
+    #[serde(skip)]
+    pub record_idx: Option<usize>,
+    /// For a figure of an option: the option's index in the later record.
+    #[serde(skip)]
+    pub option_idx: Option<usize>,
+    /// For a figure that was known and is known: as it was printed, and as it is.
+    #[serde(skip)]
+    pub printed: Option<(Figure, Figure)>,
     /// Of an option that is neither chosen nor leads: it is only counted where people read.
     #[serde(skip)]
     pub is_minor: bool,
@@ -95,6 +120,8 @@ pub struct ChangeItem {
 /// What changed in one record, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangedRecord {
+    /// Its index in the later log; `None` where it is gone.
+    pub record_idx: Option<usize>,
     /// Its number.
     pub number: Option<u64>,
     /// What it is called in lists.

@@ -9,27 +9,47 @@ use jiff::civil::Date;
 
 /// A day that moved.
 pub(super) fn day(of: &Changed<'_>, kind: DayKind, from: Date, to: Option<Date>) -> ChangeItem {
-    let (change, subject, option) = match kind {
-        DayKind::DecideBy => ("decide-by", "The day to decide by".to_owned(), None),
-        DayKind::Meeting => ("meeting", "The meeting that it is for".to_owned(), None),
-        DayKind::NeededBy => ("needed-by", "The day by which it is needed".to_owned(), None),
-        DayKind::ReviewBy => ("review-by", "The day of its review".to_owned(), None),
-        DayKind::ContractEnd(option) => {
-            let names = of.after.as_ref().map(|case| (doing(case, option), case.record.option_name(option).to_owned()));
-            let (name, key) = names.unwrap_or_default();
-            ("contract-end", format!("The end of the contract for {name}"), Some(key))
-        }
-    };
+    let (change, subject, concerned) = named(of, kind);
     let was = number::date(from);
     let sentence = match to {
         Some(to) => format!("{subject} is {}, {}; it was {was}.", number::date(to), how_far(from, to)),
         None => format!("{subject} is no longer stated; it was {was}."),
     };
     ChangeItem {
-        of: option,
+        of: concerned,
         from: Some(number::date_iso(from)),
         to: to.map(number::date_iso),
         ..of.item(change, sentence)
+    }
+}
+
+/// What a day is called in JSON and in a sentence, and the option, step, rule or forecast that it concerns.
+fn named(of: &Changed<'_>, kind: DayKind) -> (&'static str, String, Option<String>) {
+    let Some(case) = &of.after else { return ("", String::new(), None) };
+    let record = case.record;
+    let plain = |change, subject: &str| (change, subject.to_owned(), None);
+    let of_option = |change, subject: &str, option: usize| {
+        (change, format!("{subject} {}", doing(case, option)), Some(record.option_name(option).to_owned()))
+    };
+    let of_text = |change, subject: &str, text: Option<&String>| {
+        let text = text.map(|text| clean(text)).unwrap_or_default();
+        (change, format!("{subject} {}", number::quoted(&text)), Some(text))
+    };
+    match kind {
+        DayKind::DecideBy => plain("decide-by", "The day to decide by"),
+        DayKind::Meeting => plain("meeting", "The meeting that it is for"),
+        DayKind::NeededBy => plain("needed-by", "The day by which it is needed"),
+        DayKind::ReviewBy => plain("review-by", "The day of its review"),
+        DayKind::Response => plain("response-by", "The day of what is done about it"),
+        DayKind::ContractEnd(option) => of_option("contract-end", "The end of the contract for", option),
+        DayKind::Notice(option) => of_option("notice", "The last day for notice on the contract for", option),
+        DayKind::Step(idx) => of_text("step-by", "The day of the step", record.next.get(idx).map(|step| &step.what)),
+        DayKind::StopRule(idx) => {
+            of_text("kill-by", "The day to check", record.kill.get(idx).map(|rule| &rule.metric))
+        }
+        DayKind::Outcome(idx) => {
+            of_text("outcome-by", "The day to know", record.forecasts.get(idx).map(|forecast| &forecast.what))
+        }
     }
 }
 
