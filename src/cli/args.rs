@@ -2,8 +2,8 @@
 
 use crate::cli::context::On;
 use crate::cli::{
-    agenda, changes, check, compare, completions, config_command, explain, generate, import, init, link, list, man,
-    new, pack, publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
+    agenda, changes, check, compare, completions, config_command, explain, generate, help, import, init, link, list,
+    man, new, pack, publish, renumber, schema, search, serve, show, status, templates_command, upgrade,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -97,4 +97,5 @@ pub(crate) enum Command {
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
+    Help(help::HelpArgs),
 }

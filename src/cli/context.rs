@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The environment variables that we look at, and no others.
-pub(crate) const VARIABLES: [&str; 20] = [
+pub(crate) const VARIABLES: [&str; 22] = [
     "ADR_DATE",
     "ADR_FORMAT",
+    "ADR_PAGER",
     "ADR_RECORDS",
     "ADR_SITE",
     "ADR_HORIZON",
@@ -19,6 +20,7 @@ pub(crate) const VARIABLES: [&str; 20] = [
     "ADR_TEMPLATE",
     "SOURCE_DATE_EPOCH",
     "NO_COLOR",
+    "PAGER",
     "COLUMNS",
     "VISUAL",
     "EDITOR",

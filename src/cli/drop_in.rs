@@ -1,9 +1,9 @@
 //! A log of adr-tools: where one is, and what that tool's users expect there.
 
 use crate::cli::context::Context;
-use crate::cli::write;
+use crate::cli::outcome::Outcome;
+use crate::cli::{print, write};
 use crate::model::{Dialect, Record};
-use jiff::civil::Date;
 use std::fs;
 use std::path::Path;
 
@@ -22,13 +22,29 @@ pub(crate) fn is_its_record(record: &Record) -> bool {
     record.dialect == Dialect::Nygard && record.front_matter.is_none()
 }
 
-/// The day of a new record: that of `ADR_DATE`, as that tool has it.
-pub(crate) fn day(context: &Context) -> Option<Date> {
-    context.environment.get("ADR_DATE")?.trim().parse().ok()
+/// The day of a new record as `ADR_DATE` says it: that tool writes it down as it is, and it need be no date that we read.
+pub(crate) fn date(context: &Context) -> Option<String> {
+    let date = context.environment.get("ADR_DATE")?;
+    Some(date.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned())
+}
+
+/// What that tool prints where somebody names no title, and how it ends.
+pub(crate) fn refuse_no_title() -> anyhow::Result<Outcome> {
+    print::line("ERROR: no title given")?;
+    Ok(Outcome::Findings)
+}
+
+/// What that tool prints where there is no folder to list, and how it ends; of an empty one, nothing.
+pub(crate) fn list_nothing(context: &Context) -> anyhow::Result<Outcome> {
+    if context.dir.join("doc").join("adr").is_dir() {
+        return Ok(Outcome::Clean);
+    }
+    print::line("The doc/adr directory does not exist")?;
+    Ok(Outcome::Findings)
 }
 
 /// The record that begins such a log.
-pub(crate) fn first_record(day: Date) -> String {
+pub(crate) fn first_record(day: &str) -> String {
     format!(
         "# 1. Record architecture decisions\n\nDate: {day}\n\n## Status\n\nAccepted\n\n## Context\n\n\
          Whoever changes this system later has to know what was decided, and why.\n\n## Decision\n\n\

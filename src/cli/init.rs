@@ -63,7 +63,7 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
     outside::refuse_elsewhere(&folder, &records, &root)?;
     refuse_records(&folder, &records)?;
     if drop_in::is_asked_for(context) {
-        return start_as_adr_tools(&root, &records, args.dir.is_some(), drop_in::day(context).unwrap_or(day));
+        return start_as_adr_tools(&root, &records, args.dir.is_some(), &dated(context, day));
     }
     let book = root.join("book.toml");
     let has_book = book.exists();
@@ -92,8 +92,16 @@ fn start_log(args: &InitArgs, context: &Context, day: Date) -> anyhow::Result<Ou
     Ok(Outcome::Clean)
 }
 
+/// The day of `--on`, else what `ADR_DATE` says, as adr-tools has it.
+fn dated(context: &Context, day: Date) -> String {
+    match context.on {
+        Some(On::Day(day)) => day.to_string(),
+        _ => drop_in::date(context).unwrap_or_else(|| day.to_string()),
+    }
+}
+
 /// A first record in Nygard's form, and the folder's name in `.adr-dir` where it was named; no settings of ours.
-fn start_as_adr_tools(root: &Path, records: &str, is_named: bool, day: Date) -> anyhow::Result<Outcome> {
+fn start_as_adr_tools(root: &Path, records: &str, is_named: bool, day: &str) -> anyhow::Result<Outcome> {
     let name = format!("{}-record-architecture-decisions.md", new::padded(1, 4));
     let path = if records.is_empty() { name } else { format!("{records}/{name}") };
     write::create_file(&root.join(&path), drop_in::first_record(day).as_bytes())?;

@@ -7,6 +7,7 @@ use crate::cli::{drop_in, new, passed_over, print};
 use crate::export;
 use crate::model::{Audience, Status};
 use crate::record::Depth;
+use crate::repo;
 use crate::report::{self, ListedRecord};
 use crate::term::{Align, Column, Fit, clean, table};
 use clap::{Args, ValueEnum};
@@ -48,7 +49,10 @@ fn status(word: &str) -> Result<&'static str, String> {
 }
 
 pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = journey::read(context, &context.request_of_texts(), Depth::Listed, Audience::Board)?;
+    let journey = match journey::read(context, &context.request_of_texts(), Depth::Listed, Audience::Board) {
+        Err(error) if drop_in::is_asked_for(context) && is_of_no_log(&error) => return drop_in::list_nothing(context),
+        journey => journey?,
+    };
     let mut records = report::list(&journey.log);
     if let Some(wanted) = args.status {
         records.retain(|record| record.status == wanted);
@@ -61,6 +65,10 @@ pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome>
         ListFormat::Table => as_table(&records, &journey, print::width(context)),
     })?;
     Ok(Outcome::Clean)
+}
+
+fn is_of_no_log(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(repo::Error::NoRecords { .. }))
 }
 
 /// As adr-tools lists them to a program where the log is one of its own.

@@ -15,6 +15,7 @@ mod drop_in;
 mod editing;
 mod explain;
 mod generate;
+mod help;
 mod import;
 mod init;
 mod journey;
@@ -32,6 +33,7 @@ mod preview;
 mod print;
 mod progress;
 mod publish;
+mod relation;
 mod renumber;
 mod retire;
 mod schema;
@@ -112,6 +114,7 @@ fn run(command: &Command, context: &Context, elapsed: &dyn Fn() -> std::time::Du
         Command::Agenda(args) => agenda::run(args, context),
         Command::Changes(args) => changes::run(args, context),
         Command::Completions(args) => completions::run(args),
+        Command::Help(args) => help::run(args, Cli::command(), context),
         Command::Man(args) => man::run(args, Cli::command(), context),
         Command::Schema(args) => schema::run(args, context),
         Command::Config(args) => config_command::run(args, context),

@@ -1,9 +1,11 @@
 //! `adr new`: a record with the right skeleton, number, date and people.
 
 mod births;
+mod editor;
 mod folder;
 mod name;
 
+pub(crate) use births::found;
 pub(crate) use folder::{LockedFolder, names_in};
 pub(crate) use name::{Name, next_name, padded, short};
 
@@ -20,8 +22,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::{Component, Path, PathBuf};
 
 /// Write a new decision record
 ///
@@ -33,7 +34,7 @@ use std::process::Command;
 )]
 pub(crate) struct NewArgs {
     /// The question, or the decision, in a sentence
-    #[arg(required = true, value_name = "TITLE")]
+    #[arg(value_name = "TITLE")]
     title: Vec<String>,
     /// Take the place of a record, which then says so (repeatable)
     #[arg(short, long, value_name = "REF")]
@@ -89,11 +90,6 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         )
         .into());
     }
-    let title = one_line(&args.title.join(" "));
-    let title_slug = short(&slug(&title));
-    if title_slug.is_empty() {
-        return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
-    }
     let reading = read(context)?;
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));
@@ -106,20 +102,25 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
     }
     let folder = choose_folder(context, &reading)?;
     let template = args.template.unwrap_or_else(|| usual(context, &reading));
-    let day = match context.on {
-        Some(On::Day(day)) => day,
-        _ => drop_in::day(context).unwrap_or(context.today),
-    };
+    let is_drop_in = template == Template::Nygard && drop_in::is_its_folder(context, &reading.root, &folder);
+    let title = one_line(&args.title.join(" "));
+    if title.is_empty() {
+        return if is_drop_in { drop_in::refuse_no_title() } else { Err(no_title().into()) };
+    }
+    let title_slug = short(&slug(&title));
+    if title_slug.is_empty() {
+        return Err(Failure::Arguments(format!("`{title}` has no letter or digit to name a file by")).into());
+    }
+    let (day, date) = day(context, is_drop_in)?;
     let people = repo::person(&reading.root).map_or_else(String::new, |person| yaml_text(&person.name));
     let disk_folder = reading.root.join(&folder);
     outside::refuse_elsewhere(&disk_folder, &folder, &reading.root)?;
-    let is_drop_in = template == Template::Nygard && drop_in::is_its_folder(context, &reading.root, &folder);
     let own = if is_drop_in { drop_in::template(context, &disk_folder, &reading.root) } else { None };
     let births = Births::find(context, &args.supersedes, &args.link, is_drop_in)?;
     let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
     let elsewhere = numbers_elsewhere(context, &reading.root, &folder);
     let next = |names: &[String]| next_name(names, &elsewhere, &title_slug, day);
-    let draft = Draft { template, own, title: &title, day, people: &people, is_drop_in };
+    let draft = Draft { template, own, title: &title, day, date: &date, people: &people, is_drop_in };
     let created = create(&disk_folder, next, |name, number| {
         let text = draft.text(number);
         births.as_ref().map_or(Ok(text.clone()), |births| births.said(&within(name), text))
@@ -130,6 +131,7 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
         births.tell(context, &born, day)?;
     }
     let file = disk_folder.join(&created.name);
+    let edited = editor::open(context, &near(context, &file), is_drop_in);
     print::out(&match args.format {
         NewFormat::Text => format!("{}\n", near(context, &file)),
         NewFormat::Json => {
@@ -138,8 +140,28 @@ pub(crate) fn run(args: &NewArgs, context: &Context) -> anyhow::Result<Outcome> 
             export::pretty(&whole)
         }
     })?;
-    open_editor(context, &file)?;
+    edited?;
     Ok(Outcome::Clean)
+}
+
+fn no_title() -> Failure {
+    Failure::Arguments(
+        "no title is given; type what must be decided, as in `adr new \"How should we take card payments?\"`"
+            .to_owned(),
+    )
+}
+
+/// The day of a new record, and how it is written down: that of `--on`, else that of `ADR_DATE`, else today.
+fn day(context: &Context, is_drop_in: bool) -> Result<(Date, String), Failure> {
+    if let Some(On::Day(day)) = context.on {
+        return Ok((day, day.to_string()));
+    }
+    let Some(date) = drop_in::date(context) else { return Ok((context.today, context.today.to_string())) };
+    match date.parse::<Date>() {
+        Ok(day) => Ok((day, day.to_string())),
+        Err(_) if is_drop_in => Ok((context.today, date)),
+        Err(_) => Err(Failure::Arguments(format!("ADR_DATE is `{date}`, which is no day; write it as 2026-11-05"))),
+    }
 }
 
 /// The log to write to. Who asked for the form of adr-tools needs none: that tool makes the folder.
@@ -167,23 +189,26 @@ struct Draft<'a> {
     own: Option<String>,
     title: &'a str,
     day: Date,
+    /// How the day is written down.
+    date: &'a str,
     people: &'a str,
     is_drop_in: bool,
 }
 
 impl Draft<'_> {
     fn text(&self, number: Option<u64>) -> String {
+        let file_number = number;
         let number = number.map_or_else(String::new, |number| number.to_string());
         let template = self.own.as_deref().unwrap_or_else(|| self.template.text());
         let is_numbered = ["# {{number}}. {{title}}", "# NUMBER. TITLE"].iter().any(|head| template.contains(head));
         let lead = if number.is_empty() || !is_numbered { String::new() } else { format!("{number}. ") };
-        let words = record::heading_words(self.title, &lead);
+        let words = record::heading_words(self.title, &lead, file_number);
         if self.own.is_some() {
-            let day = self.day.to_string();
-            let filled = [("NUMBER", number.as_str()), ("TITLE", &words), ("DATE", &day), ("STATUS", "Accepted")];
+            let filled = [("NUMBER", number.as_str()), ("TITLE", &words), ("DATE", self.date), ("STATUS", "Accepted")];
             return drop_in::filled(template, &filled);
         }
-        let filled = [("title", words.as_str()), ("people", self.people), ("number", number.as_str())];
+        let filled =
+            [("title", words.as_str()), ("day", self.date), ("people", self.people), ("number", number.as_str())];
         let text = templates::fill(template, self.day, &filled);
         // A log that is numbered by days has no number to print.
         let text = if number.is_empty() { text.replacen("# . ", "# ", 1) } else { text };
@@ -288,28 +313,17 @@ pub(crate) fn yaml_text(text: &str) -> String {
 /// The file as seen from where the command runs.
 pub(crate) fn near(context: &Context, file: &Path) -> String {
     let here = fs::canonicalize(&context.dir).unwrap_or_else(|_| context.dir.clone());
-    let shown: PathBuf = file.strip_prefix(&here).map_or_else(|_| file.to_owned(), Path::to_owned);
-    shown.display().to_string()
+    seen_from(&here, file).display().to_string()
 }
 
-/// Opens the file in the person's editor, where a person sits there.
-fn open_editor(context: &Context, file: &Path) -> anyhow::Result<()> {
-    if !(context.terminal.stdin && context.terminal.stdout) {
-        return Ok(());
+/// The way from a folder to a file; where they have nothing but the top in common, the whole path.
+fn seen_from(here: &Path, file: &Path) -> PathBuf {
+    let shared = here.components().zip(file.components()).take_while(|(a, b)| a == b).count();
+    if shared <= 1 {
+        return file.to_owned();
     }
-    let Some(editor) = context.environment.get("VISUAL").or_else(|| context.environment.get("EDITOR")) else {
-        return Ok(());
-    };
-    let mut words = editor.split_whitespace();
-    let Some(program) = words.next() else { return Ok(()) };
-    let status =
-        Command::new(program).args(words).arg(file).status().map_err(|error| {
-            Failure::Reading(format!("the record is written, but `{editor}` did not start: {error}"))
-        })?;
-    if !status.success() {
-        print::say(context, &format!("`{editor}` ended with {status}; the record is written"));
-    }
-    Ok(())
+    let up = here.components().skip(shared).map(|_| Component::ParentDir);
+    up.chain(file.components().skip(shared)).collect()
 }
 
 #[cfg(test)]
@@ -322,6 +336,14 @@ mod tests {
         assert_eq!(yaml_text("Smith, Ada: #1"), "\"Smith, Ada: #1\"");
         assert_eq!(yaml_text("no"), "\"no\"");
         assert_eq!(yaml_text("a\"]\nstatus: accepted"), "\"a\\\"] status: accepted\"");
+    }
+
+    #[test]
+    fn paths_are_told_from_where_one_stands() {
+        let told = |here: &str, file: &str| seen_from(Path::new(here), Path::new(file)).display().to_string();
+        assert_eq!(told("/a", "/a/doc/adr/1.md"), "doc/adr/1.md");
+        assert_eq!(told("/a/b/c", "/a/doc/adr/1.md"), "../../doc/adr/1.md");
+        assert_eq!(told("/b", "/a/doc/adr/1.md"), "/a/doc/adr/1.md");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::cli::config::DefaultDay;
 use crate::cli::context::Context;
 use crate::cli::journey;
 use crate::cli::outcome::{Failure, Outcome};
-use crate::cli::{browser, look, print, progress, publish, write};
+use crate::cli::{browser, look, print, progress, publish, since, write};
 use crate::model::Audience;
 use crate::record::Depth;
 use crate::report::{self, Paper};
@@ -34,6 +34,9 @@ pub(crate) struct PackArgs {
     /// Who will read it: all, exec or board; records for a narrower circle are left out
     #[arg(long, value_name = "CIRCLE", default_value = "all", value_parser = publish::circle)]
     audience: Audience,
+    /// Tell what changed since a day, a tag or a commit, instead of since the last meeting
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
     /// What it is printed on
     #[arg(long, value_name = "SIZE", default_value = "a4")]
     paper: Size,
@@ -65,7 +68,8 @@ pub(crate) fn run(args: &PackArgs, context: &Context, elapsed: &dyn Fn() -> Dura
         None => context.dir.join(format!("board-pack-{day}.pdf")),
     };
     refuse_other(&out)?;
-    let weighed = journey::weigh(journey, day);
+    let mut weighed = journey::weigh(journey, day);
+    weighed.changes = since::of_site(context, &weighed, args.since.as_deref())?;
     let theme = look::theme(&weighed.journey.config.book, &weighed.journey.files)?;
     progress.next("printing pages");
     let press = Press { browser: &browser, size: args.paper, timeout: Duration::from_secs(args.timeout), elapsed };

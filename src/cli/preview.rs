@@ -5,7 +5,7 @@ use crate::cli::context::{Context, Talk};
 use crate::cli::journey::{self, Journey, Weighed};
 use crate::cli::publish::Edition;
 use crate::cli::statics::{self, Statics};
-use crate::cli::{attachments, look, outcome};
+use crate::cli::{attachments, look, outcome, since};
 use crate::finding::{self, Finding, Severity};
 use crate::report::Input;
 use crate::serve::{Folder, Found};
@@ -48,7 +48,8 @@ impl<'a> Preview<'a> {
         let templates = Arc::new(site::templates(&theme)?);
         let reading = journey.findings.clone();
         let day = journey.day(&self.context, DefaultDay::Today);
-        let weighed = journey::weigh_again(journey, day, None, &mut self.figures);
+        let mut weighed = journey::weigh_again(journey, day, None, &mut self.figures);
+        weighed.changes = since::of_site(&self.context, &weighed, self.edition.since.as_deref())?;
         State::of(weighed, reading, theme, templates)
     }
 
@@ -68,7 +69,8 @@ impl<'a> Preview<'a> {
             if theme == before.theme { Arc::clone(&before.templates) } else { Arc::new(site::templates(&theme)?) };
         let reading = journey.findings.clone();
         let day = journey.day(&self.context, DefaultDay::Today);
-        let weighed = journey::weigh_again(journey, day, Some(&before.weighed), &mut self.figures);
+        let mut weighed = journey::weigh_again(journey, day, Some(&before.weighed), &mut self.figures);
+        weighed.changes = since::of_site(&self.context, &weighed, self.edition.since.as_deref())?;
         State::of(weighed, reading, theme, templates).map(Some)
     }
 

@@ -5,7 +5,7 @@ use crate::cli::config::{DefaultDay, Origin};
 use crate::cli::context::Context;
 use crate::cli::journey;
 use crate::cli::outcome::Outcome;
-use crate::cli::{attachments, look, print, progress, statics, write};
+use crate::cli::{attachments, look, print, progress, since, statics, write};
 use crate::finding;
 use crate::model::{Audience, Book};
 use crate::record::Depth;
@@ -46,6 +46,9 @@ pub(crate) struct Edition {
     /// Where the sequence of draws starts
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// Tell what changed since a day, a tag or a commit, instead of since the last meeting
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) since: Option<String>,
 }
 
 impl Edition {
@@ -75,6 +78,7 @@ pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> D
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);
     let mut weighed = journey::weigh(journey, day);
+    weighed.changes = since::of_site(context, &weighed, args.edition.since.as_deref())?;
     if let Some(deny) = args.deny {
         let denied = weighed.findings.iter().filter(|finding| finding.severity >= deny.severity()).count();
         if denied > 0 {

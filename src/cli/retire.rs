@@ -1,7 +1,6 @@
 //! A record that takes the place of others: they become superseded by it.
 
-use crate::cli::editing::Editing;
-use crate::cli::print;
+use crate::cli::editing::{Editing, TargetOf};
 use crate::edit;
 use crate::log::Resolution;
 use crate::model::{LinkKind, Status};
@@ -34,15 +33,20 @@ fn says_so(editing: &Editing, other: usize, by: usize) -> bool {
         && links.into_iter().any(|link| link.is_stated && link.kind == LinkKind::SupersededBy && link.to == by)
 }
 
-/// Writes into one record that another took its place, and says so.
-pub(crate) fn retire(editing: &mut Editing, other: usize, by: usize, day: Date) -> anyhow::Result<()> {
-    let target = editing.target(other, by);
+/// Writes into one record that another took its place, in these words where it is not ours, and says so.
+pub(crate) fn retire(
+    editing: &mut Editing,
+    (other, spelled, by): (usize, Option<&str>, usize),
+    day: Date,
+    tell: &dyn Fn(&str) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let target = TargetOf { verb: spelled.map(str::to_owned), ..editing.target(other, by) };
     let is_changed = editing.change(other, |page, text| {
         edit::add_link(page, text, LinkKind::SupersededBy, &target.as_target(), Some(day))
     })?;
     if is_changed {
         let (path, by) = (&editing.record(other).path, &editing.record(by).path);
-        print::line(&format!("{path}: superseded by {by}"))?;
+        tell(&format!("{path}: superseded by {by}"))?;
     }
     Ok(())
 }

@@ -5,10 +5,11 @@ use crate::changes::{self, Side};
 use crate::cli::config;
 use crate::cli::context::{Context, Talk};
 use crate::cli::journey::{self, Journey, Weighed};
-use crate::cli::outcome::Failure;
+use crate::cli::outcome::{self, Failure};
+use crate::cli::print;
 use crate::finding::nearest;
 use crate::log::DecisionLog;
-use crate::model::{Audience, Book};
+use crate::model::Book;
 use crate::number;
 use crate::record::Depth;
 use crate::repo::{self, Moment};
@@ -128,13 +129,22 @@ pub(crate) fn compare(
 }
 
 /// What a site tells of what changed: since `asked`, else the last meeting that the book names, else the newest tag
-/// `board-…`, else 90 days ago. `None` where there is no history to look into.
+/// `board-…`, else 90 days ago. `None` where there is no history to look into, and, unless somebody asked for it, where
+/// that cannot be read: a site is published whatever its past is like.
 pub(crate) fn of_site(context: &Context, weighed: &Weighed, asked: Option<&str>) -> anyhow::Result<Option<ChangesPage>> {
-    let Weighed { journey, settings, .. } = weighed;
     if let Some(asked) = asked {
         let since = find(asked, context)?;
-        return compare(context, journey, settings, (since, None)).map(Some);
+        return compare(context, &weighed.journey, &weighed.settings, (since, None)).map(Some);
     }
+    usual_changes(context, weighed).or_else(|error| {
+        let why = outcome::sentence(&error);
+        print::say(context, &format!("note: nothing is told of what changed: {why}"));
+        Ok(None)
+    })
+}
+
+fn usual_changes(context: &Context, weighed: &Weighed) -> anyhow::Result<Option<ChangesPage>> {
+    let Weighed { journey, settings, .. } = weighed;
     let Some(read) = journey.snapshot.commit.as_ref().filter(|_| !journey.log.records.is_empty()) else {
         return Ok(None);
     };

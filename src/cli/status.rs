@@ -65,7 +65,7 @@ pub(crate) fn run(args: &StatusArgs, context: &Context) -> anyhow::Result<Outcom
         format!("{path}: {status} already")
     })?;
     for other in retired {
-        retire::retire(&mut editing, other, idx, day)?;
+        retire::retire(&mut editing, (other, None, idx), day, &print::line)?;
     }
     Ok(Outcome::Clean)
 }

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 /// Write old dates of adr-tools (`Date: 31/01/2016`) as ISO has them
 ///
-/// Only a line that is such a date and nothing else changes. Run again, it changes nothing.
+/// Only a line that is such a date and nothing else changes. Run again, it changes nothing. Like that tool it prints
+/// nothing; `-v` names the records.
 #[derive(Args, Debug)]
 #[command(after_help = "Example:\n  adr upgrade-repository")]
 pub(crate) struct UpgradeArgs {}
@@ -22,7 +23,7 @@ pub(crate) fn run(_: &UpgradeArgs, context: &Context) -> anyhow::Result<Outcome>
     editing.lock(&dated)?;
     for idx in dated {
         if editing.change(idx, |_, text| Ok(Some(upgraded(text))))? {
-            print::line(&editing.record(idx).path)?;
+            print::detail(context, &editing.record(idx).path);
         }
     }
     Ok(Outcome::Clean)

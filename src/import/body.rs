@@ -20,7 +20,7 @@ pub(super) fn forms(entry: &Entry, title: &str, file: &str) -> [String; 2] {
 /// The heading. `Plan 3: Mobile` would lose its first words in the third record, and the number of a draft is not
 /// known yet.
 pub(super) fn heading(title: &str) -> String {
-    let words = heading_words(title, "");
+    let words = heading_words(title, "", None);
     let mut heading = "# ".to_owned();
     for c in words.chars() {
         if heading.ends_with(|before: char| before.is_ascii_digit()) && matches!(c, ':' | ')' | ',' | ']' | '|') {

@@ -13,26 +13,27 @@ const SIGNS: &str = "\\`*_[]<&~";
 const MARKS: &str = ":.)]-|,_/";
 
 /// The words of a heading, after `lead` (`12. `, say), that everybody reads as this title: as typed where that is so, with
-/// as few escapes as it takes where it is not.
-pub fn heading_words(title: &str, lead: &str) -> String {
+/// as few escapes as it takes where it is not. `number` is that of the file: the same number in a title may be taken for it.
+pub fn heading_words(title: &str, lead: &str, number: Option<u64>) -> String {
     let escaped = escaped(title);
     let plain = [title.to_owned(), escaped.clone()];
     let forms = plain
         .iter()
         .cloned()
         .chain(plain.iter().map(|text| marked(text)))
+        .chain(plain.iter().map(|text| marked_behind_digits(text)))
         .chain(plain.iter().map(|text| spelled(text)));
-    forms.clone().find(|words| reads_as(&format!("{lead}{words}"), lead, title)).unwrap_or(escaped)
+    forms.clone().find(|words| reads_as(&format!("{lead}{words}"), lead, title, number)).unwrap_or(escaped)
 }
 
 /// Whether we and markdown both find the title in these words.
-fn reads_as(words: &str, lead: &str, title: &str) -> bool {
+fn reads_as(words: &str, lead: &str, title: &str, number: Option<u64>) -> bool {
     let text = format!("# {words}\n");
     if markdown::words_of(&text).trim() != format!("{lead}{title}").trim() {
         return false;
     }
-    let number: String = lead.chars().take_while(char::is_ascii_digit).collect();
-    let file = SourceFile { path: format!("decisions/{number:0>4}-x.md"), text: text.into(), decoding: None };
+    let path = format!("decisions/{:04}-x.md", number.unwrap_or_default());
+    let file = SourceFile { path, text: text.into(), decoding: None };
     let record = parse(&file, "decisions", &FolderContext::default(), &Book::default()).0;
     record.is_some_and(|record| record.title.text == title)
 }
@@ -57,6 +58,18 @@ fn marked(words: &str) -> String {
         Some(at) => format!("{}\\{}", &words[..at], &words[at..]),
         None => words.to_owned(),
     }
+}
+
+/// With a backslash before every mark that stands right behind a digit.
+fn marked_behind_digits(words: &str) -> String {
+    let mut marked = String::with_capacity(words.len() + 4);
+    for c in words.chars() {
+        if MARKS.contains(c) && marked.ends_with(|before: char| before.is_ascii_digit()) {
+            marked.push('\\');
+        }
+        marked.push(c);
+    }
+    marked
 }
 
 /// With the first sign as a character reference.
@@ -94,9 +107,11 @@ mod tests {
             ("2026-01-31: the day", "2026\\-01-31: the day"),
             ("C:\\adr\\new", "C:\\adr\\new"),
         ] {
-            assert_eq!(heading_words(title, ""), words);
+            assert_eq!(heading_words(title, "", None), words);
         }
-        assert_eq!(heading_words("3. Third", "7. "), "3. Third");
+        assert_eq!(heading_words("3. Third", "7. ", Some(7)), "3. Third");
+        assert_eq!(heading_words("Do we renew 1: b?", "", Some(1)), "Do we renew 1\\: b?");
+        assert_eq!(heading_words("Do we renew 1: b?", "", Some(2)), "Do we renew 1: b?");
     }
 
     proptest! {
@@ -106,15 +121,17 @@ mod tests {
             parts in proptest::collection::vec(prop::sample::select(vec![
                 "a", "Use", "3", "12.", "ADR-5", ":", " ", " ", "*", "**", "_", "`", "<b>", "</b>", "<script>", "&amp;", "&", "{#x}", "{{ x }}",
                 "Proposal", "Context", "[a](b)", "![", "]", "#", "\\", "~~", "~", "!", "-", "https://a.example/b", "<!--", "-->", "|", "ü", "検索", "Title", "{", "}",
-                "2026-01-31", "(", ")", "'", "\"", "$", "0012",
+                "2026-01-31", "7", "7:", "renew", "0007", "(", ")", "'", "\"", "$", "0012",
             ]), 1..8),
-            lead in prop::sample::select(vec!["", "7. "]),
+            lead in prop::sample::select(vec!["", "7. ", "ADR-0007: "]),
         ) {
             let title = parts.concat().split_whitespace().collect::<Vec<_>>().join(" ");
             // A title without a letter has no name for a file, and is refused.
             let title = if title.chars().any(char::is_alphanumeric) { title } else { format!("{title}a") };
-            let words = heading_words(&title, lead);
-            prop_assert!(reads_as(&format!("{lead}{words}"), lead, &title), "{title}: {words}");
+            for number in [None, Some(7)] {
+                let words = heading_words(&title, lead, number);
+                prop_assert!(reads_as(&format!("{lead}{words}"), lead, &title, number), "{title}: {words}");
+            }
         }
     }
 }

@@ -209,6 +209,14 @@ fn settings(place: &Place<'_>) -> Result<Option<Vec<String>>, Error> {
     Ok(Some(folders))
 }
 
+/// Whether adr-tools finds its log from a folder, without looking further up: an `.adr-dir`, or records in `doc/adr`.
+pub(super) fn is_of_adr_tools(folder: &Path) -> bool {
+    let is_record = |entry: std::fs::DirEntry| walk::is_numbered(&entry.file_name().to_string_lossy());
+    folder.join(".adr-dir").is_file()
+        || std::fs::read_dir(folder.join("doc").join("adr"))
+            .is_ok_and(|entries| entries.filter_map(Result::ok).any(is_record))
+}
+
 /// The folder that adr-tools was told to use.
 fn adr_dir(place: &Place<'_>) -> Result<Option<String>, Error> {
     let Some(bytes) = place.read(".adr-dir")? else { return Ok(None) };

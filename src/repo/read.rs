@@ -94,9 +94,21 @@ fn read_to(depth: Depth, request: &Request) -> Result<Reading, Error> {
     let dir = std::fs::canonicalize(&request.dir)
         .and_then(|dir| std::fs::read_dir(&dir).map(|_| dir))
         .map_err(|source| Error::OpenFolder { path: request.dir.clone(), source })?;
+    let read = read_from(depth, request, &dir);
+    if !matches!(read, Err(Error::NoRecords { .. })) || request.at.is_some() || !request.records.is_empty() {
+        return read;
+    }
+    // adr-tools looks upwards for its log, and no repository ends its way.
+    match dir.ancestors().skip(1).find(|above| discover::is_of_adr_tools(above)) {
+        Some(above) => read_from(depth, request, above).or(read),
+        None => read,
+    }
+}
+
+fn read_from(depth: Depth, request: &Request, dir: &Path) -> Result<Reading, Error> {
     let mut notes = Vec::new();
     let mut is_closed = false;
-    let repository = match git::discover(&dir) {
+    let repository = match git::discover(dir) {
         // Without a revision, the files are there to be read, whatever git thinks of its own.
         Err(error @ (Error::AnotherOwner { .. } | Error::OpenRepository { .. })) if request.at.is_none() => {
             notes.push(format!("read as a plain folder, without history: {}", with_cause(&error)));
@@ -107,7 +119,7 @@ fn read_to(depth: Depth, request: &Request) -> Result<Reading, Error> {
     };
     if repository.is_none()
         && !is_closed
-        && let Some(top) = git::top_around(&dir)
+        && let Some(top) = git::top_around(dir)
     {
         let git = top.join(".git");
         notes.push(format!("read as a plain folder, without history: `{}` is no repository", git.display()));
@@ -115,19 +127,19 @@ fn read_to(depth: Depth, request: &Request) -> Result<Reading, Error> {
     }
     let mut reading = match (&repository, &request.at) {
         (None, Some(revision)) => {
-            return Err(Error::NoRepository { path: dir, revision: revision.clone() });
+            return Err(Error::NoRepository { path: dir.to_owned(), revision: revision.clone() });
         }
         (Some(repository), Some(revision)) => {
-            read_commit(request, &dir, repository, &git::commit_at(repository, revision)?)?
+            read_commit(request, dir, repository, &git::commit_at(repository, revision)?)?
         }
         (Some(repository), None) if repository.is_bare() => {
             if depth == Depth::Files {
                 return Err(Error::NoCommit { path: git::path_of(repository) });
             }
             let head = git::head(repository)?.ok_or_else(|| Error::NoCommit { path: git::path_of(repository) })?;
-            read_commit(request, &dir, repository, &head)?
+            read_commit(request, dir, repository, &head)?
         }
-        (repository, None) => read_working_tree(request, &dir, repository.as_ref(), depth, is_closed)?,
+        (repository, None) => read_working_tree(request, dir, repository.as_ref(), depth, is_closed)?,
     };
     notes.append(&mut reading.notes);
     reading.notes = notes;

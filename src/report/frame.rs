@@ -27,6 +27,19 @@ pub enum Part {
     Other,
 }
 
+/// How large the letters of a page are on paper, so that it stays within its sides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// As those of every other page.
+    #[default]
+    Common,
+    /// A little smaller, and closer together.
+    Snug,
+    /// As small as is still read with ease.
+    Tight,
+}
+
 /// What a page says of itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct Head {
@@ -42,15 +55,15 @@ pub struct Head {
     pub path: String,
     /// What stands at the top of every sheet of paper.
     pub sheet: String,
-    /// It needs the tighter fit to stay within its sides of paper.
-    pub is_tight: bool,
+    /// How large its letters are on paper.
+    pub fit: Fit,
 }
 
 impl Head {
     /// A page's head. `path` is percent-encoded already.
     pub fn new(input: &Input, kind: &'static str, part: Part, path: String, title: &str, description: String) -> Self {
         let sheet = format!("{} · {}", cut(title, SHEET), cut(&organization(input), SHEET));
-        Self { title: title.to_owned(), description, kind, part, path, sheet, is_tight: false }
+        Self { title: title.to_owned(), description, kind, part, path, sheet, fit: Fit::Common }
     }
 
     /// A title and what the page shows of it: "Buy card payments, decision 12", "Which queue? Decision 3".

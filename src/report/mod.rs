@@ -94,7 +94,7 @@ pub use figures::{
     WholeFigures, YearFigures, YearPartsFigures, figures, outcome_figures, whole_figures,
 };
 pub use find::{FindPage, find, found, sought};
-pub use frame::{Frame, Head, Part, Place, frame};
+pub use frame::{Fit, Frame, Head, Part, Place, frame};
 pub use history::{ChainBlock, ChainMember, HistoryPage, Loose, Tree, history};
 pub use imported::{ImportedRow, RowState, imported_row};
 pub use link::{Paths, Target, file_path};

@@ -4,7 +4,7 @@
 
 use crate::search::{Document, words};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// A document that holds some of what was asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,8 +13,8 @@ pub struct Hit {
     pub document: usize,
     /// How many of the words that were asked for it holds.
     pub held: usize,
-    /// The sum over these words of the weight of the field that holds it, times how rare the word is; a whole word counts
-    /// twice.
+    /// The sum over these words of the weight of the field that holds it, twice where it is the whole word, times how rare
+    /// words are that begin so: a rare longer word never passes the one that was typed.
     pub score: f64,
 }
 
@@ -32,53 +32,46 @@ pub fn asked(question: &str) -> Vec<String> {
 /// Documents that hold a word which begins as one of `asked`: those that hold more of them first, then by score, then by
 /// their numbers. `document` is asked once for each number below `count`.
 pub fn rank<'a>(count: usize, document: &(dyn Fn(usize) -> Document<'a> + Sync), asked: &[String]) -> Vec<Hit> {
-    let found: Vec<HashMap<String, u8>> =
-        (0..count).into_par_iter().map(|idx| matching(&document(idx), asked)).collect();
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for word in found.iter().flat_map(HashMap::keys) {
-        *places.entry(word).or_default() += 1;
-    }
+    let found: Vec<Vec<Option<u8>>> = (0..count).into_par_iter().map(|idx| held(&document(idx), asked)).collect();
+    let rarity: Vec<f64> = (0..asked.len())
+        .map(|word| {
+            let holders = found.iter().filter(|held| held[word].is_some()).count();
+            libm::log1p(count as f64 / holders.max(1) as f64)
+        })
+        .collect();
     let mut hits: Vec<Hit> = found
         .iter()
         .enumerate()
-        .map(|(document, words)| hit(document, words, &|word| places[word] as f64 / count as f64, asked))
+        .map(|(document, held)| Hit {
+            document,
+            held: held.iter().flatten().count(),
+            score: held.iter().zip(&rarity).filter_map(|(weight, rarity)| Some(f64::from((*weight)?) * rarity)).sum(),
+        })
         .filter(|hit| hit.held > 0)
         .collect();
     hits.sort_by(|a, b| b.held.cmp(&a.held).then(b.score.total_cmp(&a.score)).then(a.document.cmp(&b.document)));
     hits
 }
 
-/// The words of a document that begin as one of those asked for, with the weight of its heaviest field that holds them.
-fn matching(document: &Document<'_>, asked: &[String]) -> HashMap<String, u8> {
+/// For each word that was asked for, the weight of the heaviest field that holds a word which begins so, twice where it is
+/// the whole word.
+fn held(document: &Document<'_>, asked: &[String]) -> Vec<Option<u8>> {
     let firsts: BTreeSet<u8> = asked.iter().filter_map(|word| word.bytes().next()).collect();
-    let mut found: HashMap<String, u8> = HashMap::new();
+    let mut found = vec![None; asked.len()];
     for (weight, text) in document {
         words(text, &mut |word| {
-            let may_be = word.bytes().next().is_some_and(|first| firsts.contains(&first));
-            if may_be && asked.iter().any(|start| word.starts_with(start.as_str())) {
-                match found.get_mut(word) {
-                    Some(heaviest) => *heaviest = (*heaviest).max(*weight),
-                    None => {
-                        found.insert(word.to_owned(), *weight);
-                    }
+            if !word.bytes().next().is_some_and(|first| firsts.contains(&first)) {
+                return;
+            }
+            for (start, heaviest) in asked.iter().zip(&mut found) {
+                if word.starts_with(start.as_str()) {
+                    let weight = if word == start { 2 * *weight } else { *weight };
+                    *heaviest = (*heaviest).max(Some(weight));
                 }
             }
         });
     }
     found
-}
-
-fn hit(document: usize, words: &HashMap<String, u8>, share: &dyn Fn(&str) -> f64, asked: &[String]) -> Hit {
-    let worth = |start: &String| {
-        let held = words.iter().filter(|(word, _)| word.starts_with(start.as_str()));
-        let worth = held.map(|(word, weight)| {
-            let whole = if word == start { 2.0 } else { 1.0 };
-            f64::from(*weight) * whole * libm::log1p(1.0 / share(word))
-        });
-        worth.reduce(f64::max)
-    };
-    let worths: Vec<f64> = asked.iter().filter_map(worth).collect();
-    Hit { document, held: worths.len(), score: worths.iter().sum() }
 }
 
 #[cfg(test)]
@@ -100,10 +93,19 @@ mod tests {
     #[test]
     fn titles_before_bodies_and_all_words_before_some() {
         assert_eq!(ranked("kafka"), [(1, 1), (0, 1)]);
-        assert_eq!(ranked("queue kafka"), [(0, 2), (1, 2), (2, 1)]);
+        // Kafka is the rarer word.
+        assert_eq!(ranked("queue kafka"), [(1, 2), (0, 2), (2, 1)]);
         assert_eq!(ranked("paym bank"), [(2, 2)]);
         assert_eq!(ranked("zebra"), []);
         assert_eq!(ranked(""), []);
+    }
+
+    #[test]
+    fn the_word_that_was_typed_comes_before_a_rare_one_that_begins_so() {
+        let texts = ["1612 services", "16", "On the 16th", "A 16", "16 more", "Since 16"];
+        let document = |idx: usize| vec![(if idx == 1 { 7 } else { 5 }, texts[idx].into())];
+        let hits = rank(texts.len(), &document, &asked("16"));
+        assert_eq!(hits.iter().map(|hit| hit.document).collect::<Vec<_>>(), [1, 3, 4, 5, 0, 2]);
     }
 
     #[test]

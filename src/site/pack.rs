@@ -134,6 +134,9 @@ impl Chapters<'_> {
         let input = self.input;
         Ok(match subject.shows {
             PackShows::Board => Some(self.of(id, "site/board.html", &board.head, board)?),
+            PackShows::Changes => report::changes_page(input)
+                .map(|page| self.of(id, "site/changes.html", &page.head, &page))
+                .transpose()?,
             PackShows::Matter(idx) => {
                 let brief = report::brief(input, idx);
                 Some(self.of(id, "site/brief.html", &brief.head, &brief)?)
@@ -152,11 +155,6 @@ impl Chapters<'_> {
 
     fn of(&self, id: &str, template: &str, head: &Head, page: &impl Serialize) -> Result<PackChapter, Error> {
         let content = self.templates.block(template, "content", self.site, page)?;
-        Ok(PackChapter {
-            id: id.to_owned(),
-            kind: head.kind,
-            is_tight: head.is_tight,
-            html: chapter(content.trim(), id),
-        })
+        Ok(PackChapter { id: id.to_owned(), kind: head.kind, fit: head.fit, html: chapter(content.trim(), id) })
     }
 }

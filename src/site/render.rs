@@ -39,8 +39,8 @@ pub fn render(input: &Input, theme: &Theme, sink: Sink<'_>) -> Result<SiteSummar
     let (templates, frame) = (templates(theme)?, report::frame(input));
     let renderer = Renderer::new(&templates, Shared::new(&frame), sink, None);
     renderer.write(STYLE, sheet(input, theme).as_bytes())?;
+    renderer.asset(theme, LISTS)?;
     if !input.log.records.is_empty() {
-        renderer.asset(theme, LISTS)?;
         renderer.asset(theme, FIND)?;
     }
     // Lists have long stretches that one thread walks alone; records fill the others.

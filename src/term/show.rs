@@ -172,7 +172,7 @@ fn ai(page: &BriefPage, paint: Paint, width: usize) -> String {
     finding(block, paint, width) + &pairs(&page.ai_pairs, width)
 }
 
-/// Outcomes, what binds us, the minutes, and what is left out.
+/// Outcomes, what binds us, what else is said, the minutes, and what is left out.
 fn foot(page: &BriefPage, paint: Paint, width: usize) -> String {
     let mut output = String::new();
     if let Some(block) = &page.outcome {
@@ -183,6 +183,11 @@ fn foot(page: &BriefPage, paint: Paint, width: usize) -> String {
     if !page.context_pairs.is_empty() {
         output.extend(page.context.iter().map(|block| finding(block, paint, width)));
         output.push_str(&pairs(&page.context_pairs, width));
+    }
+    if !page.more.is_empty() {
+        output.push('\n');
+        output.push_str(&title("What else the record says", paint, width));
+        output.push_str(&pairs(&page.more, width));
     }
     if let Some(minutes) = &page.minutes {
         output.push('\n');

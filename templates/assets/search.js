@@ -39,16 +39,17 @@
     for (const held of await Promise.all(all)) {
       for (const [word, written] of Object.entries(held)) {
         if (!word.startsWith(start)) continue;
-        const places = written.split(" ");
-        const worth = Math.log1p(count / places.length) * (word === start ? 2 : 1);
         let at = 0;
-        for (const place of places) {
+        for (const place of written.split(" ")) {
           const number = parseInt(place, 36);
           at += number >> 3;
-          found.set(at, Math.max(found.get(at) ?? 0, worth * (number & 7)));
+          found.set(at, Math.max(found.get(at) ?? 0, (number & 7) * (word === start ? 2 : 1)));
         }
       }
     }
+    // How rare all of them are: a rare longer word never passes the one that was typed.
+    const worth = Math.log1p(count / found.size);
+    for (const [at, weight] of found) found.set(at, weight * worth);
     return found;
   }
 

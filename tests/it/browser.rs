@@ -48,6 +48,51 @@ fn a_plain_log_is_sound_in_a_browser() {
     open(&sandbox.path().join("out"));
 }
 
+#[test]
+fn logs_without_a_record_and_with_one_are_sound_in_a_browser() {
+    if !is_asked_for() {
+        return;
+    }
+    for records in [&[][..], &["# 1. Use plain text\n\nDate: 2026-05-06\n\n## Status\n\nAccepted\n"]] {
+        let sandbox = Sandbox::folder();
+        std::fs::create_dir(sandbox.path().join("decisions")).expect("a folder");
+        for record in records {
+            sandbox.write("decisions/0001-a.md", record);
+        }
+        sandbox.adr(&["publish", "--records", "decisions", "--out", "out"]).expect(0);
+        open(&sandbox.path().join("out"));
+    }
+}
+
+/// Lists are long, hubs have hundreds of neighbors, and the board's papers speak of a whole that is large.
+#[test]
+fn a_log_of_a_thousand_is_sound_in_a_browser() {
+    if !is_asked_for() {
+        return;
+    }
+    let sandbox = Sandbox::folder();
+    sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
+    for number in 101..1_085 {
+        let status = match number % 8 {
+            0 => "Superseded by [101](0101-plain.md)",
+            1 | 2 => "Proposed",
+            3 => "Rejected",
+            _ => "Accepted",
+        };
+        let record = format!(
+            "# {number}. Where do we keep what the {number}th service writes?\n\nDate: {}-0{}-1{}\n\n## Status\n\n\
+             {status}\n\n## Context\n\nSee [another](0{}-plain.md).\n",
+            2015 + number % 11,
+            1 + number % 9,
+            number % 10,
+            (number * 7) % 899 + 101,
+        );
+        sandbox.write(&format!("demo/decisions/{number:04}-plain.md"), record);
+    }
+    sandbox.adr(&["-C", "demo", "publish", "--on", "2026-11-25"]).expect(0);
+    open(&sandbox.path().join("demo/site"));
+}
+
 /// Sixty letters without a place to break, different ones for each use.
 fn long(lead: &str) -> String {
     format!("{lead}{}", "abcdefghij".repeat(6)).chars().take(60).collect()

@@ -1,6 +1,7 @@
 //! End to end: the binary and the whole middle, on throw-away repositories. The list is the contents page.
 #![expect(clippy::disallowed_methods, reason = "tests are told by the environment where large samples lie")]
 
+mod adr_tools_cases;
 mod attachments;
 mod audience;
 mod bad_numbers;
@@ -40,6 +41,7 @@ mod manual;
 mod middle;
 mod new;
 mod nothing_lost;
+mod office;
 mod own_log;
 mod pack;
 mod pages;
@@ -60,6 +62,7 @@ mod style;
 mod terminal;
 mod theming;
 mod tools;
+mod transcripts;
 mod whole_pages;
 mod wild;
 mod words;

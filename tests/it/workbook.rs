@@ -10,20 +10,20 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-type Book = Xlsx<BufReader<File>>;
+pub(crate) type Book = Xlsx<BufReader<File>>;
 
-fn open(path: &Path) -> Book {
+pub(crate) fn open(path: &Path) -> Book {
     open_workbook(path).expect("a workbook")
 }
 
-fn demo() -> Sandbox {
+pub(crate) fn demo() -> Sandbox {
     let sandbox = Sandbox::folder();
     sandbox.adr(&["init", "--demo", "demo", "--on", "2026-11-25"]).expect(0);
     sandbox.adr(&["-C", "demo", "publish", "--on", "2026-11-25", "--out", "site"]).expect(0);
     sandbox
 }
 
-fn number(range: &Range<Data>, row: u32, column: u32) -> f64 {
+pub(crate) fn number(range: &Range<Data>, row: u32, column: u32) -> f64 {
     match range.get_value((row, column)) {
         Some(Data::Float(value)) => *value,
         Some(Data::Int(value)) => *value as f64,
@@ -37,13 +37,13 @@ fn text(range: &Range<Data>, row: u32, column: u32) -> String {
 }
 
 /// The row of the first criterion, and the column of the first option.
-const FIRST: u32 = 4;
-const OPTION: u32 = 3;
+pub(crate) const FIRST: u32 = 4;
+pub(crate) const OPTION: u32 = 3;
 /// More than any sheet of these has.
 const ROWS: u32 = 1_000;
 
 /// Names of criteria and options, as the sheet of weights has them.
-fn heads(weights: &Range<Data>) -> (Vec<String>, Vec<String>) {
+pub(crate) fn heads(weights: &Range<Data>) -> (Vec<String>, Vec<String>) {
     let criteria = (FIRST..ROWS).map(|row| text(weights, row, 0)).take_while(|name| name != "Total").collect();
     let options = (OPTION..ROWS).map(|column| text(weights, FIRST - 1, column)).take_while(|name| !name.is_empty());
     (criteria, options.collect())
@@ -55,7 +55,7 @@ fn total(weights: &Range<Data>, points: &[f64], column: u32) -> f64 {
     (FIRST..).zip(points).map(|(row, points)| points / sum * number(weights, row, column)).sum()
 }
 
-fn compared(sandbox: &Sandbox, more: &[&str]) -> BTreeMap<String, (f64, f64)> {
+pub(crate) fn compared(sandbox: &Sandbox, more: &[&str]) -> BTreeMap<String, (f64, f64)> {
     let args: Vec<&str> =
         ["-C", "demo", "--on", "2026-11-25", "compare", "1", "--format", "json"].iter().chain(more).copied().collect();
     let document: Value = serde_json::from_str(&sandbox.adr(&args).expect(0).stdout).expect("JSON");

@@ -2,9 +2,9 @@
 
 use crate::cli::context::Context;
 use crate::cli::editing::{Editing, TargetOf, relative};
-use crate::cli::link::relation;
 use crate::cli::outcome::Failure;
 use crate::cli::print;
+use crate::cli::relation::Words;
 use crate::edit::{self, Page};
 use crate::model::{Book, LinkKind};
 use crate::record::FolderContext;
@@ -22,12 +22,6 @@ pub(crate) struct Births {
 struct Birth {
     words: (Words, Words),
     other: usize,
-}
-
-/// A relation that we know, or words of an author's own.
-enum Words {
-    Known(LinkKind),
-    Own(String),
 }
 
 /// A record that is there by now.
@@ -130,20 +124,10 @@ fn parsed(editing: &Editing, link: &str, is_drop_in: bool) -> Result<Birth, Fail
         return Err(Failure::Arguments(message));
     };
     let other = found(editing, name)?;
-    let known = |text: &str| match relation(text) {
-        Ok(kind) => Ok(Words::Known(kind)),
-        // That tool takes any words.
-        Err(_) if is_drop_in && !text.trim().is_empty() => Ok(Words::Own(text.to_owned())),
-        Err(error) => Err(error),
-    };
-    let words = known(words)?;
-    let reverse = match (parts.next(), &words) {
-        (Some(reverse), _) => known(reverse)?,
-        (None, Words::Known(kind)) => Words::Known(kind.reverse()),
-        (None, Words::Own(words)) => {
-            let message = format!("`{words}` needs its reverse: REF:LINK:REVERSE, as in `12:Amends:Amended by`");
-            return Err(Failure::Arguments(message));
-        }
+    let words = Words::read(words, is_drop_in)?;
+    let reverse = match parts.next() {
+        Some(reverse) => Words::read(reverse, is_drop_in)?,
+        None => words.reverse("write it behind another colon, as in `12:Clarifies:Clarified by`")?,
     };
     Ok(Birth { words: (words, reverse), other })
 }

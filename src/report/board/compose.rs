@@ -1,55 +1,18 @@
 //! The page as a whole: headline, paragraph, blocks.
 
-use super::decide::{AskRow, Decide, OtherList, decide, others};
+use super::decide::{AskRow, Decide, decide, others};
+use super::page::{BoardPage, Calm};
+use super::paper;
 use super::stake::Stake;
-use super::standing::{StandingBlock, standing};
+use super::standing::standing;
 use super::watch::{Matter, Watch, watch};
 use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
 use crate::number;
 use crate::report::narrate::{Prose, clean};
 use crate::report::changes::since;
-use crate::report::{Day, Head, Input, Key, Pages, Part, SinceBlock, link};
+use crate::report::{Day, Head, Input, Key, Pages, Part, link};
 use jiff::civil::Date;
-use serde::Serialize;
-
-/// What needs the board, what is off course, where we stand.
-#[derive(Clone, Debug, Serialize)]
-pub struct BoardPage {
-    /// Of itself.
-    pub head: Head,
-    /// "Last meeting 30 August 2026", "Next meeting 15 December 2026".
-    pub meetings: Vec<(&'static str, Day)>,
-    /// The finding.
-    pub title: String,
-    /// The same in one paragraph, for whoever sees the page before it is opened.
-    pub lead: Vec<Prose>,
-    /// What is due, what is at stake, what is off.
-    pub keys: Vec<Key>,
-    /// What needs a decision.
-    pub decide: Option<Decide>,
-    /// What stands on its other lists.
-    pub others: Vec<OtherList>,
-    /// Where nothing does: what comes next.
-    pub calm: Option<Calm>,
-    /// What is off course.
-    pub watch: Option<Watch>,
-    /// What changed since the board last met.
-    pub since: Option<SinceBlock>,
-    /// Where we stand.
-    pub standing: Option<StandingBlock>,
-}
-
-/// Nothing needs a decision.
-#[derive(Clone, Debug, Serialize)]
-pub struct Calm {
-    /// "Next review: 3 March 2027,", or that none is set.
-    pub text: String,
-    /// The decision that is reviewed next.
-    pub title: Option<String>,
-    /// Its page.
-    pub href: Option<String>,
-}
 
 /// Composes the board view; `None` for a log of plain records.
 pub fn board(input: &Input) -> Option<BoardPage> {
@@ -66,7 +29,7 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         lead => lead.iter().map(Prose::plain).collect::<Vec<_>>().join(" "),
     };
     let head_title = format!("Board view, {}", number::date(input.as_of));
-    Some(BoardPage {
+    let mut page = BoardPage {
         head: Head::new(input, "board-view", Part::Board, "index.html".to_owned(), &head_title, description),
         meetings: meetings(input),
         title,
@@ -78,7 +41,9 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         watch,
         since: since(input),
         standing: standing(input),
-    })
+    };
+    page.head.fit = paper::fit(&page);
+    Some(page)
 }
 
 fn meetings(input: &Input) -> Vec<(&'static str, Day)> {

@@ -2,8 +2,8 @@
 
 use super::page::{BriefPage, OtherLine};
 use super::{
-    ai, ask, bind, context, contract, doubt, left_out, losses, minutes, money, outcome, paper, people, risk, standing,
-    years,
+    ai, ask, bind, context, contract, doubt, height, left_out, losses, minutes, money, outcome, paper, people, risk,
+    standing, years,
 };
 use crate::analysis::ChosenBy;
 use crate::model::Status;
@@ -85,18 +85,21 @@ pub fn brief(input: &Input, record_idx: usize) -> BriefPage {
         related,
         minutes,
         gaps: None,
+        is_asked_widest: false,
+        more: Vec::new(),
         left_out: Vec::new(),
         record_href: link::record(logged),
     };
     let mut dropped = keep_to_budget(&case, &mut page);
-    dropped.extend(paper::keep_to_sheet(&case, &mut page));
-    page.left_out = left_out::left_out(&case, &page, &dropped);
     page.picture = picture(&case, |option| in_a_line(&case, &page.other_lines, option));
     if let Some(picture) = &mut page.picture {
         picture.caption = format!("{}. {}", page.others.finding, picture.caption);
     }
     page.gaps = gaps(&page);
-    page.head.is_tight = paper::is_tight(&page);
+    dropped.extend(paper::keep_to_sheet(&case, &mut page));
+    left_out::tell_the_rest(&case, &mut page, &dropped);
+    page.is_asked_widest = height::is_asked_widest(&page);
+    page.head.fit = paper::fit(&page);
     page
 }
 

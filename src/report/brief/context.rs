@@ -47,17 +47,13 @@ pub(super) fn pairs(case: &Case) -> Vec<Pair> {
     if let Some(option) = case.chosen.map(|idx| &record.options[idx]) {
         add("Supplier", option.supplier.as_ref().map_or_else(String::new, |supplier| behind(option, supplier)));
         add("People", people(case, option));
-        let recover = option.recover.as_ref();
-        add(
-            "If it stops",
-            recover.map_or_else(String::new, |hours| format!("it works again after {} hours", amount(hours))),
-        );
+        add("If it stops", option.recover.as_ref().map_or_else(String::new, works_again));
     }
     pairs
 }
 
 /// "PayCo belongs to PayCo Group; two others could take over; it carries card payments".
-fn behind(option: &ConsideredOption, supplier: &Supplier) -> String {
+pub(super) fn behind(option: &ConsideredOption, supplier: &Supplier) -> String {
     let mut parts = Vec::new();
     let name = clean(&supplier.name);
     match supplier.parent.as_deref().map(clean) {
@@ -80,6 +76,11 @@ fn behind(option: &ConsideredOption, supplier: &Supplier) -> String {
     parts.join("; ")
 }
 
+/// "it works again after 4 (1 to 24) hours".
+pub(super) fn works_again(hours: &Estimate) -> String {
+    format!("it works again after {} hours", amount(hours))
+}
+
 /// "4 (1 to 24)", "3 to 5", "9", as somebody stated it.
 fn amount(estimate: &Estimate) -> String {
     let print = |value: f64| quantity(value, Digits::Table);
@@ -91,7 +92,7 @@ fn amount(estimate: &Estimate) -> String {
 }
 
 /// "9 person-months to bring in, 2 a year to run; 4 could run it".
-fn people(case: &Case, option: &ConsideredOption) -> String {
+pub(super) fn people(case: &Case, option: &ConsideredOption) -> String {
     let Some(people) = &option.people else { return String::new() };
     let written = |estimate: &Option<Estimate>| estimate.as_ref().map(amount);
     let mut parts = Vec::new();

@@ -1,16 +1,61 @@
-//! What the author wrote and these two sides do not show, named in one last line.
+//! What the author wrote and no block of the brief shows: told in a line each where the sheet has room, else named in one
+//! last line.
 
-use super::page::{BriefPage, LeftOut};
+use super::facts;
+use super::page::{BriefPage, LeftOut, Pair};
+use super::paper;
 use super::risk::WORST;
 use crate::model::{Basis, ConsideredOption, Cost, Estimate, Yearly};
 use crate::number::{capitalized, count_word, listed, plural};
 use crate::report::link;
 use crate::report::narrate::Case;
 
-/// What was dropped for want of room, and what no block shows: where each is to be found.
-pub(super) fn left_out(case: &Case, page: &BriefPage, dropped: &[&'static str]) -> Vec<LeftOut> {
+/// Something that no block shows.
+struct Unsaid {
+    /// As the last line names it.
+    name: String,
+    /// The same in a line, where that can be said in one.
+    told: Option<Pair>,
+}
+
+impl Unsaid {
+    fn named(name: impl Into<String>) -> Self {
+        Self { name: name.into(), told: None }
+    }
+
+    fn told(name: impl Into<String>, term: &'static str, text: String) -> Self {
+        let told = (!text.is_empty()).then_some(Pair { term, text });
+        Self { name: name.into(), told }
+    }
+}
+
+/// Tells what no block shows as long as the sheet has room, what tells most first; names the rest, with what was dropped
+/// for want of room, and where it is to be found.
+pub(super) fn tell_the_rest(case: &Case, page: &mut BriefPage, dropped: &[&'static str]) {
     let mut compared = of_comparison(case);
     let mut written = of_record(case, page);
+    let named = |names: &[Unsaid]| names.iter().map(|of| of.name.clone()).collect::<Vec<_>>();
+    for list in [&mut compared, &mut written] {
+        list.retain_mut(|unsaid| {
+            let Some(fact) = unsaid.told.take() else { return true };
+            page.more.push(fact);
+            let has_room = paper::fits(page);
+            if !has_room {
+                page.more.pop();
+            }
+            !has_room
+        });
+    }
+    page.left_out = left_out(case, page, dropped, named(&compared), named(&written));
+}
+
+fn left_out(
+    case: &Case,
+    page: &BriefPage,
+    dropped: &[&'static str],
+    mut compared: Vec<String>,
+    mut written: Vec<String>,
+) -> Vec<LeftOut> {
     let home = if page.comparison.is_some() { &mut compared } else { &mut written };
     let mut seen: Vec<&str> = Vec::new();
     for name in dropped {
@@ -34,84 +79,98 @@ fn counted(count: usize, one: &str, many: &str) -> Option<String> {
     (count > 0).then(|| format!("{} {}", count_word(count), plural(count, one, many)))
 }
 
-/// What the comparison shows of what was written.
-fn of_comparison(case: &Case) -> Vec<String> {
+/// What the comparison shows of what was written, what tells most first.
+fn of_comparison(case: &Case) -> Vec<Unsaid> {
     let record = case.record;
     let inputs = &record.inputs;
-    let mut names = Vec::new();
+    let mut unsaid = Vec::new();
+    if let Some(name) = counted(inputs.scenarios.len(), "scenario", "scenarios") {
+        unsaid.push(Unsaid::told(name, "What if", facts::scenarios(case)));
+    }
+    if !inputs.deciders.is_empty() {
+        unsaid.push(Unsaid::told("what each decider weighs", "Own weights", facts::deciders(case)));
+    }
     let has_levels = record.options.iter().any(|option| !option.levels.is_empty());
     if (inputs.criteria.is_some() || has_levels) && case.analysis.is_some() {
-        names.push("how each criterion counts".to_owned());
+        unsaid.push(Unsaid::told("how each criterion counts", "What counts", facts::criteria(case)));
     }
-    names.extend(counted(inputs.scenarios.len(), "scenario", "scenarios"));
-    if !inputs.deciders.is_empty() {
-        names.push("what each decider weighs".to_owned());
+    let brings_in = |idx: usize| case.chosen != Some(idx) && record.options[idx].benefit.is_some();
+    if (0..record.options.len()).any(brings_in) {
+        unsaid.push(Unsaid::told("what the other options bring in", "Others bring in", facts::benefits(case)));
     }
     let is_told =
         |option: &ConsideredOption| !(option.pros.is_empty() && option.cons.is_empty() && option.neutral.is_empty());
     if record.options.iter().any(is_told) {
-        names.push("points for and against".to_owned());
+        unsaid.push(Unsaid::named("points for and against"));
     }
-    let brings_in = |idx: usize| case.chosen != Some(idx) && record.options[idx].benefit.is_some();
-    if (0..record.options.len()).any(brings_in) {
-        names.push("what the other options bring in".to_owned());
-    }
-    names
+    unsaid
 }
 
-/// What stands in the record alone.
-fn of_record(case: &Case, page: &BriefPage) -> Vec<String> {
+/// What stands in the record alone, what tells most first.
+fn of_record(case: &Case, page: &BriefPage) -> Vec<Unsaid> {
     let record = case.record;
-    let mut names = Vec::new();
+    let mut unsaid = Vec::new();
     let options = &record.options;
     let others = || options.iter().enumerate().filter(|(idx, _)| case.chosen != Some(*idx)).map(|(_, option)| option);
     let chosen = case.chosen.map(|idx| &options[idx]);
     let risks = chosen.and_then(|option| option.risks.as_ref()).map_or(0, Vec::len);
-    names.extend(counted(risks.saturating_sub(WORST), "more risk", "more risks"));
-    let mut add = |is_there: bool, name: &str| {
+    if let Some(name) = counted(risks.saturating_sub(WORST), "more risk", "more risks") {
+        unsaid.push(Unsaid::told(name, "More risks", facts::more_risks(case)));
+    }
+    let mut add = |is_there: bool, name: &str, term: &'static str, text: &dyn Fn(&Case) -> String| {
         if is_there {
-            names.push(name.to_owned());
+            unsaid.push(Unsaid::told(name, term, text(case)));
         }
     };
-    add(
-        others().any(|option| option.risks.as_ref().is_some_and(|risks| !risks.is_empty())),
-        "risks of the other options",
-    );
+    let nothing = |_: &Case| String::new();
+    let has_risks = |option: &ConsideredOption| option.risks.as_ref().is_some_and(|risks| !risks.is_empty());
+    add(others().any(has_risks), "risks of the other options", "Other risks", &facts::other_risks);
+    add(options.iter().any(|option| option.summary.is_some()), "what each option is", "Options", &facts::summaries);
     add(
         others().any(|option| {
             let known = option.supplier.as_ref();
             known.is_some_and(|it| it.parent.is_some() || it.alternatives.is_some() || !it.functions.is_empty())
         }),
         "who stands behind their suppliers",
+        "Other suppliers",
+        &facts::suppliers,
     );
     add(
         others().any(|option| option.people.is_some() || option.recover.is_some()),
         "people and repair of the other options",
+        "Others need",
+        &facts::people,
     );
-    add(options.iter().any(|option| option.summary.is_some()), "what each option is");
     add(
         options.iter().any(|option| option.optimism_bias.is_some() || option.reference_class.is_some()),
         "allowances for overrun",
+        "Overrun",
+        &facts::overruns,
     );
-    add(options.iter().any(has_schedule), "sums of single years");
-    add(!record.inputs.drivers.is_empty(), "what costs scale with");
-    add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding");
-    add(record.inputs.late_cost.is_some() && record.inputs.needed_by.is_none(), "what lateness costs");
-    add(record.inputs.timing.is_some(), "when in a year money flows");
-    add(record.inputs.until_ready.is_some(), "what today’s way costs until then");
-    add(options.iter().any(has_basis), "where estimates come from");
+    add(options.iter().any(has_schedule), "sums of single years", "In single years", &facts::schedules);
+    add(!record.inputs.drivers.is_empty(), "what costs scale with", "Costs scale with", &facts::drivers);
+    add(record.inputs.study.is_some() && !tells_study(page), "a study before deciding", "", &nothing);
+    add(
+        record.inputs.late_cost.is_some() && record.inputs.needed_by.is_none(),
+        "what lateness costs",
+        "Being late",
+        &facts::late_cost,
+    );
+    add(record.inputs.timing.is_some(), "when in a year money flows", "", &nothing);
+    add(record.inputs.until_ready.is_some(), "what today’s way costs until then", "Until then", &facts::until_ready);
+    add(options.iter().any(has_basis), "where estimates come from", "", &nothing);
     let more = record.revisit.len().saturating_sub(shown_reasons(page));
-    names.extend(counted(more, "more reason to reopen it", "more reasons to reopen it"));
-    names.extend(counted(ai_answers(case), "more answer on AI", "more answers on AI"));
-    let mut add = |is_there: bool, name: &str| {
+    unsaid.extend(counted(more, "more reason to reopen it", "more reasons to reopen it").map(Unsaid::named));
+    unsaid.extend(counted(ai_answers(case), "more answer on AI", "more answers on AI").map(Unsaid::named));
+    let mut add = |is_there: bool, name: &str, term: &'static str, text: &dyn Fn(&Case) -> String| {
         if is_there {
-            names.push(name.to_owned());
+            unsaid.push(Unsaid::told(name, term, text(case)));
         }
     };
-    add(!record.history.is_empty(), "how its status changed");
-    add(!record.tags.is_empty(), "tags");
-    add(!record.unknown_keys.is_empty(), "keys of its author’s own");
-    names
+    add(!record.history.is_empty(), "how its status changed", "So far", &facts::history);
+    add(!record.tags.is_empty(), "tags", "Tags", &facts::tags);
+    add(!record.unknown_keys.is_empty(), "keys of its author’s own", "", &nothing);
+    unsaid
 }
 
 fn shown_reasons(page: &BriefPage) -> usize {

@@ -11,6 +11,8 @@ mod compose;
 mod context;
 mod contract;
 mod doubt;
+mod facts;
+mod height;
 mod left_out;
 mod losses;
 mod minutes;

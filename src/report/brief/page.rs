@@ -99,6 +99,10 @@ pub struct BriefPage {
     pub minutes: Option<Minutes>,
     /// What nobody has answered, gathered from all blocks: its finding, and the answers that are missing.
     pub gaps: Option<(String, Vec<String>)>,
+    /// On paper those who were asked have the widest column at the foot.
+    pub is_asked_widest: bool,
+    /// What else was written, in a line each, as far as the sheet has room.
+    pub more: Vec<Pair>,
     /// What was written and is not shown here, by where it is.
     pub left_out: Vec<LeftOut>,
     /// Who signs the sheet: "Chair" for a board; `None` where nothing is to be signed.

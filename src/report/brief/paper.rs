@@ -1,34 +1,33 @@
-//! Two sides of paper: about how many lines a brief takes there, whether it needs the tighter fit, and what goes first
-//! where even that is too many.
+//! Two sides of paper: about how high a brief is there, whether it needs the tighter fit, and what goes first where even
+//! that is too many.
 //!
-//! Lines are counted as in two columns of the tighter fit, in a wide font. An estimate is enough: it errs on the long
-//! side, so that nothing is cut, and what goes is named in the last line.
+//! Heights are those of `height`, in lines of the tighter fit. An estimate is enough: it errs on the high side, so that
+//! nothing is cut, and what goes is named in the last line.
 
+use super::height::blocks;
 use super::page::{BriefPage, Pair};
 use super::people::REVIEW;
 use super::years;
-use crate::report::narrate::{Case, Paragraph};
-use crate::report::{Block, Table};
+use crate::report::narrate::Case;
+use crate::report::{Fit, Table};
 
-/// Lines on two sides of Letter, the shorter sheet, in the tighter fit.
-const ROOM: usize = 226;
-/// Lines up to which the common fit does.
-const COMMON: usize = 110;
-/// Letters in a line of a column's sentences.
-const LINE: usize = 56;
-/// Letters in a line across the sheet.
-const ACROSS: usize = 110;
-/// Letters in a line of a table that is as wide as a column.
-const TABLE_LINE: usize = 60;
-/// Letters of a word that seldom fits what is left of a line.
-const LONG_WORD: usize = 28;
+/// Lines on one side of Letter, the shorter sheet, in the tighter fit: more than it has, for heights are counted high.
+const SIDE: f64 = 84.0;
+/// Lines on the second side that are left free: an estimate may miss by so much.
+const SPARE: f64 = 7.5;
+/// What the last line takes, as long as nobody knows what it will name.
+const LAST_LINE: f64 = 3.0;
+/// Finding, head and first rows of a block that may be torn apart: these stay together.
+const BEGINNING: f64 = 6.0;
+/// How much higher the same is in the fits that are larger.
+const HIGHER: [(Fit, f64); 2] = [(Fit::Common, 1.4), (Fit::Snug, 1.2)];
 /// Steps and forecasts that stand in any case.
 const KEPT_ROWS: usize = 3;
 
 /// Takes out what tells least until the page fits two sides; names what went.
 pub(super) fn keep_to_sheet(case: &Case, page: &mut BriefPage) -> Vec<&'static str> {
     let mut gone = Vec::new();
-    if lines(page) > ROOM {
+    if !fits(page) {
         // The sums stay; the years behind the first few become one.
         let fewer = years::table(case, years::FEW_ROWS);
         let is_shorter = |few: &Table| page.year_table.as_ref().is_some_and(|all| few.rows.len() < all.rows.len());
@@ -40,7 +39,7 @@ pub(super) fn keep_to_sheet(case: &Case, page: &mut BriefPage) -> Vec<&'static s
     let cuts: [fn(&mut BriefPage) -> Option<&'static str>; 7] =
         [people, area, steps, forecasts, told, wording, systems];
     for cut in cuts {
-        while lines(page) > ROOM {
+        while !fits(page) {
             match cut(page) {
                 Some(name) => gone.push(name),
                 None => break,
@@ -50,9 +49,32 @@ pub(super) fn keep_to_sheet(case: &Case, page: &mut BriefPage) -> Vec<&'static s
     gone
 }
 
-/// Whether two sides hold it in the tighter fit alone.
-pub(super) fn is_tight(page: &BriefPage) -> bool {
-    lines(page) > COMMON
+/// Whether two sides hold it in the tighter fit.
+pub(super) fn fits(page: &BriefPage) -> bool {
+    let last = if page.left_out.is_empty() { LAST_LINE } else { 0.0 };
+    lines(page) + last <= 2.0 * SIDE - SPARE
+}
+
+/// The largest letters in which two sides hold it.
+pub(super) fn fit(page: &BriefPage) -> Fit {
+    let lines = lines(page);
+    HIGHER.iter().find(|(_, higher)| lines * higher <= 2.0 * SIDE - SPARE).map_or(Fit::Tight, |(fit, _)| *fit)
+}
+
+/// About how high it is: its blocks one below the other, and what stays empty at the foot of the first side, where a
+/// block that is not torn apart, or has no room for its beginning, moves to the second.
+fn lines(page: &BriefPage) -> f64 {
+    let mut used = 0.0;
+    let mut lost = 0.0;
+    for (height, is_whole) in blocks(page) {
+        let left = SIDE - used;
+        let needed = if is_whole { height } else { height.min(BEGINNING) };
+        if left > 0.0 && needed > left {
+            lost = left;
+        }
+        used += height;
+    }
+    used + lost
 }
 
 fn pair(pairs: &mut Vec<Pair>, terms: &[&str], name: &'static str) -> Option<&'static str> {
@@ -97,76 +119,4 @@ fn forecasts(page: &mut BriefPage) -> Option<&'static str> {
     let table = page.outcome_table.as_mut().filter(|table| table.rows.len() > KEPT_ROWS)?;
     table.rows.pop();
     Some("more forecasts")
-}
-
-/// About how many lines of a column it takes; what runs across counts for both.
-pub(super) fn lines(page: &BriefPage) -> usize {
-    let across: usize = [page.is_ask_shown.then_some(&page.ask), page.decided.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(|ask| {
-            let notes: usize = ask.notes.iter().map(|note| rows(&note.plain(), ACROSS)).sum();
-            let facts = if ask.facts.is_empty() { 0 } else { 4 };
-            2 + rows(&ask.line.plain(), 70) + notes + facts
-        })
-        .sum();
-    let head = 3 + rows(&page.title, 50) + page.banner.as_ref().map_or(0, |banner| rows(&banner.text, ACROSS));
-    let left_out = 5 + usize::from(page.signs.is_some()) * 3;
-    let blocks =
-        page.blocks().into_iter().chain([&page.next]).chain(&page.ai).chain(&page.outcome).chain(&page.context);
-    let sentences: usize = blocks.map(block).sum();
-    2 * (head + across + left_out) + sentences + tables(page) + lists(page)
-}
-
-fn tables(page: &BriefPage) -> usize {
-    let shown = [&page.year_table, &page.contract_table, &page.loss_table, &page.outcome_table];
-    let own = page.cost_table.as_ref().map_or(0, |table| 5 + 2 * table.rows.len())
-        + page.ready_table.as_ref().map_or(0, |table| 3 + table.rows.len())
-        + page.exit_table.as_ref().map_or(0, |table| 2 + 2 * table.rows.len());
-    let risks = page.risk_table.as_ref().map_or(0, |table| {
-        let row = |row: &super::page::RiskRow| {
-            let done = row.done.as_deref().map_or(0, str::len) + row.owner.as_deref().map_or(0, str::len);
-            rows_of(row.name.chars().count() + done, 22).max(2)
-        };
-        4 + table.rows.iter().map(row).sum::<usize>()
-    });
-    own + risks + shown.into_iter().flatten().map(table).sum::<usize>()
-}
-
-fn table(table: &Table) -> usize {
-    let column = TABLE_LINE / table.heads.len().max(1);
-    let row = |cells: &Vec<String>| cells.iter().map(|cell| rows(cell, column)).max().unwrap_or(1);
-    let heads = table.heads.iter().map(|head| rows(&head.label, column)).max().unwrap_or(1);
-    heads + rows(&table.caption, LINE) + table.texts().iter().map(row).sum::<usize>()
-}
-
-fn lists(page: &BriefPage) -> usize {
-    let pairs = |pairs: &[Pair]| pairs.iter().map(|pair| rows(&pair.text, 42)).sum::<usize>();
-    let flips: Vec<usize> =
-        page.flips.iter().map(|flip| rows(&flip.heading, 24) + rows(&flip.text.plain(), 28)).collect();
-    let flips: usize = flips.chunks(2).map(|beside| beside.iter().max().copied().unwrap_or(0)).sum();
-    let others: usize = page.other_lines.iter().map(|line| rows(&line.text.plain(), LINE - 8)).sum();
-    let steps: usize = page.steps.iter().map(|step| rows(&step.what, 32)).sum();
-    let related: usize = page.related.iter().map(|other| rows(&other.text, 42)).sum();
-    let minutes = page.minutes.as_ref().map_or(0, |minutes| {
-        4 + minutes.sentences.iter().map(|sentence| rows_of(sentence.word_count() * 6, LINE)).sum::<usize>()
-    });
-    let all = [&page.risk_pairs, &page.ai_pairs, &page.asked_pairs, &page.context_pairs];
-    all.into_iter().map(|list| pairs(list)).sum::<usize>() + flips + others + steps + 1 + related + minutes
-}
-
-/// Its finding, its question, and its sentences.
-fn block(block: &Block) -> usize {
-    let told = |paragraphs: &[Paragraph]| paragraphs.iter().map(|text| rows(&text.plain(), LINE)).sum::<usize>();
-    rows(&block.finding, 42) + 2 + told(&block.lead) + told(&block.paragraphs)
-}
-
-fn rows(text: &str, line: usize) -> usize {
-    // A word that is longer than half a line leaves the lines before and behind it unfinished.
-    let long = text.split_whitespace().filter(|word| word.chars().count() > LONG_WORD).count();
-    rows_of(text.chars().count(), line) + 2 * long
-}
-
-fn rows_of(letters: usize, line: usize) -> usize {
-    letters.div_ceil(line.max(1))
 }

@@ -202,13 +202,7 @@ fn judged(case: &Case, chosen: usize) -> Option<Prose> {
 pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
     let chosen = case.chosen?;
     let risks = case.record.options[chosen].risks.as_ref().filter(|risks| !risks.is_empty())?;
-    let results = case.result(chosen).map_or(&[][..], |result| &result.risks);
-    let mut all: Vec<(usize, RiskResult)> =
-        (0..risks.len()).map(|idx| (idx, results.get(idx).copied().unwrap_or_default())).collect();
-    all.sort_by(|a, b| {
-        let expected = |result: &RiskResult| result.expected_annual_loss.unwrap_or(f64::INFINITY);
-        expected(&b.1).total_cmp(&expected(&a.1)).then(a.0.cmp(&b.0))
-    });
+    let all = worst_first(case, chosen);
     let shown = &all[..all.len().min(WORST)];
     // One risk alone reads as in the sentence below.
     let alone = case.loss_spread(chosen).filter(|_| all.len() == 1);
@@ -250,6 +244,19 @@ pub(super) fn risk_table(case: &Case) -> Option<RiskTable> {
         "What is done about them is not said."
     };
     Some(RiskTable { caption: format!("{which} Loss: nine times in ten. {after}"), has_done, rows })
+}
+
+/// An option's risks by what they are expected to cost a year, those that nobody knows first.
+pub(super) fn worst_first(case: &Case, option_idx: usize) -> Vec<(usize, RiskResult)> {
+    let count = case.record.options[option_idx].risks.as_ref().map_or(0, Vec::len);
+    let results = case.result(option_idx).map_or(&[][..], |result| &result.risks);
+    let mut all: Vec<(usize, RiskResult)> =
+        (0..count).map(|idx| (idx, results.get(idx).copied().unwrap_or_default())).collect();
+    all.sort_by(|a, b| {
+        let expected = |result: &RiskResult| result.expected_annual_loss.unwrap_or(f64::INFINITY);
+        expected(&b.1).total_cmp(&expected(&a.1)).then(a.0.cmp(&b.0))
+    });
+    all
 }
 
 /// "Outside test each year, £20k a year".

@@ -186,14 +186,14 @@ fn headline(groups: &[ChangeGroup], since: &ChangePoint, until: &ChangePoint) ->
     format!("{span}: {}.", listed(&counted))
 }
 
-/// "Three decisions were made", "One matter has another answer".
+/// "three decisions were made", "one matter has another answer".
 pub(super) fn finding(kind: &str, records: usize) -> String {
     let words = GROUPS.iter().find(|(known, _, _)| *known == kind).map_or(["", ""], |(_, _, words)| *words);
     let words = words[usize::from(records != 1)];
-    number::capitalized(&match kind {
+    match kind {
         "decided" => format!("{} {words}", count_word(records)),
         _ => format!("{} {words}", count(records, "matter", "matters")),
-    })
+    }
 }
 
 /// What was read, and how figures were weighed.

@@ -4,7 +4,7 @@ use super::subjects::{PackShows, PackSubject};
 use crate::number;
 use crate::report::method::{Group, sourcings, used_groups};
 use crate::report::narrate::{Prose, clean};
-use crate::report::{AskRow, BoardPage, Day, Head, Input, Mark, Part, label};
+use crate::report::{AskRow, BoardPage, Day, Fit, Head, Input, Mark, Part, label};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,8 +78,8 @@ pub struct PackChapter {
     pub id: String,
     /// The kind of page that it is elsewhere, for the style sheet.
     pub kind: &'static str,
-    /// It needs the tighter fit.
-    pub is_tight: bool,
+    /// How large its letters are.
+    pub fit: Fit,
     /// Its content.
     pub html: String,
 }
@@ -109,7 +109,12 @@ pub fn pack(
     };
     let of = |subject: &PackSubject, name: &str| line(&subject.id, &subject.path, name.to_owned(), None);
     let mut contents = Vec::new();
-    contents.extend(subjects.first().map(|subject| whole(vec![of(subject, "What needs the board")])));
+    let first = subjects.iter().filter_map(|subject| match subject.shows {
+        PackShows::Board => Some(of(subject, "What needs the board")),
+        PackShows::Changes => Some(of(subject, "What changed")),
+        _ => None,
+    });
+    contents.push(whole(first.collect()));
     for group in board.decide.iter().flat_map(|decide| &decide.groups) {
         let lines = group.rows.iter().filter_map(|row| {
             let subject = subjects.iter().find(|subject| subject.shows == PackShows::Matter(row.record_idx))?;
@@ -146,7 +151,7 @@ fn whole(lines: Vec<PackLine>) -> PackPart {
 /// What a chapter about the whole is called in the contents; the board view stands first.
 fn name_of_whole(shows: PackShows) -> Option<&'static str> {
     match shows {
-        PackShows::Board | PackShows::Matter(_) => None,
+        PackShows::Board | PackShows::Changes | PackShows::Matter(_) => None,
         PackShows::Risks => Some("Risks"),
         PackShows::Money => Some("Money"),
         PackShows::Agenda => Some("Agenda"),

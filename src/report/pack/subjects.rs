@@ -1,4 +1,4 @@
-//! What a pack shows, in the order of reading: the board view, the matters in the order of the agenda, then risk, money
+//! What a pack shows, in the order of reading: the board view, what changed, the matters in the order of the agenda, then risk, money
 //! and what falls due.
 
 use crate::report::{BoardPage, Input, Pages};
@@ -8,6 +8,8 @@ use crate::report::{BoardPage, Input, Pages};
 pub enum PackShows {
     /// The board view.
     Board,
+    /// What changed since the board last met.
+    Changes,
     /// The brief of a record.
     Matter(usize),
     /// Risks.
@@ -34,6 +36,9 @@ pub fn pack_subjects(input: &Input, board: &BoardPage) -> Vec<PackSubject> {
     let pages = Pages::of(input);
     let of = |id: &str, path: &str, shows| PackSubject { id: id.to_owned(), path: path.to_owned(), shows };
     let mut subjects = vec![of("board", &board.head.path, PackShows::Board)];
+    if input.changes.is_some_and(|page| !page.groups.is_empty()) {
+        subjects.push(of("changes", "changes.html", PackShows::Changes));
+    }
     let rows = board.decide.iter().flat_map(|decide| decide.groups.iter().flat_map(|group| &group.rows));
     subjects.extend(
         rows.filter(|row| input.log.records[row.record_idx].record.has_brief())

@@ -21,7 +21,7 @@ pub struct SinceBlock {
 }
 
 /// Composes the block; `None` where no history can be looked into.
-pub fn since(input: &Input<'_>) -> Option<SinceBlock> {
+pub(in crate::report) fn since(input: &Input<'_>) -> Option<SinceBlock> {
     let page = input.changes?;
     // A record stands there once, with what is weightiest.
     let mut seen = Vec::new();

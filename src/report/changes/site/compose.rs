@@ -62,9 +62,9 @@ pub fn changes_page(input: &Input<'_>) -> Option<ChangesSitePage> {
 /// "Since the last meeting on 31 August 2026 three decisions were made, and one matter crossed what we accept".
 fn title(page: &ChangesPage) -> String {
     let found = WEIGHT.iter().filter_map(|kind| Some((*kind, of(page, kind)?.told.len()))).take(2);
-    let mut found: Vec<String> = found.map(|(kind, records)| number::uncapitalized(&finding(kind, records))).collect();
+    let mut found: Vec<String> = found.map(|(kind, records)| finding(kind, records)).collect();
     if found.is_empty() {
-        found.extend(page.groups.first().map(|group| number::uncapitalized(&finding(group.kind, group.told.len()))));
+        found.extend(page.groups.first().map(|group| finding(group.kind, group.told.len())));
     }
     match found.as_slice() {
         [] => page.headline.trim_end_matches('.').to_owned(),

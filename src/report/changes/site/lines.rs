@@ -1,6 +1,7 @@
 //! What changed beside drawn figures: a block a sort, a line a record.
 
 use super::moved::is_drawn;
+use crate::number::capitalized;
 use crate::report::changes::compose::finding;
 use crate::report::changes::page::{ChangeGroup, ChangedRecord, ChangesPage};
 use crate::report::exhibits::{DecisionLink, Heading};
@@ -51,7 +52,7 @@ fn block(input: &Input<'_>, group: &ChangeGroup) -> Option<ChangeBlock> {
     }
     Some(ChangeBlock {
         kind: group.kind,
-        finding: Heading { title: finding(group.kind, told.len()), question: question(group.kind), lead: Vec::new() },
+        finding: Heading { title: capitalized(&finding(group.kind, told.len())), question: question(group.kind), lead: Vec::new() },
         lines: told.iter().take(LINES).map(|record| line(input, record)).collect(),
         more: (told.len() > LINES).then(|| format!("{} more", count_of(told.len() - LINES))),
     })

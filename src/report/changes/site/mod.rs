@@ -6,7 +6,8 @@ mod compose;
 mod lines;
 mod moved;
 
-pub use board::{SinceBlock, since};
+pub use board::SinceBlock;
+pub(in crate::report) use board::since;
 pub use compose::{ChangesSitePage, changes_page};
 pub use lines::{ChangeBlock, ChangeLine};
 pub use moved::{Arrow, MovedBlock, MovedGroup, MovedRow, Reason};
