@@ -4,14 +4,14 @@ use crate::analysis::{self, Analysis, DecisionAnalysis, Settings};
 use crate::changes::result::{Change, Changes, RecordChange, Side};
 use crate::changes::{day, kept, option, pairs, step, weight};
 use crate::log::DecisionLog;
-use crate::model::{Currency, Record};
+use crate::model::{Book, Currency, Record};
 use std::collections::BTreeSet;
 
 /// What changed between two logs, each with its own settings. `before_settings` and `after_settings` should name the same
 /// day, so that a figure moves for what was written and not for the calendar.
 pub fn compare(before: Side<'_>, after: Side<'_>, before_settings: &Settings, after_settings: &Settings) -> Changes {
     let pairs = pairs::same_records(&records(before.log), &records(after.log));
-    let has_other_settings = before.book != after.book;
+    let has_other_settings = !weighs_alike(before.book, after.book);
     let (old, new) =
         (Weighed { side: before, settings: before_settings }, Weighed { side: after, settings: after_settings });
     let (old, new) = figures(&pairs, has_other_settings, &old, &new);
@@ -39,6 +39,19 @@ pub fn compare(before: Side<'_>, after: Side<'_>, before_settings: &Settings, af
         after: Analysis { decisions: new, ..Analysis::default() },
         has_other_settings,
     }
+}
+
+/// Whether two settings weigh alike: days of meetings, the look and the place of a site move no figure.
+fn weighs_alike(before: &Book, after: &Book) -> bool {
+    let moved = Book {
+        last_meeting: after.last_meeting,
+        next_meeting: after.next_meeting,
+        theme: after.theme.clone(),
+        site: after.site.clone(),
+        site_url: after.site_url.clone(),
+        ..before.clone()
+    };
+    moved == *after
 }
 
 fn records(log: &DecisionLog) -> Vec<&Record> {

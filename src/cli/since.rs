@@ -131,7 +131,11 @@ pub(crate) fn compare(
 /// What a site tells of what changed: since `asked`, else the last meeting that the book names, else the newest tag
 /// `board-…`, else 90 days ago. `None` where there is no history to look into, and, unless somebody asked for it, where
 /// that cannot be read: a site is published whatever its past is like.
-pub(crate) fn of_site(context: &Context, weighed: &Weighed, asked: Option<&str>) -> anyhow::Result<Option<ChangesPage>> {
+pub(crate) fn of_site(
+    context: &Context,
+    weighed: &Weighed,
+    asked: Option<&str>,
+) -> anyhow::Result<Option<ChangesPage>> {
     if let Some(asked) = asked {
         let since = find(asked, context)?;
         return compare(context, &weighed.journey, &weighed.settings, (since, None)).map(Some);

@@ -1,8 +1,8 @@
 //! The drawings that templates call by name.
 
 use crate::chart::{
-    AmountBar, Arrow, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Specimen, Strip, SwingBar,
-    TimeBar, TotalBar, TurnBar, YearBar, line,
+    AmountBar, Arrow, Band, BeltMark, ContributionBar, CountBar, Lane, LeadBar, PartBar, RangeBar, Specimen, Strip,
+    SwingBar, TimeBar, TotalBar, TurnBar, YearBar, line,
 };
 use crate::theme::{Drawing, Given};
 

@@ -41,6 +41,7 @@ const BUILTIN: &[Builtin] = &table![
     "site/base.html",
     "site/board.html",
     "site/brief.html",
+    "site/changes.html",
     "site/compare.html",
     "site/cost.html",
     "site/data.html",

@@ -209,6 +209,101 @@ fn programs_and_pull_requests_get_the_same() {
 }
 
 #[test]
+fn the_site_tells_the_same_on_a_page_on_the_board_view_and_in_the_feed() {
+    let (sandbox, _) = history();
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let page = sandbox.read("site/changes.html");
+    assert!(
+        page.contains("<h1>Since the last meeting on 5\u{a0}January\u{a0}2026, three decisions were made, and one matter has another answer</h1>"),
+        "{page}"
+    );
+    for (kind, said) in [
+        ("decided", "It is superseded by decision"),
+        ("proposed", "Proposed."),
+        ("reopened", "It was accepted, and is proposed again."),
+        ("leader", "Partnering is recommended now; it was buying."),
+        ("weights", "cost counts 40, it was 60"),
+        ("dates", "61\u{a0}days later"),
+        ("owners", "COO answers for it now; it was CFO."),
+        ("removed", "It is no longer in the log; it was proposed."),
+        ("names", "It is decision 12 now; it was decision 2."),
+    ] {
+        let block = page.split("<section").find(|block| block.contains(&format!("id=\"{kind}\"")));
+        let block = block.unwrap_or_else(|| panic!("no block for {kind}:\n{page}"));
+        let plain = block.replace('\u{a0}', " ");
+        assert!(plain.contains(&said.replace('\u{a0}', " ")), "{kind}: {block}");
+    }
+    // Cash of the option that leads, as the terminal prints it, with the commit's own words.
+    let drawn = page.split("</table>").next().expect("a table").replace('\u{a0}', " ");
+    for said in ["£0.39m → <strong>£1.24m</strong>", "£0.89m → <strong>£0.45m</strong>", "6 January", "Ada, <time"]
+    {
+        assert!(drawn.contains(said), "{said}: {drawn}");
+    }
+    let board = sandbox.read("site/index.html").replace('\u{a0}', " ");
+    let since = board.split("id=\"since\"").nth(1).and_then(|rest| rest.split("</section>").next()).expect("the block");
+    assert!(since.contains("Since the last meeting on 5 January 2026, nine matters changed"), "{since}");
+    assert_eq!(since.matches("<li>").count(), 5, "{since}");
+    assert!(since.contains("<a href=\"changes.html\">"), "{since}");
+    let feed = sandbox.read("site/feed.atom");
+    assert!(feed.contains("COO answers. Partnering is recommended now; it was buying."), "{feed}");
+    assert!(feed.contains("<updated>2026-01-06T00:00:00Z</updated>"), "{feed}");
+}
+
+#[test]
+fn a_site_looks_back_to_what_it_is_told_else_to_a_tag_else_some_months() {
+    let (mut sandbox, first) = history();
+    sandbox.write("book.toml", "[output.board]\n");
+    sandbox.commit("7 January: no meeting is named");
+    let title = |sandbox: &Sandbox, args: &[&str]| {
+        sandbox.adr(&[&["publish", "--out", "site"], args].concat()).expect(0);
+        let page = sandbox.read("site/changes.html").replace('\u{a0}', " ");
+        page.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("a title").to_owned()
+    };
+    let told = title(&sandbox, &[]);
+    assert!(told.starts_with("The log was begun on 5 January 2026: everything is new"), "{told}");
+    let told = title(&sandbox, &["--since", &first]);
+    assert!(told.contains(", three decisions were made"), "{told}");
+    let commit = sandbox.git().find_commit(git2::Oid::from_str(&first).expect("an id")).expect("a commit");
+    for tag in ["v1", "board-2026-01"] {
+        sandbox.git().tag_lightweight(tag, commit.as_object(), false).expect("a tag");
+    }
+    drop(commit);
+    let told = title(&sandbox, &[]);
+    assert!(told.starts_with("Since board-2026-01, three decisions were made"), "{told}");
+    let refused = sandbox.adr(&["publish", "--out", "site", "--since", "mian"]).expect(2).stderr;
+    assert!(refused.contains("did you mean `main`?"), "{refused}");
+}
+
+/// A record that is now for a narrower circle was open to all before: nothing of either is told to the wider one.
+#[test]
+fn what_a_circle_may_not_read_is_not_told_as_a_change() {
+    let mut sandbox = Sandbox::repository();
+    sandbox.write("book.toml", "[output.board]\nlast-meeting = \"2026-01-05\"\n");
+    sandbox.write("decisions/0001-milk.md", plain("proposed", "How do we count milk?", "owner: Canary\n", MILK));
+    sandbox.write("decisions/0002-hay.md", plain("proposed", "Where do we keep hay?", "", HAY));
+    sandbox.commit("5 January");
+    let narrow = plain("accepted", "How do we count milk?", "owner: Canary\naudience: board\n", MILK);
+    sandbox.write("decisions/0001-milk.md", narrow);
+    sandbox.write("decisions/0002-hay.md", plain("accepted", "Where do we keep hay?", "", HAY));
+    sandbox.commit("6 January");
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    let page = sandbox.read("site/changes.html");
+    assert!(page.contains("one decision was made") && page.contains("Hay"), "{page}");
+    assert!(!page.contains("Milk") && !page.contains("milk") && !page.contains("Canary"), "{page}");
+    sandbox.adr(&["publish", "--out", "site", "--audience", "board"]).expect(0);
+    assert!(sandbox.read("site/changes.html").contains("two decisions were made"));
+}
+
+#[test]
+fn outside_git_there_is_no_page_of_changes() {
+    let sandbox = Sandbox::folder();
+    sandbox.write("decisions/0001-milk.md", plain("accepted", "How do we count milk?", "", MILK));
+    sandbox.adr(&["publish", "--out", "site"]).expect(0);
+    assert!(!sandbox.path().join("site/changes.html").exists());
+    assert!(!sandbox.read("site/index.html").contains("changes.html"));
+}
+
+#[test]
 fn nothing_changed_is_one_sentence() {
     let (sandbox, _) = history();
     let told = sandbox.adr(&["changes", "--since", "HEAD"]).expect(0).stdout;

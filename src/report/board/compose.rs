@@ -9,8 +9,8 @@ use super::watch::{Matter, Watch, watch};
 use crate::log::{DueKind, board_matters};
 use crate::model::{Appetite, Record};
 use crate::number;
-use crate::report::narrate::{Prose, clean};
 use crate::report::changes::since;
+use crate::report::narrate::{Prose, clean};
 use crate::report::{Day, Head, Input, Key, Pages, Part, link};
 use jiff::civil::Date;
 
@@ -29,6 +29,8 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         lead => lead.iter().map(Prose::plain).collect::<Vec<_>>().join(" "),
     };
     let head_title = format!("Board view, {}", number::date(input.as_of));
+    let (others, since, standing) = (others(input, &matters), since(input), standing(input));
+    let blocks = [!others.is_empty(), since.is_some(), standing.is_some()];
     let mut page = BoardPage {
         head: Head::new(input, "board-view", Part::Board, "index.html".to_owned(), &head_title, description),
         meetings: meetings(input),
@@ -37,10 +39,11 @@ pub fn board(input: &Input) -> Option<BoardPage> {
         keys: keys(input, decide.as_ref(), watch.as_ref()),
         calm: decide.as_ref().is_none_or(|decide| decide.asks().next().is_none()).then(|| calm(input)),
         decide,
-        others: others(input, &matters),
+        others,
         watch,
-        since: since(input),
-        standing: standing(input),
+        foot: if blocks.into_iter().filter(|is_there| *is_there).count() > 1 { "pair" } else { "single" },
+        since,
+        standing,
     };
     page.head.fit = paper::fit(&page);
     Some(page)

@@ -28,6 +28,8 @@ pub struct BoardPage {
     pub calm: Option<Calm>,
     /// What is off course.
     pub watch: Option<Watch>,
+    /// How the blocks below stand: `pair` where they are several, else `single`.
+    pub foot: &'static str,
     /// What changed since the board last met.
     pub since: Option<SinceBlock>,
     /// Where we stand.

@@ -24,7 +24,9 @@ fn lines(page: &BoardPage) -> usize {
         .as_ref()
         .map_or(0, |standing| 3 + standing.lines.iter().map(|line| rows(&line.text.plain(), 46)).sum::<usize>());
     let others: usize = page.others.iter().map(|list| 1 + 2 * list.items.len()).sum();
-    head + decide + calm + watch + since + standing.max(others)
+    // Two blocks stand side by side; where there are three, the last stands below.
+    let foot = if since > 0 && standing > 0 { since.max(standing) + others } else { since.max(standing).max(others) };
+    head + decide + calm + watch + foot
 }
 
 fn decide(decide: &Decide) -> usize {
@@ -47,7 +49,7 @@ fn watch(watch: &Watch) -> usize {
 }
 
 fn since(since: &SinceBlock) -> usize {
-    let line = |line: &ChangeLine| rows(&line.name, 24).max(rows(&line.text, 72));
+    let line = |line: &ChangeLine| rows(&line.name, 14).max(rows(&line.text, 44));
     3 + since.lines.iter().map(line).sum::<usize>()
 }
 

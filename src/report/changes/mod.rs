@@ -12,7 +12,7 @@ mod standing;
 
 pub use compose::{changes, unread_changes};
 pub use page::{ChangeGroup, ChangeItem, ChangePoint, ChangedRecord, ChangesPage, Unread};
+pub(super) use site::since;
 pub use site::{
     Arrow, ChangeBlock, ChangeLine, ChangesSitePage, MovedBlock, MovedGroup, MovedRow, Reason, SinceBlock, changes_page,
 };
-pub(super) use site::since;

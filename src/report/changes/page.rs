@@ -23,7 +23,7 @@ pub struct ChangesPage {
     pub groups: Vec<ChangeGroup>,
     /// How many records changed in their text alone.
     pub reworded: usize,
-    /// The settings of the whole log are not the same at both points.
+    /// Settings of the whole log by which figures are made are not the same at both points.
     pub settings_changed: bool,
     /// What is to be said below all of it, in words.
     #[serde(skip)]

@@ -44,9 +44,7 @@ fn named(of: &Changed<'_>, kind: DayKind) -> (&'static str, String, Option<Strin
         DayKind::ContractEnd(option) => of_option("contract-end", "The end of the contract for", option),
         DayKind::Notice(option) => of_option("notice", "The last day for notice on the contract for", option),
         DayKind::Step(idx) => of_text("step-by", "The day of the step", record.next.get(idx).map(|step| &step.what)),
-        DayKind::StopRule(idx) => {
-            of_text("kill-by", "The day to check", record.kill.get(idx).map(|rule| &rule.metric))
-        }
+        DayKind::StopRule(idx) => of_text("kill-by", "The day to check", record.kill.get(idx).map(|rule| &rule.metric)),
         DayKind::Outcome(idx) => {
             of_text("outcome-by", "The day to know", record.forecasts.get(idx).map(|forecast| &forecast.what))
         }

@@ -1,4 +1,4 @@
-//! The latest decisions as news.
+//! The latest decisions as news, and what changed in others.
 
 use super::calendar::joined;
 use crate::model::Precision;
@@ -6,6 +6,7 @@ use crate::report::frame::organization;
 use crate::report::narrate::clean;
 use crate::report::{Input, link, status_word};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// How many entries a feed has.
 const ENTRIES: usize = 50;
@@ -32,18 +33,40 @@ pub struct FeedEntry {
     pub title: String,
     /// Its page: from the site's first folder, or in full where the book says where the site stands.
     pub href: String,
-    /// When it reached its status.
+    /// When it reached its status, or changed.
     pub updated: Date,
-    /// "Accepted. The Head of Platform answers."
+    /// "Accepted. The Head of Platform answers.", and what changed.
     pub summary: String,
 }
 
-/// Composes the feed.
+/// What changed, by the index of the record.
+fn news(input: &Input) -> BTreeMap<usize, String> {
+    let mut news: BTreeMap<usize, String> = BTreeMap::new();
+    let groups = input.changes.into_iter().flat_map(|page| &page.groups);
+    for (idx, record) in groups.flat_map(|group| &group.told).filter_map(|record| Some((record.record_idx?, record))) {
+        let told = news.entry(idx).or_default();
+        for sentence in &record.sentences {
+            if !told.is_empty() {
+                told.push(' ');
+            }
+            told.push_str(sentence);
+        }
+    }
+    news
+}
+
+/// Composes the feed. What changed since the board last met is news on the day of its last change.
 pub fn feed(input: &Input) -> Feed {
     let site = input.book.site_url.as_ref().map(|url| clean(url)).filter(|url| !url.is_empty());
+    let news = news(input);
     let dated = |idx: usize| {
-        let stated = input.log.records[idx].record.date.as_ref()?;
-        (stated.precision == Precision::Day && stated.date <= input.as_of).then_some((stated.date, idx))
+        let logged = &input.log.records[idx];
+        let stated = logged.record.date.as_ref().filter(|stated| stated.precision == Precision::Day);
+        let last = logged.history.as_ref().and_then(|history| history.last.as_ref()).map(|last| last.date);
+        let changed = last.filter(|_| news.contains_key(&idx));
+        let day =
+            stated.map(|stated| stated.date).into_iter().chain(changed).filter(|day| *day <= input.as_of).max()?;
+        Some((day, idx))
     };
     let mut dated: Vec<(Date, usize)> = (0..input.log.records.len()).filter_map(dated).collect();
     dated.sort_by(|a, b| b.cmp(a));
@@ -58,7 +81,10 @@ pub fn feed(input: &Input) -> Feed {
             title: if title.is_empty() { "A decision without a title".to_owned() } else { title },
             href: site.as_ref().map_or_else(|| path.clone(), |site| joined(site, &path)),
             updated: *updated,
-            summary: format!("{}.{owner}", status_word(logged)),
+            summary: match news.get(idx) {
+                Some(news) => format!("{}.{owner} {news}", status_word(logged)),
+                None => format!("{}.{owner}", status_word(logged)),
+            },
         }
     };
     Feed {

@@ -88,6 +88,6 @@ pub fn data_files(input: &Input) -> Vec<DataFile> {
         files.push(file("data/agenda.csv", DataKind::Agenda, "What is to be done, by when, and who answers"));
         files.push(file("decisions.ics", DataKind::Calendar, "All days to come, for a calendar"));
     }
-    files.push(file("feed.atom", DataKind::Feed, "The latest decisions, for a feed reader"));
+    files.push(file("feed.atom", DataKind::Feed, "The latest decisions and what changed, for a feed reader"));
     files
 }

@@ -3,6 +3,7 @@
 use super::lines::{ChangeLine, line};
 use crate::number;
 use crate::report::Input;
+use crate::report::changes::page::ChangedRecord;
 use crate::report::frame::count_of;
 use serde::Serialize;
 
@@ -34,15 +35,20 @@ pub(in crate::report) fn since(input: &Input<'_>) -> Option<SinceBlock> {
     let told: Vec<_> = told.collect();
     let title = match (page.unread, told.len()) {
         (Some(_), _) => page.headline.trim_end_matches('.').to_owned(),
-        (None, 0) => format!("Since {} nothing changed", page.since.named),
+        (None, 0) => format!("Since {}, nothing changed", page.since.named),
         (None, count) => {
             let verb = number::plural(count, "changed", "changed");
-            format!("Since {} {} {verb}", page.since.named, number::count(count, "matter", "matters"))
+            format!("Since {}, {} {verb}", page.since.named, number::count(count, "matter", "matters"))
         }
     };
     let all = match told.len() {
         0 => "What was compared".to_owned(),
         count => format!("All that changed, in {} {}", count_of(count), number::plural(count, "matter", "matters")),
     };
-    Some(SinceBlock { title, lines: told.iter().take(LINES).map(|record| line(input, record)).collect(), all })
+    Some(SinceBlock { title, lines: told.iter().take(LINES).map(|record| line(input, &first(record))).collect(), all })
+}
+
+/// The same record with what is weightiest of it.
+fn first(record: &ChangedRecord) -> ChangedRecord {
+    ChangedRecord { sentences: record.sentences.iter().take(1).cloned().collect(), ..record.clone() }
 }

@@ -59,7 +59,7 @@ pub fn changes_page(input: &Input<'_>) -> Option<ChangesSitePage> {
     })
 }
 
-/// "Since the last meeting on 31 August 2026 three decisions were made, and one matter crossed what we accept".
+/// "Since the last meeting on 31 August 2026, three decisions were made, and one matter crossed what we accept".
 fn title(page: &ChangesPage) -> String {
     let found = WEIGHT.iter().filter_map(|kind| Some((*kind, of(page, kind)?.told.len()))).take(2);
     let mut found: Vec<String> = found.map(|(kind, records)| finding(kind, records)).collect();
@@ -68,7 +68,7 @@ fn title(page: &ChangesPage) -> String {
     }
     match found.as_slice() {
         [] => page.headline.trim_end_matches('.').to_owned(),
-        found => format!("Since {} {}", page.since.named, found.join(", and ")),
+        found => format!("Since {}, {}", page.since.named, found.join(", and ")),
     }
 }
 

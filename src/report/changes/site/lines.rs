@@ -2,11 +2,11 @@
 
 use super::moved::is_drawn;
 use crate::number::capitalized;
+use crate::report::Input;
 use crate::report::changes::compose::finding;
 use crate::report::changes::page::{ChangeGroup, ChangedRecord, ChangesPage};
 use crate::report::exhibits::{DecisionLink, Heading};
 use crate::report::frame::count_of;
-use crate::report::Input;
 use serde::Serialize;
 
 /// How many lines a block has.
@@ -52,7 +52,11 @@ fn block(input: &Input<'_>, group: &ChangeGroup) -> Option<ChangeBlock> {
     }
     Some(ChangeBlock {
         kind: group.kind,
-        finding: Heading { title: capitalized(&finding(group.kind, told.len())), question: question(group.kind), lead: Vec::new() },
+        finding: Heading {
+            title: capitalized(&finding(group.kind, told.len())),
+            question: question(group.kind),
+            lead: Vec::new(),
+        },
         lines: told.iter().take(LINES).map(|record| line(input, record)).collect(),
         more: (told.len() > LINES).then(|| format!("{} more", count_of(told.len() - LINES))),
     })

@@ -128,7 +128,7 @@ pub(super) fn block(input: &Input<'_>, page: &ChangesPage) -> Option<MovedBlock>
         figures.items.iter().filter(|item| is_drawn(item)).filter_map(|item| Moved::of(input, item)).collect();
     // Different currencies stand on scales of their own.
     let mut sorts: BTreeMap<(usize, String), Vec<Moved<'_>>> = BTreeMap::new();
-    let has_grown = moved.iter().filter(|moved| moved.is()> moved.was()).count();
+    let has_grown = moved.iter().filter(|moved| moved.is() > moved.was()).count();
     let (grown, shrunk) = (has_grown, moved.len() - has_grown);
     for found in moved {
         let sort = SORTS.iter().position(|(kind, ..)| *kind == found.item.change).unwrap_or_default();
@@ -141,7 +141,11 @@ pub(super) fn block(input: &Input<'_>, page: &ChangesPage) -> Option<MovedBlock>
     }
     let has_limit = groups.iter().flat_map(|group| &group.rows).any(|row| row.arrow.limit.is_some());
     Some(MovedBlock {
-        finding: Heading { title: title(grown, shrunk), question: "What is different from what we were told?", lead: Vec::new() },
+        finding: Heading {
+            title: title(grown, shrunk),
+            question: "What is different from what we were told?",
+            lead: Vec::new(),
+        },
         caption: caption(page, has_limit),
         groups,
     })
