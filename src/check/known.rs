@@ -300,6 +300,11 @@ const RECORD: &[KnownRule] = &[
 ];
 
 const FILES: &[KnownRule] = &[
+    rule(
+        "source-not-read",
+        "a log of another repository could not be read; the others were",
+        "mend its `path` or `at` in book.toml",
+    ),
     rule("lfs-pointer", "a file stands for a record that Git LFS keeps elsewhere", "fetch it: `git lfs pull`"),
     rule("too-large", "a record is larger than 8 MiB, and its end is not read", "move data into a file beside it"),
     rule("encoding", "a file is not UTF-8", "save it as UTF-8"),

@@ -29,7 +29,7 @@ enum AgendaFormat {
 }
 
 pub(crate) fn run(args: &AgendaArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
+    let journey = journey::read_all(context, &context.request(), Depth::Fields, Audience::Board)?;
     let day = journey.day(context, DefaultDay::Today);
     let settings = journey.settings(day, Vec::new());
     let due = journey::due(&journey, &settings);

@@ -74,7 +74,7 @@ fn know_numbers_elsewhere(journey: &mut Journey, context: &Context) {
 }
 
 pub(crate) fn run(args: &CheckArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
+    let mut journey = journey::read_all(context, &context.request(), Depth::Whole, Audience::Board)?;
     know_numbers_elsewhere(&mut journey, context);
     let day = journey.day(context, DefaultDay::Today);
     let weighed = journey::examine(journey, day);

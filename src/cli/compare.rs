@@ -110,7 +110,7 @@ pub(crate) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
         return all::run(args, context);
     }
     let (id, about) = args.id_and_topics()?;
-    let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
+    let mut journey = journey::read_all(context, &context.request(), Depth::Fields, Audience::Board)?;
     let idx = journey.find(id)?;
     args.apply(&mut journey.config.book);
     known_criteria(&args.weights, &journey, idx)?;

@@ -7,14 +7,14 @@ use crate::cli::attachments;
 use crate::cli::config::{self, Config, DefaultDay};
 use crate::cli::context::Context;
 use crate::cli::outcome::Failure;
-use crate::cli::{passed_over, print};
+use crate::cli::{passed_over, print, sources};
 use crate::finding::{self, Finding, nearest};
 use crate::log::{self, DecisionLog, Due};
 use crate::model::{Audience, Book, Record};
 use crate::record::{self, Depth, Parsed, Why};
 use crate::repo::{self, Files, Refusal, Tip};
 use crate::report;
-use crate::source::{Attachments, History, Snapshot};
+use crate::source::{self, Attachments, History, Snapshot};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -78,6 +78,23 @@ pub(crate) fn read(
     read_whole(context, request, depth, audience, false)
 }
 
+/// The same with the logs of other repositories, as the book names them.
+pub(crate) fn read_all(
+    context: &Context,
+    request: &repo::Request,
+    depth: Depth,
+    audience: Audience,
+) -> anyhow::Result<Journey> {
+    let how = How {
+        parse: &mut |snapshot, book| record::parse_log(snapshot, book, depth),
+        follow: &mut |tip, paths| repo::history(tip, paths),
+        depth,
+        may_lack_folders: false,
+        with_sources: true,
+    };
+    read_in(how, context, request, audience)
+}
+
 /// The same of an earlier moment: a folder that the settings name may not have been there yet.
 pub(crate) fn read_earlier(
     context: &Context,
@@ -100,6 +117,7 @@ fn read_whole(
         follow: &mut |tip, paths| repo::history(tip, paths),
         depth,
         may_lack_folders,
+        with_sources: false,
     };
     read_in(how, context, request, audience)
 }
@@ -136,7 +154,13 @@ pub(crate) fn read_again(
         }
     };
     let mut parse = |snapshot: &Snapshot, book: &Book| records.parse_log(snapshot, book);
-    let how = How { parse: &mut parse, follow: &mut follow, depth: Depth::Whole, may_lack_folders: false };
+    let how = How {
+        parse: &mut parse,
+        follow: &mut follow,
+        depth: Depth::Whole,
+        may_lack_folders: false,
+        with_sources: true,
+    };
     read_in(how, context, request, audience)
 }
 
@@ -153,6 +177,8 @@ struct How<'a> {
     depth: Depth,
     /// A folder that is named and not there is none, and no error.
     may_lack_folders: bool,
+    /// The logs of other repositories, too.
+    with_sources: bool,
 }
 
 fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: Audience) -> anyhow::Result<Journey> {
@@ -166,17 +192,42 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
     for note in &reading.notes {
         print::say(context, &format!("note: {note}"));
     }
-    let (config, mut findings) = config::settle(context, &reading);
+    let (mut config, mut findings) = config::settle(context, &reading);
     findings.extend(reading.left_out.iter().map(|(path, refusal)| left_out(path, refusal)));
     for folder in &config.folders {
         print::detail(context, &format!("records in `{}`: {}", folder.path, folder.reason));
     }
     let mut snapshot = std::mem::take(&mut reading.snapshot);
-    let Parsed { mut records, findings: parsed, passed_over } = (how.parse)(&snapshot, &config.book);
+    let Parsed { mut records, findings: parsed, mut passed_over } = (how.parse)(&snapshot, &config.book);
     if let Some(note) = passed_over::note(&passed_over) {
         print::say(context, &note);
     }
     findings.extend(parsed);
+    let mut tips = Vec::new();
+    let mut is_cut = reading.is_history_cut;
+    if how.with_sources {
+        let (sources, not_read) = sources::read(&config.book, &reading.root, request.with_history, how.depth);
+        findings.extend(not_read);
+        for source in sources {
+            records.extend(source.parsed.records);
+            findings.extend(source.parsed.findings);
+            passed_over.extend(source.parsed.passed_over);
+            snapshot.files.extend(source.texts);
+            snapshot.folders.extend(source.folders);
+            snapshot.other_paths.extend(source.other_paths);
+            is_cut |= source.is_history_cut;
+            tips.extend(source.tip.map(|tip| (source.root.clone(), tip)));
+            take_names(&mut config.book.areas, source.book.areas);
+            take_names(&mut config.book.goals, source.book.goals);
+            // Nobody else holds what was read just now.
+            if let Some(files) = Arc::get_mut(&mut reading.files) {
+                files.lay_below(source.root, source.files);
+            }
+        }
+        snapshot.files.sort_by(|a, b| a.path.cmp(&b.path));
+        snapshot.folders.sort();
+        snapshot.other_paths.sort();
+    }
     config.impose(&mut records);
     let left_out: BTreeSet<String> =
         records.iter().filter(|record| !record.audience.admits(audience)).map(|record| record.path.clone()).collect();
@@ -186,12 +237,19 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         findings.retain(|finding| !left_out.contains(&finding.path));
     }
     know_linked_files(&records, &reading.files, &left_out, &mut snapshot);
-    let history = match &reading.tip {
-        Some(tip) if request.with_history => {
-            (how.follow)(tip, records.iter().map(|record| record.path.clone()).collect())?
-        }
-        _ => History { is_cut: reading.is_history_cut, ..History::default() },
+    let paths = |root: &str| -> Vec<String> {
+        let of_root = records.iter().filter(|record| source::root_of(&record.path) == root);
+        of_root.map(|record| record.path[root.len()..].trim_start_matches('/').to_owned()).collect()
     };
+    let mut history = match &reading.tip {
+        Some(tip) if request.with_history => (how.follow)(tip, paths(""))?,
+        _ => History { is_cut, ..History::default() },
+    };
+    for (root, tip) in tips.iter().filter(|_| request.with_history) {
+        let found = repo::history(tip, paths(root))?;
+        history.is_cut |= found.is_cut;
+        history.files.extend(found.files.into_iter().map(|(path, past)| (format!("{root}/{path}"), past)));
+    }
     let log = match how.depth {
         Depth::Listed => log::join_unchecked(records, &snapshot, history),
         Depth::Fields | Depth::Whole => {
@@ -225,6 +283,15 @@ fn read_in(how: How<'_>, context: &Context, request: &repo::Request, audience: A
         left_out_count: left_out.len(),
         passed_over,
     })
+}
+
+/// Slugs and names of another log that this one does not know.
+fn take_names(known: &mut Vec<(String, String)>, others: Vec<(String, String)>) {
+    for (slug, name) in others {
+        if !known.iter().any(|(known, _)| *known == slug) {
+            known.push((slug, name));
+        }
+    }
 }
 
 /// A link to a file of the log that is no record leads to a document, wherever that lies. One of the `hidden` records is

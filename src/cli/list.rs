@@ -49,7 +49,7 @@ fn status(word: &str) -> Result<&'static str, String> {
 }
 
 pub(crate) fn run(args: &ListArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let journey = match journey::read(context, &context.request_of_texts(), Depth::Listed, Audience::Board) {
+    let journey = match journey::read_all(context, &context.request_of_texts(), Depth::Listed, Audience::Board) {
         Err(error) if drop_in::is_asked_for(context) && is_of_no_log(&error) => return drop_in::list_nothing(context),
         journey => journey?,
     };

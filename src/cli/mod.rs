@@ -41,6 +41,7 @@ mod schema;
 mod search;
 mod serve;
 mod show;
+mod sources;
 mod statics;
 mod status;
 mod templates;

@@ -57,7 +57,7 @@ const PASSES: usize = 5;
 pub(crate) fn run(args: &PackArgs, context: &Context, elapsed: &dyn Fn() -> Duration) -> anyhow::Result<Outcome> {
     let browser = browser::find(&context.environment, std::env::consts::OS, &context.dir, &is_program)?;
     let progress = progress::Progress::start(context, "reading records");
-    let journey = journey::read(context, &context.request_with_history(), Depth::Whole, args.audience)?;
+    let journey = journey::read_all(context, &context.request_with_history(), Depth::Whole, args.audience)?;
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);
     let out = match &args.out {

@@ -70,7 +70,7 @@ pub(crate) fn circle(word: &str) -> Result<Audience, String> {
 
 pub(crate) fn run(args: &PublishArgs, context: &Context, elapsed: &dyn Fn() -> Duration) -> anyhow::Result<Outcome> {
     let progress = progress::Progress::start(context, "reading records");
-    let mut journey = journey::read(context, &context.request_with_history(), Depth::Whole, args.edition.audience)?;
+    let mut journey = journey::read_all(context, &context.request_with_history(), Depth::Whole, args.edition.audience)?;
     args.edition.impose(&mut journey.config.book);
     progress.next("weighing options");
     let day = journey.day(context, DefaultDay::Version);

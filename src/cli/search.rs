@@ -57,7 +57,7 @@ pub(crate) fn run(args: &SearchArgs, context: &Context) -> anyhow::Result<Outcom
     let query = query(&args.words)?;
     // Filters ask for fields that a list does not show.
     let depth = if query.filters.is_empty() { Depth::Listed } else { Depth::Fields };
-    let journey = journey::read(context, &context.request_of_texts(), depth, Audience::Board)?;
+    let journey = journey::read_all(context, &context.request_of_texts(), depth, Audience::Board)?;
     let texts = texts(&journey);
     let mut hits = hits(&journey, &texts, &query);
     let whole = hits.iter().filter(|hit| hit.held == query.words.len()).count();

@@ -38,7 +38,7 @@ enum ShowFormat {
 }
 
 pub(crate) fn run(args: &ShowArgs, context: &Context) -> anyhow::Result<Outcome> {
-    let mut journey = journey::read(context, &context.request(), Depth::Whole, Audience::Board)?;
+    let mut journey = journey::read_all(context, &context.request(), Depth::Whole, Audience::Board)?;
     let idx = journey.find(&args.id)?;
     if args.explain {
         let day = journey.day(context, DefaultDay::Version);

@@ -2,7 +2,7 @@
 
 use crate::log::Resolution;
 use crate::model::{LinkKind, PageId, Record, Status};
-use crate::source::{Commit, Elsewhere, FileHistory};
+use crate::source::{Commit, Elsewhere, FileHistory, root_of};
 
 /// All records of a repository at one commit, links resolved.
 #[derive(Clone, Debug, Default)]
@@ -47,6 +47,17 @@ pub struct Link {
     pub is_stated: bool,
 }
 
+impl LoggedRecord {
+    /// Its number as people say it: `12`, and of another source `payments/12`.
+    pub fn said_number(&self) -> Option<String> {
+        let number = self.record.number?;
+        Some(match root_of(&self.record.path).trim_end_matches(':') {
+            "" => number.to_string(),
+            source => format!("{source}/{number}"),
+        })
+    }
+}
+
 impl DecisionLog {
     /// The records that take this one's place.
     pub fn successors(&self, idx: usize) -> impl Iterator<Item = usize> + '_ {
@@ -82,6 +93,19 @@ impl DecisionLog {
         let exact = matching(&|logged| logged.page_id == id || logged.record.path == id);
         if !exact.is_empty() {
             return exact;
+        }
+        // `payments/12`: of another source.
+        if let Some((name, rest)) = id.split_once('/') {
+            let root = format!("{name}:");
+            let number = rest.trim_start_matches('#').parse::<u64>().ok();
+            let found = matching(&|LoggedRecord { record, .. }| {
+                let is_named =
+                    record.slug == rest || record.stem == rest || (number.is_some() && record.number == number);
+                root_of(&record.path) == root && is_named
+            });
+            if !found.is_empty() {
+                return found;
+            }
         }
         if let Ok(number) = id.trim_start_matches('#').parse::<u64>() {
             return matching(&|logged| logged.record.number == Some(number));

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::log::{DecisionLog, Link, LoggedRecord, Resolution, faults, graph, resolve};
 use crate::model::{LinkKind, PageId, Record, StatedLink, Status, page_id};
-use crate::source::{History, Snapshot};
+use crate::source::{History, Snapshot, root_of};
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -52,23 +52,32 @@ pub fn join_unchecked(mut records: Vec<Record>, snapshot: &Snapshot, mut history
 /// By record: its name on the site.
 fn page_ids(records: &[Record]) -> Vec<PageId> {
     let mut taken = BTreeSet::new();
-    let mut ids = Vec::with_capacity(records.len());
-    for record in records {
-        let id = page_id(&record.stem, &record.folder, &taken);
-        taken.insert(id.clone());
-        ids.push(id);
+    let mut ids = vec![PageId::new(); records.len()];
+    // Those of this log first: no other source moves an address of ours.
+    for is_own in [true, false] {
+        for (record, place) in records.iter().zip(&mut ids) {
+            let source = root_of(&record.path).trim_end_matches(':');
+            if source.is_empty() != is_own {
+                continue;
+            }
+            let stem = if is_own { record.stem.clone() } else { format!("{source} {}", record.stem) };
+            let id = page_id(&stem, &record.folder, &taken);
+            taken.insert(id.clone());
+            *place = id;
+        }
     }
     ids
 }
 
-/// By record: its slug, or its page id where slugs repeat.
+/// By record: its source and slug, or its page id where these repeat.
 fn stream_names(records: &[Record], page_ids: &[PageId]) -> Vec<String> {
-    let mut counts = BTreeMap::<&str, usize>::new();
+    let mut counts = BTreeMap::<(&str, &str), usize>::new();
     for record in records {
-        *counts.entry(&record.slug).or_default() += 1;
+        *counts.entry((root_of(&record.path), &record.slug)).or_default() += 1;
     }
     let name = |(record, id): (&Record, &PageId)| {
-        if counts[record.slug.as_str()] == 1 { record.slug.clone() } else { id.clone() }
+        let root = root_of(&record.path);
+        if counts[&(root, record.slug.as_str())] == 1 { format!("{root}{}", record.slug) } else { id.clone() }
     };
     records.iter().zip(page_ids).map(name).collect()
 }

@@ -26,10 +26,11 @@ pub struct Index {
     by_stem: BTreeMap<(String, String), Vec<usize>>,
     by_number: BTreeMap<(String, u64), Vec<usize>>,
     by_id: BTreeMap<(String, String), Vec<usize>>,
-    anywhere: Anywhere,
+    /// By source, as [`source::root_of`] names it.
+    anywhere: BTreeMap<String, Anywhere>,
 }
 
-/// The same over all folders.
+/// The same over all folders of one source.
 #[derive(Debug, Default)]
 struct Anywhere {
     by_stem: BTreeMap<String, Vec<usize>>,
@@ -46,19 +47,20 @@ impl Index {
         for (idx, record) in records.iter().enumerate() {
             let folder = &record.folder;
             let stem = record.stem.to_lowercase();
+            let anywhere = index.anywhere.entry(source::root_of(&record.path).to_owned()).or_default();
             index.by_path.insert(record.path.clone(), idx);
-            index.anywhere.by_stem.entry(stem.clone()).or_default().push(idx);
+            anywhere.by_stem.entry(stem.clone()).or_default().push(idx);
             index.by_stem.entry((folder.clone(), stem)).or_default().push(idx);
             if let Some(number) = record.number {
-                index.anywhere.by_number.entry(number).or_default().push(idx);
+                anywhere.by_number.entry(number).or_default().push(idx);
                 index.by_number.entry((folder.clone(), number)).or_default().push(idx);
             }
             if let Some(id) = &record.stated_id {
-                index.anywhere.by_stated_id.entry(id.trim().to_lowercase()).or_default().push(idx);
+                anywhere.by_stated_id.entry(id.trim().to_lowercase()).or_default().push(idx);
             }
             if let Some(id) = &record.printed_id {
                 let id = fold_id(id);
-                index.anywhere.by_id.entry(id.clone()).or_default().push(idx);
+                anywhere.by_id.entry(id.clone()).or_default().push(idx);
                 index.by_id.entry((folder.clone(), id)).or_default().push(idx);
             }
         }
@@ -94,7 +96,14 @@ pub fn resolve(target: &str, text: Option<&str>, record: &Record, index: &Index,
             None => Resolution::Elsewhere,
         };
     }
-    if let Some(found) = index.anywhere.by_stated_id.get(&path.to_lowercase()) {
+    if let Some((name, id)) = path.split_once('/')
+        && let Some(other) = index.anywhere.get(&format!("{}:", name.to_lowercase()))
+        && let found @ [_, ..] = other.find(id)
+    {
+        return one_of(found);
+    }
+    let own = index.anywhere.get(source::root_of(&record.path));
+    if let Some(found) = own.and_then(|own| own.by_stated_id.get(&path.to_lowercase())) {
         return one_of(found);
     }
     let is_elsewhere = looks_like_path && path.contains('/');
@@ -123,12 +132,7 @@ fn strip_fragment(target: &str) -> &str {
 
 fn by_path(path: &str, record: &Record, index: &Index, snapshot: &Snapshot) -> Resolution {
     let decoded = source::decoded(path).replace('\\', "");
-    let here = record.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let (base, relative) = match decoded.strip_prefix('/') {
-        Some(rest) => ("", rest),
-        None => (here, decoded.as_str()),
-    };
-    let Some(joined) = source::joined(base, relative) else { return Resolution::Dangling };
+    let Some(joined) = source::linked(&record.path, &decoded) else { return Resolution::Dangling };
     let stem = joined.strip_suffix(".html").or_else(|| joined.strip_suffix('/')).unwrap_or(&joined);
     let candidates = [joined.clone(), format!("{stem}.md"), format!("{stem}/README.md"), format!("{stem}/index.md")];
     if let Some(idx) = candidates.iter().find_map(|candidate| index.by_path.get(candidate)) {
@@ -151,7 +155,7 @@ fn named_folder<'a>(path: &'a str, record: &Record) -> (&'a str, Option<String>)
         let is_own = record.folder == route || record.folder.ends_with(&format!("/{route}"));
         return (file, Some(if is_own { record.folder.clone() } else { route.to_owned() }));
     }
-    let folder = source::joined(here, folder);
+    let folder = source::linked(&record.path, folder);
     (file, folder.map(|folder| if folder == here { record.folder.clone() } else { folder }))
 }
 
@@ -170,10 +174,16 @@ fn by_name(name: &str, record: &Record, index: &Index) -> Resolution {
     if !found.is_empty() {
         return one_of(found);
     }
-    let (stem, id, number) = keys_of(name);
-    let all = &index.anywhere;
-    let hits = all.by_stem.get(&stem).or_else(|| all.by_id.get(&id)).or_else(|| all.by_number.get(&number?));
-    one_of(hits.map_or(&[], Vec::as_slice))
+    index.anywhere.get(source::root_of(&record.path)).map_or(Resolution::Dangling, |own| one_of(own.find(name)))
+}
+
+impl Anywhere {
+    /// The records that a name fits.
+    fn find(&self, name: &str) -> &[usize] {
+        let (stem, id, number) = keys_of(name);
+        let hits = self.by_stem.get(&stem).or_else(|| self.by_id.get(&id)).or_else(|| self.by_number.get(&number?));
+        hits.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The records of one folder that a name fits.

@@ -95,6 +95,19 @@ pub struct LintSetting {
     pub span: Span,
 }
 
+/// The log of another repository.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherSource {
+    /// What its records are named by; a slug.
+    pub name: String,
+    /// Its folder, relative to the root.
+    pub path: String,
+    /// A revision; `None` reads what stands there.
+    pub at: Option<String>,
+    /// Where it is named.
+    pub span: Span,
+}
+
 /// Settings of the whole log.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "docs/reference/book-toml.md describes each key under the same name")]
@@ -150,7 +163,7 @@ pub struct Book {
     /// Words for statuses, folded, beyond our table.
     pub status_words: Vec<(String, Status)>,
     /// Other repositories.
-    pub sources: Vec<String>,
+    pub sources: Vec<OtherSource>,
 }
 
 impl Default for Book {

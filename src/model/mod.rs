@@ -20,7 +20,7 @@ mod summary;
 mod value;
 
 pub use ai::{AiTest, AiUse, ApprovedBy, Incident, Question, StopSwitch};
-pub use book::{Audience, Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Theme};
+pub use book::{Audience, Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, OtherSource, Theme};
 pub use contract::{Contract, GivenNotice, Notice, Party, Renewal};
 pub use criterion::{Better, CriteriaSpec, CriterionSpec, Drivers, Measure, Must, MustRelation, WeightSpec};
 pub use estimate::{Basis, Distribution, Estimate, EstimateFault, Form, Quantity, Shape, Z_95};

@@ -7,7 +7,7 @@ use super::belongs::{Facts, Refusal, Standing, Want, is_gits_own, judge};
 use super::place::{Handle, Kind, Place, join_clean};
 use super::{deadline, git};
 use git2::{Index, Oid, Repository};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Files {
     root: PathBuf,
     side: Side,
+    /// Files of other logs, below a name each.
+    others: BTreeMap<String, Arc<Files>>,
 }
 
 #[derive(Default)]
@@ -74,7 +76,7 @@ impl AtCommit {
 impl Files {
     /// Of a folder outside git.
     pub(super) fn outside_git(root: &Path) -> Self {
-        Self { root: root.to_owned(), side: Side::OutsideGit }
+        Self { root: root.to_owned(), side: Side::OutsideGit, others: BTreeMap::new() }
     }
 
     /// Of a working tree; `prefix` is the root below the top of the repository.
@@ -87,7 +89,11 @@ impl Files {
             .filter_map(|entry| String::from_utf8_lossy(&entry.path).strip_prefix(&below).map(str::to_owned))
             .collect();
         let repository = repository.and_then(|repository| Repository::open(repository.path()).ok()).map(Mutex::new);
-        Self { root: root.to_owned(), side: Side::WorkTree { tracked, prefix: prefix.to_owned(), repository } }
+        Self {
+            root: root.to_owned(),
+            side: Side::WorkTree { tracked, prefix: prefix.to_owned(), repository },
+            others: BTreeMap::new(),
+        }
     }
 
     /// Of a working tree whose repository cannot be opened: what its index lists is tracked, and of the
@@ -98,7 +104,7 @@ impl Files {
                 let prefix = root.strip_prefix(&top).map(slashed).unwrap_or_default();
                 Self::of_working_tree(root, &prefix, &index, None)
             }
-            None => Self { root: root.to_owned(), side: Side::Closed },
+            None => Self { root: root.to_owned(), side: Side::Closed, others: BTreeMap::new() },
         }
     }
 
@@ -111,12 +117,22 @@ impl Files {
     ) -> Result<Self, git2::Error> {
         let repository = Mutex::new(Repository::open(repository.path())?);
         let at = AtCommit { repository, tree, commit: commit.to_owned(), is_lost: AtomicBool::new(false) };
-        Ok(Self { root: root.to_owned(), side: Side::Commit(Arc::new(at)) })
+        Ok(Self { root: root.to_owned(), side: Side::Commit(Arc::new(at)), others: BTreeMap::new() })
+    }
+
+    /// Lays the files of another log below a name.
+    pub fn lay_below(&mut self, root: String, other: Arc<Self>) {
+        self.others.insert(root, other);
     }
 
     /// The bytes of a file that a record, the settings or a link name.
     pub fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, Refusal> {
         let path = join_clean("", path).ok_or(Refusal::Outside)?;
+        if let Some((root, rest)) = path.split_once('/')
+            && let Some(other) = self.others.get(root)
+        {
+            return other.read(rest, limit);
+        }
         match &self.side {
             Side::Commit(at) => at.within(move |place| read_object(place, &path, limit)),
             _ => {

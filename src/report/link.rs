@@ -129,12 +129,7 @@ pub fn file_path(from: &str, href: &str) -> Option<String> {
     if path.is_empty() || path.split('/').next().is_some_and(|first| first.contains(':')) {
         return None;
     }
-    let decoded = source::decoded(path);
-    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    match decoded.strip_prefix('/') {
-        Some(rest) => source::joined("", rest),
-        None => source::joined(here, &decoded),
-    }
+    source::linked(from, &source::decoded(path))
 }
 
 /// An address as a browser takes it, with what an address cannot hold percent-encoded; `None`

@@ -15,6 +15,24 @@ pub fn joined(folder: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The root that a path lies below: nothing of this log's own, `payments:` where it is another source's.
+pub fn root_of(path: &str) -> &str {
+    let first = path.split_once('/').map_or("", |(first, _)| first);
+    if first.len() > 1 && first.ends_with(':') { first } else { "" }
+}
+
+/// `relative` from where a file of this log or another stands; what begins with `/` begins at the root of its own log.
+/// No link of another source leads out of that.
+pub fn linked(from: &str, relative: &str) -> Option<String> {
+    let root = root_of(from);
+    let here = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = match relative.strip_prefix('/') {
+        Some(rest) => joined(root, rest),
+        None => joined(here, relative),
+    }?;
+    (root.is_empty() || root_of(&path) == root).then_some(path)
+}
+
 /// With `%20` and the like read; what is no such sequence stays as it is.
 pub fn decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
@@ -24,6 +42,19 @@ pub fn decoded(text: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn no_link_of_a_source_leaves_it() {
+        let from = "payments:/docs/adr/1.md";
+        assert_eq!(linked(from, "2.md").as_deref(), Some("payments:/docs/adr/2.md"));
+        assert_eq!(linked(from, "/a.png").as_deref(), Some("payments:/a.png"));
+        assert_eq!(linked(from, "../../a.png").as_deref(), Some("payments:/a.png"));
+        for out in ["../../../a.png", "../../..", "../../../identity:/a.png", "../../../../a"] {
+            assert_eq!(linked(from, out), None, "{out}");
+        }
+        assert_eq!(linked("docs/1.md", "../a.png").as_deref(), Some("a.png"));
+        assert_eq!((root_of("docs/1.md"), root_of("1.md"), root_of(from)), ("", "", "payments:"));
+    }
 
     #[test]
     fn paths_stay_inside_the_root() {

@@ -11,7 +11,7 @@ mod likeness;
 mod snapshot;
 mod span;
 
-pub use address::{decoded, joined};
+pub use address::{decoded, joined, linked, root_of};
 pub use attachment::{Attachment, Attachments};
 pub use elsewhere::Elsewhere;
 pub use history::{Change, FileHistory, History};

@@ -58,6 +58,7 @@ mod search;
 mod serve;
 mod site;
 mod slips;
+mod sources;
 mod strangers;
 mod style;
 mod terminal;

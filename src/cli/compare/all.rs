@@ -20,7 +20,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     if matches!(args.format, CompareFormat::Svg) {
         return Err(Failure::Arguments("`--all` is printed as table, json, csv or md".to_owned()).into());
     }
-    let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
+    let mut journey = journey::read_all(context, &context.request(), Depth::Fields, Audience::Board)?;
     args.apply(&mut journey.config.book);
     let weighed = weigh(&journey, context);
     print::out(&match args.format {

@@ -1,7 +1,8 @@
 //! `[output.board]` of `book.toml`: what the log is called, counted and judged by.
 
 use crate::model::{
-    Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, Quantity, Response, Status, Theme,
+    Authority, Book, BookResponse, CloseCall, LintLevel, LintSetting, OtherSource, Quantity, Response, Status, Theme,
+    slug,
 };
 use crate::record::schema::{
     AppetiteSchema, a_month, appetite, criteria, currency, drivers, horizon, names, prices, timing,
@@ -45,7 +46,7 @@ struct BoardSchema {
     public: Option<NodeId>,
     lint: Option<NodeId>,
     status_words: Option<NodeId>,
-    sources: Option<NodeId>,
+    sources: Option<Vec<NodeId>>,
     // mdBook's own.
     #[serde(rename = "command")]
     _command: Option<NodeId>,
@@ -67,6 +68,14 @@ struct BookResponseSchema {
     what: Option<NodeId>,
     who: Option<NodeId>,
     by: Option<NodeId>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+struct SourceSchema {
+    name: Option<NodeId>,
+    path: Option<NodeId>,
+    at: Option<NodeId>,
 }
 
 #[derive(Default, Deserialize)]
@@ -144,7 +153,27 @@ pub(super) fn read(reader: &Reader<'_>, node: NodeId, book: &mut Book) {
     set(&mut book.is_public, reader.yes_no(schema.public));
     book.lint = lint(reader, schema.lint);
     book.status_words = status_words(reader, schema.status_words);
-    book.sources = reader.texts(schema.sources);
+    book.sources = schema.sources.unwrap_or_default().iter().filter_map(|at| source(reader, *at)).collect();
+}
+
+/// The log of another repository: a path, or `{ name, path, at }`.
+fn source(reader: &Reader<'_>, node: NodeId) -> Option<OtherSource> {
+    let help = || Some("write `{ name = \"payments\", path = \"../payments\" }`".to_owned());
+    let schema = match reader.tree.is_map(node) {
+        true => reader.read(node),
+        false => SourceSchema { path: Some(node), ..SourceSchema::default() },
+    };
+    let Some(path) = reader.text(schema.path) else {
+        reader.error("missing-key", node, "this source has no `path`", help());
+        return None;
+    };
+    let last = path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = slug(&reader.text(schema.name).unwrap_or_else(|| last.trim_end_matches(".git").to_owned()));
+    if name.is_empty() {
+        reader.error("missing-key", node, "nothing says what this source is called", help());
+        return None;
+    }
+    Some(OtherSource { name, path, at: reader.text(schema.at), span: reader.tree.span(node) })
 }
 
 fn by_year(reader: &Reader<'_>, node: Option<NodeId>, key: &str, quantity: Quantity) -> BTreeMap<i16, f64> {

@@ -108,7 +108,7 @@ pub struct Successor {
 
 /// "Decision 12"; `None` without a number.
 pub fn label(logged: &LoggedRecord) -> Option<String> {
-    logged.record.number.map(|number| format!("Decision {number}"))
+    logged.said_number().map(|number| format!("Decision {number}"))
 }
 
 /// What a status is called on pages.
@@ -152,7 +152,7 @@ fn row(input: &Input, idx: usize, due_on: Option<Date>) -> Row {
     let is_open = record.is_open();
     Row {
         href: link::decision(logged),
-        number: record.number.map(|number| number.to_string()),
+        number: logged.said_number(),
         name: if question.is_some() || title.is_empty() { short_name(record) } else { title },
         question,
         lang: language(record, input.book),
