@@ -77,7 +77,7 @@ pub use data::{
 pub use day::Day;
 pub use decisions::{
     CountBar, DecisionsPage, Facet, FacetKind, FacetLine, Facets, Group, Listing, Mark, PageLink, Row, Shows, State,
-    Successor, YearCount, decisions, facet_pages, label, status_word,
+    Successor, YearCount, decisions, facet_pages, label, pace, status_word,
 };
 pub use exhibits::{AmountBar, DecisionLink, Heading, Tick};
 pub use explain::{Doubt, ExplainedField, Explanation, explain};

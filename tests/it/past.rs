@@ -119,3 +119,25 @@ fn each_estimate_says_who_stated_it_and_when() {
     let told = copy.adr(&["compare", "1", "--explain"]).expect(0).stdout;
     assert!(!told.contains("Who estimated"), "{told}");
 }
+
+#[test]
+fn how_fast_we_decide_is_told_from_commits_where_records_do_not_say() {
+    let mut sandbox = changed_log();
+    let plain = |text: String| text.replace('\u{a0}', " ");
+    let told = plain(sandbox.adr(&["compare", "--all"]).expect(0).stdout).replace('\n', " ");
+    // Proposed on 5 January by its commit; it says itself that it was accepted on the same day.
+    assert!(told.contains("The one decision with both dates took 0 days from proposed to decided."), "{told}");
+    let other = record("accepted", "15k to 40k", "By hand.").replace("date: 2026-01-05\n", "");
+    sandbox.write("decisions/0002-hay.md", other.replace("status: accepted", "status: proposed"));
+    sandbox.commit("9 January");
+    sandbox.write("decisions/0002-hay.md", &other);
+    sandbox.write(
+        FILE,
+        sandbox.read(FILE).replace("accepted", "superseded").replace("owner", "links: [{ superseded-by: 2 }]\nowner"),
+    );
+    sandbox.commit("10 January");
+    sandbox.adr(&["publish", "--quiet", "--out", "site"]).expect(0);
+    let page = plain(sandbox.read("site/history.html"));
+    assert!(page.contains("How fast do we decide?") && page.contains("Data and infrastructure"), "{page}");
+    assert!(page.contains("1 of 2") && page.contains("1 day"), "{page}");
+}

@@ -22,6 +22,11 @@ pub(super) fn run(args: &CompareArgs, context: &Context) -> anyhow::Result<Outco
     }
     let mut journey = journey::read(context, &context.request(), Depth::Fields, Audience::Board)?;
     args.apply(&mut journey.config.book);
+    if matches!(args.format, CompareFormat::Table)
+        && let Err(error) = journey::know_past(&mut journey, |record| !record.is_open())
+    {
+        print::say(context, &format!("note: how long decisions took is told by their own days alone: {error}"));
+    }
     let weighed = weigh(&journey, context);
     print::out(&match args.format {
         CompareFormat::Json => {
@@ -98,6 +103,12 @@ fn as_table(weighed: &Weighed, journey: &Journey, context: &Context) -> String {
     let input = journey.input(&weighed.analysis, &weighed.settings, &[], &weighed.due);
     if let Some(whole) = report::whole_log(&input) {
         output.push_str(&term::whole_log(&whole, paint, width));
+    }
+    if let Some(pace) = report::pace(&input) {
+        output.push('\n');
+        for line in term::wrap(&format!("{pace}."), width) {
+            let _ = writeln!(output, "{line}");
+        }
     }
     output
 }

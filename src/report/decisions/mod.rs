@@ -15,4 +15,4 @@ pub use page::{CountBar, DecisionsPage, FacetLine, YearCount, decisions, facet_p
 pub use row::{Listing, Mark, Row, State, Successor, label, status_word};
 
 pub(super) use row::{area_name, chosen_sourcing};
-pub(super) use standing::pace;
+pub use standing::pace;

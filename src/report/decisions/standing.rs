@@ -1,6 +1,6 @@
 //! How many decisions stand where, and how fast they come: the sentences above the list.
 
-use crate::model::{Precision, Status};
+use crate::log;
 use crate::number;
 use crate::report::Input;
 use crate::report::decisions::row::Row;
@@ -74,39 +74,17 @@ fn open_finding(input: &Input, rows: &[Row]) -> Option<String> {
 }
 
 /// How long decisions took from proposed to decided, and how many came by their date.
-pub(in crate::report) fn pace(input: &Input) -> Option<String> {
-    let mut days = Vec::new();
-    let (mut in_time, mut dated) = (0, 0);
-    for logged in &input.log.records {
-        let record = &logged.record;
-        let decided = record.decision.as_ref().and_then(|decision| decision.on);
-        let decided = decided.or_else(|| {
-            let stated = record.date.as_ref().filter(|stated| stated.precision == Precision::Day)?;
-            (record.status() == Some(Status::Accepted)).then_some(stated.date)
-        });
-        let Some(decided) = decided else { continue };
-        let proposed =
-            record.history.iter().filter(|change| change.status == Status::Proposed).filter_map(|c| c.on).min();
-        if let Some(proposed) = proposed
-            && let Ok(span) = proposed.until(decided)
-            && span.get_days() >= 0
-        {
-            days.push(span.get_days());
-        }
-        if let Some(by) = record.decide_by {
-            dated += 1;
-            in_time += usize::from(decided <= by);
-        }
-    }
-    days.sort_unstable();
-    let median = (!days.is_empty()).then(|| {
-        let middle = i32::midpoint(days[(days.len() - 1) / 2], days[days.len() / 2]);
+pub fn pace(input: &Input) -> Option<String> {
+    let pace = log::pace(input.log, |_| true);
+    let (dated, in_time) = (pace.dated_count, pace.in_time_count);
+    let median = pace.median().map(|middle| {
         let days_word = if middle == 1 { "day" } else { "days" };
-        if days.len() == 1 {
-            format!("The one decision with both dates took {middle} {days_word} from proposed to decided")
-        } else {
-            format!("Half of {} dated decisions took at most {middle} {days_word} from proposed to decided", days.len())
+        if pace.days.len() == 1 {
+            return format!("The one decision with both dates took {middle} {days_word} from proposed to decided");
         }
+        let most = pace.nine_in_ten().map_or_else(String::new, |days| format!(", nine in ten at most {days}"));
+        let count = pace.days.len();
+        format!("Half of {count} dated decisions took at most {middle} {days_word} from proposed to decided{most}")
     });
     let punctual = (dated > 0).then(|| format!("{in_time} of {dated} came by their date"));
     match (median, punctual) {

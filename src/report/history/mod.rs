@@ -1,6 +1,7 @@
 //! What replaced what: chains of decisions, old to new, and which of them still stand.
 
 mod chain;
+mod pace;
 
 pub use chain::{ChainBlock, ChainMember, Tree};
 
@@ -9,7 +10,7 @@ use crate::model::{LinkKind, Status};
 use crate::number;
 use crate::report::decisions::{Listing, PageLink};
 use crate::report::frame::count_of;
-use crate::report::{Head, Input, Part};
+use crate::report::{Head, Input, Part, TableBlock};
 use serde::Serialize;
 
 /// How many decisions stand on one page.
@@ -31,6 +32,8 @@ pub struct HistoryPage {
     pub chains: Vec<ChainBlock>,
     /// Those that are replaced by what nobody names.
     pub loose: Option<Loose>,
+    /// How fast do we decide? On the first page, where a record tells.
+    pub pace: Option<TableBlock>,
     /// The pages of a long list.
     pub pages: Vec<PageLink>,
 }
@@ -87,6 +90,7 @@ pub fn history(input: &Input, listing: &Listing) -> Vec<HistoryPage> {
             title: title.clone(),
             chains,
             loose: loose.clone().filter(|_| here == 0),
+            pace: if here == 0 { pace::block(input) } else { None },
             pages: if total > 1 { (0..total).map(link).collect() } else { Vec::new() },
         }
     };
