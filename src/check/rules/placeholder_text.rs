@@ -72,7 +72,7 @@ fn is_placeholder(line: &str) -> bool {
     // MADR asks in braces; code in braces on a line of its own is no sentence.
     let is_asked = line.starts_with('{')
         && line.ends_with('}')
-        && line.split_whitespace().count() > 3
+        && line.trim_matches(['{', '}']).split_whitespace().count() > 3
         && !line.contains([';', '=', '"']);
     is_word || is_asked || INSTRUCTIONS.contains(&line)
 }

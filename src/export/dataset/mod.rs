@@ -104,7 +104,7 @@ mod tests {
         let rows: Vec<String> =
             reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_string()).collect();
         let expected = [
-            "{what: \"=1+1\", sum: -0.5, count: null, on: 1969-12-31, is: true}",
+            "{what: \"=1+1\", sum: -5E-1, count: null, on: 1969-12-31, is: true}",
             "{what: null, sum: null, count: 7, on: 2026-11-05, is: null}",
         ];
         assert_eq!(rows, expected);
