@@ -28,7 +28,7 @@ pub(crate) struct Heading {
     pub text: String,
     /// Its author writes its beginning so that it is no number, ID or placeholder: `3\. Third`, `\{{ x }}`, `&#65;DR 5`.
     pub is_verbatim: bool,
-    /// The same of what stands behind a number: `7. Title\: the first`.
+    /// The same of what stands behind a number or an ID: `7. Title\: the first`, `ADR-7: Title\: the first`.
     pub is_verbatim_behind_number: bool,
 }
 
@@ -178,16 +178,25 @@ fn headings(masked: &str, lines: &[Range<usize>]) -> Vec<Heading> {
 
 fn heading(masked: &str, level: u8, line_idx: usize, end_line: usize, words: Range<usize>) -> Heading {
     let written = &masked[words.clone()];
-    let behind = written.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(". ");
     Heading {
         level,
         line_idx,
         end_line,
         text: inline::plain(written),
         is_verbatim: is_verbatim(written),
-        is_verbatim_behind_number: behind.is_some_and(is_verbatim),
+        is_verbatim_behind_number: past_number(written).is_some_and(|(_, behind)| is_verbatim(behind)),
         words,
     }
+}
+
+/// The number or ID before the first mark of a heading, and what stands behind that.
+pub(crate) fn past_number(words: &str) -> Option<(&str, &str)> {
+    let is_of_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let behind = words.trim_start_matches(is_of_id);
+    let number = &words[..words.len() - behind.len()];
+    let is_plain = number.bytes().all(|byte| byte.is_ascii_digit());
+    let behind = behind.strip_prefix(if is_plain { ". " } else { ": " })?;
+    number.ends_with(|c: char| c.is_ascii_digit()).then_some((number, behind))
 }
 
 fn is_verbatim(written: &str) -> bool {

@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::model::{FieldSource, Record, StatedTitle};
 use crate::record::body::inline;
-use crate::record::body::outline::{Heading, Outline};
+use crate::record::body::outline::{self, Heading, Outline};
 use crate::record::stated::fields::Key;
 use crate::record::stated::identity;
 use crate::record::stated::section_names::is_placeholder;
@@ -76,14 +76,17 @@ pub(crate) fn settle(
 }
 
 fn read_heading(heading: &Heading, file_number: Option<u64>) -> identity::Heading {
+    let read = identity::read_heading(&heading.text, file_number);
     if heading.is_verbatim_behind_number
-        && let Some((number, title)) = heading.text.split_once(". ")
+        && let Some((number, title)) = outline::past_number(&heading.text)
+        && read.printed_id.as_deref().is_none_or(|id| id == number)
     {
-        identity::Heading { number: number.parse().ok(), printed_id: None, title: title.to_owned() }
+        let number = read.printed_id.as_ref().map_or_else(|| number.parse().ok(), |_| read.number);
+        identity::Heading { number, title: title.to_owned(), printed_id: read.printed_id }
     } else if heading.is_verbatim {
         identity::Heading { title: heading.text.clone(), ..identity::Heading::default() }
     } else {
-        identity::read_heading(&heading.text, file_number)
+        read
     }
 }
 
