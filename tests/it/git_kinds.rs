@@ -228,18 +228,25 @@ fn trap(place: &Place, name: &str, script: &Path) {
     place.0.write(&format!("{name}/.gitattributes"), "* diff=trap filter=trap merge=trap\n");
 }
 
+/// A script that can be run.
+#[cfg(unix)]
+fn program(place: &Place, name: &str, line: &str) -> PathBuf {
+    use std::os::unix::fs::PermissionsExt;
+    let script = place.0.write(name, format!("#!/bin/sh\n{line}\n"));
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    script
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_that_a_repository_names_is_run() {
-    use std::os::unix::fs::PermissionsExt;
     for (name, how) in every_form() {
         let place = Place::new();
         if !place.make(name, how) {
             continue;
         }
         let marker = place.path("it-ran");
-        let script = place.0.write("trap.sh", format!("#!/bin/sh\necho \"$0 $*\" >> '{}'\n", marker.display()));
-        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).expect("a program");
+        let script = program(&place, "trap.sh", &format!("echo \"$0 $*\" >> '{}'", marker.display()));
         // An object that is promised and missing makes git fetch it, by the remote that is a program.
         let blob = place.git("2026-01-07", &["-C", name, "rev-parse", "HEAD~1:decisions/0001-milk.md"]);
         let loose = place.path(name).join(".git/objects").join(&blob[..2]).join(&blob[2..]);
@@ -275,14 +282,12 @@ fn nothing_that_a_repository_names_is_run() {
 #[cfg(unix)]
 #[test]
 fn a_git_out_of_the_repository_is_not_run() {
-    use std::os::unix::fs::PermissionsExt;
     let place = Place::new();
     if !place.make("log", &["--object-format=sha256"]) {
         return;
     }
     let marker = place.path("it-ran");
-    let git = place.0.write("log/git", format!("#!/bin/sh\ntouch '{}'\n", marker.display()));
-    std::fs::set_permissions(&git, std::fs::Permissions::from_mode(0o755)).expect("a program");
+    program(&place, "log/git", &format!("touch '{}'", marker.display()));
     let log = place.path("log");
     let mut command = place.0.command(&["list", "--at", "HEAD"], &[("PATH", ".:bin:")]);
     let run = Run::from(command.current_dir(&log).output().expect("adr runs")).expect(3);
